@@ -1,0 +1,1 @@
+"""Aturan indikator: aritmetika bersama dan capaian."""

@@ -1,0 +1,1 @@
+"""Aturan kepegawaian: nomor induk pegawai."""

@@ -1,0 +1,1 @@
+"""Aturan pelatihan: menandai katalog dan merekomendasikan pelatihan."""

@@ -1,0 +1,1 @@
+"""Aturan penilaian: kebijakan, nilai, predikat, dan pemeriksa nota."""

@@ -1,0 +1,264 @@
+"""Nota: bentuk JSON dari masukan penilaian, dibaca dan ditulis di satu tempat.
+
+Nota yang tersimpan bersama sebuah hasil berisi masukan ini ditambah pengenalnya.
+Program kedua yang hanya memegang nota dan ``rules/`` menghitung angka yang sama.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from indikator.rules.angka import DESIMAL_RATA_RATA, rata_sebagai_teks, sebagai_teks, urai
+from indikator.rules.capaian import Polaritas, Realisasi, Sasaran
+from penilaian.rules.hasil_kerja import IndikatorDinilai, MasukanKeliru
+from penilaian.rules.kebijakan import KebijakanKeliru, aturan_dari
+from penilaian.rules.nilai import Masukan
+from penilaian.rules.perilaku import MasukanPerilaku, SurveiMasyarakat
+from penilaian.rules.predikat import Rating
+
+KUNCI_PERILAKU: Final = ("atasan", "rekan", "bawahan", "masyarakat_ikm")
+N_TERBANYAK: Final = 10**9
+_TANGGAL: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+
+def masukan_dari(data: object) -> Masukan:
+    """Membaca nota. Menolak (``MasukanKeliru``) dengan semua kesalahan sekaligus.
+
+    Kunci lain di tingkat teratas dan pada indikator diabaikan: itu pengenal.
+    """
+    nota = _pasangan(data, nama="Nota")
+    salah: list[str] = []
+    indikator = _coba(salah, lambda: _indikator(nota.get("indikator"))) or ()
+    perilaku = _coba(salah, lambda: _perilaku(nota.get("perilaku")))
+    aturan = _coba(salah, lambda: aturan_dari(nota.get("kebijakan")))
+    rating = _coba(salah, lambda: _rating(nota.get("rating")))
+    if perilaku is None or aturan is None or rating is None or salah:
+        raise MasukanKeliru(salah)
+    return Masukan(
+        indikator=indikator,
+        perilaku=perilaku,
+        aturan=aturan,
+        rating_hasil=rating[0],
+        rating_perilaku=rating[1],
+    )
+
+
+def _coba(salah: list[str], baca: Callable[[], T]) -> T | None:
+    """Menjalankan satu pembacaan; kesalahannya dikumpulkan, bukan dilempar."""
+    try:
+        return baca()
+    except (MasukanKeliru, KebijakanKeliru) as kesalahan:
+        salah.extend(kesalahan.kesalahan)
+    except ValueError as kesalahan:
+        salah.append(str(kesalahan))
+    return None
+
+
+def _pasangan(nilai: object, *, nama: str) -> Mapping[str, object]:
+    if not isinstance(nilai, Mapping):
+        raise MasukanKeliru([f"{nama} harus berupa pasangan nama dan nilai dalam kurung kurawal."])
+    return nilai
+
+
+def _daftar(nilai: object, *, nama: str) -> list[object]:
+    if not isinstance(nilai, list):
+        raise MasukanKeliru([f"{nama} harus berupa daftar dalam kurung siku."])
+    return nilai
+
+
+def _pilihan(nilai: object, jenis: type[E], *, nama: str) -> E:
+    if isinstance(nilai, str) and nilai in list(jenis):
+        return jenis(nilai)
+    raise ValueError(f'{nama} harus salah satu dari {", ".join(jenis)}. Tertulis: "{nilai}".')
+
+
+# --- indikator ---
+
+
+def _indikator(nilai: object) -> tuple[IndikatorDinilai, ...]:
+    if nilai is None:
+        raise MasukanKeliru(['Nota tidak memuat "indikator". Tulis daftarnya, boleh kosong: [].'])
+    salah: list[str] = []
+    hasil: list[IndikatorDinilai] = []
+    for urutan, isi in enumerate(_daftar(nilai, nama="indikator"), start=1):
+        try:
+            satu = _pasangan(isi, nama=f"Indikator ke-{urutan}")
+            hasil.append(_satu_indikator(satu))
+        except MasukanKeliru as kesalahan:
+            salah.extend(kesalahan.kesalahan)
+        except ValueError as kesalahan:
+            salah.append(f'Indikator ke-{urutan} ("{satu.get("kode")}"): {kesalahan}')
+    if salah:
+        raise MasukanKeliru(salah)
+    return tuple(hasil)
+
+
+def _satu_indikator(isi: Mapping[str, object]) -> IndikatorDinilai:
+    kode, nama = isi.get("kode"), isi.get("nama")
+    if not isinstance(kode, str) or not kode.strip():
+        raise ValueError("kode harus berupa teks yang tidak kosong.")
+    polaritas = _pilihan(isi.get("polaritas"), Polaritas, nama="polaritas")
+    realisasi = isi.get("realisasi")
+    return IndikatorDinilai(
+        kode=kode,
+        bobot=urai(isi.get("bobot"), nama="bobot"),
+        sasaran=_sasaran(isi, polaritas),
+        realisasi=None if realisasi is None else _realisasi(realisasi, polaritas),
+        dikecualikan=_tanda(isi, "dikecualikan"),
+        tidak_dilaporkan=_tanda(isi, "tidak_dilaporkan"),
+        nama=nama if isinstance(nama, str) else "",
+    )
+
+
+def _sasaran(isi: Mapping[str, object], polaritas: Polaritas) -> Sasaran:
+    def ambil(kunci: str, baca: Callable[..., T]) -> T | None:
+        nilai = isi.get(kunci)
+        return None if nilai is None else baca(nilai, nama=kunci)
+
+    if polaritas is Polaritas.RENTANG:
+        return Sasaran(polaritas, bawah=ambil("bawah", urai), atas=ambil("atas", urai))
+    if polaritas is Polaritas.TANGGAL:
+        return Sasaran(polaritas, mulai=ambil("mulai", _tanggal), tenggat=ambil("target", _tanggal))
+    if polaritas is Polaritas.YA_TIDAK:
+        return Sasaran(polaritas)
+    return Sasaran(polaritas, target=ambil("target", urai))
+
+
+def _realisasi(nilai: object, polaritas: Polaritas) -> Realisasi:
+    if polaritas is Polaritas.TANGGAL:
+        return _tanggal(nilai, nama="realisasi")
+    if polaritas is Polaritas.YA_TIDAK:
+        if nilai not in ("ya", "tidak"):
+            raise ValueError(f'realisasi harus "ya" atau "tidak". Tertulis: "{nilai}".')
+        return nilai == "ya"
+    return urai(nilai, nama="realisasi")
+
+
+def _tanggal(nilai: object, *, nama: str) -> date:
+    if isinstance(nilai, str) and _TANGGAL.fullmatch(nilai):
+        try:
+            return date.fromisoformat(nilai)
+        except ValueError:
+            pass  # bentuknya tanggal tetapi harinya tidak ada; pesannya sama
+    raise ValueError(
+        f'{nama} harus berupa tanggal yang ada, misalnya 2026-03-31. Tertulis: "{nilai}".'
+    )
+
+
+def _tanda(isi: Mapping[str, object], kunci: str) -> bool:
+    nilai = isi.get(kunci)
+    if nilai is None:
+        return False
+    if not isinstance(nilai, bool):
+        raise ValueError(f'{kunci} harus true atau false. Tertulis: "{nilai}".')
+    return nilai
+
+
+# --- perilaku dan rating ---
+
+
+def _perilaku(nilai: object) -> MasukanPerilaku:
+    isi = _pasangan({} if nilai is None else nilai, nama="perilaku")
+    for kunci in isi:
+        if kunci not in KUNCI_PERILAKU and not kunci.startswith("_"):
+            dikenal = ", ".join(KUNCI_PERILAKU)
+            raise ValueError(f'Kelompok penilai "{kunci}" tidak dikenal. Yang dikenal: {dikenal}.')
+    return MasukanPerilaku(
+        atasan=_jawaban(isi, "atasan"),
+        rekan=_jawaban(isi, "rekan"),
+        bawahan=_jawaban(isi, "bawahan"),
+        masyarakat=_survei(isi.get("masyarakat_ikm")),
+    )
+
+
+def _jawaban(isi: Mapping[str, object], kelompok: str) -> tuple[Decimal, ...]:
+    nilai = isi.get(kelompok)
+    return tuple(
+        urai(x, nama=f"Rata-rata {kelompok} ke-{i}", desimal_terbanyak=DESIMAL_RATA_RATA)
+        for i, x in enumerate([] if nilai is None else _daftar(nilai, nama=kelompok), start=1)
+    )
+
+
+def _survei(nilai: object) -> SurveiMasyarakat | None:
+    if nilai is None:
+        return None
+    isi = _pasangan(nilai, nama="masyarakat_ikm")
+    n = isi.get("n")
+    if isinstance(n, bool) or not isinstance(n, int) or not 0 <= n < N_TERBANYAK:
+        raise ValueError(f'masyarakat_ikm.n harus bilangan bulat 0 atau lebih. Tertulis: "{n}".')
+    angka = isi.get("nilai")
+    if angka is not None:
+        angka = urai(angka, nama="masyarakat_ikm.nilai", desimal_terbanyak=DESIMAL_RATA_RATA)
+    return SurveiMasyarakat(nilai=angka, n=n)
+
+
+def _rating(nilai: object) -> tuple[Rating | None, Rating | None]:
+    isi = _pasangan({} if nilai is None else nilai, nama="rating")
+
+    def baca(kunci: str) -> Rating | None:
+        satu = isi.get(kunci)
+        return None if satu is None else _pilihan(satu, Rating, nama=f"rating.{kunci}")
+
+    return baca("hasil"), baca("perilaku")
+
+
+# --- menulis ---
+
+
+def nota_dari(masukan: Masukan) -> dict[str, object]:
+    """Menulis masukan sebagai nota; ``masukan_dari`` membacanya kembali sama."""
+    p = masukan.perilaku
+    survei = p.masyarakat
+    return {
+        "indikator": [_tulis_indikator(i) for i in masukan.indikator],
+        "perilaku": {
+            "atasan": [rata_sebagai_teks(x) for x in p.atasan],
+            "rekan": [rata_sebagai_teks(x) for x in p.rekan],
+            "bawahan": [rata_sebagai_teks(x) for x in p.bawahan],
+            "masyarakat_ikm": None
+            if survei is None
+            else {
+                "nilai": None if survei.nilai is None else rata_sebagai_teks(survei.nilai),
+                "n": survei.n,
+            },
+        },
+        "rating": {"hasil": masukan.rating_hasil, "perilaku": masukan.rating_perilaku},
+        "kebijakan": masukan.aturan.ke_dict(),
+    }
+
+
+def _tulis_indikator(i: IndikatorDinilai) -> dict[str, object]:
+    s = i.sasaran
+    isi: dict[str, object] = {
+        "kode": i.kode,
+        "bobot": sebagai_teks(i.bobot),
+        "polaritas": s.polaritas,
+    }
+    if i.nama:
+        isi["nama"] = i.nama
+    batas = {"target": s.target, "bawah": s.bawah, "atas": s.atas}
+    isi |= {kunci: sebagai_teks(x) for kunci, x in batas.items() if x is not None}
+    if s.mulai is not None:
+        isi["mulai"] = s.mulai.isoformat()
+    if s.tenggat is not None:
+        isi["target"] = s.tenggat.isoformat()
+    isi["realisasi"] = _tulis_realisasi(i.realisasi)
+    if i.dikecualikan:
+        isi["dikecualikan"] = True
+    if i.tidak_dilaporkan:
+        isi["tidak_dilaporkan"] = True
+    return isi
+
+
+def _tulis_realisasi(realisasi: Realisasi | None) -> str | None:
+    if realisasi is None:
+        return None
+    if isinstance(realisasi, bool):
+        return "ya" if realisasi else "tidak"
+    return sebagai_teks(realisasi) if isinstance(realisasi, Decimal) else realisasi.isoformat()

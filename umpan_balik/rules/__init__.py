@@ -1,0 +1,1 @@
+"""Aturan umpan balik: BerAKHLAK, unsur survei, IKM, sampel, penyamaran."""
