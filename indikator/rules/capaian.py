@@ -12,7 +12,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from indikator.rules.angka import NOL, SERATUS, bagi, tampil, tampil_senada, teliti, urai
+from indikator.rules.angka import (
+    NOL,
+    SERATUS,
+    bagi,
+    tampil,
+    tampil_senada,
+    teliti,
+    urai,
+)
 
 BATAS_BAWAAN: Final = Decimal(120)
 

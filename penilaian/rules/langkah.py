@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from indikator.rules.angka import bulatkan, dua_desimal, sebagai_teks, tampil
-from penilaian.rules.hasil_kerja import HasilIndikator, HasilKerja, tampil_bobot
-from penilaian.rules.kebijakan import Aturan
+from indikator.rules.hasil_kerja import HasilIndikator, HasilKerja, tampil_bobot
+from indikator.rules.kebijakan import Aturan
+from indikator.rules.kelompok import LABEL_KELOMPOK, Kelompok
 from penilaian.rules.perilaku import HasilKelompok, HasilPerilaku
 from penilaian.rules.predikat import LABEL_PREDIKAT, LABEL_RATING, Predikat, Rating
-from umpan_balik.rules.kelompok import LABEL_KELOMPOK, Kelompok
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indikator.rules.angka import bulatkan, dua_desimal, sebagai_teks, teliti
-from penilaian.rules.hasil_kerja import (
+from indikator.rules.hasil_kerja import (
     HasilIndikator,
     HasilKerja,
     IndikatorDinilai,
     hitung_hasil_kerja,
 )
-from penilaian.rules.kebijakan import Aturan
+from indikator.rules.kebijakan import Aturan
+from indikator.rules.kelompok import LABEL_KELOMPOK
 from penilaian.rules.langkah import (
     Langkah,
     langkah_akhir,
@@ -25,9 +26,19 @@ from penilaian.rules.langkah import (
     langkah_predikat,
     langkah_rating,
 )
-from penilaian.rules.perilaku import HasilKelompok, HasilPerilaku, MasukanPerilaku, hitung_perilaku
-from penilaian.rules.predikat import LABEL_PREDIKAT, Predikat, Rating, predikat, usulan_rating
-from umpan_balik.rules.kelompok import LABEL_KELOMPOK
+from penilaian.rules.perilaku import (
+    HasilKelompok,
+    HasilPerilaku,
+    MasukanPerilaku,
+    hitung_perilaku,
+)
+from penilaian.rules.predikat import (
+    LABEL_PREDIKAT,
+    Predikat,
+    Rating,
+    predikat,
+    usulan_rating,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from indikator.rules.angka import DESIMAL_RATA_RATA, rata_sebagai_teks, sebagai_teks, urai
+from indikator.rules.angka import (
+    DESIMAL_RATA_RATA,
+    rata_sebagai_teks,
+    sebagai_teks,
+    urai,
+)
 from indikator.rules.capaian import Polaritas, Realisasi, Sasaran
-from penilaian.rules.hasil_kerja import IndikatorDinilai, MasukanKeliru
-from penilaian.rules.kebijakan import KebijakanKeliru, aturan_dari
+from indikator.rules.hasil_kerja import IndikatorDinilai, MasukanKeliru
+from indikator.rules.kebijakan import KebijakanKeliru, aturan_dari
 from penilaian.rules.nilai import Masukan
 from penilaian.rules.perilaku import MasukanPerilaku, SurveiMasyarakat
 from penilaian.rules.predikat import Rating

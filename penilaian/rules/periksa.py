@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final, TextIO
 
-from penilaian.rules.hasil_kerja import MasukanKeliru
+from indikator.rules.hasil_kerja import MasukanKeliru
 from penilaian.rules.nilai import hitung
 from penilaian.rules.nota import masukan_dari
 

@@ -19,8 +19,14 @@ from indikator.rules.angka import (
     teliti,
     urai,
 )
-from penilaian.rules.kebijakan import SKALA_IKM, SKALA_JAWABAN, Aturan, AturanKelompok, Skala
-from umpan_balik.rules.kelompok import LABEL_KELOMPOK, Kelompok
+from indikator.rules.kebijakan import (
+    SKALA_IKM,
+    SKALA_JAWABAN,
+    Aturan,
+    AturanKelompok,
+    Skala,
+)
+from indikator.rules.kelompok import LABEL_KELOMPOK, Kelompok
 
 
 @dataclass(frozen=True, slots=True)

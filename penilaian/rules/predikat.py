@@ -4,7 +4,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from penilaian.rules.kebijakan import Aturan
+from indikator.rules.kebijakan import Aturan
 
 
 class Rating(StrEnum):

@@ -12,9 +12,15 @@ from enum import StrEnum
 from typing import Final
 
 from indikator.rules.angka import NOL, SERATUS, bagi, jumlah, tampil, teliti, urai
-from indikator.rules.capaian import Capaian, Realisasi, Sasaran, capaian, periksa_sasaran
-from penilaian.rules.kebijakan import Aturan
-from umpan_balik.rules.kelompok import Kelompok
+from indikator.rules.capaian import (
+    Capaian,
+    Realisasi,
+    Sasaran,
+    capaian,
+    periksa_sasaran,
+)
+from indikator.rules.kebijakan import Aturan
+from indikator.rules.kelompok import Kelompok
 
 # Nama yang dipakai daftar ``kurang``; indikator tidak boleh memakainya.
 KODE_TERLARANG: Final = frozenset(

@@ -13,7 +13,7 @@ from typing import Final
 
 from indikator.rules.angka import jumlah, sebagai_teks, urai
 from indikator.rules.capaian import RumusMinimal
-from umpan_balik.rules.kelompok import LABEL_KELOMPOK, Kelompok
+from indikator.rules.kelompok import LABEL_KELOMPOK, Kelompok
 
 Skala = tuple[tuple[Decimal, Decimal], ...]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indikator.rules.angka import NOL, bagi, jumlah, teliti
-from penilaian.rules.hasil_kerja import IndikatorDinilai, hitung_hasil_kerja
-from penilaian.rules.kebijakan import Aturan
+from indikator.rules.hasil_kerja import IndikatorDinilai, hitung_hasil_kerja
+from indikator.rules.kebijakan import Aturan
 
 
 @dataclass(frozen=True, slots=True)
