@@ -20,19 +20,19 @@ LABEL_JAWABAN: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Anak:
-    """Satu anak tangga skala: artinya dan contoh perbuatan yang dapat dilihat."""
+class Tingkat:
+    """Satu tingkat skala: artinya dan contoh perbuatan yang dapat dilihat."""
 
     jawaban: int
     arti: str
     contoh: str
 
 
-def _tangga(*isi: tuple[str, str]) -> tuple[Anak, ...]:
-    return tuple(Anak(i, arti, contoh) for i, (arti, contoh) in enumerate(isi, start=1))
+def _tangga(*isi: tuple[str, str]) -> tuple[Tingkat, ...]:
+    return tuple(Tingkat(i, arti, contoh) for i, (arti, contoh) in enumerate(isi, start=1))
 
 
-SKALA: Final[dict[KodeNilai, tuple[Anak, ...]]] = {
+SKALA: Final[dict[KodeNilai, tuple[Tingkat, ...]]] = {
     KodeNilai.BERORIENTASI_PELAYANAN: _tangga(
         (
             "Kebutuhan warga diabaikan atau dihindari.",
@@ -44,7 +44,7 @@ SKALA: Final[dict[KodeNilai, tuple[Anak, ...]]] = {
         ),
         (
             "Melayani ramah dan tuntas sesuai standar.",
-            "Berkas lengkap selesai pada hari yang dijanjikan; syarat yang kurang dijelaskan sekali jalan.",
+            "Berkas lengkap selesai pada hari yang dijanjikan; kekurangan syarat dijelaskan sekaligus.",
         ),
         (
             "Mencari jalan keluar sebelum warga mengeluh.",
@@ -74,7 +74,7 @@ SKALA: Final[dict[KodeNilai, tuple[Anak, ...]]] = {
         ),
         (
             "Menjaga kejujuran tim dan menolak penyimpangan secara terbuka.",
-            "Menolak titipan dan mencatatnya, lalu mengusulkan pemeriksaan silang yang kini dijalankan.",
+            "Menolak dan mencatat titipan, lalu mengusulkan pemeriksaan silang yang kini berjalan.",
         ),
     ),
     KodeNilai.KOMPETEN: _tangga(
@@ -118,7 +118,7 @@ SKALA: Final[dict[KodeNilai, tuple[Anak, ...]]] = {
         ),
         (
             "Membangun kebiasaan saling menghargai yang bertahan di tim.",
-            "Mengatur giliran kerja yang adil untuk semua hari raya, dan tim memakainya tiap tahun.",
+            "Mengatur giliran kerja yang adil untuk semua hari raya; tim memakainya tiap tahun.",
         ),
     ),
     KodeNilai.LOYAL: _tangga(
@@ -140,7 +140,7 @@ SKALA: Final[dict[KodeNilai, tuple[Anak, ...]]] = {
         ),
         (
             "Menjadi panutan dalam menjaga kepercayaan masyarakat.",
-            "Menyusun aturan penyimpanan dokumen yang dipatuhi tim, juga ketika pekerjaan mendesak.",
+            "Menyusun aturan menyimpan dokumen yang dipatuhi tim, juga ketika mendesak.",
         ),
     ),
     KodeNilai.ADAPTIF: _tangga(
@@ -154,7 +154,7 @@ SKALA: Final[dict[KodeNilai, tuple[Anak, ...]]] = {
         ),
         (
             "Menyesuaikan diri tepat waktu dan melaporkan kendala.",
-            "Menjalankan prosedur baru sejak hari pertama berlaku, dan menanyakan yang belum jelas.",
+            "Memakai prosedur baru sejak hari pertama, dan menanyakan yang belum jelas.",
         ),
         (
             "Melihat masalah lebih awal dan mencoba cara baru.",

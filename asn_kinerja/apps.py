@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AsnKinerjaConfig(AppConfig):
+    name = "asn_kinerja"
+    verbose_name = "ASN Kinerja"

@@ -1,0 +1,72 @@
+"""Pembaca kecil bertipe untuk variabel lingkungan, dengan pesan yang menolong bila ada yang kurang."""
+
+import os
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+BENAR = {"1", "ya", "true", "yes", "on"}
+SALAH = {"0", "tidak", "false", "no", "off", ""}
+
+
+def teks(nama: str, bawaan: str | None = None, *, bantuan: str = "") -> str:
+    """Nilai variabel sebagai teks; tanpa bawaan, kekosongan menghentikan start dengan penjelasan."""
+    nilai = os.environ.get(nama, "")
+    if nilai:
+        return nilai
+    if bawaan is None:
+        raise ImproperlyConfigured(
+            f"Variabel lingkungan {nama} belum diisi. {bantuan} "
+            "Daftar lengkapnya ada di README, bagian 'Menjalankan sungguhan'. "
+            "Untuk mencoba di komputer sendiri cukup jalankan: make demo"
+        )
+    return bawaan
+
+
+def ya_tidak(nama: str, *, bawaan: bool) -> bool:
+    """Nilai ya/tidak; ejaan lain ditolak supaya salah ketik tidak diam-diam berarti 'tidak'."""
+    mentah = os.environ.get(nama)
+    if mentah is None:
+        return bawaan
+    nilai = mentah.strip().lower()
+    if nilai in BENAR:
+        return True
+    if nilai in SALAH:
+        return False
+    raise ImproperlyConfigured(f"{nama} harus 1 atau 0, bukan {mentah!r}.")
+
+
+def bulat(nama: str, bawaan: int) -> int:
+    """Bilangan bulat."""
+    mentah = os.environ.get(nama, "")
+    if not mentah:
+        return bawaan
+    try:
+        return int(mentah)
+    except ValueError as galat:
+        raise ImproperlyConfigured(f"{nama} harus bilangan bulat, bukan {mentah!r}.") from galat
+
+
+def daftar(nama: str, bawaan: str = "") -> list[str]:
+    """Daftar yang dipisah koma."""
+    return [butir.strip() for butir in os.environ.get(nama, bawaan).split(",") if butir.strip()]
+
+
+def basis_data(url: str) -> dict[str, object]:
+    """Ubah postgres://pengguna:sandi@host:port/nama?opsi=… menjadi pengaturan Django.
+
+    Soket Unix ditulis postgres:///nama?host=/folder&user=nama.
+    """
+    bagian = urlsplit(url)
+    if bagian.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(f"DATABASE_URL harus diawali postgres://, bukan {bagian.scheme}://.")
+    opsi = {kunci: nilai[-1] for kunci, nilai in parse_qs(bagian.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(bagian.path.lstrip("/")),
+        "USER": opsi.pop("user", unquote(bagian.username or "")),
+        "PASSWORD": opsi.pop("password", unquote(bagian.password or "")),
+        "HOST": opsi.pop("host", unquote(bagian.hostname or "")),
+        "PORT": opsi.pop("port", str(bagian.port or "")),
+        "OPTIONS": opsi,
+    }

@@ -1,0 +1,198 @@
+"""Pengaturan tunggal; semua yang berbeda antar tempat dibaca dari lingkungan."""
+
+from pathlib import Path
+
+from celery.schedules import crontab
+from csp.constants import NONE, SELF
+from django.urls import reverse_lazy
+
+from asn_kinerja import lingkungan
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+DEBUG = lingkungan.ya_tidak("DEBUG", bawaan=False)
+MODE_CONTOH = lingkungan.ya_tidak("MODE_CONTOH", bawaan=False)
+HTTPS = lingkungan.ya_tidak("HTTPS", bawaan=not (DEBUG or MODE_CONTOH))
+
+SECRET_KEY = lingkungan.teks("SECRET_KEY", bantuan="Isi dengan teks acak panjang yang hanya diketahui peladen.")
+KUNCI_SIDIK = lingkungan.teks("KUNCI_SIDIK", SECRET_KEY)
+ALLOWED_HOSTS = lingkungan.daftar("ALLOWED_HOSTS", "127.0.0.1,localhost" if (DEBUG or MODE_CONTOH) else "")
+BASE_URL = lingkungan.teks("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if HTTPS else []
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "csp",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_htmx",
+    "inti",
+    "kepegawaian",
+    "indikator",
+    "umpan_balik",
+    "penilaian",
+    "pelatihan",
+    "asn_kinerja",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "inti.middleware.PermintaanMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "kepegawaian.middleware.PegawaiMiddleware",
+]
+
+ROOT_URLCONF = "asn_kinerja.urls"
+WSGI_APPLICATION = "asn_kinerja.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "inti.context.umum",
+                "asn_kinerja.context.bingkai",
+            ],
+            "builtins": ["inti.templatetags.inti_format", "inti.templatetags.inti_komponen"],
+        },
+    }
+]
+
+DATABASES = {
+    "default": lingkungan.basis_data(
+        lingkungan.teks("DATABASE_URL", bantuan="Contoh: postgres://pengguna:sandi@host:5432/asn_kinerja")
+    )
+    | {"CONN_MAX_AGE": lingkungan.bulat("CONN_MAX_AGE", 60), "CONN_HEALTH_CHECKS": True}
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTHENTICATION_BACKENDS = ["kepegawaian.backend.NipBackend"]
+AUTH_USER_MODEL = "kepegawaian.Pegawai"
+LOGIN_URL = reverse_lazy("kepegawaian:masuk")
+LOGIN_REDIRECT_URL = reverse_lazy("beranda")
+LOGOUT_REDIRECT_URL = reverse_lazy("kepegawaian:masuk")
+PASSWORD_HASHERS = ["kepegawaian.sandi.Argon2Hemat", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+LANGUAGE_CODE = "id"
+TIME_ZONE = "Asia/Jakarta"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "data" / "statis"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = Path(lingkungan.teks("MEDIA_ROOT", str(BASE_DIR / "data" / "berkas")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+BERKAS_MAKS_BYTE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = HTTPS and lingkungan.ya_tidak("SSL_REDIRECT", bawaan=True)
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+if lingkungan.ya_tidak("DI_BELAKANG_PROXY", bawaan=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "__Host-sesi" if HTTPS else "sesi"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+SESSION_COOKIE_AGE = 12 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+EMAIL_BACKEND = lingkungan.teks("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = lingkungan.teks("EMAIL_HOST", "localhost")
+EMAIL_PORT = lingkungan.bulat("EMAIL_PORT", 25)
+EMAIL_HOST_USER = lingkungan.teks("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = lingkungan.teks("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = lingkungan.ya_tidak("EMAIL_USE_TLS", bawaan=False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = lingkungan.teks("EMAIL_DARI", "ASN Kinerja <kinerja@localhost>")
+
+CELERY_BROKER_URL = lingkungan.teks("REDIS_URL", "redis://127.0.0.1:6379/0")
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Setelan pulih: tanpa dua opsi restore, tugas dari pekerja yang mati baru diulang lama sekali.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 1200,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 2,
+}
+CELERY_VISIBILITY_TIMEOUT = 1200
+CELERY_BEAT_SCHEDULE = {
+    "kirim-kotak-keluar": {"task": "inti.tasks.kirim_kotak_keluar", "schedule": 2.0, "options": {"expires": 2}},
+    "detak-penutupan": {"task": "penilaian.tasks.detak_penutupan", "schedule": crontab(), "options": {"expires": 55}},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"baris": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"layar": {"class": "logging.StreamHandler", "formatter": "baris"}},
+    "root": {"handlers": ["layar"], "level": lingkungan.teks("LOG_LEVEL", "INFO")},
+}

@@ -1,0 +1,95 @@
+"""Siapa boleh apa: kata kerja izin, peran yang memberinya, dan satu pertanyaan `boleh`."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Q
+
+from inti.galat import TidakBerhak
+from kepegawaian.models import Pegawai, Peran
+from kepegawaian.queries.unit import cabang
+
+
+class Izin(StrEnum):
+    """Kata kerja; diurutkan menurut abjad."""
+
+    BACA_HASIL_UNIT = "baca_hasil_unit"
+    BACA_JEJAK = "baca_jejak"
+    BACA_KEMAJUAN = "baca_kemajuan"
+    JAWAB_ASPIRASI = "jawab_aspirasi"
+    KELOLA_INDIKATOR = "kelola_indikator"
+    KELOLA_PEGAWAI = "kelola_pegawai"
+    KELOLA_PERIODE = "kelola_periode"
+    KELOLA_TITIK = "kelola_titik"
+    TUTUP_PERIODE = "tutup_periode"
+
+
+IZIN_PERAN: dict[str, frozenset[Izin]] = {
+    Peran.Jenis.ADMIN_BKD: frozenset(
+        {
+            Izin.BACA_HASIL_UNIT,
+            Izin.BACA_JEJAK,
+            Izin.BACA_KEMAJUAN,
+            Izin.KELOLA_INDIKATOR,
+            Izin.KELOLA_PEGAWAI,
+            Izin.KELOLA_PERIODE,
+            Izin.KELOLA_TITIK,
+            Izin.TUTUP_PERIODE,
+        }
+    ),
+    Peran.Jenis.ADMIN_DINAS: frozenset(
+        {Izin.BACA_KEMAJUAN, Izin.KELOLA_INDIKATOR, Izin.KELOLA_PEGAWAI, Izin.KELOLA_TITIK}
+    ),
+    Peran.Jenis.PIMPINAN: frozenset({Izin.BACA_HASIL_UNIT, Izin.BACA_KEMAJUAN}),
+    Peran.Jenis.PETUGAS_LAYANAN: frozenset({Izin.JAWAB_ASPIRASI}),
+    Peran.Jenis.AUDITOR: frozenset({Izin.BACA_HASIL_UNIT, Izin.BACA_JEJAK, Izin.BACA_KEMAJUAN}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Akses:
+    """Izin seorang pegawai pada suatu hari. Unit kosong (None) di dalam himpunan berarti seluruh instansi."""
+
+    instansi_id: int
+    per_izin: dict[Izin, frozenset[int | None]] = field(default_factory=dict)
+    peran: tuple[str, ...] = ()
+
+    def boleh(self, izin: Izin, *, unit_id: int | None = None, instansi_id: int | None = None) -> bool:
+        """Apakah izin berlaku, untuk unit itu bila disebut. Instansi lain selalu tidak."""
+        if instansi_id is not None and instansi_id != self.instansi_id:
+            return False
+        unit = self.per_izin.get(izin, frozenset())
+        return None in unit or (bool(unit) if unit_id is None else unit_id in unit)
+
+    def unit(self, izin: Izin) -> frozenset[int] | None:
+        """Unit yang tercakup; None berarti seluruh instansi, himpunan kosong berarti tidak ada."""
+        unit = self.per_izin.get(izin, frozenset())
+        return None if None in unit else frozenset(u for u in unit if u is not None)
+
+
+def akses(pegawai: Pegawai, *, pada: date) -> Akses:
+    """Kumpulkan izin dari peran yang berlaku hari itu; cabang unit ikut. Dua kueri, dibaca baru setiap kali."""
+    if not pegawai.is_active:
+        return Akses(pegawai.instansi_id)
+    peran = list(
+        Peran.objects.filter(pegawai=pegawai, sejak__lte=pada).filter(Q(sampai__isnull=True) | Q(sampai__gte=pada))
+    )
+    akar = {p.unit_id for p in peran if p.unit_id is not None}
+    keturunan = cabang(akar, pada=pada) if akar else {}
+    per_izin: dict[Izin, set[int | None]] = {}
+    for satu in peran:
+        cakupan: set[int | None] = {None} if satu.unit_id is None else set(keturunan[satu.unit_id])
+        for izin in IZIN_PERAN[satu.jenis]:
+            per_izin.setdefault(izin, set()).update(cakupan)
+    return Akses(
+        pegawai.instansi_id,
+        {izin: frozenset(unit) for izin, unit in per_izin.items()},
+        tuple(sorted({p.jenis for p in peran})),
+    )
+
+
+def wajib(pegawai: Pegawai, izin: Izin, *, pada: date, instansi_id: int, unit_id: int | None = None) -> None:
+    """Tolak dengan TidakBerhak bila izin tidak ada. Dipanggil di dalam layanan."""
+    if not akses(pegawai, pada=pada).boleh(izin, unit_id=unit_id, instansi_id=instansi_id):
+        raise TidakBerhak("Tindakan ini di luar kewenangan Anda. Hubungi admin BKD bila peran Anda belum sesuai.")

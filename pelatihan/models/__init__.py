@@ -1,0 +1,3 @@
+from pelatihan.models.pelatihan import Pelatihan, Rekomendasi
+
+__all__ = ["Pelatihan", "Rekomendasi"]

@@ -1,0 +1,76 @@
+"""Katalog pelatihan dan rekomendasi untuk seorang pegawai."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from inti.models.berpasangan import berpasangan
+
+
+class Pelatihan(models.Model):
+    """Satu judul pelatihan. `tanda` menghubungkannya dengan kebutuhan (aspek:…, nilai:…, teknis:…)."""
+
+    instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="pelatihan")
+    judul = models.CharField(max_length=250)
+    bentuk = models.CharField(max_length=80)
+    klasikal = models.BooleanField(default=True)
+    jp = models.PositiveSmallIntegerField()
+    jp_usulan = models.BooleanField(default=False, help_text="JP usulan sendiri, bukan angka resmi penyelenggara.")
+    penyelenggara = models.CharField(max_length=200, blank=True)
+    kompetensi = models.CharField(max_length=250, blank=True)
+    tanda = ArrayField(models.CharField(max_length=60), default=list)
+    aktif = models.BooleanField(default=True)
+    sumber = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name_plural = "pelatihan"
+        constraints = [
+            models.UniqueConstraint(fields=["instansi", "judul"], name="pelatihan_satu_judul"),
+            models.CheckConstraint(condition=models.Q(jp__gt=0), name="pelatihan_jp_positif"),
+        ]
+
+    def __str__(self) -> str:
+        return self.judul
+
+
+class Rekomendasi(models.Model):
+    """Pelatihan yang disarankan sesudah hasil, selalu dengan alasan dan angkanya."""
+
+    class Status(models.TextChoices):
+        DIAJUKAN = "diajukan", "Diajukan"
+        DISETUJUI = "disetujui", "Dipilih pegawai"
+        DITUTUP = "ditutup", "Tidak diambil"
+
+    class Jenis(models.TextChoices):
+        PELATIHAN = "pelatihan", "Pelatihan"
+        STUDI = "studi", "Studi lanjut"
+
+    instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
+    periode = models.ForeignKey("indikator.Periode", models.PROTECT, related_name="rekomendasi")
+    pegawai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="rekomendasi")
+    hasil = models.ForeignKey("penilaian.Hasil", models.PROTECT, related_name="rekomendasi")
+    jenis = models.CharField(max_length=9, choices=Jenis, default=Jenis.PELATIHAN)
+    pelatihan = models.ForeignKey(Pelatihan, models.PROTECT, null=True, blank=True, related_name="rekomendasi")
+    urutan = models.PositiveSmallIntegerField()
+    alasan = models.TextField()
+    dasar = models.JSONField(default=dict, help_text="Kebutuhan dan angka di balik alasan.")
+    status = models.CharField(max_length=9, choices=Status, default=Status.DIAJUKAN)
+    alasan_tolak = models.TextField(blank=True)
+    ditanggapi_pada = models.DateTimeField(null=True, blank=True)
+    ditanggapi_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "rekomendasi"
+        constraints = [
+            models.UniqueConstraint(fields=["hasil", "jenis", "pelatihan"], nulls_distinct=False, name="rekomendasi_satu"),
+            models.CheckConstraint(condition=berpasangan("ditanggapi"), name="rekomendasi_ditanggapi_berpasangan"),
+            models.CheckConstraint(
+                condition=models.Q(jenis="pelatihan", pelatihan__isnull=False)
+                | models.Q(jenis="studi", pelatihan__isnull=True),
+                name="rekomendasi_jenis_cocok",
+            ),
+        ]
+        indexes = [models.Index(fields=["pegawai", "-periode"], name="rekomendasi_pegawai")]
+
+    def __str__(self) -> str:
+        return f"{self.pelatihan or self.get_jenis_display()} untuk {self.pegawai}"

@@ -1,0 +1,147 @@
+"""Evaluasi oleh pejabat penilai, hasil sesudah penutupan, dan keberatan."""
+
+from django.conf import settings
+from django.db import models
+
+from inti.models.berpasangan import berpasangan
+
+
+class Rating(models.TextChoices):
+    """Nilai sama dengan penilaian.rules.predikat.Rating."""
+
+    DI_BAWAH = "di_bawah", "Di Bawah Ekspektasi"
+    SESUAI = "sesuai", "Sesuai Ekspektasi"
+    DI_ATAS = "di_atas", "Di Atas Ekspektasi"
+
+
+class Predikat(models.TextChoices):
+    """Nilai sama dengan penilaian.rules.predikat.Predikat."""
+
+    SANGAT_BAIK = "sangat_baik", "Sangat Baik"
+    BAIK = "baik", "Baik"
+    BUTUH_PERBAIKAN = "butuh_perbaikan", "Butuh Perbaikan"
+    KURANG = "kurang", "Kurang"
+    SANGAT_KURANG = "sangat_kurang", "Sangat Kurang"
+
+
+class Evaluasi(models.Model):
+    """Rating hasil kerja dan perilaku satu pegawai pada satu periode, ditetapkan pejabat penilai."""
+
+    class Status(models.TextChoices):
+        DRAF = "draf", "Draf"
+        DITETAPKAN = "ditetapkan", "Ditetapkan"
+
+    instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
+    periode = models.ForeignKey("indikator.Periode", models.PROTECT, related_name="evaluasi")
+    pegawai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="evaluasi")
+    penempatan = models.ForeignKey("kepegawaian.Penempatan", models.PROTECT, related_name="+")
+    skp = models.ForeignKey("indikator.SKP", models.PROTECT, null=True, blank=True, related_name="evaluasi")
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAF)
+    rating_hasil = models.CharField(max_length=8, choices=Rating, blank=True)
+    usulan_hasil = models.CharField(max_length=8, choices=Rating, blank=True, help_text="Usul angka saat ditetapkan.")
+    alasan_hasil = models.TextField(blank=True)
+    rating_perilaku = models.CharField(max_length=8, choices=Rating, blank=True)
+    usulan_perilaku = models.CharField(max_length=8, choices=Rating, blank=True)
+    alasan_perilaku = models.TextField(blank=True)
+    umpan_balik = models.TextField(blank=True)
+    versi = models.PositiveIntegerField(default=1)
+    ditetapkan_pada = models.DateTimeField(null=True, blank=True)
+    ditetapkan_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "evaluasi"
+        constraints = [
+            models.UniqueConstraint(fields=["periode", "pegawai"], name="evaluasi_satu_per_orang"),
+            models.CheckConstraint(condition=berpasangan("ditetapkan"), name="evaluasi_ditetapkan_berpasangan"),
+            models.CheckConstraint(
+                condition=models.Q(status="draf")
+                | (~models.Q(rating_hasil="") & ~models.Q(rating_perilaku="") & models.Q(ditetapkan_pada__isnull=False)),
+                name="evaluasi_ditetapkan_lengkap",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="draf")
+                | models.Q(usulan_hasil="")
+                | models.Q(rating_hasil=models.F("usulan_hasil"))
+                | ~models.Q(alasan_hasil=""),
+                name="evaluasi_beda_hasil_beralasan",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="draf")
+                | models.Q(usulan_perilaku="")
+                | models.Q(rating_perilaku=models.F("usulan_perilaku"))
+                | ~models.Q(alasan_perilaku=""),
+                name="evaluasi_beda_perilaku_beralasan",
+            ),
+        ]
+        indexes = [models.Index(fields=["instansi", "periode", "status"], name="evaluasi_status")]
+
+    def __str__(self) -> str:
+        return f"Evaluasi {self.pegawai} {self.periode}"
+
+
+class Hasil(models.Model):
+    """Hasil beku satu pegawai pada satu periode. Hanya dapat ditambah; pembetulan menjadi versi baru.
+
+    `rincian` berbentuk masukan penilaian.rules.periksa ditambah identitas dan angka yang dihasilkan,
+    sehingga program lain yang hanya memegang rincian menghitung angka yang sama.
+    """
+
+    instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
+    periode = models.ForeignKey("indikator.Periode", models.PROTECT, related_name="hasil")
+    pegawai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="hasil")
+    versi = models.PositiveSmallIntegerField(default=1)
+    penempatan = models.ForeignKey("kepegawaian.Penempatan", models.PROTECT, related_name="+")
+    unit = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, related_name="+")
+    dinas = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, related_name="+")
+    penilai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    lengkap = models.BooleanField()
+    kurang = models.JSONField(default=list)
+    nilai_hasil = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    nilai_perilaku = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    nilai_akhir = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    rating_hasil = models.CharField(max_length=8, choices=Rating, blank=True)
+    rating_perilaku = models.CharField(max_length=8, choices=Rating, blank=True)
+    predikat = models.CharField(max_length=16, choices=Predikat, blank=True)
+    rincian = models.JSONField()
+    sidik = models.CharField(max_length=64, help_text="sha256 rincian; dasar rantai buku penutupan.")
+
+    class Meta:
+        verbose_name_plural = "hasil"
+        constraints = [
+            models.UniqueConstraint(fields=["periode", "pegawai", "versi"], name="hasil_satu_versi"),
+            models.CheckConstraint(
+                condition=models.Q(lengkap=True, nilai_akhir__isnull=False) & ~models.Q(predikat="")
+                | models.Q(lengkap=False, predikat=""),
+                name="hasil_lengkap_berpredikat",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["pegawai", "-periode"], name="hasil_pegawai"),
+            models.Index(fields=["instansi", "periode", "dinas"], name="hasil_dinas"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Hasil {self.pegawai} {self.periode} v{self.versi}"
+
+
+class Keberatan(models.Model):
+    """Keberatan pegawai atas hasilnya kepada atasan pejabat penilai (PP 30/2019 Pasal 59)."""
+
+    class Status(models.TextChoices):
+        DIAJUKAN = "diajukan", "Diajukan"
+        DIPROSES = "diproses", "Diproses"
+        DITETAPKAN = "ditetapkan", "Ditetapkan"
+
+    instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
+    hasil = models.OneToOneField(Hasil, models.PROTECT, related_name="keberatan")
+    alasan = models.TextField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.DIAJUKAN)
+    diajukan_pada = models.DateTimeField()
+    diajukan_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="keberatan")
+    pemutus = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="keberatan_diputus")
+
+    class Meta:
+        verbose_name_plural = "keberatan"
+
+    def __str__(self) -> str:
+        return f"Keberatan {self.diajukan_oleh}"

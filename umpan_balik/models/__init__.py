@@ -1,0 +1,18 @@
+from umpan_balik.models.langsung import UmpanBalik
+from umpan_balik.models.rekan import Jawaban, JawabanAnonim, Kelompok, Komentar, Penugasan
+from umpan_balik.models.warga import Aspirasi, JagaTitik, KodeKunjungan, Layanan, Survei, TitikLayanan
+
+__all__ = [
+    "Aspirasi",
+    "JagaTitik",
+    "Jawaban",
+    "JawabanAnonim",
+    "Kelompok",
+    "KodeKunjungan",
+    "Komentar",
+    "Layanan",
+    "Penugasan",
+    "Survei",
+    "TitikLayanan",
+    "UmpanBalik",
+]

@@ -1,0 +1,92 @@
+"""360: siapa diminta menilai siapa, jawabannya, dan jawaban tanpa nama sesudah penutupan."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class Kelompok(models.TextChoices):
+    ATASAN = "atasan", "Atasan"
+    REKAN = "rekan", "Rekan"
+    BAWAHAN = "bawahan", "Bawahan"
+
+
+class Penugasan(models.Model):
+    """Permintaan menilai perilaku seorang pegawai. Tanpa penugasan tidak ada jawaban."""
+
+    instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
+    periode = models.ForeignKey("indikator.Periode", models.PROTECT, related_name="penugasan")
+    dinilai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="penugasan_dinilai")
+    penilai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="penugasan_menilai")
+    kelompok = models.CharField(max_length=8, choices=Kelompok)
+    selesai = models.BooleanField(default=False, help_text="Tanpa waktu, supaya tidak dapat dirunut.")
+
+    class Meta:
+        verbose_name_plural = "penugasan"
+        constraints = [
+            models.UniqueConstraint(fields=["periode", "dinilai", "penilai"], name="penugasan_satu_kali"),
+            models.CheckConstraint(condition=~models.Q(dinilai=models.F("penilai")), name="penugasan_bukan_diri"),
+        ]
+        indexes = [models.Index(fields=["penilai", "periode"], name="penugasan_penilai")]
+
+    def __str__(self) -> str:
+        return f"{self.kelompok} untuk {self.dinilai}"
+
+
+class Jawaban(models.Model):
+    """Jawaban yang masih dapat diganti penilainya. Dihapus saat penutupan, sesudah ditulis ulang tanpa nama."""
+
+    penugasan = models.OneToOneField(Penugasan, models.CASCADE, related_name="jawaban")
+    nilai = ArrayField(
+        models.PositiveSmallIntegerField(null=True), size=21, help_text="21 panduan berurutan 1.1 … 7.3; kosong = tidak dapat menilai."
+    )
+    komentar = models.JSONField(default=dict, help_text="Nilai BerAKHLAK → teks.")
+    draf = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name_plural = "jawaban"
+
+    def __str__(self) -> str:
+        return f"Jawaban penugasan {self.penugasan_id}"
+
+
+class JawabanAnonim(models.Model):
+    """Jawaban sesudah penutupan: urutan diacak, tanpa penilai, tanpa waktu, kunci acak. Beku."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    instansi_id = models.BigIntegerField()
+    periode = models.ForeignKey("indikator.Periode", models.PROTECT, related_name="+")
+    dinilai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kelompok = models.CharField(max_length=8, choices=Kelompok)
+    nilai = ArrayField(models.PositiveSmallIntegerField(null=True), size=21)
+    rata = models.DecimalField(max_digits=12, decimal_places=10, help_text="Rata-rata jawaban terisi, 1–5.")
+
+    class Meta:
+        verbose_name_plural = "jawaban anonim"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(rata__gte=1, rata__lte=5), name="jawaban_rata_1_5")
+        ]
+        indexes = [models.Index(fields=["periode", "dinilai", "kelompok"], name="jawaban_anonim_dinilai")]
+
+    def __str__(self) -> str:
+        return f"{self.kelompok} tanpa nama"
+
+
+class Komentar(models.Model):
+    """Komentar 360 yang sudah lepas dari penilainya; tampil hanya bila kelompoknya mencapai jumlah minimum."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    periode = models.ForeignKey("indikator.Periode", models.PROTECT, related_name="+")
+    dinilai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kelompok = models.CharField(max_length=8, choices=Kelompok)
+    nilai = models.CharField(max_length=30, help_text="Nilai BerAKHLAK.")
+    teks = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "komentar"
+        indexes = [models.Index(fields=["periode", "dinilai"], name="komentar_dinilai")]
+
+    def __str__(self) -> str:
+        return self.teks[:60]

@@ -1,0 +1,159 @@
+"""Sisi warga: layanan, titik layanan, survei sembilan unsur, dan aspirasi."""
+
+from django.conf import settings
+from django.db import models
+
+from inti.models.berpasangan import berpasangan
+
+
+class Layanan(models.Model):
+    """Jenis layanan yang dinilai warga."""
+
+    instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="layanan")
+    unit = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, related_name="layanan")
+    nama = models.CharField(max_length=150)
+    gratis = models.BooleanField(default=True, help_text="Tanpa retribusi.")
+    aktif = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name_plural = "layanan"
+        constraints = [models.UniqueConstraint(fields=["unit", "nama"], name="layanan_satu_nama")]
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class TitikLayanan(models.Model):
+    """Loket atau ruang dengan kode QR. Token cukup panjang sehingga tidak dapat ditebak."""
+
+    layanan = models.ForeignKey(Layanan, models.PROTECT, related_name="titik")
+    nama = models.CharField(max_length=100)
+    token = models.CharField(max_length=32, unique=True)
+    aktif = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name_plural = "titik layanan"
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class JagaTitik(models.Model):
+    """Petugas yang berjaga di titik layanan pada rentang hari."""
+
+    titik = models.ForeignKey(TitikLayanan, models.CASCADE, related_name="jaga")
+    pegawai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="jaga")
+    sejak = models.DateField()
+    sampai = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "jaga titik"
+        indexes = [models.Index(fields=["pegawai", "sejak"], name="jaga_pegawai")]
+
+    def __str__(self) -> str:
+        return f"{self.pegawai} di {self.titik}"
+
+
+class KodeKunjungan(models.Model):
+    """Kode sekali pakai yang diberikan saat dilayani. Hanya suara berkode yang masuk nilai seseorang."""
+
+    titik = models.ForeignKey(TitikLayanan, models.CASCADE, related_name="kode")
+    sidik = models.CharField(max_length=64, unique=True, help_text="Sidik kode; kodenya sendiri tidak disimpan.")
+    tanggal = models.DateField()
+    terpakai = models.BooleanField(default=False)
+    dibuat_pada = models.DateTimeField()
+    dibuat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "kode kunjungan"
+
+    def __str__(self) -> str:
+        return f"Kode {self.pk} {self.titik}"
+
+
+def unsur() -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(null=True, blank=True)
+
+
+class Survei(models.Model):
+    """Satu jawaban warga atas sembilan unsur PermenPANRB 14/2017. Tanpa nama, nomor, alamat internet."""
+
+    class Sumber(models.TextChoices):
+        TERBUKA = "terbuka", "Terbuka"
+        BERKODE = "berkode", "Dengan kode kunjungan"
+        KERTAS = "kertas", "Dari kertas"
+
+    class Status(models.TextChoices):
+        DIHITUNG = "dihitung", "Dihitung"
+        DITAHAN = "ditahan", "Ditahan untuk diperiksa"
+
+    instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
+    unit = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, related_name="survei")
+    layanan = models.ForeignKey(Layanan, models.PROTECT, related_name="survei")
+    titik = models.ForeignKey(TitikLayanan, models.PROTECT, related_name="survei")
+    tanggal = models.DateField()
+    persyaratan = unsur()
+    prosedur = unsur()
+    waktu = unsur()
+    biaya = unsur()
+    produk = unsur()
+    kompetensi = unsur()
+    perilaku = unsur()
+    sarana = unsur()
+    pengaduan = unsur()
+    sumber = models.CharField(max_length=8, choices=Sumber, default=Sumber.TERBUKA)
+    status = models.CharField(max_length=8, choices=Status, default=Status.DIHITUNG)
+    alasan_ditahan = models.CharField(max_length=120, blank=True)
+    kunci = models.UUIDField(unique=True, help_text="Dibuat saat formulir disajikan; kiriman ulang tidak menambah baris.")
+    sidik = models.CharField(max_length=64, help_text="Sidik harian berkunci dari alat dan alamat; berganti tiap hari.")
+    pelacak = models.CharField(max_length=64, unique=True, help_text="Sidik kode pelacakan.")
+    setuju_versi = models.PositiveSmallIntegerField()
+    setuju_waktu = models.DateTimeField()
+
+    UNSUR = ("persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "sarana", "pengaduan")
+
+    class Meta:
+        verbose_name_plural = "survei"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(**{f"{u}__isnull": True}) | models.Q(**{f"{u}__gte": 1, f"{u}__lte": 4}),
+                name=f"survei_{u}_1_4",
+            )
+            for u in ("persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "sarana", "pengaduan")
+        ]
+        indexes = [
+            models.Index(fields=["instansi", "unit", "tanggal"], name="survei_unit"),
+            models.Index(fields=["titik", "tanggal"], name="survei_titik"),
+            models.Index(fields=["sidik", "titik"], name="survei_sidik"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Survei {self.tanggal} {self.titik}"
+
+
+class Aspirasi(models.Model):
+    """Saran warga yang menjadi perkara: disamarkan sebelum disimpan, dijawab resmi, diikuti dengan kode."""
+
+    class Status(models.TextChoices):
+        DIAJUKAN = "diajukan", "Diajukan"
+        DIPROSES = "diproses", "Diproses"
+        DITUTUP = "ditutup", "Ditutup"
+
+    instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
+    unit = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, related_name="aspirasi")
+    survei = models.OneToOneField(Survei, models.PROTECT, related_name="aspirasi")
+    teks = models.TextField()
+    tanggal = models.DateField()
+    status = models.CharField(max_length=8, choices=Status, default=Status.DIAJUKAN)
+    tampil = models.BooleanField(default=False, help_text="Boleh dibaca umum; keluhan tentang orang tidak pernah.")
+    jawaban = models.TextField(blank=True)
+    dijawab_pada = models.DateTimeField(null=True, blank=True)
+    dijawab_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "aspirasi"
+        constraints = [models.CheckConstraint(condition=berpasangan("dijawab"), name="aspirasi_dijawab_berpasangan")]
+        indexes = [models.Index(fields=["instansi", "unit", "status", "-tanggal"], name="aspirasi_unit")]
+
+    def __str__(self) -> str:
+        return self.teks[:60]
