@@ -102,9 +102,7 @@ def bulatkan(x: Decimal, desimal: int = 2) -> Decimal:
     return amankan(x).quantize(Decimal(1).scaleb(-desimal), rounding=ROUND_HALF_UP)
 
 
-def urai(
-    nilai: object, *, nama: str = "Angka", desimal_terbanyak: int = DESIMAL_TERBANYAK
-) -> Decimal:
+def urai(nilai: object, *, nama: str = "Angka", desimal_terbanyak: int = DESIMAL_TERBANYAK) -> Decimal:
     """Membaca teks angka desimal bertitik, bilangan bulat, atau Decimal.
 
     Menolak float, NaN, tak hingga, koma desimal, angka negatif, lebih dari 18
@@ -112,8 +110,7 @@ def urai(
     """
     if isinstance(nilai, bool) or not isinstance(nilai, str | int | Decimal):
         raise ValueError(
-            f'{nama} harus berupa angka dalam tanda kutip, misalnya "95.5". '
-            f"Tertulis: {_ringkas(nilai)}."
+            f'{nama} harus berupa angka dalam tanda kutip, misalnya "95.5". Tertulis: {_ringkas(nilai)}.'
         )
     if isinstance(nilai, int) and abs(nilai) >= 10**ANGKA_BULAT_TERBANYAK:
         raise ValueError(_terlalu_panjang(nama, desimal_terbanyak))

@@ -137,9 +137,7 @@ def periksa_sasaran(sasaran: Sasaran) -> None:
         bawah, atas = _rentang(sasaran)
         if bawah > atas:
             a, b = tampil_senada(bawah, atas)
-            raise ValueError(
-                f"Batas bawah rentang ({a}) melebihi batas atas ({b}). Tukar kedua angka itu."
-            )
+            raise ValueError(f"Batas bawah rentang ({a}) melebihi batas atas ({b}). Tukar kedua angka itu.")
     elif sasaran.polaritas is Polaritas.TANGGAL:
         mulai, tenggat = _rentang_tanggal(sasaran)
         if tenggat < mulai:
@@ -156,14 +154,10 @@ def _maksimal(s: Sasaran, realisasi: Realisasi, _batas: Decimal, _rumus: RumusMi
 
 
 def _minimal(s: Sasaran, realisasi: Realisasi, batas: Decimal, rumus: RumusMinimal) -> _Hasil:
-    return _makin_kecil(
-        _angka(s.target, "Target"), _angka(realisasi, "Realisasi"), batas=batas, rumus=rumus
-    )
+    return _makin_kecil(_angka(s.target, "Target"), _angka(realisasi, "Realisasi"), batas=batas, rumus=rumus)
 
 
-def _makin_kecil(
-    t: Decimal, r: Decimal, *, batas: Decimal, rumus: RumusMinimal, satuan: str = ""
-) -> _Hasil:
+def _makin_kecil(t: Decimal, r: Decimal, *, batas: Decimal, rumus: RumusMinimal, satuan: str = "") -> _Hasil:
     teks_r, teks_t = (f"{x}{satuan}" for x in tampil_senada(r, t))
     if t == 0:
         if r == 0:
@@ -231,7 +225,5 @@ def _rentang(s: Sasaran) -> tuple[Decimal, Decimal]:
 
 def _rentang_tanggal(s: Sasaran) -> tuple[date, date]:
     if s.mulai is None or s.tenggat is None:
-        raise ValueError(
-            "Indikator tanggal memerlukan tanggal mulai dan tanggal target. Isi keduanya."
-        )
+        raise ValueError("Indikator tanggal memerlukan tanggal mulai dan tanggal target. Isi keduanya.")
     return s.mulai, s.tenggat

@@ -5,7 +5,6 @@ indikator tanpa realisasi dikecualikan (bobotnya keluar dari jumlah), dinyatakan
 tidak dilaporkan (dihitung 0), atau membuat nilai belum dapat dihitung.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -21,6 +20,7 @@ from indikator.rules.capaian import (
 )
 from indikator.rules.kebijakan import Aturan
 from indikator.rules.kelompok import Kelompok
+from indikator.rules.program import DaftarKeliru
 
 # Nama yang dipakai daftar ``kurang``; indikator tidak boleh memakainya.
 KODE_TERLARANG: Final = frozenset(
@@ -37,12 +37,8 @@ class StatusIndikator(StrEnum):
     BELUM_DILAPORKAN = "belum_dilaporkan"
 
 
-class MasukanKeliru(ValueError):
+class MasukanKeliru(DaftarKeliru):
     """Masukan yang tidak mungkin; ``kesalahan`` memuat semuanya sekaligus."""
-
-    def __init__(self, kesalahan: Iterable[str]) -> None:
-        self.kesalahan = tuple(kesalahan)
-        super().__init__(" ".join(self.kesalahan))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +80,7 @@ class HasilKerja:
     @property
     def belum_dilaporkan(self) -> tuple[IndikatorDinilai, ...]:
         """Indikator yang belum berealisasi dan belum diputuskan."""
-        return tuple(
-            h.indikator for h in self.indikator if h.status is StatusIndikator.BELUM_DILAPORKAN
-        )
+        return tuple(h.indikator for h in self.indikator if h.status is StatusIndikator.BELUM_DILAPORKAN)
 
 
 @teliti
@@ -118,18 +112,14 @@ def hitung_hasil_kerja(indikator: tuple[IndikatorDinilai, ...], *, aturan: Atura
 def _nilai_indikator(i: IndikatorDinilai, *, aturan: Aturan) -> HasilIndikator:
     urai(i.bobot, nama="Bobot")
     if i.dikecualikan and i.tidak_dilaporkan:
-        raise ValueError(
-            "tidak dapat sekaligus dikecualikan dan tidak dilaporkan. Pilih salah satu."
-        )
+        raise ValueError("tidak dapat sekaligus dikecualikan dan tidak dilaporkan. Pilih salah satu.")
     if i.dikecualikan:
         return HasilIndikator(
             i, StatusIndikator.DIKECUALIKAN, None, "dikecualikan, bobotnya keluar dari jumlah"
         )
     periksa_sasaran(i.sasaran)
     if i.tidak_dilaporkan:
-        return HasilIndikator(
-            i, StatusIndikator.TIDAK_DILAPORKAN, NOL, "tidak dilaporkan, dihitung 0"
-        )
+        return HasilIndikator(i, StatusIndikator.TIDAK_DILAPORKAN, NOL, "tidak dilaporkan, dihitung 0")
     if i.realisasi is None:
         return HasilIndikator(i, StatusIndikator.BELUM_DILAPORKAN, None, "belum dilaporkan")
     c = capaian_indikator(i.sasaran, realisasi=i.realisasi, aturan=aturan)

@@ -5,7 +5,7 @@ Nilai bawaan mengikuti docs/aturan/nilai_akhir.md. Bobot perilaku 0,4 berasal
 dari PP 30/2019 Pasal 41 untuk instansi yang memakai pendapat rekan dan bawahan.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -14,6 +14,7 @@ from typing import Final
 from indikator.rules.angka import jumlah, sebagai_teks, urai
 from indikator.rules.capaian import RumusMinimal
 from indikator.rules.kelompok import LABEL_KELOMPOK, Kelompok
+from indikator.rules.program import DaftarKeliru
 
 Skala = tuple[tuple[Decimal, Decimal], ...]
 
@@ -33,12 +34,8 @@ SKALA_JAWABAN: Final = (Decimal(1), Decimal(5))
 SKALA_IKM: Final = (Decimal(25), Decimal(100))
 
 
-class KebijakanKeliru(ValueError):
+class KebijakanKeliru(DaftarKeliru):
     """Kebijakan yang tidak dapat dipakai; ``kesalahan`` memuat semuanya sekaligus."""
-
-    def __init__(self, kesalahan: Iterable[str]) -> None:
-        self.kesalahan = tuple(kesalahan)
-        super().__init__(" ".join(self.kesalahan))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +98,7 @@ def aturan_dari(data: object = None) -> Aturan:
     if data is None:
         data = {}
     if not isinstance(data, Mapping):
-        raise KebijakanKeliru(
-            ["Kebijakan harus berupa pasangan nama dan nilai dalam kurung kurawal."]
-        )
+        raise KebijakanKeliru(["Kebijakan harus berupa pasangan nama dan nilai dalam kurung kurawal."])
     baca = _Pembaca(data)
     aturan = Aturan(
         bobot_hasil=baca.angka("bobot_hasil", terbesar=Decimal(1)),
@@ -135,9 +130,7 @@ class _Pembaca:
         self.salah: list[str] = []
         self._tolak_asing("", data, BAWAAN)
 
-    def _tolak_asing(
-        self, awalan: str, data: Mapping[object, object], dikenal: Mapping[str, object]
-    ) -> None:
+    def _tolak_asing(self, awalan: str, data: Mapping[object, object], dikenal: Mapping[str, object]) -> None:
         for kunci in data:
             if kunci not in dikenal and not _dibawa(kunci):
                 self.salah.append(
@@ -226,12 +219,8 @@ class _Pembaca:
             return ()
         titik = tuple(
             (
-                self._angka(
-                    x, nama=f"{kunci} titik ke-{i}", terkecil=rentang[0], terbesar=rentang[1]
-                ),
-                self._angka(
-                    y, nama=f"{kunci} nilai ke-{i}", terkecil=Decimal(0), terbesar=NILAI_TERTINGGI
-                ),
+                self._angka(x, nama=f"{kunci} titik ke-{i}", terkecil=rentang[0], terbesar=rentang[1]),
+                self._angka(y, nama=f"{kunci} nilai ke-{i}", terkecil=Decimal(0), terbesar=NILAI_TERTINGGI),
             )
             for i, (x, y) in enumerate(nilai, start=1)
         )

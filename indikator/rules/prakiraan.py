@@ -29,9 +29,7 @@ def prakirakan(indikator: tuple[IndikatorDinilai, ...], *, aturan: Aturan) -> Pr
     Semua belum dibulatkan. Menolak hal yang sama dengan ``hitung_hasil_kerja``.
     """
     hasil = hitung_hasil_kerja(indikator, aturan=aturan)
-    terhitung = jumlah(
-        h.indikator.bobot * h.capaian for h in hasil.indikator if h.capaian is not None
-    )
+    terhitung = jumlah(h.indikator.bobot * h.capaian for h in hasil.indikator if h.capaian is not None)
     ada = hasil.jumlah_bobot
     menunggu = jumlah(i.bobot for i in hasil.belum_dilaporkan)
     seluruhnya = ada + menunggu

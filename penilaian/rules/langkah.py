@@ -68,13 +68,9 @@ def langkah_perilaku(hasil: HasilPerilaku) -> tuple[Langkah, ...]:
     if hasil.nilai is None:
         return (*baris, Langkah("perilaku", "Nilai perilaku belum dapat dihitung.", ""))
     suku = " + ".join(
-        f"{tampil_bobot(k.bobot)} × {tampil(k.nilai)}"
-        for k in hasil.kelompok
-        if k.nilai is not None
+        f"{tampil_bobot(k.bobot)} × {tampil(k.nilai)}" for k in hasil.kelompok if k.nilai is not None
     )
-    uraian = (
-        f"Nilai perilaku = ({suku}) : {tampil_bobot(hasil.jumlah_bobot)} = {tampil(hasil.nilai)}."
-    )
+    uraian = f"Nilai perilaku = ({suku}) : {tampil_bobot(hasil.jumlah_bobot)} = {tampil(hasil.nilai)}."
     angka = {
         "jumlah_bobot": sebagai_teks(hasil.jumlah_bobot),
         "nilai": sebagai_teks(hasil.nilai),
@@ -145,9 +141,7 @@ def langkah_rating(
     return Langkah(f"rating.{nama}", uraian, ditetapkan.value if ditetapkan else "", angka)
 
 
-def langkah_predikat(
-    *, hasil: Rating | None, perilaku: Rating | None, predikat: Predikat | None
-) -> Langkah:
+def langkah_predikat(*, hasil: Rating | None, perilaku: Rating | None, predikat: Predikat | None) -> Langkah:
     """Predikat dibaca dari tabel sembilan kotak."""
     if hasil is None or perilaku is None or predikat is None:
         uraian = "Predikat belum ada: kedua rating harus ditetapkan lebih dahulu."

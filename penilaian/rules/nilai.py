@@ -127,9 +127,7 @@ def hitung(masukan: Masukan) -> HasilHitung:
     usulan_hasil, usulan_perilaku = _usulan(hasil.nilai, aturan), _usulan(perilaku.nilai, aturan)
     rating_hasil, rating_perilaku = masukan.rating_hasil, masukan.rating_perilaku
     predikatnya = (
-        predikat(hasil=rating_hasil, perilaku=rating_perilaku)
-        if rating_hasil and rating_perilaku
-        else None
+        predikat(hasil=rating_hasil, perilaku=rating_perilaku) if rating_hasil and rating_perilaku else None
     )
     return HasilHitung(
         indikator=hasil.indikator,
@@ -146,9 +144,7 @@ def hitung(masukan: Masukan) -> HasilHitung:
             *langkah_perilaku(perilaku),
             langkah_akhir(hasil=hasil.nilai, perilaku=perilaku.nilai, akhir=akhir, aturan=aturan),
             langkah_rating("hasil", hasil.nilai, usulan_hasil, rating_hasil, aturan=aturan),
-            langkah_rating(
-                "perilaku", perilaku.nilai, usulan_perilaku, rating_perilaku, aturan=aturan
-            ),
+            langkah_rating("perilaku", perilaku.nilai, usulan_perilaku, rating_perilaku, aturan=aturan),
             langkah_predikat(hasil=rating_hasil, perilaku=rating_perilaku, predikat=predikatnya),
         ),
     )
@@ -183,9 +179,7 @@ def _kurang(masukan: Masukan, hasil: HasilKerja, perilaku: HasilPerilaku) -> dic
         if k.kurang:
             kurang[k.kelompok.value] = f"{LABEL_KELOMPOK[k.kelompok]} tidak dihitung: {k.alasan}."
     if perilaku.nilai is None:
-        kurang["perilaku"] = (
-            "Belum ada kelompok penilai yang cukup, sehingga nilai perilaku belum ada."
-        )
+        kurang["perilaku"] = "Belum ada kelompok penilai yang cukup, sehingga nilai perilaku belum ada."
     if masukan.rating_hasil is None:
         kurang["rating.hasil"] = "Rating hasil kerja belum ditetapkan pejabat penilai."
     if masukan.rating_perilaku is None:

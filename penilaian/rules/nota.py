@@ -19,7 +19,8 @@ from indikator.rules.angka import (
 )
 from indikator.rules.capaian import Polaritas, Realisasi, Sasaran
 from indikator.rules.hasil_kerja import IndikatorDinilai, MasukanKeliru
-from indikator.rules.kebijakan import KebijakanKeliru, aturan_dari
+from indikator.rules.kebijakan import aturan_dari
+from indikator.rules.program import DaftarKeliru
 from penilaian.rules.nilai import Masukan
 from penilaian.rules.perilaku import MasukanPerilaku, SurveiMasyarakat
 from penilaian.rules.predikat import Rating
@@ -58,7 +59,7 @@ def _coba(salah: list[str], baca: Callable[[], T]) -> T | None:
     """Menjalankan satu pembacaan; kesalahannya dikumpulkan, bukan dilempar."""
     try:
         return baca()
-    except (MasukanKeliru, KebijakanKeliru) as kesalahan:
+    except DaftarKeliru as kesalahan:
         salah.extend(kesalahan.kesalahan)
     except ValueError as kesalahan:
         salah.append(str(kesalahan))
@@ -95,7 +96,7 @@ def _indikator(nilai: object) -> tuple[IndikatorDinilai, ...]:
         try:
             satu = _pasangan(isi, nama=f"Indikator ke-{urutan}")
             hasil.append(_satu_indikator(satu))
-        except MasukanKeliru as kesalahan:
+        except DaftarKeliru as kesalahan:
             salah.extend(kesalahan.kesalahan)
         except ValueError as kesalahan:
             salah.append(f'Indikator ke-{urutan} ("{satu.get("kode")}"): {kesalahan}')
@@ -151,9 +152,7 @@ def _tanggal(nilai: object, *, nama: str) -> date:
             return date.fromisoformat(nilai)
         except ValueError:
             pass  # bentuknya tanggal tetapi harinya tidak ada; pesannya sama
-    raise ValueError(
-        f'{nama} harus berupa tanggal yang ada, misalnya 2026-03-31. Tertulis: "{nilai}".'
-    )
+    raise ValueError(f'{nama} harus berupa tanggal yang ada, misalnya 2026-03-31. Tertulis: "{nilai}".')
 
 
 def _tanda(isi: Mapping[str, object], kunci: str) -> bool:

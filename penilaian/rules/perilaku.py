@@ -112,9 +112,7 @@ def hitung_perilaku(masukan: MasukanPerilaku, *, aturan: Aturan) -> HasilPerilak
     return HasilPerilaku(kelompok=kelompok, nilai=nilai, jumlah_bobot=pembagi)
 
 
-def _hasil_penilai(
-    aturan: AturanKelompok, jawaban: tuple[Decimal, ...], skala: Skala
-) -> HasilKelompok:
+def _hasil_penilai(aturan: AturanKelompok, jawaban: tuple[Decimal, ...], skala: Skala) -> HasilKelompok:
     for i, x in enumerate(jawaban, start=1):
         _dalam(
             x,
@@ -128,9 +126,7 @@ def _hasil_penilai(
     return _hasil(aturan, n=len(jawaban), rata_jawaban=rata_rata(jawaban), nilai=nilai)
 
 
-def _hasil_masyarakat(
-    aturan: AturanKelompok, survei: SurveiMasyarakat | None, skala: Skala
-) -> HasilKelompok:
+def _hasil_masyarakat(aturan: AturanKelompok, survei: SurveiMasyarakat | None, skala: Skala) -> HasilKelompok:
     n = survei.n if survei else 0
     if n < 0:
         raise ValueError("Banyaknya jawaban masyarakat tidak boleh kurang dari 0. Perbaiki n.")

@@ -65,10 +65,8 @@ NILAI: Final[tuple[Nilai, ...]] = (
         2,
         KodeNilai.AKUNTABEL,
         "Akuntabel",
-        "Melaksanakan tugas dengan jujur, bertanggung jawab, cermat, disiplin, "
-        "dan berintegritas tinggi",
-        "Menggunakan kekayaan dan barang milik negara secara bertanggung jawab, "
-        "efektif, dan efisien",
+        "Melaksanakan tugas dengan jujur, bertanggung jawab, cermat, disiplin, dan berintegritas tinggi",
+        "Menggunakan kekayaan dan barang milik negara secara bertanggung jawab, efektif, dan efisien",
         "Tidak menyalahgunakan kewenangan jabatan",
     ),
     _nilai(

@@ -44,7 +44,7 @@ SKALA: Final[dict[KodeNilai, tuple[Tingkat, ...]]] = {
         ),
         (
             "Melayani ramah dan tuntas sesuai standar.",
-            "Berkas lengkap selesai pada hari yang dijanjikan; kekurangan syarat dijelaskan sekaligus.",
+            "Berkas lengkap selesai pada hari yang dijanjikan; kekurangannya dijelaskan sekaligus.",
         ),
         (
             "Mencari jalan keluar sebelum warga mengeluh.",

@@ -8,24 +8,21 @@ bobot 0,11 ikut dihitung karena masih sering dicetak. Lihat docs/aturan/ikm.md.
 Sebagai program: ``python -m umpan_balik.rules.ikm FILE.csv``.
 """
 
-import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
 from indikator.rules.angka import bagi, bulatkan, dua_desimal, jumlah, sebagai_teks, tampil, teliti
-from umpan_balik.rules.tabulasi import SurveiKeliru, Tabulasi, Tanggapan, tabulasikan
+from indikator.rules.program import jalankan_dari_terminal
+from umpan_balik.rules.tabulasi import Tabulasi, Tanggapan, tabulasikan
 from umpan_balik.rules.unsur import NILAI_TERENDAH, NILAI_TERTINGGI, UNSUR, KodeUnsur, Unsur
 
 PENGALI: Final = Decimal(25)
 BOBOT_KOMA_SEBELAS: Final = Decimal("0.11")
 MINIMAL_TERBIT: Final = 5
-CARA_PAKAI: Final = (
-    "Cara pakai: python -m umpan_balik.rules.ikm FILE.csv (atau - untuk masukan standar)"
-)
+CARA_PAKAI: Final = "Cara pakai: python -m umpan_balik.rules.ikm FILE.csv (atau - untuk masukan standar)"
 # Batas bawah IKM yang sudah dibulatkan, mutu, kinerja unit: tanpa celah.
 GOLONGAN: Final = (
     (Decimal("88.31"), "A", "Sangat baik"),
@@ -152,38 +149,14 @@ def laporan(tabulasi: Tabulasi) -> dict[str, object]:
     }
 
 
+def laporan_dari_csv(teks: str) -> dict[str, object]:
+    """Laporan dari teks CSV; menolak (``SurveiKeliru``) nilai di luar 1–4."""
+    return laporan(tabulasikan(teks))
+
+
 def _teks(x: Decimal | None) -> str | None:
     return None if x is None else f"{x:f}"
 
 
-def _baca(nama: str, masuk: TextIO) -> str:
-    try:
-        return masuk.read() if nama == "-" else Path(nama).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as kesalahan:
-        pesan = f"Berkas {nama} bukan teks UTF-8. Simpan ulang sebagai CSV UTF-8."
-        raise SurveiKeliru([pesan]) from kesalahan
-    except (OSError, ValueError) as kesalahan:
-        pesan = f"Berkas {nama} tidak dapat dibuka. Periksa nama dan tempatnya."
-        raise SurveiKeliru([pesan]) from kesalahan
-
-
-def utama(argumen: Sequence[str], masuk: TextIO, keluar: TextIO, galat: TextIO) -> int:
-    """Menjalankan program; kode keluar 0, atau 2 untuk masukan yang ditolak."""
-    if len(argumen) != 1 or argumen[0] in ("-h", "--help"):
-        diminta = list(argumen) in (["-h"], ["--help"])
-        print(CARA_PAKAI, file=keluar if diminta else galat)
-        return 0 if diminta else 2
-    try:
-        hasil = laporan(tabulasikan(_baca(argumen[0], masuk)))
-    except SurveiKeliru as kesalahan:
-        print(*kesalahan.kesalahan, sep="\n", file=galat)
-        return 2
-    print(json.dumps(hasil, ensure_ascii=False, indent=2), file=keluar)
-    return 0
-
-
 if __name__ == "__main__":  # pragma: no cover
-    for aliran in (sys.stdout, sys.stderr):
-        if hasattr(aliran, "reconfigure"):
-            aliran.reconfigure(encoding="utf-8")
-    sys.exit(utama(sys.argv[1:], sys.stdin, sys.stdout, sys.stderr))
+    sys.exit(jalankan_dari_terminal(CARA_PAKAI, laporan_dari_csv))

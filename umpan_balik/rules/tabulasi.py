@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from indikator.rules.program import DaftarKeliru
 from umpan_balik.rules.unsur import (
     NILAI_TERENDAH,
     NILAI_TERTINGGI,
@@ -37,12 +38,8 @@ class Tabulasi:
     tanggapan: Mapping[KodeUnsur, Tanggapan]
 
 
-class SurveiKeliru(ValueError):
+class SurveiKeliru(DaftarKeliru):
     """Berkas survei yang tidak dapat dihitung; ``kesalahan`` menyebut baris dan kolom."""
-
-    def __init__(self, kesalahan: list[str]) -> None:
-        self.kesalahan = tuple(kesalahan)
-        super().__init__(" ".join(kesalahan))
 
 
 def tabulasikan(teks: str) -> Tabulasi:
