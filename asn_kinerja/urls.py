@@ -1,7 +1,26 @@
 """Akar url; tiap aplikasi membawa url-nya sendiri."""
 
-from django.urls import path
+from django.conf import settings
+from django.urls import include, path
 
+from asn_kinerja.views import beranda, halaman, publik
 from inti.views.sehat import sehat
 
-urlpatterns = [path("sehat/", sehat, name="sehat")]
+urlpatterns = [
+    path("", beranda.beranda, name="beranda"),
+    path("pemberitahuan/", beranda.pemberitahuan, name="pemberitahuan"),
+    path("bantuan/", halaman.bantuan, name="bantuan"),
+    path("privasi/", halaman.privasi, name="privasi"),
+    path("aksesibilitas/", halaman.aksesibilitas, name="aksesibilitas"),
+    path("publik/", publik.daftar, name="publik"),
+    path("publik/<slug:slug>/", publik.instansi, name="publik_instansi"),
+    path("sehat/", sehat, name="sehat"),
+    path("", include("kepegawaian.urls")),
+    path("", include("indikator.urls")),
+    path("", include("umpan_balik.urls")),
+    path("", include("penilaian.urls")),
+    path("", include("pelatihan.urls")),
+]
+
+if settings.DEBUG or settings.MODE_CONTOH:
+    urlpatterns.append(path("", include("inti.urls")))
