@@ -1,0 +1,47 @@
+"""Pemasangan bersama semua uji."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+PEMICU_KOSONGKAN = """
+SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE t.tgname LIKE '%\\_tolak\\_kosongkan'
+"""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """Uji transaksional membersihkan diri dengan TRUNCATE, yang di produk ditolak pemicu.
+
+    Pemicu itu dimatikan hanya di basis data uji; uji tentang TRUNCATE menyalakannya kembali (lihat `pemicu_kosongkan`).
+    """
+    with django_db_blocker.unblock(), connection.cursor() as kursor:  # type: ignore[attr-defined]
+        kursor.execute(PEMICU_KOSONGKAN)
+        for tabel, pemicu in kursor.fetchall():
+            kursor.execute(f'ALTER TABLE "{tabel}" DISABLE TRIGGER "{pemicu}"')
+
+
+@pytest.fixture
+def pemicu_kosongkan(db: None) -> Iterator[None]:
+    """Nyalakan penolak TRUNCATE selama satu uji."""
+    with connection.cursor() as kursor:
+        kursor.execute(PEMICU_KOSONGKAN)
+        daftar = kursor.fetchall()
+        for tabel, pemicu in daftar:
+            kursor.execute(f'ALTER TABLE "{tabel}" ENABLE TRIGGER "{pemicu}"')
+    yield
+    # Pengembalian transaksi uji memulihkan keadaan semula.
+
+
+@pytest.fixture(autouse=True)
+def _tempat_uji(settings: object, tmp_path: Path) -> None:
+    """Berkas ke folder sementara, sandi murah, statis tanpa manifes."""
+    settings.MEDIA_ROOT = tmp_path / "berkas"  # type: ignore[attr-defined]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+    settings.STORAGES = {  # type: ignore[attr-defined]
+        **settings.STORAGES,  # type: ignore[attr-defined]
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }

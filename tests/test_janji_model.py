@@ -1,0 +1,96 @@
+"""Janji yang berlaku untuk semua model."""
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+
+APLIKASI = ["inti", "kepegawaian", "indikator", "umpan_balik", "penilaian", "pelatihan"]
+
+# Setiap model ada di tepat satu daftar; model baru tanpa daftar menggagalkan uji.
+HANYA_TAMBAH = {"inti.Jejak", "penilaian.Hasil", "penilaian.BukuPenutupan"}
+BEKU_SESUDAH_TUTUP = {
+    "indikator.Periode",
+    "indikator.Realisasi",
+    "indikator.Bukti",
+    "umpan_balik.Penugasan",
+    "umpan_balik.JawabanAnonim",
+    "umpan_balik.Komentar",
+    "penilaian.Evaluasi",
+    "penilaian.RekapUnit",
+}
+BEKU_SESUDAH_DITETAPKAN = {"indikator.Kebijakan"}
+BEBAS = {
+    "inti.Berkas",
+    "inti.KotakKeluar",
+    "inti.Pemberitahuan",
+    "kepegawaian.Instansi",
+    "kepegawaian.Jabatan",
+    "kepegawaian.Pegawai",
+    "kepegawaian.PejabatPenilai",
+    "kepegawaian.Penempatan",
+    "kepegawaian.Peran",
+    "kepegawaian.UnitKerja",
+    "indikator.Indikator",
+    "indikator.IndikatorKinerja",
+    "indikator.Jangkauan",
+    "indikator.Pemahaman",
+    "indikator.RHK",
+    "indikator.SKP",
+    "indikator.Tinjauan",
+    "umpan_balik.Aspirasi",
+    "umpan_balik.JagaTitik",
+    "umpan_balik.Jawaban",
+    "umpan_balik.KodeKunjungan",
+    "umpan_balik.Layanan",
+    "umpan_balik.Survei",
+    "umpan_balik.TitikLayanan",
+    "umpan_balik.UmpanBalik",
+    "penilaian.Keberatan",
+    "penilaian.LangkahPenutupan",
+    "penilaian.Penutupan",
+    "pelatihan.Pelatihan",
+    "pelatihan.Rekomendasi",
+}
+# Saat yang bukan perbuatan seseorang: tenggat.
+TANPA_PELAKU = {"indikator.Periode.tutup_pada"}
+
+
+def semua_model() -> list[type[models.Model]]:
+    return [m for app in APLIKASI for m in apps.get_app_config(app).get_models()]
+
+
+def test_setiap_model_terdaftar_beku_atau_bebas() -> None:
+    daftar = [HANYA_TAMBAH, BEKU_SESUDAH_TUTUP, BEKU_SESUDAH_DITETAPKAN, BEBAS]
+    ada = {m._meta.label for m in semua_model()}
+    assert ada == set().union(*daftar)
+    assert sum(map(len, daftar)) == len(ada), "ada model di dua daftar"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("label", sorted(HANYA_TAMBAH | BEKU_SESUDAH_TUTUP | BEKU_SESUDAH_DITETAPKAN))
+def test_yang_beku_dijaga_pemicu_basis_data(label: str) -> None:
+    tabel = apps.get_model(label)._meta.db_table
+    with connection.cursor() as kursor:
+        kursor.execute(
+            "SELECT count(*) FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal", [tabel]
+        )
+        assert kursor.fetchone()[0] >= 1
+
+
+def test_setiap_saat_punya_pelaku() -> None:
+    kurang = []
+    for model in semua_model():
+        nama = {f.name for f in model._meta.get_fields()}
+        for bidang in nama:
+            if bidang.endswith("_pada") and f"{model._meta.label}.{bidang}" not in TANPA_PELAKU:
+                pasangan = bidang.removesuffix("_pada") + "_oleh"
+                if pasangan not in nama:
+                    kurang.append(f"{model._meta.label}.{bidang} tanpa {pasangan}")
+    assert not kurang, "\n".join(kurang)
+
+
+def test_angka_tidak_pernah_pecahan_biner() -> None:
+    pecahan = [
+        f"{m._meta.label}.{f.name}" for m in semua_model() for f in m._meta.get_fields() if isinstance(f, models.FloatField)
+    ]
+    assert not pecahan
