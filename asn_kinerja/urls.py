@@ -9,6 +9,7 @@ from inti.views.sehat import sehat
 urlpatterns = [
     path("", beranda.beranda, name="beranda"),
     path("pemberitahuan/", beranda.pemberitahuan, name="pemberitahuan"),
+    path("pemberitahuan/dibaca/", beranda.pemberitahuan_dibaca, name="pemberitahuan_dibaca"),
     path("bantuan/", halaman.bantuan, name="bantuan"),
     path("privasi/", halaman.privasi, name="privasi"),
     path("aksesibilitas/", halaman.aksesibilitas, name="aksesibilitas"),

@@ -1,15 +1,58 @@
 """Beranda: apa yang diminta dari Anda sekarang, dan sampai kapan."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from asn_kinerja.queries import beranda as isi
+from inti.models import Pemberitahuan
+from inti.services import kotak
+from penilaian.queries.beranda import prakiraan_untuk
 
 
 @login_required
 def beranda(request: HttpRequest) -> HttpResponse:
-    return render(request, "beranda/beranda.html")
+    """Panel tenggat terdekat, daftar tugas, perkiraan, dan penilai."""
+    sekarang = timezone.now()
+    hari_ini = timezone.localdate()
+    pegawai = request.user
+    tugas = isi.semua_tugas(pegawai=pegawai, sekarang=sekarang)
+    periode = isi.periode_tahun_ini(instansi_id=pegawai.instansi_id, pada=hari_ini)
+    return render(
+        request,
+        "beranda/beranda.html",
+        {
+            "sapaan": isi.sapaan(timezone.localtime().hour),
+            "ringkasan": isi.ringkasan(tugas),
+            "tugas": isi.baris_tugas(tugas, sekarang=sekarang),
+            "terdekat": tugas[0] if tugas else None,
+            "sisa": isi.sisa_hari(tugas[0].tenggat, sekarang=sekarang) if tugas else None,
+            "sekarang": sekarang,
+            "hari_ini": hari_ini,
+            "tahun_mulai": hari_ini.replace(month=1, day=1),
+            "tahun_selesai": hari_ini.replace(month=12, day=31),
+            "tonggak": isi.tonggak_tahun(periode=periode, pada=hari_ini),
+            "atasan": isi.atasan(pegawai=pegawai, pada=hari_ini),
+            "prakiraan": prakiraan_untuk(pegawai=pegawai, sekarang=sekarang),
+            "umpan_balik": isi.umpan_balik_terbaru(pegawai=pegawai),
+        },
+    )
 
 
 @login_required
 def pemberitahuan(request: HttpRequest) -> HttpResponse:
-    return render(request, "beranda/pemberitahuan.html")
+    """Pemberitahuan untuk saya, terbaru di atas."""
+    semua = Pemberitahuan.objects.filter(penerima_id=request.user.pk).order_by("-id")
+    laman = Paginator(semua, 25).get_page(request.GET.get("halaman"))
+    return render(request, "beranda/pemberitahuan.html", {"laman": laman})
+
+
+@login_required
+@require_POST
+def pemberitahuan_dibaca(request: HttpRequest) -> HttpResponse:
+    """Tandai semua pemberitahuan sudah dibaca."""
+    kotak.tandai_dibaca(penerima_id=request.user.pk, sekarang=timezone.now())
+    return redirect("pemberitahuan")

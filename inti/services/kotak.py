@@ -50,6 +50,11 @@ def beri_tahu(
         )
 
 
+def tandai_dibaca(*, penerima_id: int, sekarang: datetime) -> int:
+    """Semua pemberitahuan orang itu menjadi sudah dibaca; kembalikan jumlahnya."""
+    return Pemberitahuan.objects.filter(penerima_id=penerima_id, dibaca__isnull=True).update(dibaca=sekarang)
+
+
 def antre(*, jenis: str, kunci: str, muatan: dict[str, Any], sekarang: datetime) -> None:
     """Tulis satu pekerjaan ke kotak keluar; kunci yang sama tidak menambah pekerjaan."""
     KotakKeluar.objects.bulk_create(
