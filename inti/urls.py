@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from inti.views import galeri
 
 app_name = "inti"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("galeri/", galeri.galeri, name="galeri")]

@@ -1,4 +1,4 @@
-"""Angka, tanggal, dan nama seperti dibaca orang Indonesia. Murni: tanpa Django, tanpa jam, tanpa locale mesin.
+"""Angka, tanggal, dan nama seperti dibaca orang Indonesia: tanpa Django, tanpa jam, tanpa locale mesin.
 
 Nama bulan dan hari ditulis di tabel sendiri supaya hasilnya sama di semua mesin.
 Zona waktu menurut Keppres 41/1987: UTC+7 WIB, UTC+8 WITA, UTC+9 WIT.
@@ -34,7 +34,9 @@ _GELAR_DEPAN = {"dr", "drg", "drh", "drs", "dra", "ir", "h", "hj", "prof", "apt"
 
 def _desimal(nilai: Decimal | int | str) -> Decimal:
     if isinstance(nilai, float):
-        raise TypeError("Angka dari float tidak diterima: pakai Decimal supaya tidak ada pembulatan tersembunyi.")
+        raise TypeError(
+            "Angka dari float tidak diterima: pakai Decimal supaya tidak ada pembulatan tersembunyi."
+        )
     try:
         angka_ = Decimal(nilai)
     except InvalidOperation as sebab:
@@ -78,13 +80,15 @@ def persen(nilai: Decimal | int | str | None, desimal: int | None = None) -> str
 
 
 def bagian_persen(nilai: int, dari: int) -> int:
-    """Berapa persen `nilai` dari `dari`, dibulatkan ke bawah: 100 baru tampil bila memang selesai.
+    """Berapa persen `nilai` dari `dari`, setengah ke atas; 100 hanya bila memang selesai.
 
-    Menolak pembagi negatif; pembagi nol berarti tidak ada yang dikerjakan, jadi 100.
+    Menolak bilangan negatif. `dari` nol berarti tidak ada yang dikerjakan, jadi 100.
     """
     if dari < 0 or nilai < 0:
         raise ValueError("Kemajuan dihitung dari bilangan yang tidak negatif.")
-    return 100 if dari == 0 else min(100, nilai * 100 // dari)
+    if nilai >= dari:
+        return 100
+    return min(99, (nilai * 200 + dari) // (dari * 2))
 
 
 def ukuran(bita: int) -> str:
@@ -115,7 +119,10 @@ def hari_tanggal(hari: dt.date | None) -> str:
 
 
 def rentang(mulai: dt.date, selesai: dt.date) -> str:
-    """1 Januari sampai 31 Desember 2026; tahun ditulis dua kali hanya bila berbeda. Menolak urutan terbalik."""
+    """1 Januari sampai 31 Desember 2026; tahun ditulis dua kali hanya bila berbeda.
+
+    Menolak urutan terbalik.
+    """
     if selesai < mulai:
         raise ValueError("Rentang berakhir sebelum dimulai.")
     if mulai == selesai:
@@ -151,7 +158,7 @@ def _jarak(lama: dt.timedelta) -> str:
 
 
 def jarak_tenggat(batas: dt.datetime, sekarang: dt.datetime) -> str:
-    """"17 hari lagi", "3 jam lagi", "lewat 20 menit", "lewat 3 hari".
+    """ "17 hari lagi", "3 jam lagi", "lewat 20 menit", "lewat 3 hari".
 
     Hari dihitung menurut tanggal di zona `batas`, seperti orang membaca kalender;
     pada hari yang sama, dan sampai 24 jam sesudah lewat, jaraknya ditulis dalam jam atau menit.
@@ -172,7 +179,10 @@ def tenggat(batas: dt.datetime | None, sekarang: dt.datetime) -> str:
 
 
 def nip(nomor: str | None) -> str:
-    """NIP dikelompokkan untuk dibaca: lahir, TMT, jenis kelamin, urut. Yang bukan 18 angka dikembalikan apa adanya."""
+    """NIP dikelompokkan untuk dibaca: lahir, TMT, jenis kelamin, urut.
+
+    Yang bukan 18 angka dikembalikan apa adanya.
+    """
     teks = str(nomor or "")
     if not re.fullmatch(r"[0-9]{18}", teks):
         return teks or KOSONG

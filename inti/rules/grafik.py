@@ -1,4 +1,4 @@
-"""Letak titik dan batang grafik SVG. Murni: angka masuk, koordinat (tulisan bertitik) keluar; warna urusan CSS.
+"""Letak titik dan batang grafik SVG: angka masuk, koordinat (tulisan bertitik) keluar; warna urusan CSS.
 
 Koordinat berupa str supaya templat berbahasa Indonesia tidak mengubah titiknya menjadi koma.
 """
@@ -122,15 +122,18 @@ class Batang:
 
 
 def sebaran(jumlah: Sequence[int], pola: Sequence[Decimal | int] = ()) -> tuple[tuple[Batang, ...], str]:
-    """Batang tegak pada bidang lebar 340, dasar 122, paling tinggi 95; dan titik kurva `pola` di tengah tiap batang."""
+    """Batang tegak (bidang lebar 340, dasar 122, tinggi 95) dan titik kurva `pola` di tengah tiap batang."""
     puncak = max([Decimal(j) for j in jumlah] + [Decimal(p) for p in pola] + [Decimal(1)])
     jarak = Decimal(340) / max(1, len(jumlah))
     batang: list[Batang] = []
     for i, j in enumerate(jumlah):
         tinggi = Decimal(j) / puncak * 95
-        batang.append(Batang(koordinat(jarak * i + (jarak - 36) / 2), koordinat(122 - tinggi), koordinat(tinggi)))
+        batang.append(
+            Batang(koordinat(jarak * i + (jarak - 36) / 2), koordinat(122 - tinggi), koordinat(tinggi))
+        )
     kurva = " ".join(
-        f"{koordinat(jarak * i + jarak / 2)},{koordinat(122 - Decimal(p) / puncak * 95)}" for i, p in enumerate(pola)
+        f"{koordinat(jarak * i + jarak / 2)},{koordinat(122 - Decimal(p) / puncak * 95)}"
+        for i, p in enumerate(pola)
     )
     return tuple(batang), kurva
 
@@ -148,7 +151,9 @@ class Benang:
 class StripTahun:
     hari: int
     benang: tuple[Benang, ...]
-    bulan: tuple[tuple[str, str, bool], ...]  # huruf awal, sisanya, bulan ini; kosong bila bukan dua belas bulan
+    bulan: tuple[
+        tuple[str, str, bool], ...
+    ]  # huruf awal, sisanya, bulan ini; kosong bila bukan dua belas bulan
 
 
 def strip_tahun(mulai: dt.date, selesai: dt.date, hari_ini: dt.date) -> StripTahun:
@@ -167,11 +172,15 @@ def strip_tahun(mulai: dt.date, selesai: dt.date, hari_ini: dt.date) -> StripTah
             continue
         sudah = lewat_semua or (kini is not None and i < kini)
         y = 12 if sudah and i % 4 == 1 else 8
-        benang.append(Benang("s-lewat" if sudah else "s-nanti", str(7 * i), str(y), koordinat(lebar), str(40 - y)))
+        benang.append(
+            Benang("s-lewat" if sudah else "s-nanti", str(7 * i), str(y), koordinat(lebar), str(40 - y))
+        )
     bulan: tuple[tuple[str, str, bool], ...] = ()
     if 360 <= hari <= 366 and mulai.day == 1:
         urut = [(mulai.month - 1 + i) % 12 for i in range(12)]
-        bulan = tuple((BULAN_AWAL[b], BULAN_SISA[b], kini is not None and b == hari_ini.month - 1) for b in urut)
+        bulan = tuple(
+            (BULAN_AWAL[b], BULAN_SISA[b], kini is not None and b == hari_ini.month - 1) for b in urut
+        )
     return StripTahun(hari, tuple(benang), bulan)
 
 

@@ -1,8 +1,10 @@
-"""Filter tampilan angka, tanggal, waktu, NIP. Semua hitungan ada di inti.rules.format; di sini hanya zona Django.
+"""Filter tampilan angka, tanggal, waktu, NIP. Hitungannya di inti.rules.format; di sini hanya zona Django.
 
-{{ n|angka }} 1.234,56 · {{ n|angka:0 }} · {{ n|angka_ringkas }} · {{ n|persen }} "30 %" · {{ n|persen:2 }} · {{ bita|ukuran }}
-{{ d|tanggal }} · {{ d|tanggal_pendek }} · {{ d|hari_tanggal }} · {{ t|waktu }} · {{ t|jam }} · {{ t|hari_waktu }}
-{{ batas|tenggat:sekarang }} · {{ batas|jarak_tenggat:sekarang }} · {% rentang mulai selesai %} · {{ nip|nip }} · {{ nama|inisial }}
+{{ n|angka }} 1.234,56 · {{ n|angka:0 }} · {{ n|angka_ringkas }} · {{ n|persen }} "30 %" · {{ n|persen:2 }}
+{{ bita|ukuran }} · {{ nip|nip }} · {{ nama|inisial }}
+{{ d|tanggal }} · {{ d|tanggal_pendek }} · {{ d|hari_tanggal }} · {% rentang mulai selesai %}
+{{ t|waktu }} · {{ t|jam }} · {{ t|hari_waktu }}
+{{ batas|tenggat:sekarang }} · {{ batas|jarak_tenggat:sekarang }}
 
 `datetime` tampil dalam zona Django yang sedang berlaku (WIB/WITA/WIT); None menjadi "–".
 """

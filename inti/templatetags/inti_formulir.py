@@ -32,7 +32,7 @@ def _galat_umum(benda: Iterable[Any]) -> Iterator[str]:
 
 @register.filter
 def id_kendali(bidang: BoundField) -> str:
-    """Id kendali pertama bidang: sasaran tautan ringkasan galat, juga untuk radio dan kotak centang banyak."""
+    """Id kendali pertama bidang, juga pada radio dan kotak centang banyak: sasaran tautan ringkasan."""
     if not bidang.field.widget.use_fieldset or isinstance(bidang.field.widget, forms.MultiWidget):
         return str(bidang.id_for_label or bidang.auto_id)
     return f"{bidang.auto_id}_0"
@@ -52,8 +52,10 @@ def daftar_galat(*benda: Any) -> list[dict[str, str]]:
 
 
 @register.inclusion_tag("komponen/galat_ringkas.html")
-def galat_ringkas(*benda: Any, catatan: str = "Isian Anda tetap ada di halaman ini.", id: str = "galat-ringkas") -> dict[str, object]:
-    """Ringkasan di atas formulir yang dikirim balik; kosong bila tidak ada galat. Terima form, formset, atau beberapa."""
+def galat_ringkas(
+    *benda: Any, catatan: str = "Isian Anda tetap ada di halaman ini.", id: str = "galat-ringkas"
+) -> dict[str, object]:
+    """Ringkasan di atas formulir yang dikirim balik; kosong bila tidak ada galat. Terima form dan formset."""
     return {"butir": daftar_galat(*benda), "catatan": catatan, "id": id}
 
 
@@ -86,7 +88,7 @@ def kendali(bidang: BoundField) -> str:
 
 @register.inclusion_tag("komponen/saring.html", takes_context=True)
 def saring(context: Context, formulir: BaseForm, *, jumlah: Any = "", benda: str = "") -> dict[str, object]:
-    """Formulir saringan (GET) dan keping saringan yang sedang dipakai, masing-masing dengan tautan menghapusnya."""
+    """Formulir saringan (GET) dan keping saringan yang sedang dipakai, tiap keping bertautan hapus."""
     permintaan = context.get("request")
     tanya = permintaan.GET if permintaan is not None else QueryDict()
     keping = []
@@ -98,8 +100,16 @@ def saring(context: Context, formulir: BaseForm, *, jumlah: Any = "", benda: str
         sisa.pop(bidang.html_name, None)
         sisa.pop("halaman", None)
         pilihan = dict(_pilihan_rata(bidang))
-        keping.append({"teks": pilihan.get(nilai, nilai), "judul": bidang.label, "alamat": f"?{sisa.urlencode()}"})
-    return {"form": formulir, "keping": keping, "jumlah": jumlah, "benda": benda, "banyak": str(_tampak(formulir))}
+        keping.append(
+            {"teks": pilihan.get(nilai, nilai), "judul": bidang.label, "alamat": f"?{sisa.urlencode()}"}
+        )
+    return {
+        "form": formulir,
+        "keping": keping,
+        "jumlah": jumlah,
+        "benda": benda,
+        "banyak": str(_tampak(formulir)),
+    }
 
 
 def _tampak(formulir: BaseForm) -> int:

@@ -2,11 +2,13 @@
 
 Cukup {% load inti_komponen %}; pustaka itu memuat semua yang di sini.
 
-{% grafik_garis titik judul="Nilai akhir" %}      titik: [(label, Decimal|None), …]; sasaran=, satuan=, desimal=, lebar=250|290, ket=
+{% grafik_garis titik judul="Nilai akhir" %}   titik: [(label, Decimal|None), …]
+          boleh: sasaran=, satuan=, desimal=, lebar=250|290, tinggi=, ket=
 {% sparkline nilai label="Naik dari 97,0 ke 104,7" %}   nilai: [Decimal, …]
-{% batang nilai bawah=25 atas=100 takik=batas awas=True %}   di dalam sel tabel; angkanya ditulis di sel sebelahnya
+{% batang nilai bawah=25 atas=100 takik=batas awas=True %}   di dalam sel tabel; angkanya di sel sebelahnya
 {% sebaran kolom pola=pola sorot=4 judul="Sebaran predikat" %}   kolom: [(label, orang), …]
-{% strip_tahun mulai selesai hari_ini %} · {% strip_hari bagian %} [(dari, sampai, teks), …] · {% strip_bobot [30, 20, …] %}
+{% strip_tahun mulai selesai hari_ini %} · {% strip_bobot bobot %} [30, 20, …]
+{% strip_hari bagian %}   [(dari, sampai, teks), …]
 """
 
 import datetime as dt
@@ -76,7 +78,9 @@ def batang(
     tanda = ""
     if takik is not None:
         letak = grafik.panjang_batang(Decimal(takik), bawah, atas) - Decimal("0.6")
-        tanda = format_html('<rect class="g-takik" x="{}" y="0" width="1.2" height="12"/>', grafik.koordinat(letak))
+        tanda = format_html(
+            '<rect class="g-takik" x="{}" y="0" width="1.2" height="12"/>', grafik.koordinat(letak)
+        )
     return format_html(
         '<svg class="batang" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="g-jejak" y="2" width="100" height="8" rx="1"/>'
@@ -114,14 +118,14 @@ def sebaran(
 
 @register.inclusion_tag("komponen/strip_tahun.html")
 def strip_tahun(mulai: dt.date, selesai: dt.date, hari_ini: dt.date) -> dict[str, object]:
-    """Tahun sebagai benang lurik, satu benang tiap minggu. Hiasan berdata: tanggalnya ditulis pada tonggak di bawahnya."""
+    """Tahun sebagai benang lurik, satu benang tiap minggu; tanggalnya ditulis pada tonggak di bawahnya."""
     s = grafik.strip_tahun(mulai, selesai, hari_ini)
     return {"s": s, "hari": str(s.hari), "mulai": mulai, "selesai": selesai}
 
 
 @register.inclusion_tag("komponen/strip_hari.html")
 def strip_hari(bagian: Sequence[tuple[dt.date, dt.date, str]]) -> dict[str, object]:
-    """Hari-hari tiap penempatan. `bagian`: (dari, sampai, teks) berurutan; jumlah hari dihitung termasuk kedua ujungnya."""
+    """Hari tiap penempatan. `bagian`: (dari, sampai, teks) berurutan; kedua ujungnya ikut dihitung."""
     hari = [(sampai - dari).days + 1 for dari, sampai, _ in bagian]
     kelas = ("s-b", "s-a", "s-c", "s-d")
     potong = grafik.potongan(hari, Decimal(2))
@@ -129,7 +133,15 @@ def strip_hari(bagian: Sequence[tuple[dt.date, dt.date, str]]) -> dict[str, obje
         "jumlah": str(sum(hari)),
         "uraian": ", ".join(f"{h} hari {teks}" for h, (_, _, teks) in zip(hari, bagian, strict=True)),
         "bagian": [
-            {"kelas": kelas[i % 4], "x": x, "lebar": lebar, "dari": dari, "sampai": sampai, "hari": str(h), "teks": teks}
+            {
+                "kelas": kelas[i % 4],
+                "x": x,
+                "lebar": lebar,
+                "dari": dari,
+                "sampai": sampai,
+                "hari": str(h),
+                "teks": teks,
+            }
             for i, ((x, lebar), h, (dari, sampai, teks)) in enumerate(zip(potong, hari, bagian, strict=True))
         ],
     }
@@ -147,9 +159,12 @@ def strip_bobot(bobot: Sequence[Decimal | int]) -> SafeString:
     )
     lebih = ""
     if total > 100:
-        lebih = format_html('<rect class="s-lebih" x="100" width="{}" height="10"/>', grafik.koordinat(total - 100))
+        lebih = format_html(
+            '<rect class="s-lebih" x="100" width="{}" height="10"/>', grafik.koordinat(total - 100)
+        )
     return format_html(
-        '<svg class="bobot-strip" viewBox="0 0 {} 10" preserveAspectRatio="none" aria-hidden="true">{}{}</svg>',
+        '<svg class="bobot-strip" viewBox="0 0 {} 10" preserveAspectRatio="none" aria-hidden="true">'
+        "{}{}</svg>",
         grafik.koordinat(max(Decimal(100), total)),
         isi,
         lebih,

@@ -1,33 +1,33 @@
 """Bagian-bagian halaman. Contoh hidup tiap bagian ada di galeri (DEBUG); kelas CSS-nya di static/token.css.
 
-Sendiri:  {% ikon "target" %} · {% lencana "diajukan" %} · {% cap "baik" besar=True %} · {% tanda "bobot 25 %" %}
-          {% kemajuan 51 54 label="Baris diperiksa" satuan="baris" %} · {% matriks tabel hasil="sesuai" perilaku="sesuai" %}
-          {% remah "Beranda" url "SKP saya" %} · {% halaman laman %} · {% saring form jumlah=17 benda="indikator" %}
-          {% judul_laman form "SKP 2026" %} · {% galat_ringkas form %}
-Berpembungkus: {% kartu judul="…" %}…{% endkartu %} · {% panel judul="…" %} · {% pesan "awas" %} · {% kepala_laman judul="…" %}
+Satu tag: {% ikon "target" %} · {% lencana "diajukan" %} · {% cap "baik" besar=True %}
+          {% tanda "bobot 25 %" %} · {% kemajuan 51 54 label="Baris diperiksa" satuan="baris" %}
+          {% matriks tabel hasil="sesuai" perilaku="sesuai" %}
+Pembungkus: {% kartu judul="…" %}…{% endkartu %} · {% panel judul="…" %} · {% pesan "awas" %}
+          {% kepala_laman judul="…" ket="…" remah=r %}tombol{% endkepala_laman %}
           {% rekam as tombol %}…{% endrekam %} menyimpan potongan untuk dipakai sebagai argumen (aksi=tombol).
+inti_rangka: {% remah "Beranda" url "SKP saya" as r %} · {% halaman laman %} · {% pita_contoh %}
+inti_formulir: {% judul_laman form "SKP 2026" %} · {% galat_ringkas form %}
+          {% saring form jumlah=17 benda="indikator" %}
+inti_grafik: {% grafik_garis … %} · {% sparkline … %} · {% batang … %} · {% sebaran … %} · {% strip_tahun … %}
 Daun tanpa hitungan memakai include: {% include "komponen/kosong.html" with … only %}.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import template
-from django.conf import settings
-from django.core.paginator import Page
-from django.template import Context
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from inti.rules import format as bentuk
-from inti.templatetags import inti_formulir, inti_grafik
+from inti.templatetags import inti_formulir, inti_grafik, inti_rangka
 from inti.templatetags.daftar_ikon import ALIAS, IKON
 
 register = template.Library()
-register.tags.update(inti_grafik.register.tags)
-register.tags.update(inti_formulir.register.tags)
-register.filters.update(inti_formulir.register.filters)
+for pustaka in (inti_formulir, inti_grafik, inti_rangka):
+    register.tags.update(pustaka.register.tags)
+    register.filters.update(pustaka.register.filters)
 
 # Sepuluh kata status: kode → (kata, ikon). Tidak ada yang kesebelas.
 STATUS: dict[str, tuple[str, str]] = {
@@ -56,7 +56,6 @@ CAP: dict[str, tuple[str, str]] = {
 }
 
 JENIS_PESAN: dict[str, str] = {"info": "info", "baik": "centang", "awas": "seru", "stop": "kunci"}
-TINGKAT_DJANGO: dict[str, str] = {"success": "baik", "warning": "awas", "error": "stop"}
 
 
 def _kode(nilai: object) -> str:
@@ -71,7 +70,9 @@ def ikon(nama: str, kelas: str = "") -> SafeString:
     if isi is None:
         raise ValueError(f"Ikon {nama!r} tidak ada dalam daftar_ikon.")
     kelas = f"ikon {kelas}".strip()
-    return format_html('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', kelas, mark_safe(isi))
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', kelas, mark_safe(isi)
+    )
 
 
 @register.simple_tag
@@ -84,17 +85,25 @@ def lencana(kode: str, ket: str = "") -> SafeString:
     hasil = format_html(
         '<span class="lencana lencana--{}">{}{}</span>', kunci.replace("_", "-"), ikon(gambar), kata
     )
-    return format_html('{} <small class="redup">{}</small>', hasil, ket) if ket else hasil
+    if not ket:
+        return hasil
+    return format_html(
+        '<span class="d-inline-flex flex-wrap gap-1 align-items-center">{}{}</span>',
+        hasil,
+        format_html('<small class="redup">{}</small>', ket),
+    )
 
 
 @register.simple_tag
 def cap(kode: str, besar: bool = False, teks: str = "") -> SafeString:
-    """Predikat atau rating sebagai cap bergaris, supaya tidak terbaca sebagai status. `teks` mengganti katanya."""
+    """Predikat atau rating sebagai cap, supaya tidak terbaca sebagai status. `teks` mengganti katanya."""
     kunci = _kode(kode).removesuffix("_ekspektasi")
     if kunci not in CAP:
         raise ValueError(f"{kode!r} bukan predikat atau rating: {', '.join(CAP)}.")
     kata, kelas = CAP[kunci]
-    return format_html('<span class="cap cap--{}{}">{}</span>', kelas, " cap--besar" if besar else "", teks or kata)
+    return format_html(
+        '<span class="cap cap--{}{}">{}</span>', kelas, " cap--besar" if besar else "", teks or kata
+    )
 
 
 @register.filter
@@ -116,7 +125,9 @@ def tanda(teks: str) -> SafeString:
 
 
 @register.simple_tag
-def kemajuan(nilai: int, dari: int, label: str, *, satuan: str = "", besar: bool = False, diam: bool = False) -> SafeString:
+def kemajuan(
+    nilai: int, dari: int, label: str, *, satuan: str = "", besar: bool = False, diam: bool = False
+) -> SafeString:
     """Bilah kemajuan dengan angka dalam kata; `diam=True` bila angkanya sudah tertulis di dekatnya."""
     persen = bentuk.bagian_persen(nilai, dari)
     kata = f"{bentuk.angka_ringkas(nilai)} dari {bentuk.angka_ringkas(dari)} {satuan}".strip()
@@ -142,24 +153,26 @@ def matriks(
     sumber: str = "PermenPANRB 6/2022",
     kata_di_sini: str = "Anda di sini",
 ) -> dict[str, object]:
-    """Sembilan sel predikat. `tabel`: (hasil, perilaku) → kode predikat, dari rules; `hasil` dan `perilaku` menandai satu sel."""
+    """Sembilan sel predikat. `tabel`: (hasil, perilaku) → kode predikat, dari rules.
+
+    `hasil` dan `perilaku` menandai satu sel.
+    """
     sini = (_kode(hasil).removesuffix("_ekspektasi"), _kode(perilaku).removesuffix("_ekspektasi"))
     isi = {(_kode(h), _kode(p)): CAP[_kode(v)][0] for (h, p), v in tabel.items()}
     baris = [
         {
             "judul": judul,
-            "sel": [{"kata": isi[(h, p)], "di_sini": (h, p) == sini} for p in ("di_bawah", "sesuai", "di_atas")],
+            "sel": [
+                {"kata": isi[(h, p)], "di_sini": (h, p) == sini} for p in ("di_bawah", "sesuai", "di_atas")
+            ],
         }
-        for h, judul in (("di_atas", "Hasil di atas"), ("sesuai", "Hasil sesuai"), ("di_bawah", "Hasil di bawah"))
+        for h, judul in (
+            ("di_atas", "Hasil di atas"),
+            ("sesuai", "Hasil sesuai"),
+            ("di_bawah", "Hasil di bawah"),
+        )
     ]
     return {"baris": baris, "sumber": sumber, "kata_di_sini": kata_di_sini}
-
-
-@register.simple_tag
-def remah(*bagian: str) -> SafeString:
-    """Remah roti: pasangan judul dan alamat, lalu judul halaman ini: {% remah "Beranda" url "SKP saya" %}."""
-    tautan = format_html_join("", '<a href="{}">{}</a> / ', zip(bagian[1::2], bagian[0:-1:2], strict=False))
-    return format_html('<nav class="remah" aria-label="Remah roti">{}{}</nav>', tautan, bagian[-1])
 
 
 @register.simple_block_tag
@@ -191,7 +204,7 @@ def kartu(
     kelas: str = "",
     label: str = "",
 ) -> SafeString:
-    """Satu perihal satu kartu. `rata` bila seluruhnya daftar atau tabel; `sisi` teks kecil, `aksi` tautan di kanan judul.
+    """Satu perihal satu kartu. `rata` bila isinya daftar atau tabel; `sisi` teks, `aksi` tautan di kanan judul.
 
     Tanpa `judul` beri `label` bila isinya perlu nama sendiri.
     """
@@ -201,9 +214,15 @@ def kartu(
         return format_html('<section class="{}"{}>{}</section>', kelas, nama, content)
     id = id or f"h-{slugify(judul)}"
     kanan = format_html('<span class="redup kecil">{}</span>', sisi) if sisi else ""
-    kepala = format_html('<h{0} id="{1}">{2}</h{0}>{3}{4}', tingkat, id, judul, kanan, conditional_escape(aksi))
+    kepala = format_html(
+        '<h{0} id="{1}">{2}</h{0}>{3}{4}', tingkat, id, judul, kanan, conditional_escape(aksi)
+    )
     return format_html(
-        '<section class="{}" aria-labelledby="{}"><div class="kartu-kepala">{}</div>{}</section>', kelas, id, kepala, content
+        '<section class="{}" aria-labelledby="{}"><div class="kartu-kepala">{}</div>{}</section>',
+        kelas,
+        id,
+        kepala,
+        content,
     )
 
 
@@ -215,7 +234,12 @@ def panel(content: str, judul: str = "", *, id: str = "", tingkat: int = 2, kela
         return format_html('<section class="{}">{}</section>', kelas, content)
     id = id or f"h-{slugify(judul)}"
     return format_html(
-        '<section class="{0}" aria-labelledby="{1}"><h{2} id="{1}">{3}</h{2}>{4}</section>', kelas, id, tingkat, judul, content
+        '<section class="{0}" aria-labelledby="{1}"><h{2} id="{1}">{3}</h{2}>{4}</section>',
+        kelas,
+        id,
+        tingkat,
+        judul,
+        content,
     )
 
 
@@ -233,52 +257,3 @@ def pesan(content: str, jenis: str = "info", *, gambar: str = "", kelas: str = "
         ikon(gambar or JENIS_PESAN[jenis]),
         bungkus or format_html("<p>{}</p>", mark_safe(isi)),
     )
-
-
-@register.filter
-def jenis_pesan(pesan_django: Any) -> str:
-    """Tingkat `django.contrib.messages` → jenis pesan."""
-    return TINGKAT_DJANGO.get(getattr(pesan_django, "level_tag", ""), "info")
-
-
-@register.filter
-def urungkan(pesan_django: Any) -> str:
-    """Alamat POST untuk membatalkan, dari extra_tags="urungkan:/alamat/"; kosong bila tidak ada."""
-    for kata in str(getattr(pesan_django, "extra_tags", "") or "").split():
-        if kata.startswith("urungkan:/") and not kata.startswith("urungkan://"):
-            return kata.removeprefix("urungkan:")
-    return ""
-
-
-@register.inclusion_tag("komponen/pita_contoh.html", takes_context=True)
-def pita_contoh(context: Context) -> dict[str, object]:
-    """Pita "Data contoh" dari konteks, atau dari pengaturan pada halaman yang tidak mendapat konteks."""
-    return {"tampil": context.get("mode_contoh", getattr(settings, "MODE_CONTOH", False))}
-
-
-@register.inclusion_tag("komponen/halaman.html", takes_context=True)
-def halaman(context: Context, laman: Page, parameter: str = "halaman", benda: str = "") -> dict[str, object]:
-    """Nomor halaman yang mempertahankan saringan di alamat. Tidak tampil apa pun bila semuanya muat satu halaman."""
-    permintaan = context.get("request")
-    tanya = permintaan.GET.copy() if permintaan is not None else None
-
-    def alamat(nomor: int) -> str:
-        if tanya is None:
-            return f"?{parameter}={nomor}"
-        tanya[parameter] = str(nomor)
-        return f"?{tanya.urlencode()}"
-
-    butir: list[dict[str, object]] = []
-    for nomor in laman.paginator.get_elided_page_range(laman.number, on_each_side=1, on_ends=1):
-        if isinstance(nomor, int):
-            butir.append({"teks": bentuk.angka(nomor, 0), "alamat": alamat(nomor), "kini": nomor == laman.number})
-        else:
-            butir.append({"teks": "…"})
-    return {
-        "butir": butir if laman.paginator.num_pages > 1 else [],
-        "awal": bentuk.angka(laman.start_index(), 0),
-        "akhir": bentuk.angka(laman.end_index(), 0),
-        "jumlah": bentuk.angka(laman.paginator.count, 0),
-        "benda": benda,
-        "ada": laman.paginator.count > 0,
-    }
