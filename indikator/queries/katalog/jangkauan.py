@@ -1,0 +1,114 @@
+"""Siapa yang dijangkau sebuah indikator, dan indikator mana yang ditawarkan kepada sebuah penempatan."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+
+from indikator.models import Indikator, Jangkauan
+from kepegawaian.models import Jabatan, Penempatan
+
+# Milik dinas menjangkau penempatan di dinas itu; milik pemda (tanpa dinas) menjangkau seluruh instansi.
+SQL_TERJANGKAU = """
+WITH RECURSIVE pohon(jangkauan_id, unit_id) AS (
+    SELECT j.id, j.unit_id FROM indikator_jangkauan j
+    WHERE j.indikator_id = ANY(%(indikator)s) AND j.unit_id IS NOT NULL
+    UNION
+    SELECT p.jangkauan_id, u.id FROM pohon p JOIN kepegawaian_unitkerja u ON u.induk_id = p.unit_id
+    WHERE u.sejak <= %(pada)s AND (u.sampai IS NULL OR u.sampai >= %(pada)s)
+), orang AS (
+    SELECT p.pegawai_id, p.jabatan_id, p.unit_id, b.jenis, u.dinas_id, u.instansi_id
+    FROM kepegawaian_penempatan p
+    JOIN kepegawaian_pegawai o ON o.id = p.pegawai_id AND o.is_active
+    JOIN kepegawaian_jabatan b ON b.id = p.jabatan_id
+    JOIN kepegawaian_unitkerja u ON u.id = p.unit_id
+    WHERE p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
+      AND u.instansi_id = ANY(SELECT instansi_id FROM indikator_indikator WHERE id = ANY(%(indikator)s))
+)
+SELECT i.id, o.jabatan_id, count(DISTINCT o.pegawai_id)
+FROM indikator_indikator i
+JOIN kepegawaian_unitkerja pemilik ON pemilik.id = i.unit_id
+JOIN orang o ON o.instansi_id = i.instansi_id AND (pemilik.dinas_id IS NULL OR o.dinas_id = pemilik.id)
+WHERE i.id = ANY(%(indikator)s)
+  AND (NOT EXISTS (SELECT 1 FROM indikator_jangkauan j WHERE j.indikator_id = i.id)
+       OR EXISTS (SELECT 1 FROM indikator_jangkauan j
+                  WHERE j.indikator_id = i.id
+                    AND (j.jabatan_id IS NULL OR j.jabatan_id = o.jabatan_id)
+                    AND (j.jenis_jabatan = '' OR j.jenis_jabatan = o.jenis)
+                    AND (j.unit_id IS NULL OR EXISTS (
+                        SELECT 1 FROM pohon p WHERE p.jangkauan_id = j.id AND p.unit_id = o.unit_id))))
+GROUP BY i.id, o.jabatan_id
+"""
+
+SQL_LELUHUR = """
+WITH RECURSIVE naik(id, induk_id, dinas_id) AS (
+    SELECT id, induk_id, dinas_id FROM kepegawaian_unitkerja WHERE id = %(unit)s
+    UNION
+    SELECT u.id, u.induk_id, u.dinas_id FROM kepegawaian_unitkerja u JOIN naik n ON u.id = n.induk_id
+)
+SELECT id, dinas_id FROM naik
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class JabatanTerjangkau:
+    """Satu jabatan yang terkena dan banyaknya orang di dalamnya."""
+
+    jabatan_id: int
+    nama: str
+    jenis: str
+    jumlah: int
+
+
+def terjangkau(indikator: Indikator, pada: date) -> list[JabatanTerjangkau]:
+    """Jabatan yang dijangkau pada hari itu dan banyaknya pemangku definitif. Dua kueri."""
+    per_jabatan = {jabatan_id: jumlah for _, jabatan_id, jumlah in _hitung([indikator.pk], pada)}
+    return [
+        JabatanTerjangkau(j.pk, j.nama, j.get_jenis_display(), per_jabatan[j.pk])
+        for j in Jabatan.objects.filter(pk__in=per_jabatan).order_by("jenis", "nama")
+    ]
+
+
+def jumlah_terjangkau(indikator_ids: Iterable[int], pada: date) -> dict[int, int]:
+    """Banyaknya orang yang dijangkau tiap indikator. Satu kueri."""
+    hasil = dict.fromkeys(indikator_ids, 0)
+    for indikator_id, _, jumlah in _hitung(list(hasil), pada):
+        hasil[indikator_id] += jumlah
+    return hasil
+
+
+def _hitung(indikator_ids: list[int], pada: date) -> list[tuple[int, int, int]]:
+    if not indikator_ids:
+        return []
+    with connection.cursor() as kursor:
+        kursor.execute(SQL_TERJANGKAU, {"indikator": indikator_ids, "pada": pada})
+        return list(kursor.fetchall())
+
+
+def indikator_untuk(penempatan: Penempatan, pada: date) -> list[Indikator]:
+    """Katalog aktif yang ditawarkan kepada sebuah penempatan, urut nama. Dua kueri.
+
+    Milik dinasnya sendiri atau milik pemda, dan jangkauannya cocok menurut jabatan, jenis jabatan, atau cabang unit;
+    tanpa baris jangkauan berarti semua di dinas itu. Kosong bila penempatan tidak berlaku pada hari `pada`.
+    """
+    if penempatan.sejak > pada or (penempatan.sampai is not None and penempatan.sampai < pada):
+        return []
+    with connection.cursor() as kursor:
+        kursor.execute(SQL_LELUHUR, {"unit": penempatan.unit_id})
+        leluhur = dict(kursor.fetchall())
+    pemilik = {unit_id for unit_id, dinas_id in leluhur.items() if dinas_id in (None, unit_id)}
+    jabatan = penempatan.jabatan
+    baris = Jangkauan.objects.filter(indikator=OuterRef("pk"))
+    cocok = baris.filter(
+        Q(jabatan__isnull=True) | Q(jabatan=jabatan),
+        Q(jenis_jabatan="") | Q(jenis_jabatan=jabatan.jenis),
+        Q(unit__isnull=True) | Q(unit_id__in=leluhur),
+    )
+    return list(
+        Indikator.objects.filter(instansi_id=jabatan.instansi_id, unit_id__in=pemilik, aktif=True)
+        .filter(~Exists(baris) | Exists(cocok))
+        .select_related("unit")
+        .order_by("nama", "pk")
+    )
