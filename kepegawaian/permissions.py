@@ -1,5 +1,6 @@
 """Siapa boleh apa: kata kerja izin, peran yang memberinya, dan satu pertanyaan `boleh`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -9,6 +10,9 @@ from django.db.models import Q
 from inti.galat import TidakBerhak
 from kepegawaian.models import Pegawai, Peran
 from kepegawaian.queries.unit import cabang
+
+
+DI_LUAR_WEWENANG = "Tindakan ini di luar kewenangan Anda. Hubungi admin BKD bila peran Anda belum sesuai."
 
 
 class Izin(StrEnum):
@@ -92,4 +96,18 @@ def akses(pegawai: Pegawai, *, pada: date) -> Akses:
 def wajib(pegawai: Pegawai, izin: Izin, *, pada: date, instansi_id: int, unit_id: int | None = None) -> None:
     """Tolak dengan TidakBerhak bila izin tidak ada. Dipanggil di dalam layanan."""
     if not akses(pegawai, pada=pada).boleh(izin, unit_id=unit_id, instansi_id=instansi_id):
-        raise TidakBerhak("Tindakan ini di luar kewenangan Anda. Hubungi admin BKD bila peran Anda belum sesuai.")
+        raise TidakBerhak(DI_LUAR_WEWENANG)
+
+
+def wajib_di(pegawai: Pegawai, izin: Izin, *, pada: date, instansi_id: int, unit_ids: Iterable[int] | None) -> None:
+    """Seperti `wajib` untuk beberapa unit sekaligus: semuanya harus tercakup.
+
+    Daftar kosong berarti cukup berizin di unit mana pun; None berarti izinnya harus mencakup seluruh instansi.
+    """
+    milik = akses(pegawai, pada=pada)
+    cukup = milik.boleh(izin, instansi_id=instansi_id)
+    cakupan = milik.unit(izin)
+    if cakupan is not None:
+        cukup = cukup and unit_ids is not None and set(unit_ids) <= cakupan
+    if not cukup:
+        raise TidakBerhak(DI_LUAR_WEWENANG)

@@ -1,5 +1,6 @@
 """Instansi, pohon unit kerja, dan jabatan."""
 
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -29,6 +30,10 @@ class Instansi(models.Model):
     @property
     def zona_waktu(self) -> ZoneInfo:
         return ZoneInfo(self.zona)
+
+    def hari_pada(self, sekarang: datetime) -> date:
+        """Tanggal di instansi ini pada saat `sekarang`; hari berganti menurut zonanya sendiri."""
+        return sekarang.astimezone(self.zona_waktu).date()
 
 
 class UnitKerja(models.Model):

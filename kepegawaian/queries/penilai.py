@@ -4,26 +4,36 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from django.db import connection
 
-SQL_PENILAI = """
-WITH RECURSIVE orang AS (
-    SELECT p.pegawai_id, p.unit_id, p.kepala, u.induk_id
+# Orang yang ditanya: pemangku jabatan definitif hari itu. Kepala dinilai mulai dari unit di atasnya.
+ORANG = """
+orang AS (
+    SELECT p.pegawai_id, CASE WHEN p.kepala THEN u.induk_id ELSE u.id END AS mulai_id
     FROM kepegawaian_penempatan p
     JOIN kepegawaian_unitkerja u ON u.id = p.unit_id
     WHERE p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
-      AND (%(semua)s OR p.pegawai_id = ANY(%(pegawai)s))
       AND (%(instansi)s IS NULL OR u.instansi_id = %(instansi)s)
-), kepala AS (
+"""
+
+# Penilai mengikuti organisasi, kecuali ada pengecualian bertanggal.
+JAWABAN = """
+), jalur(unit_id) AS (
+    SELECT DISTINCT mulai_id FROM orang WHERE mulai_id IS NOT NULL
+    UNION
+    SELECT u.induk_id FROM jalur JOIN kepegawaian_unitkerja u ON u.id = jalur.unit_id WHERE u.induk_id IS NOT NULL
+), kepala AS MATERIALIZED (
     -- Pejabat sementara mendahului definitif: ia ditunjuk karena jabatan kosong atau pemangkunya berhalangan.
-    SELECT DISTINCT ON (k.unit_id) k.unit_id, k.pegawai_id, k.jenis, k.sejak, k.dasar
-    FROM kepegawaian_penempatan k
+    SELECT DISTINCT ON (k.unit_id) k.unit_id, k.pegawai_id, k.jenis, k.sejak, k.dasar, k.jabatan_id
+    FROM jalur
+    JOIN kepegawaian_penempatan k ON k.unit_id = jalur.unit_id AND k.kepala
     JOIN kepegawaian_pegawai pk ON pk.id = k.pegawai_id AND pk.is_active
-    WHERE k.kepala AND k.sejak <= %(pada)s AND (k.sampai IS NULL OR k.sampai >= %(pada)s)
+    WHERE k.sejak <= %(pada)s AND (k.sampai IS NULL OR k.sampai >= %(pada)s)
     ORDER BY k.unit_id, array_position(ARRAY['plh', 'plt', 'definitif', 'tugas_tambahan']::text[], k.jenis::text)
 ), naik(pegawai_id, unit_id, tingkat) AS (
-    SELECT pegawai_id, CASE WHEN kepala THEN induk_id ELSE unit_id END, 0 FROM orang
+    SELECT pegawai_id, mulai_id, 0 FROM orang
     UNION ALL
     -- Unit tanpa kepala, atau yang kepalanya orang itu sendiri, dilewati ke atas.
     SELECT n.pegawai_id, u.induk_id, n.tingkat + 1
@@ -32,22 +42,62 @@ WITH RECURSIVE orang AS (
     LEFT JOIN kepala k ON k.unit_id = n.unit_id AND k.pegawai_id <> n.pegawai_id
     WHERE k.unit_id IS NULL AND n.tingkat < 12
 ), dari_unit AS (
-    SELECT DISTINCT ON (n.pegawai_id) n.pegawai_id, k.pegawai_id AS penilai_id, k.unit_id, k.jenis, k.sejak, k.dasar, n.tingkat
+    -- Paling banyak satu baris tiap orang: pendakian berhenti pada kepala pertama yang bukan dirinya.
+    SELECT n.pegawai_id, n.tingkat, k.pegawai_id AS penilai_id, k.unit_id, k.jenis, k.sejak, k.dasar, k.jabatan_id
     FROM naik n JOIN kepala k ON k.unit_id = n.unit_id AND k.pegawai_id <> n.pegawai_id
-    ORDER BY n.pegawai_id, n.tingkat
+), khusus AS (
+    SELECT x.pegawai_id, x.penilai_id, x.sejak, x.alasan
+    FROM orang
+    JOIN kepegawaian_pejabatpenilai x ON x.pegawai_id = orang.pegawai_id
+     AND x.sejak <= %(pada)s AND (x.sampai IS NULL OR x.sampai >= %(pada)s)
+    JOIN kepegawaian_pegawai px ON px.id = x.penilai_id AND px.is_active
 )
 SELECT o.pegawai_id,
-       COALESCE(x.penilai_id, d.penilai_id),
+       COALESCE(x.penilai_id, d.penilai_id) AS penilai_id,
        CASE WHEN x.penilai_id IS NOT NULL THEN 'khusus' WHEN d.penilai_id IS NULL THEN 'kosong' ELSE d.jenis END,
        CASE WHEN x.penilai_id IS NULL THEN d.unit_id END,
        COALESCE(x.sejak, d.sejak),
        COALESCE(x.alasan, d.dasar, ''),
-       COALESCE(d.tingkat, 0)
+       CASE WHEN x.penilai_id IS NULL THEN COALESCE(d.tingkat, 0) ELSE 0 END,
+       CASE WHEN x.penilai_id IS NULL THEN COALESCE(j.nama, '') ELSE '' END
 FROM orang o
 LEFT JOIN dari_unit d ON d.pegawai_id = o.pegawai_id
-LEFT JOIN kepegawaian_pejabatpenilai x
-       ON x.pegawai_id = o.pegawai_id AND x.sejak <= %(pada)s AND (x.sampai IS NULL OR x.sampai >= %(pada)s)
+LEFT JOIN kepegawaian_jabatan j ON j.id = d.jabatan_id
+LEFT JOIN khusus x ON x.pegawai_id = o.pegawai_id
 """
+
+# Yang mungkin dinilai satu orang: anggota unit yang ia pimpin, anggota unit tak berkepala di bawahnya,
+# kepala unit-unit tepat di bawah keduanya, dan yang dikhususkan kepadanya. Jawabannya tetap dari JAWABAN.
+CALON_BAWAHAN = """
+wilayah(unit_id, tingkat) AS (
+    SELECT k.unit_id, 0 FROM kepegawaian_penempatan k
+    WHERE k.pegawai_id = %(penilai)s AND k.kepala
+      AND k.sejak <= %(pada)s AND (k.sampai IS NULL OR k.sampai >= %(pada)s)
+    UNION
+    SELECT u.id, w.tingkat + 1
+    FROM wilayah w
+    JOIN kepegawaian_unitkerja u ON u.induk_id = w.unit_id
+    WHERE w.tingkat < 12 AND NOT EXISTS (
+        SELECT 1 FROM kepegawaian_penempatan k JOIN kepegawaian_pegawai pk ON pk.id = k.pegawai_id AND pk.is_active
+        WHERE k.unit_id = u.id AND k.kepala AND k.sejak <= %(pada)s AND (k.sampai IS NULL OR k.sampai >= %(pada)s)
+    )
+), calon AS (
+    SELECT p.pegawai_id FROM wilayah w JOIN kepegawaian_penempatan p ON p.unit_id = w.unit_id
+    WHERE p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
+    UNION
+    SELECT p.pegawai_id FROM wilayah w
+    JOIN kepegawaian_unitkerja u ON u.induk_id = w.unit_id
+    JOIN kepegawaian_penempatan p ON p.unit_id = u.id AND p.kepala
+    WHERE p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
+    UNION
+    SELECT x.pegawai_id FROM kepegawaian_pejabatpenilai x
+    WHERE x.penilai_id = %(penilai)s AND x.sejak <= %(pada)s AND (x.sampai IS NULL OR x.sampai >= %(pada)s)
+),
+"""
+
+SQL_SEMUA = f"WITH RECURSIVE {ORANG}{JAWABAN}"
+SQL_ORANG = f"WITH RECURSIVE {ORANG} AND p.pegawai_id = ANY(%(pegawai)s){JAWABAN}"
+SQL_BAWAHAN = f"WITH RECURSIVE {CALON_BAWAHAN}{ORANG} AND p.pegawai_id IN (SELECT pegawai_id FROM calon){JAWABAN}"
 
 
 class Sebab(StrEnum):
@@ -63,7 +113,11 @@ class Sebab(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Penilai:
-    """Jawaban untuk satu pegawai. `penilai_id` kosong berarti rantai atasannya tidak berpejabat."""
+    """Jawaban untuk satu pegawai. `penilai_id` kosong berarti rantai atasannya tidak berpejabat.
+
+    `unit_id` dan `jabatan` menyebut kepala yang menilai; `tingkat` berapa unit yang dilewati ke atas.
+    `dasar` nomor SK, atau alasan bila dikhususkan.
+    """
 
     pegawai_id: int
     penilai_id: int | None
@@ -72,29 +126,31 @@ class Penilai:
     sejak: date | None
     dasar: str
     tingkat: int
+    jabatan: str = ""
 
 
 def penilai_pada(
     *, pada: date, pegawai_ids: Iterable[int] | None = None, instansi_id: int | None = None
 ) -> dict[int, Penilai]:
-    """Pejabat penilai tiap pegawai pada hari `pada`; tanpa `pegawai_ids` untuk semua (di satu instansi)."""
-    daftar = None if pegawai_ids is None else list(pegawai_ids)
-    with connection.cursor() as kursor:
-        kursor.execute(
-            SQL_PENILAI,
-            {"pada": pada, "semua": daftar is None, "pegawai": daftar or [], "instansi": instansi_id},
-        )
-        return {
-            baris[0]: Penilai(baris[0], baris[1], Sebab(baris[2]), *baris[3:]) for baris in kursor.fetchall()
-        }
+    """Pejabat penilai tiap pegawai pada hari `pada`; tanpa `pegawai_ids` untuk semua (di satu instansi).
+
+    Hanya pegawai yang punya penempatan definitif hari itu. Satu kueri.
+    """
+    parameter: dict[str, Any] = {"pada": pada, "instansi": instansi_id}
+    if pegawai_ids is None:
+        return _jawaban(SQL_SEMUA, parameter)
+    return _jawaban(SQL_ORANG, parameter | {"pegawai": list(pegawai_ids)})
 
 
 def bawahan_pada(*, penilai_id: int, pada: date, instansi_id: int) -> list[int]:
-    """Id pegawai yang dinilai `penilai_id` pada hari itu. Satu kueri."""
+    """Id pegawai yang dinilai `penilai_id` pada hari itu, urut id. Satu kueri, sebesar wilayahnya saja."""
+    parameter = {"pada": pada, "instansi": instansi_id, "penilai": penilai_id}
+    return sorted(p.pegawai_id for p in _jawaban(SQL_BAWAHAN, parameter).values() if p.penilai_id == penilai_id)
+
+
+def _jawaban(sql: str, parameter: dict[str, Any]) -> dict[int, Penilai]:
     with connection.cursor() as kursor:
-        kursor.execute(
-            f"SELECT pegawai_id FROM ({SQL_PENILAI}) AS semua(pegawai_id, penilai_id, sebab, unit_id, sejak, dasar, tingkat)"
-            " WHERE penilai_id = %(penilai)s ORDER BY pegawai_id",
-            {"pada": pada, "semua": True, "pegawai": [], "instansi": instansi_id, "penilai": penilai_id},
-        )
-        return [baris[0] for baris in kursor.fetchall()]
+        kursor.execute(sql, parameter)
+        return {
+            baris[0]: Penilai(baris[0], baris[1], Sebab(baris[2]), *baris[3:]) for baris in kursor.fetchall()
+        }

@@ -1,0 +1,103 @@
+"""Pengecualian atas penilai yang mengikuti organisasi."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from inti.galat import GalatAturan
+from inti.rules.format import tanggal
+from inti.services.jejak import catat
+from kepegawaian.models import Pegawai, PejabatPenilai, Penempatan
+from kepegawaian.queries.penilai import penilai_pada
+from kepegawaian.services.bentrok import jelaskan_bentrok
+from kepegawaian.services.wewenang import wajib_kelola_pegawai, wajib_seinstansi
+
+TINGKAT_MAKS = 12
+
+
+@transaction.atomic
+def khususkan(
+    *,
+    pegawai: Pegawai,
+    penilai: Pegawai,
+    sejak: date,
+    sampai: date | None = None,
+    alasan: str,
+    oleh: Pegawai | None,
+    sekarang: datetime,
+) -> PejabatPenilai:
+    """Tetapkan penilai `pegawai` di luar yang mengikuti organisasi; yang berjalan berakhir sehari sebelumnya.
+
+    Menolak: tanpa alasan, diri sendiri, penilai yang tidak aktif, lingkaran (yang dinilai menilai penilainya),
+    pengecualian lain yang sudah dijadwalkan, dan pegawai di luar kewenangan `oleh`.
+    """
+    wajib_seinstansi(pegawai.instansi_id, penilai)
+    wajib_kelola_pegawai(
+        oleh, instansi=pegawai.instansi, sekarang=sekarang, unit_ids=unit_pegawai(pegawai, sejak)
+    )
+    _periksa(pegawai, penilai, sejak, sampai, alasan)
+    _tolak_lingkaran(pegawai, penilai, sejak)
+    Pegawai.objects.select_for_update(no_key=True).get(pk=pegawai.pk)
+    PejabatPenilai.objects.filter(Q(sampai__isnull=True) | Q(sampai__gte=sejak), pegawai=pegawai, sejak__lt=sejak).update(
+        sampai=sejak - timedelta(days=1)
+    )
+    baris = PejabatPenilai(pegawai=pegawai, penilai=penilai, sejak=sejak, sampai=sampai, alasan=alasan.strip())
+    with jelaskan_bentrok({"penilai_khusus_satu": lambda: _sudah_dijadwalkan(pegawai, sejak)}):
+        baris.save()
+    catat(
+        aksi="penilai.dikhususkan",
+        objek_jenis="pegawai",
+        objek_id=pegawai.pk,
+        oleh=oleh,
+        sekarang=sekarang,
+        instansi_id=pegawai.instansi_id,
+        isi={"penilai": penilai.pk, "sejak": sejak.isoformat(), "sampai": sampai.isoformat() if sampai else None},
+        alasan=alasan,
+    )
+    return baris
+
+
+def unit_pegawai(pegawai: Pegawai, pada: date) -> set[int] | None:
+    """Unit definitif pegawai pada hari itu; None bila belum ditempatkan, sehingga hanya admin seluruh instansi yang boleh."""
+    unit = set(
+        Penempatan.objects.filter(
+            Q(sampai__isnull=True) | Q(sampai__gte=pada),
+            pegawai=pegawai,
+            jenis=Penempatan.Jenis.DEFINITIF,
+            sejak__lte=pada,
+        ).values_list("unit_id", flat=True)
+    )
+    return unit or None
+
+
+def _periksa(pegawai: Pegawai, penilai: Pegawai, sejak: date, sampai: date | None, alasan: str) -> None:
+    if not alasan.strip():
+        raise GalatAturan("Tulis alasannya, misalnya nomor surat perintah.", bidang="alasan")
+    if pegawai.pk == penilai.pk:
+        raise GalatAturan("Seseorang tidak dapat menilai dirinya sendiri. Pilih orang lain.", bidang="penilai")
+    if not penilai.is_active:
+        raise GalatAturan(f"{penilai.nama} sudah tidak aktif. Pilih orang lain.", bidang="penilai")
+    if sampai is not None and sampai < sejak:
+        raise GalatAturan("Hari terakhir tidak boleh sebelum hari mulai. Perbaiki salah satunya.", bidang="sampai")
+
+
+def _tolak_lingkaran(pegawai: Pegawai, penilai: Pegawai, pada: date) -> None:
+    """Naiki rantai penilai dari calon; bila sampai ke pegawai itu sendiri, keduanya saling menilai."""
+    kini: int | None = penilai.pk
+    for _ in range(TINGKAT_MAKS):
+        jawaban = penilai_pada(pada=pada, pegawai_ids=[kini]).get(kini) if kini is not None else None
+        kini = jawaban.penilai_id if jawaban else None
+        if kini == pegawai.pk:
+            raise GalatAturan(
+                f"{penilai.nama} berada di bawah penilaian {pegawai.nama} pada {tanggal(pada)}. Pilih orang lain.",
+                bidang="penilai",
+            )
+
+
+def _sudah_dijadwalkan(pegawai: Pegawai, sejak: date) -> GalatAturan:
+    ada = PejabatPenilai.objects.filter(pegawai=pegawai, sejak__gte=sejak).order_by("sejak").first()
+    kapan = f" mulai {tanggal(ada.sejak)}" if ada else ""
+    return GalatAturan(
+        f"{pegawai.nama} sudah punya penilai khusus{kapan}. Pilih hari mulai sesudahnya.", bidang="sejak"
+    )
