@@ -12,8 +12,10 @@ from indikator.rules.capaian import Polaritas, Sasaran
 
 D = Decimal
 DATA = Path(__file__).parents[3] / "asn_kinerja" / "demo" / "data"
+# Tanpa KASUS_SIFAT: kasus yang sama setiap kali. KASUS_SIFAT=20000: kasus baru, sebanyak itu.
 SIFAT = settings(
     max_examples=int(os.environ.get("KASUS_SIFAT", "200")),
+    derandomize="KASUS_SIFAT" not in os.environ,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
