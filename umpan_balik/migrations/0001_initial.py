@@ -8,280 +8,685 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('indikator', '0001_initial'),
-        ('kepegawaian', '0001_initial'),
+        ("indikator", "0001_initial"),
+        ("kepegawaian", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Layanan',
+            name="Layanan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nama', models.CharField(max_length=150)),
-                ('gratis', models.BooleanField(default=True, help_text='Tanpa retribusi.')),
-                ('aktif', models.BooleanField(default=True)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='layanan', to='kepegawaian.instansi')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='layanan', to='kepegawaian.unitkerja')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nama", models.CharField(max_length=150)),
+                ("gratis", models.BooleanField(default=True, help_text="Tanpa retribusi.")),
+                ("aktif", models.BooleanField(default=True)),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="layanan",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="layanan",
+                        to="kepegawaian.unitkerja",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'layanan',
+                "verbose_name_plural": "layanan",
             },
         ),
         migrations.CreateModel(
-            name='Penugasan',
+            name="Penugasan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kelompok', models.CharField(choices=[('atasan', 'Atasan'), ('rekan', 'Rekan'), ('bawahan', 'Bawahan')], max_length=8)),
-                ('selesai', models.BooleanField(default=False, help_text='Tanpa waktu, supaya tidak dapat dirunut.')),
-                ('dinilai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='penugasan_dinilai', to=settings.AUTH_USER_MODEL)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
-                ('penilai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='penugasan_menilai', to=settings.AUTH_USER_MODEL)),
-                ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='penugasan', to='indikator.periode')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kelompok",
+                    models.CharField(
+                        choices=[("atasan", "Atasan"), ("rekan", "Rekan"), ("bawahan", "Bawahan")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "selesai",
+                    models.BooleanField(default=False, help_text="Tanpa waktu, supaya tidak dapat dirunut."),
+                ),
+                (
+                    "dinilai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="penugasan_dinilai",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
+                (
+                    "penilai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="penugasan_menilai",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "periode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="penugasan",
+                        to="indikator.periode",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'penugasan',
+                "verbose_name_plural": "penugasan",
             },
         ),
         migrations.CreateModel(
-            name='Jawaban',
+            name="Jawaban",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nilai', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(null=True), help_text='21 panduan berurutan 1.1 … 7.3; kosong = tidak dapat menilai.', size=21)),
-                ('komentar', models.JSONField(default=dict, help_text='Nilai BerAKHLAK → teks.')),
-                ('draf', models.BooleanField(default=True)),
-                ('penugasan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='jawaban', to='umpan_balik.penugasan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "nilai",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(null=True),
+                        help_text="21 panduan berurutan 1.1 … 7.3; kosong = tidak dapat menilai.",
+                        size=21,
+                    ),
+                ),
+                ("komentar", models.JSONField(default=dict, help_text="Nilai BerAKHLAK → teks.")),
+                ("draf", models.BooleanField(default=True)),
+                (
+                    "penugasan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="jawaban",
+                        to="umpan_balik.penugasan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'jawaban',
+                "verbose_name_plural": "jawaban",
             },
         ),
         migrations.CreateModel(
-            name='Survei',
+            name="Survei",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tanggal', models.DateField()),
-                ('persyaratan', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('prosedur', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('waktu', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('biaya', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('produk', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('kompetensi', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('perilaku', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('sarana', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('pengaduan', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('sumber', models.CharField(choices=[('terbuka', 'Terbuka'), ('berkode', 'Dengan kode kunjungan'), ('kertas', 'Dari kertas')], default='terbuka', max_length=8)),
-                ('status', models.CharField(choices=[('dihitung', 'Dihitung'), ('ditahan', 'Ditahan untuk diperiksa')], default='dihitung', max_length=8)),
-                ('alasan_ditahan', models.CharField(blank=True, max_length=120)),
-                ('kunci', models.UUIDField(help_text='Dibuat saat formulir disajikan; kiriman ulang tidak menambah baris.', unique=True)),
-                ('sidik', models.CharField(help_text='Sidik harian berkunci dari alat dan alamat; berganti tiap hari.', max_length=64)),
-                ('pelacak', models.CharField(help_text='Sidik kode pelacakan.', max_length=64, unique=True)),
-                ('setuju_versi', models.PositiveSmallIntegerField()),
-                ('setuju_waktu', models.DateTimeField()),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
-                ('layanan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='survei', to='umpan_balik.layanan')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='survei', to='kepegawaian.unitkerja')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tanggal", models.DateField()),
+                ("persyaratan", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("prosedur", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("waktu", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("biaya", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("produk", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("kompetensi", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("perilaku", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("sarana", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("pengaduan", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "sumber",
+                    models.CharField(
+                        choices=[
+                            ("terbuka", "Terbuka"),
+                            ("berkode", "Dengan kode kunjungan"),
+                            ("kertas", "Dari kertas"),
+                        ],
+                        default="terbuka",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("dihitung", "Dihitung"), ("ditahan", "Ditahan untuk diperiksa")],
+                        default="dihitung",
+                        max_length=8,
+                    ),
+                ),
+                ("alasan_ditahan", models.CharField(blank=True, max_length=120)),
+                (
+                    "kunci",
+                    models.UUIDField(
+                        help_text="Dibuat saat formulir disajikan; kiriman ulang tidak menambah baris.",
+                        unique=True,
+                    ),
+                ),
+                (
+                    "sidik",
+                    models.CharField(
+                        help_text="Sidik harian berkunci dari alat dan alamat; berganti tiap hari.",
+                        max_length=64,
+                    ),
+                ),
+                ("pelacak", models.CharField(help_text="Sidik kode pelacakan.", max_length=64, unique=True)),
+                ("setuju_versi", models.PositiveSmallIntegerField()),
+                ("setuju_waktu", models.DateTimeField()),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
+                (
+                    "layanan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="survei",
+                        to="umpan_balik.layanan",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="survei",
+                        to="kepegawaian.unitkerja",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'survei',
+                "verbose_name_plural": "survei",
             },
         ),
         migrations.CreateModel(
-            name='Aspirasi',
+            name="Aspirasi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('teks', models.TextField()),
-                ('tanggal', models.DateField()),
-                ('status', models.CharField(choices=[('diajukan', 'Diajukan'), ('diproses', 'Diproses'), ('ditutup', 'Ditutup')], default='diajukan', max_length=8)),
-                ('tampil', models.BooleanField(default=False, help_text='Boleh dibaca umum; keluhan tentang orang tidak pernah.')),
-                ('jawaban', models.TextField(blank=True)),
-                ('dijawab_pada', models.DateTimeField(blank=True, null=True)),
-                ('dijawab_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aspirasi', to='kepegawaian.unitkerja')),
-                ('survei', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='aspirasi', to='umpan_balik.survei')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("teks", models.TextField()),
+                ("tanggal", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("diajukan", "Diajukan"), ("diproses", "Diproses"), ("ditutup", "Ditutup")],
+                        default="diajukan",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "tampil",
+                    models.BooleanField(
+                        default=False, help_text="Boleh dibaca umum; keluhan tentang orang tidak pernah."
+                    ),
+                ),
+                ("jawaban", models.TextField(blank=True)),
+                ("dijawab_pada", models.DateTimeField(blank=True, null=True)),
+                (
+                    "dijawab_oleh",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aspirasi",
+                        to="kepegawaian.unitkerja",
+                    ),
+                ),
+                (
+                    "survei",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aspirasi",
+                        to="umpan_balik.survei",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'aspirasi',
+                "verbose_name_plural": "aspirasi",
             },
         ),
         migrations.CreateModel(
-            name='TitikLayanan',
+            name="TitikLayanan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nama', models.CharField(max_length=100)),
-                ('token', models.CharField(max_length=32, unique=True)),
-                ('aktif', models.BooleanField(default=True)),
-                ('layanan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='titik', to='umpan_balik.layanan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nama", models.CharField(max_length=100)),
+                ("token", models.CharField(max_length=32, unique=True)),
+                ("aktif", models.BooleanField(default=True)),
+                (
+                    "layanan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="titik",
+                        to="umpan_balik.layanan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'titik layanan',
+                "verbose_name_plural": "titik layanan",
             },
         ),
         migrations.AddField(
-            model_name='survei',
-            name='titik',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='survei', to='umpan_balik.titiklayanan'),
+            model_name="survei",
+            name="titik",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="survei",
+                to="umpan_balik.titiklayanan",
+            ),
         ),
         migrations.CreateModel(
-            name='KodeKunjungan',
+            name="KodeKunjungan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sidik', models.CharField(help_text='Sidik kode; kodenya sendiri tidak disimpan.', max_length=64, unique=True)),
-                ('tanggal', models.DateField()),
-                ('terpakai', models.BooleanField(default=False)),
-                ('dibuat_pada', models.DateTimeField()),
-                ('dibuat_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('titik', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kode', to='umpan_balik.titiklayanan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sidik",
+                    models.CharField(
+                        help_text="Sidik kode; kodenya sendiri tidak disimpan.", max_length=64, unique=True
+                    ),
+                ),
+                ("tanggal", models.DateField()),
+                ("terpakai", models.BooleanField(default=False)),
+                ("dibuat_pada", models.DateTimeField()),
+                (
+                    "dibuat_oleh",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "titik",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kode",
+                        to="umpan_balik.titiklayanan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'kode kunjungan',
+                "verbose_name_plural": "kode kunjungan",
             },
         ),
         migrations.CreateModel(
-            name='JagaTitik',
+            name="JagaTitik",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sejak', models.DateField()),
-                ('sampai', models.DateField(blank=True, null=True)),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jaga', to=settings.AUTH_USER_MODEL)),
-                ('titik', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jaga', to='umpan_balik.titiklayanan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sejak", models.DateField()),
+                ("sampai", models.DateField(blank=True, null=True)),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jaga",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "titik",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="jaga",
+                        to="umpan_balik.titiklayanan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'jaga titik',
+                "verbose_name_plural": "jaga titik",
             },
         ),
         migrations.CreateModel(
-            name='UmpanBalik',
+            name="UmpanBalik",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jenis', models.CharField(choices=[('pujian', 'Pujian'), ('saran', 'Saran')], max_length=6)),
-                ('teks', models.TextField()),
-                ('terbaca_atasan', models.BooleanField(default=False)),
-                ('ditulis_pada', models.DateTimeField()),
-                ('ditulis_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='umpan_balik_ditulis', to=settings.AUTH_USER_MODEL)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
-                ('penerima', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='umpan_balik_diterima', to=settings.AUTH_USER_MODEL)),
-                ('realisasi', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='umpan_balik', to='indikator.realisasi')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("jenis", models.CharField(choices=[("pujian", "Pujian"), ("saran", "Saran")], max_length=6)),
+                ("teks", models.TextField()),
+                ("terbaca_atasan", models.BooleanField(default=False)),
+                ("ditulis_pada", models.DateTimeField()),
+                (
+                    "ditulis_oleh",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="umpan_balik_ditulis",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
+                (
+                    "penerima",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="umpan_balik_diterima",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "realisasi",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="umpan_balik",
+                        to="indikator.realisasi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'umpan balik',
+                "verbose_name_plural": "umpan balik",
             },
         ),
         migrations.CreateModel(
-            name='JawabanAnonim',
+            name="JawabanAnonim",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('instansi_id', models.BigIntegerField()),
-                ('kelompok', models.CharField(choices=[('atasan', 'Atasan'), ('rekan', 'Rekan'), ('bawahan', 'Bawahan')], max_length=8)),
-                ('nilai', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(null=True), size=21)),
-                ('rata', models.DecimalField(decimal_places=10, help_text='Rata-rata jawaban terisi, 1–5.', max_digits=12)),
-                ('dinilai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indikator.periode')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("instansi_id", models.BigIntegerField()),
+                (
+                    "kelompok",
+                    models.CharField(
+                        choices=[("atasan", "Atasan"), ("rekan", "Rekan"), ("bawahan", "Bawahan")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "nilai",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(null=True), size=21
+                    ),
+                ),
+                (
+                    "rata",
+                    models.DecimalField(
+                        decimal_places=10, help_text="Rata-rata jawaban terisi, 1–5.", max_digits=12
+                    ),
+                ),
+                (
+                    "dinilai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "periode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="indikator.periode"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'jawaban anonim',
-                'indexes': [models.Index(fields=['periode', 'dinilai', 'kelompok'], name='jawaban_anonim_dinilai')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('rata__gte', 1), ('rata__lte', 5)), name='jawaban_rata_1_5')],
+                "verbose_name_plural": "jawaban anonim",
+                "indexes": [
+                    models.Index(fields=["periode", "dinilai", "kelompok"], name="jawaban_anonim_dinilai")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("rata__gte", 1), ("rata__lte", 5)), name="jawaban_rata_1_5"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Komentar',
+            name="Komentar",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kelompok', models.CharField(choices=[('atasan', 'Atasan'), ('rekan', 'Rekan'), ('bawahan', 'Bawahan')], max_length=8)),
-                ('nilai', models.CharField(help_text='Nilai BerAKHLAK.', max_length=30)),
-                ('teks', models.TextField()),
-                ('dinilai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indikator.periode')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kelompok",
+                    models.CharField(
+                        choices=[("atasan", "Atasan"), ("rekan", "Rekan"), ("bawahan", "Bawahan")],
+                        max_length=8,
+                    ),
+                ),
+                ("nilai", models.CharField(help_text="Nilai BerAKHLAK.", max_length=30)),
+                ("teks", models.TextField()),
+                (
+                    "dinilai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "periode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="indikator.periode"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'komentar',
-                'indexes': [models.Index(fields=['periode', 'dinilai'], name='komentar_dinilai')],
+                "verbose_name_plural": "komentar",
+                "indexes": [models.Index(fields=["periode", "dinilai"], name="komentar_dinilai")],
             },
         ),
         migrations.AddConstraint(
-            model_name='layanan',
-            constraint=models.UniqueConstraint(fields=('unit', 'nama'), name='layanan_satu_nama'),
+            model_name="layanan",
+            constraint=models.UniqueConstraint(fields=("unit", "nama"), name="layanan_satu_nama"),
         ),
         migrations.AddIndex(
-            model_name='penugasan',
-            index=models.Index(fields=['penilai', 'periode'], name='penugasan_penilai'),
+            model_name="penugasan",
+            index=models.Index(fields=["penilai", "periode"], name="penugasan_penilai"),
         ),
         migrations.AddConstraint(
-            model_name='penugasan',
-            constraint=models.UniqueConstraint(fields=('periode', 'dinilai', 'penilai'), name='penugasan_satu_kali'),
+            model_name="penugasan",
+            constraint=models.UniqueConstraint(
+                fields=("periode", "dinilai", "penilai"), name="penugasan_satu_kali"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='penugasan',
-            constraint=models.CheckConstraint(condition=models.Q(('dinilai', models.F('penilai')), _negated=True), name='penugasan_bukan_diri'),
+            model_name="penugasan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("dinilai", models.F("penilai")), _negated=True),
+                name="penugasan_bukan_diri",
+            ),
         ),
         migrations.AddIndex(
-            model_name='aspirasi',
-            index=models.Index(fields=['instansi', 'unit', 'status', '-tanggal'], name='aspirasi_unit'),
+            model_name="aspirasi",
+            index=models.Index(fields=["instansi", "unit", "status", "-tanggal"], name="aspirasi_unit"),
         ),
         migrations.AddConstraint(
-            model_name='aspirasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dijawab_oleh__isnull', True), ('dijawab_pada__isnull', True)), models.Q(('dijawab_oleh__isnull', False), ('dijawab_pada__isnull', False)), _connector='OR'), name='aspirasi_dijawab_berpasangan'),
+            model_name="aspirasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dijawab_oleh__isnull", True), ("dijawab_pada__isnull", True)),
+                    models.Q(("dijawab_oleh__isnull", False), ("dijawab_pada__isnull", False)),
+                    _connector="OR",
+                ),
+                name="aspirasi_dijawab_berpasangan",
+            ),
         ),
         migrations.AddIndex(
-            model_name='survei',
-            index=models.Index(fields=['instansi', 'unit', 'tanggal'], name='survei_unit'),
+            model_name="survei",
+            index=models.Index(fields=["instansi", "unit", "tanggal"], name="survei_unit"),
         ),
         migrations.AddIndex(
-            model_name='survei',
-            index=models.Index(fields=['titik', 'tanggal'], name='survei_titik'),
+            model_name="survei",
+            index=models.Index(fields=["titik", "tanggal"], name="survei_titik"),
         ),
         migrations.AddIndex(
-            model_name='survei',
-            index=models.Index(fields=['sidik', 'titik'], name='survei_sidik'),
+            model_name="survei",
+            index=models.Index(fields=["sidik", "titik"], name="survei_sidik"),
         ),
         migrations.AddConstraint(
-            model_name='survei',
-            constraint=models.CheckConstraint(condition=models.Q(('persyaratan__isnull', True), models.Q(('persyaratan__gte', 1), ('persyaratan__lte', 4)), _connector='OR'), name='survei_persyaratan_1_4'),
+            model_name="survei",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("persyaratan__isnull", True),
+                    models.Q(("persyaratan__gte", 1), ("persyaratan__lte", 4)),
+                    _connector="OR",
+                ),
+                name="survei_persyaratan_1_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='survei',
-            constraint=models.CheckConstraint(condition=models.Q(('prosedur__isnull', True), models.Q(('prosedur__gte', 1), ('prosedur__lte', 4)), _connector='OR'), name='survei_prosedur_1_4'),
+            model_name="survei",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("prosedur__isnull", True),
+                    models.Q(("prosedur__gte", 1), ("prosedur__lte", 4)),
+                    _connector="OR",
+                ),
+                name="survei_prosedur_1_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='survei',
-            constraint=models.CheckConstraint(condition=models.Q(('waktu__isnull', True), models.Q(('waktu__gte', 1), ('waktu__lte', 4)), _connector='OR'), name='survei_waktu_1_4'),
+            model_name="survei",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("waktu__isnull", True), models.Q(("waktu__gte", 1), ("waktu__lte", 4)), _connector="OR"
+                ),
+                name="survei_waktu_1_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='survei',
-            constraint=models.CheckConstraint(condition=models.Q(('biaya__isnull', True), models.Q(('biaya__gte', 1), ('biaya__lte', 4)), _connector='OR'), name='survei_biaya_1_4'),
+            model_name="survei",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("biaya__isnull", True), models.Q(("biaya__gte", 1), ("biaya__lte", 4)), _connector="OR"
+                ),
+                name="survei_biaya_1_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='survei',
-            constraint=models.CheckConstraint(condition=models.Q(('produk__isnull', True), models.Q(('produk__gte', 1), ('produk__lte', 4)), _connector='OR'), name='survei_produk_1_4'),
+            model_name="survei",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("produk__isnull", True),
+                    models.Q(("produk__gte", 1), ("produk__lte", 4)),
+                    _connector="OR",
+                ),
+                name="survei_produk_1_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='survei',
-            constraint=models.CheckConstraint(condition=models.Q(('kompetensi__isnull', True), models.Q(('kompetensi__gte', 1), ('kompetensi__lte', 4)), _connector='OR'), name='survei_kompetensi_1_4'),
+            model_name="survei",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kompetensi__isnull", True),
+                    models.Q(("kompetensi__gte", 1), ("kompetensi__lte", 4)),
+                    _connector="OR",
+                ),
+                name="survei_kompetensi_1_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='survei',
-            constraint=models.CheckConstraint(condition=models.Q(('perilaku__isnull', True), models.Q(('perilaku__gte', 1), ('perilaku__lte', 4)), _connector='OR'), name='survei_perilaku_1_4'),
+            model_name="survei",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("perilaku__isnull", True),
+                    models.Q(("perilaku__gte", 1), ("perilaku__lte", 4)),
+                    _connector="OR",
+                ),
+                name="survei_perilaku_1_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='survei',
-            constraint=models.CheckConstraint(condition=models.Q(('sarana__isnull', True), models.Q(('sarana__gte', 1), ('sarana__lte', 4)), _connector='OR'), name='survei_sarana_1_4'),
+            model_name="survei",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sarana__isnull", True),
+                    models.Q(("sarana__gte", 1), ("sarana__lte", 4)),
+                    _connector="OR",
+                ),
+                name="survei_sarana_1_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='survei',
-            constraint=models.CheckConstraint(condition=models.Q(('pengaduan__isnull', True), models.Q(('pengaduan__gte', 1), ('pengaduan__lte', 4)), _connector='OR'), name='survei_pengaduan_1_4'),
+            model_name="survei",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("pengaduan__isnull", True),
+                    models.Q(("pengaduan__gte", 1), ("pengaduan__lte", 4)),
+                    _connector="OR",
+                ),
+                name="survei_pengaduan_1_4",
+            ),
         ),
         migrations.AddIndex(
-            model_name='jagatitik',
-            index=models.Index(fields=['pegawai', 'sejak'], name='jaga_pegawai'),
+            model_name="jagatitik",
+            index=models.Index(fields=["pegawai", "sejak"], name="jaga_pegawai"),
         ),
         migrations.AddIndex(
-            model_name='umpanbalik',
-            index=models.Index(fields=['penerima', '-ditulis_pada'], name='umpan_balik_penerima'),
+            model_name="umpanbalik",
+            index=models.Index(fields=["penerima", "-ditulis_pada"], name="umpan_balik_penerima"),
         ),
     ]

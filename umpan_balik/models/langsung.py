@@ -12,13 +12,19 @@ class UmpanBalik(models.Model):
         SARAN = "saran", "Saran"
 
     instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
-    penerima = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="umpan_balik_diterima")
-    realisasi = models.ForeignKey("indikator.Realisasi", models.PROTECT, null=True, blank=True, related_name="umpan_balik")
+    penerima = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="umpan_balik_diterima"
+    )
+    realisasi = models.ForeignKey(
+        "indikator.Realisasi", models.PROTECT, null=True, blank=True, related_name="umpan_balik"
+    )
     jenis = models.CharField(max_length=6, choices=Jenis)
     teks = models.TextField()
     terbaca_atasan = models.BooleanField(default=False)
     ditulis_pada = models.DateTimeField()
-    ditulis_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="umpan_balik_ditulis")
+    ditulis_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="umpan_balik_ditulis"
+    )
 
     class Meta:
         verbose_name_plural = "umpan balik"

@@ -27,7 +27,9 @@ class Penugasan(models.Model):
         verbose_name_plural = "penugasan"
         constraints = [
             models.UniqueConstraint(fields=["periode", "dinilai", "penilai"], name="penugasan_satu_kali"),
-            models.CheckConstraint(condition=~models.Q(dinilai=models.F("penilai")), name="penugasan_bukan_diri"),
+            models.CheckConstraint(
+                condition=~models.Q(dinilai=models.F("penilai")), name="penugasan_bukan_diri"
+            ),
         ]
         indexes = [models.Index(fields=["penilai", "periode"], name="penugasan_penilai")]
 
@@ -40,7 +42,9 @@ class Jawaban(models.Model):
 
     penugasan = models.OneToOneField(Penugasan, models.CASCADE, related_name="jawaban")
     nilai = ArrayField(
-        models.PositiveSmallIntegerField(null=True), size=21, help_text="21 panduan berurutan 1.1 … 7.3; kosong = tidak dapat menilai."
+        models.PositiveSmallIntegerField(null=True),
+        size=21,
+        help_text="21 panduan berurutan 1.1 … 7.3; kosong = tidak dapat menilai.",
     )
     komentar = models.JSONField(default=dict, help_text="Nilai BerAKHLAK → teks.")
     draf = models.BooleanField(default=True)
@@ -61,7 +65,11 @@ class JawabanAnonim(models.Model):
     dinilai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     kelompok = models.CharField(max_length=8, choices=Kelompok)
     nilai = ArrayField(models.PositiveSmallIntegerField(null=True), size=21)
-    rata = models.DecimalField(max_digits=12, decimal_places=10, help_text="Rata-rata jawaban terisi, 1–5.")
+    rata = models.DecimalField(
+        max_digits=41,
+        decimal_places=40,
+        help_text="Rata-rata jawaban terisi, 1–5; 40 desimal seperti indikator.rules.angka.rata_jawaban.",
+    )
 
     class Meta:
         verbose_name_plural = "jawaban anonim"

@@ -58,7 +58,9 @@ class KodeKunjungan(models.Model):
     """Kode sekali pakai yang diberikan saat dilayani. Hanya suara berkode yang masuk nilai seseorang."""
 
     titik = models.ForeignKey(TitikLayanan, models.CASCADE, related_name="kode")
-    sidik = models.CharField(max_length=64, unique=True, help_text="Sidik kode; kodenya sendiri tidak disimpan.")
+    sidik = models.CharField(
+        max_length=64, unique=True, help_text="Sidik kode; kodenya sendiri tidak disimpan."
+    )
     tanggal = models.DateField()
     terpakai = models.BooleanField(default=False)
     dibuat_pada = models.DateTimeField()
@@ -104,13 +106,27 @@ class Survei(models.Model):
     sumber = models.CharField(max_length=8, choices=Sumber, default=Sumber.TERBUKA)
     status = models.CharField(max_length=8, choices=Status, default=Status.DIHITUNG)
     alasan_ditahan = models.CharField(max_length=120, blank=True)
-    kunci = models.UUIDField(unique=True, help_text="Dibuat saat formulir disajikan; kiriman ulang tidak menambah baris.")
-    sidik = models.CharField(max_length=64, help_text="Sidik harian berkunci dari alat dan alamat; berganti tiap hari.")
+    kunci = models.UUIDField(
+        unique=True, help_text="Dibuat saat formulir disajikan; kiriman ulang tidak menambah baris."
+    )
+    sidik = models.CharField(
+        max_length=64, help_text="Sidik harian berkunci dari alat dan alamat; berganti tiap hari."
+    )
     pelacak = models.CharField(max_length=64, unique=True, help_text="Sidik kode pelacakan.")
     setuju_versi = models.PositiveSmallIntegerField()
     setuju_waktu = models.DateTimeField()
 
-    UNSUR = ("persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "sarana", "pengaduan")
+    UNSUR = (
+        "persyaratan",
+        "prosedur",
+        "waktu",
+        "biaya",
+        "produk",
+        "kompetensi",
+        "perilaku",
+        "sarana",
+        "pengaduan",
+    )
 
     class Meta:
         verbose_name_plural = "survei"
@@ -119,7 +135,17 @@ class Survei(models.Model):
                 condition=models.Q(**{f"{u}__isnull": True}) | models.Q(**{f"{u}__gte": 1, f"{u}__lte": 4}),
                 name=f"survei_{u}_1_4",
             )
-            for u in ("persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "sarana", "pengaduan")
+            for u in (
+                "persyaratan",
+                "prosedur",
+                "waktu",
+                "biaya",
+                "produk",
+                "kompetensi",
+                "perilaku",
+                "sarana",
+                "pengaduan",
+            )
         ]
         indexes = [
             models.Index(fields=["instansi", "unit", "tanggal"], name="survei_unit"),
@@ -145,14 +171,20 @@ class Aspirasi(models.Model):
     teks = models.TextField()
     tanggal = models.DateField()
     status = models.CharField(max_length=8, choices=Status, default=Status.DIAJUKAN)
-    tampil = models.BooleanField(default=False, help_text="Boleh dibaca umum; keluhan tentang orang tidak pernah.")
+    tampil = models.BooleanField(
+        default=False, help_text="Boleh dibaca umum; keluhan tentang orang tidak pernah."
+    )
     jawaban = models.TextField(blank=True)
     dijawab_pada = models.DateTimeField(null=True, blank=True)
-    dijawab_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    dijawab_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name_plural = "aspirasi"
-        constraints = [models.CheckConstraint(condition=berpasangan("dijawab"), name="aspirasi_dijawab_berpasangan")]
+        constraints = [
+            models.CheckConstraint(condition=berpasangan("dijawab"), name="aspirasi_dijawab_berpasangan")
+        ]
         indexes = [models.Index(fields=["instansi", "unit", "status", "-tanggal"], name="aspirasi_unit")]
 
     def __str__(self) -> str:

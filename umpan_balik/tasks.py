@@ -1,0 +1,18 @@
+"""Pekerjaan latar umpan balik."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from indikator.models import Periode
+from inti.galat import GalatAturan
+from umpan_balik.services import penugasan
+
+
+@shared_task(name="umpan_balik.tasks.tugaskan_periode")
+def tugaskan_periode(periode_id: int) -> int:
+    """Minta penilai 360 sesudah periode dibuka. Periode yang keburu ditutup dilewati."""
+    periode = Periode.objects.get(pk=periode_id)
+    try:
+        return penugasan.tugaskan_periode(periode=periode, oleh=None, sekarang=timezone.now())
+    except GalatAturan:
+        return 0
