@@ -65,17 +65,24 @@ class Demo:
             with self._papan.langkah(label):
                 self._pengawas.jalankan(label, self._manage(*argumen), env=self._env, log=log, cwd=AKAR)
 
-    def _nyalakan(self, nama: str, perintah: list[str], tenggat: float) -> Anak:
+    def _nyalakan(self, nama: str, perintah: list[str], paksa: signal.Signals = signal.SIGKILL) -> Anak:
         log = self._data.log / f"{nama}.log"
         peladen.geser_log(log)
         return self._pengawas.nyalakan(
-            nama, [sys.executable, "-m", *perintah], env=self._env, log=log, cwd=AKAR, tenggat=tenggat
+            nama,
+            [sys.executable, "-m", *perintah],
+            env=self._env,
+            log=log,
+            cwd=AKAR,
+            tenggat=5,
+            sinyal_paksa=paksa,
+            sinyal_yatim=signal.SIGTERM if paksa == signal.SIGKILL else paksa,
         )
 
     def _web(self) -> Anak:
         opsi = ["--interface", "wsgi", "--host", HOST, "--port", str(self._porta)]
         daya = ["--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "5"]
-        return self._nyalakan("web", ["granian", *opsi, *daya, "--no-ws", "asn_kinerja.wsgi:application"], 10)
+        return self._nyalakan("web", ["granian", *opsi, *daya, "--no-ws", "asn_kinerja.wsgi:application"])
 
     def _celery(self, nama: str) -> Anak:
         opsi = {
@@ -83,7 +90,8 @@ class Demo:
             "beat": ["--schedule", str(self._data.akar / "jadwal-beat"), "--pidfile", ""],
         }
         perintah = ["celery", "-A", "asn_kinerja", nama, "--loglevel", "INFO", *opsi[nama]]
-        return self._nyalakan(nama, perintah, 30 if nama == "worker" else 5)
+        # SIGQUIT: worker mengembalikan tugas yang belum selesai ke antrean, tidak menunggunya sampai habis.
+        return self._nyalakan(nama, perintah, signal.SIGQUIT if nama == "worker" else signal.SIGKILL)
 
     def _tunggu_situs(self, web: Anak) -> None:
         self._pengawas.tunggu(menjawab(f"{self.situs}/sehat/"), batas=BATAS_SIAP, nama="Situs", log=web.log)
@@ -153,7 +161,7 @@ def main() -> int:
             with Pengawas(papan) as pengawas:
                 papan.kata("ASN Kinerja, demonstrasi dengan data contoh")
                 Demo(pengawas, papan, data, env).jalankan(berkas)
-    except Dihentikan:
+    except (Dihentikan, KeyboardInterrupt):
         papan.kata("Semua sudah berhenti. Data tetap tersimpan; `make demo` melanjutkannya.")
     except TidakDapatMulai as sebab:
         print(f"\n{sebab}", file=sys.stderr)

@@ -66,7 +66,7 @@ def main(argumen: list[str]) -> int:
         with Pengawas(papan) as pengawas, peladen_bersama(data, pengawas, Papan(sys.stderr), env) as alamat:
             env_perintah = (tanpa_pg(env) if "DATABASE_URL" in alamat else env) | alamat
             return pengawas.tunggu_perintah(perintah, env=lingkungan_demo(env_perintah, data))
-    except Dihentikan:
+    except (Dihentikan, KeyboardInterrupt):
         return 130
     except TidakDapatMulai as sebab:
         print(f"\n{sebab}", file=sys.stderr)

@@ -1,11 +1,11 @@
 """Sebagai siapa PostgreSQL dijalankan: ia menolak uid 0, dan initdb menolak uid tanpa nama.
 
 Tidak membuat pengguna dan tidak mengubah hak di luar folder data. Urutan cara bagi root:
-1. ruang nama pengguna baru (`unshare`): berkas tetap milik root, jalan di bawah folder 0700;
-2. `setpriv` ke pengguna biasa dengan hak menelusuri folder saja;
-3. pengguna biasa tanpa hak apa pun.
+1. ruang nama pengguna baru (`unshare`): berkas tetap milik root, jalan juga di bawah folder 0700;
+2. akun biasa yang sudah ada: pemilik proyek, postgres, atau nobody.
 """
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -26,7 +26,6 @@ class Identitas:
     awalan: tuple[str, ...] = ()
     uid: int | None = None
     gid: int | None = None
-    lewat_popen: bool = False
 
     def serahkan(self, folder: Path) -> None:
         """Jadikan folder milik identitas ini (hanya bila ia pengguna lain)."""
@@ -35,7 +34,7 @@ class Identitas:
 
     def opsi_popen(self) -> dict[str, object]:
         """Opsi subprocess untuk berganti pengguna tanpa program bantu."""
-        if not self.lewat_popen:
+        if self.uid is None:
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
@@ -56,15 +55,14 @@ def _ruang_nama() -> Identitas | None:
 
 
 def _pengguna_biasa(pemilik_data: int | None, pemilik_proyek: int) -> list[pwd.struct_passwd]:
-    """Akun yang sudah ada di mesin, tanpa root: pemilik data, pemilik proyek, postgres, nobody."""
-    uid = [satu for satu in (pemilik_data, pemilik_proyek) if satu]
-    akun = [pwd.getpwuid(satu) for satu in uid if _bernama(satu)]
-    for nama in () if pemilik_data else ("postgres", "nobody"):
-        try:
+    """Akun biasa yang sudah ada: pemilik data bila sudah ada data, jika tidak siapa pun yang mungkin."""
+    if pemilik_data:
+        return [pwd.getpwuid(pemilik_data)] if _bernama(pemilik_data) else []
+    akun = [pwd.getpwuid(pemilik_proyek)] if pemilik_proyek and _bernama(pemilik_proyek) else []
+    for nama in ("postgres", "nobody"):
+        with contextlib.suppress(KeyError):
             akun.append(pwd.getpwnam(nama))
-        except KeyError:
-            continue
-    return akun[:1] if pemilik_data else akun
+    return akun
 
 
 def _calon_root(pemilik_data: int | None, pemilik_proyek: int) -> Iterator[Identitas]:
@@ -73,13 +71,8 @@ def _calon_root(pemilik_data: int | None, pemilik_proyek: int) -> Iterator[Ident
         yield ruang
     if pemilik_data == 0:
         return
-    setpriv = shutil.which("setpriv")
     for akun in _pengguna_biasa(pemilik_data, pemilik_proyek):
-        if setpriv is not None:
-            hak = ("--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search")
-            ganti = (f"--reuid={akun.pw_uid}", f"--regid={akun.pw_gid}", "--clear-groups")
-            yield Identitas((setpriv, *ganti, *hak, "--pdeathsig=INT", "--"), akun.pw_uid, akun.pw_gid)
-        yield Identitas((), akun.pw_uid, akun.pw_gid, lewat_popen=True)
+        yield Identitas(uid=akun.pw_uid, gid=akun.pw_gid)
 
 
 def _dapat(identitas: Identitas, program: str, folder: Path) -> bool:
@@ -120,6 +113,7 @@ def pilih(program: str, folder: Path, *, pemilik_data: int | None, pemilik_proye
             return identitas
     raise TidakDapatMulai(
         "PostgreSQL tidak mau dijalankan sebagai root, dan di mesin ini tidak ada cara menjalankannya "
-        "sebagai pengguna lain. Jalankan perintah ini sebagai pengguna biasa, "
-        "atau isi DATABASE_URL dengan alamat PostgreSQL yang sudah ada."
+        "sebagai pengguna lain yang dapat membuka folder proyek. Jalankan perintah ini sebagai pengguna "
+        "biasa, pindahkan proyek ke luar folder rumah root, atau isi DATABASE_URL dengan alamat "
+        "PostgreSQL yang sudah ada."
     )

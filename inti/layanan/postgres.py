@@ -18,7 +18,6 @@ PENGGUNA = "asn"
 BASIS_DATA = "asn_kinerja"
 _NAMA_SOKET = "/.s.PGSQL.5432"
 _PANJANG_SOKET = 100  # batas kernel 107 bita di Linux, 103 di macOS
-_AWALAN_SOKET = "asn-soket-"
 
 _SETELAN = {
     "listen_addresses": "",
@@ -41,13 +40,7 @@ def folder_soket(data: FolderData) -> Path:
     if len(os.fsencode(str(data.soket) + _NAMA_SOKET)) <= _PANJANG_SOKET:
         data.soket.mkdir(mode=0o700, exist_ok=True)
         return data.soket
-    # Tautan menyimpan jalur pendeknya, supaya sisa kill -9 dapat dibersihkan pada start berikutnya.
-    if data.soket.is_symlink():
-        shutil.rmtree(data.soket.readlink(), ignore_errors=True)
-        data.soket.unlink()
-    pendek = Path(tempfile.mkdtemp(prefix=_AWALAN_SOKET, dir="/tmp"))
-    data.soket.symlink_to(pendek)
-    return pendek
+    return Path(tempfile.mkdtemp(prefix="asn-soket-", dir="/tmp"))
 
 
 class Postgres:
@@ -109,6 +102,8 @@ class Postgres:
             self._initdb()
         yatim.bersihkan(self._data.postgres, self._data.soket)
         self._soket = folder_soket(self._data)
+        if self._soket != self._data.soket:
+            self._pengawas.titip_folder(self._soket)
         self._identitas.serahkan(self._soket)
         self.anak = self._pengawas.nyalakan(
             "PostgreSQL",
@@ -136,8 +131,7 @@ class Postgres:
         if self.anak is not None:
             self._pengawas.hentikan(self.anak)
         if self._soket is not None and self._soket != self._data.soket:
-            shutil.rmtree(self._soket, ignore_errors=True)
-            self._data.soket.unlink(missing_ok=True)
+            self._pengawas.buang_folder(self._soket)
 
     def _opsi(self) -> list[str]:
         soket = '"' + str(self._soket).replace('"', '""') + '"'

@@ -1,13 +1,14 @@
 """Menyalakan, menunggui, dan menghentikan proses anak tanpa sisa.
 
 Janji: setiap anak punya grup proses sendiri, lognya sendiri, dan ikut berhenti bila induknya mati,
-juga oleh kill -9 (Linux: PR_SET_PDEATHSIG). Sinyal hanya menaikkan bendera; semua penungguan
-memeriksanya, sehingga tidak ada keadaan setengah jalan.
+juga oleh kill -9 (Linux: PR_SET_PDEATHSIG; di mana pun: proses penjaga). Sinyal hanya menaikkan
+bendera; semua penungguan memeriksanya, sehingga tidak ada keadaan setengah jalan.
 """
 
 import contextlib
 import ctypes
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from inti.layanan.galat import Dihentikan, TidakDapatMulai
 from inti.layanan.tampil import Papan, ekor
 
 JEDA = 0.05
+TENGGAT_PAKSA = 15
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 _SINYAL_HENTI = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -64,7 +66,7 @@ class Anak:
         if self.hidup and self.sinyal_paksa != signal.SIGKILL:
             self.popen.send_signal(self.sinyal_paksa)
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self.popen.wait(5)
+                self.popen.wait(TENGGAT_PAKSA)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.popen.pid, signal.SIGKILL)
         self.popen.wait()
@@ -78,6 +80,7 @@ class Pengawas:
         self._anak: list[Anak] = []
         self._diterima: list[int] = []
         self._dulu: dict[int, Any] = {}
+        self._penjaga: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Pengawas":
         for sinyal in _SINYAL_HENTI:
@@ -86,17 +89,44 @@ class Pengawas:
                 continue  # nohup: pengguna sengaja ingin tetap berjalan
             self._dulu[sinyal] = dulu
             signal.signal(sinyal, self._catat)
+        self._penjaga = subprocess.Popen(
+            [sys.executable, "-I", "-S", str(Path(__file__).with_name("penjaga.py"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            start_new_session=True,
+        )
         return self
 
     def __exit__(
         self, jenis: type[BaseException] | None, galat: BaseException | None, jejak: TracebackType | None
     ) -> None:
         self.hentikan(*reversed(self._anak))
+        if self._penjaga is not None and self._penjaga.stdin is not None:
+            with contextlib.suppress(OSError):
+                self._penjaga.stdin.close()
+            self._penjaga.wait()
         for sinyal, dulu in self._dulu.items():
             signal.signal(sinyal, dulu)
 
     def _catat(self, sinyal: int, bingkai: FrameType | None) -> None:
         self._diterima.append(sinyal)
+
+    def _beri_tahu(self, pesan: str) -> None:
+        if self._penjaga is not None and self._penjaga.stdin is not None:
+            with contextlib.suppress(BrokenPipeError):
+                self._penjaga.stdin.write(os.fsencode(pesan + "\n"))
+                self._penjaga.stdin.flush()
+
+    def titip_folder(self, folder: Path) -> None:
+        """Folder sementara yang harus hilang juga bila proses ini mati mendadak."""
+        self._beri_tahu(f"f {folder}")
+
+    def buang_folder(self, folder: Path) -> None:
+        """Selesai memakai folder titipan."""
+        shutil.rmtree(folder, ignore_errors=True)
+        self._beri_tahu(f"g {folder}")
 
     @property
     def diminta_berhenti(self) -> bool:
@@ -114,6 +144,7 @@ class Pengawas:
         sinyal: signal.Signals = signal.SIGTERM,
         tenggat: float = 10,
         sinyal_paksa: signal.Signals = signal.SIGKILL,
+        sinyal_yatim: signal.Signals | None = None,
         masukan: bytes | None = None,
         opsi: Mapping[str, object] | None = None,
     ) -> Anak:
@@ -129,13 +160,14 @@ class Pengawas:
                     stdout=tujuan,
                     stderr=subprocess.STDOUT,
                     start_new_session=True,
-                    preexec_fn=lambda: mati_bersama_induk(sinyal, induk),
+                    preexec_fn=lambda: mati_bersama_induk(sinyal_yatim or sinyal, induk),
                     **(opsi or {}),  # type: ignore[call-overload]
                 )
             except OSError as sebab:
                 raise TidakDapatMulai(f"{nama} tidak dapat dijalankan: {sebab}.") from sebab
         anak = Anak(nama, popen, log, sinyal, tenggat, sinyal_paksa)
         self._anak.append(anak)
+        self._beri_tahu(f"+ {popen.pid} {int(sinyal)} {tenggat}")
         if masukan is not None and popen.stdin is not None:
             with contextlib.suppress(BrokenPipeError), popen.stdin:
                 popen.stdin.write(masukan)
@@ -184,10 +216,10 @@ class Pengawas:
                 self.periksa()
                 self.papan.detak()
                 time.sleep(JEDA)
-        except BaseException:
+        finally:
             anak.minta_berhenti()
             anak.tunggu_berhenti(lambda: len(self._diterima) > 1)
-            raise
+            self._beri_tahu(f"- {anak.popen.pid}")
         if anak.popen.returncode != 0:
             raise TidakDapatMulai(
                 f"Langkah '{nama}' berhenti dengan {_arti_kode(anak.popen.returncode)}.\n"
@@ -202,6 +234,7 @@ class Pengawas:
                 self._anak.remove(satu)
             satu.minta_berhenti()
             satu.tunggu_berhenti(lambda: len(self._diterima) > awal)
+            self._beri_tahu(f"- {satu.popen.pid}")
 
     def awasi(self) -> None:
         """Diam sampai diminta berhenti atau ada anak yang mati."""

@@ -26,8 +26,6 @@ def main() -> int:
             return 1
         if data.postgres.exists():
             yatim.bersihkan(data.postgres, data.soket)
-        if data.soket.is_symlink():
-            shutil.rmtree(data.soket.readlink(), ignore_errors=True)
         shutil.rmtree(data.akar)
     except TidakDapatMulai as sebab:
         print(sebab, file=sys.stderr)

@@ -1,7 +1,6 @@
 """`python -m inti.layanan.uji -- PERINTAH`: jalankan perintah dengan peladen sekali pakai, lalu buang."""
 
 import secrets
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,14 +16,17 @@ from inti.layanan.tampil import Papan
 
 
 @contextmanager
-def folder_sementara() -> Iterator[FolderData]:
+def folder_sementara(pengawas: Pengawas) -> Iterator[FolderData]:
     """Folder data yang hilang sesudah dipakai, juga bila pemakaiannya terhenti."""
     akar = Path(tempfile.mkdtemp(prefix="asn-uji-"))
+    pengawas.titip_folder(akar)
     akar.chmod(0o711)  # dapat ditelusuri bila PostgreSQL harus berjalan sebagai pengguna lain
     try:
-        yield FolderData(akar)
+        data = FolderData(akar)
+        data.siapkan()
+        yield data
     finally:
-        shutil.rmtree(akar, ignore_errors=True)
+        pengawas.buang_folder(akar)
 
 
 def main(argumen: list[str]) -> int:
@@ -33,17 +35,16 @@ def main(argumen: list[str]) -> int:
     try:
         perintah = perintah_dari(argumen)
         env = lingkungan()
-        with folder_sementara() as data:
-            data.siapkan()
-            with (
-                Pengawas(papan) as pengawas,
-                peladen.nyalakan(data, pengawas, papan, env=env, uji=True) as alamat,
-            ):
-                env = (tanpa_pg(env) if "DATABASE_URL" in alamat else env) | alamat
-                env["SECRET_KEY"] = env.get("SECRET_KEY") or secrets.token_urlsafe(48)
-                env["MEDIA_ROOT"] = str(data.berkas)
-                return pengawas.tunggu_perintah(perintah, env=env)
-    except Dihentikan:
+        with (
+            Pengawas(papan) as pengawas,
+            folder_sementara(pengawas) as data,
+            peladen.nyalakan(data, pengawas, papan, env=env, uji=True) as alamat,
+        ):
+            env = (tanpa_pg(env) if "DATABASE_URL" in alamat else env) | alamat
+            env["SECRET_KEY"] = env.get("SECRET_KEY") or secrets.token_urlsafe(48)
+            env["MEDIA_ROOT"] = str(data.berkas)
+            return pengawas.tunggu_perintah(perintah, env=env)
+    except (Dihentikan, KeyboardInterrupt):
         return 130
     except TidakDapatMulai as sebab:
         print(f"\n{sebab}", file=sys.stderr)
