@@ -204,7 +204,7 @@ def kartu(
     kelas: str = "",
     label: str = "",
 ) -> SafeString:
-    """Satu perihal satu kartu. `rata` bila isinya daftar atau tabel; `sisi` teks, `aksi` tautan di kanan judul.
+    """Satu perihal satu kartu. `rata` bila isinya daftar atau tabel; `sisi` teks, `aksi` tautan di kanan.
 
     Tanpa `judul` beri `label` bila isinya perlu nama sendiri.
     """

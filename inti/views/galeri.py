@@ -11,5 +11,5 @@ def galeri(request: HttpRequest) -> HttpResponse:
     galat = "galat" in request.GET
     isian = {"realisasi": "910", "cerita": "Menindaklanjuti 182 dari 200 aduan."}
     contoh = galeri_contoh.ContohFormulir(isian if galat else None)
-    saringan = galeri_contoh.ContohSaringan(request.GET or None)
+    saringan = galeri_contoh.ContohSaringan(request.GET or None, auto_id="saring_%s")
     return render(request, "galeri.html", {**galeri_contoh.isi(), "form": contoh, "saringan": saringan})

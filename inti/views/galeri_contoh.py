@@ -243,6 +243,11 @@ def isi() -> dict[str, object]:
         "cap_semua": list(CAP),
         "tabel": TABEL,
         "tugas": _tugas(),
+        "tab": [
+            {"judul": "Hasil kerja", "url": "#tl", "kini": True},
+            {"judul": "Perilaku kerja", "url": "#tl"},
+            {"judul": "Catatan", "url": "#tl"},
+        ],
         "nota": _nota(),
         "laman": Paginator(range(171), 7).page(3),
         "sekarang": dt.datetime(2026, 12, 14, 9, 12, tzinfo=zona),
