@@ -8,8 +8,10 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from inti.galat import GalatAturan
+from inti.rules.format import tanggal
 from inti.services.jejak import catat, catat_banyak
 from kepegawaian.models import Instansi, Pegawai
+from kepegawaian.rules import nip as aturan_nip
 from kepegawaian.services.bentrok import jelaskan_bentrok
 from kepegawaian.services.wewenang import wajib_kelola_pegawai
 
@@ -66,9 +68,7 @@ def tambah_banyak(
     sidik = _sidik_sandi(daftar, boleh_sama=instansi.data_contoh)
     pegawai = [_pegawai(instansi, m, s) for m, s in zip(daftar, sidik, strict=True)]
     nip = [p.nip for p in pegawai]
-    with jelaskan_bentrok(
-        dict.fromkeys(["kepegawaian_pegawai_nip_key", "kepegawaian_pegawai_nip_uniq"], lambda: _nip_sudah_ada(nip))
-    ):
+    with jelaskan_bentrok({"kepegawaian_pegawai_nip_key": lambda: _nip_sudah_ada(nip)}):
         Pegawai.objects.bulk_create(pegawai, batch_size=1000)
     catat_banyak(
         aksi="pegawai.ditambah",
@@ -102,8 +102,7 @@ def nonaktifkan(*, pegawai: Pegawai, alasan: str, oleh: Pegawai | None, sekarang
 
 
 def _pegawai(instansi: Instansi, masukan: MasukanPegawai, sidik: str) -> Pegawai:
-    nip = "".join(masukan.nip.split())
-    _periksa_nip(nip)
+    nip = _periksa_nip(masukan)
     nama = masukan.nama.strip()
     if not nama:
         raise GalatAturan("Isi nama pegawai.", bidang="nama")
@@ -122,9 +121,24 @@ def _pegawai(instansi: Instansi, masukan: MasukanPegawai, sidik: str) -> Pegawai
     )
 
 
-def _periksa_nip(nip: str) -> None:
-    if len(nip) != 18 or not nip.isascii() or not nip.isdigit():
-        raise GalatAturan(f"NIP terdiri dari 18 angka. Yang diisi: {nip}.", bidang="nip")
+def _periksa_nip(masukan: MasukanPegawai) -> str:
+    """NIP yang rapi, cocok dengan lahir, kelamin, dan status barisnya (Perka BKN 22/2007; lihat rules.nip)."""
+    try:
+        nip = aturan_nip.baca(masukan.nip)
+    except ValueError as galat:
+        raise GalatAturan(str(galat), bidang="nip") from galat
+    beda = [
+        (nip.tanggal_lahir != masukan.tanggal_lahir, f"lahir {tanggal(nip.tanggal_lahir)}", "tanggal_lahir"),
+        (nip.kelamin != masukan.kelamin, Pegawai.Kelamin(nip.kelamin).label.lower(), "kelamin"),
+        (nip.jenis != masukan.status, nip.jenis, "status"),
+    ]
+    for salah, kata, bidang in beda:
+        if salah:
+            raise GalatAturan(
+                f"Menurut NIP {nip.nomor}, {masukan.nama} {kata}; isiannya berbeda. Perbaiki salah satunya.",
+                bidang=bidang,
+            )
+    return nip.nomor
 
 
 def _sidik_sandi(daftar: list[MasukanPegawai], *, boleh_sama: bool) -> list[str]:
