@@ -95,10 +95,13 @@ class PembuatOrang:
         acak = self.acak
         perempuan = acak.random() < (0.95 if "Bidan" in jabatan else 0.62 if jenis in {"fungsional", "pelaksana"} else 0.4)
         senior = {"jpt": 50, "administrator": 46, "pengawas": 42}.get(jenis, {"Ahli Madya": 47, "Ahli Muda": 40}.get(jenjang, 31))
-        lahir = date(self.tahun - senior - acak.randint(0, 7), acak.randint(1, 12), acak.randint(1, 28))
+        # Tiap daerah memakai tanggalnya sendiri, sehingga NIP dua daerah tidak pernah bertemu.
+        hari = 4 * acak.randint(0, 6) + list(DEPAN_L).index(self.daerah) + 1
+        lahir = date(self.tahun - senior - acak.randint(0, 7), acak.randint(1, 12), hari)
         pppk = jenis in {"fungsional", "pelaksana"} and acak.random() < 0.28
         angkat = max(lahir.year + 23, self.tahun - 5 if pppk else lahir.year + 23) + acak.randint(0, 2)
-        kunci = f"{lahir:%Y%m%d}{angkat}{perempuan}"
+        tahun, bulan = min(angkat, self.tahun - 1), acak.choice([1, 3, 4, 12])
+        kunci = f"{lahir:%Y%m%d}{tahun}{21 if pppk else bulan}{perempuan}"
         self.urut[kunci] = self.urut.get(kunci, 0) + 1
         depan, belakang = next((g for awal, g in GELAR.items() if jabatan.startswith(awal)), ("", ""))
         if not belakang and jenis in {"administrator", "pengawas"}:
@@ -112,8 +115,8 @@ class PembuatOrang:
             nip=buat_nip(
                 tanggal_lahir=lahir,
                 jenis="PPPK" if pppk else "PNS",
-                tahun=min(angkat, self.tahun - 1),
-                bulan=acak.choice([1, 3, 4, 12]),
+                tahun=tahun,
+                bulan=bulan,
                 kelamin="P" if perempuan else "L",
                 urut=self.urut[kunci],
             ),
