@@ -5,7 +5,6 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.db.models import F, QuerySet
-from django.utils import timezone
 
 from indikator.models import Indikator, Periode, Tinjauan
 from inti.galat import TidakBerhak
@@ -16,7 +15,7 @@ from kepegawaian.queries.penilai import penilai_pada
 
 def hari_setempat(instansi: Instansi, *, sekarang: datetime) -> date:
     """Tanggal di instansi itu; peran dan penempatan dihitung menurut hari setempat."""
-    return timezone.localtime(sekarang, instansi.zona_waktu).date()
+    return instansi.hari_pada(sekarang)
 
 
 # --- katalog & periode -------------------------------------------------------
@@ -65,7 +64,7 @@ def wajib_kelola_periode(oleh: Pegawai | None, *, instansi: Instansi, sekarang: 
 
 
 def wajib_kelola_indikator(oleh: Pegawai | None, *, unit: UnitKerja, sekarang: datetime) -> None:
-    """Tolak dengan TidakBerhak bila unit pemilik katalog di luar cakupan; `oleh` kosong berarti sistem sendiri."""
+    """Tolak dengan TidakBerhak bila unit pemiliknya di luar cakupan; `oleh` kosong berarti sistem sendiri."""
     if oleh is not None:
         wajib(
             oleh,

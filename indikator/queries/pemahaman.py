@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Q
-
 from indikator.models import Indikator, IndikatorKinerja, Pemahaman, Periode
 from indikator.queries.katalog import indikator_untuk
-from kepegawaian.models import Pegawai, Penempatan
+from kepegawaian.models import Pegawai
+from kepegawaian.queries.orang import penempatan_pada
 
 
 def sudah_paham(pegawai: Pegawai, periode: Periode) -> bool:
@@ -14,16 +13,6 @@ def sudah_paham(pegawai: Pegawai, periode: Periode) -> bool:
     return Pemahaman.objects.filter(
         periode_id=periode.induk_id or periode.pk, dinyatakan_oleh=pegawai
     ).exists()
-
-
-def penempatan_berlaku(pegawai: Pegawai, *, pada: date) -> list[Penempatan]:
-    """Penempatan orang itu pada hari `pada`, definitif lebih dahulu. Satu kueri."""
-    return list(
-        Penempatan.objects.filter(pegawai=pegawai, sejak__lte=pada)
-        .filter(Q(sampai__isnull=True) | Q(sampai__gte=pada))
-        .select_related("unit", "jabatan")
-        .order_by("jenis", "sejak")
-    )
 
 
 def diukur_dengan(pegawai: Pegawai, *, indikator: Indikator, pada: date) -> bool:
@@ -34,6 +23,6 @@ def diukur_dengan(pegawai: Pegawai, *, indikator: Indikator, pada: date) -> bool
         return True
     return any(
         indikator.pk == satu.pk
-        for penempatan in penempatan_berlaku(pegawai, pada=pada)
+        for penempatan in penempatan_pada(pegawai.pk, pada)
         for satu in indikator_untuk(penempatan, pada)
     )

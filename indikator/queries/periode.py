@@ -13,7 +13,7 @@ from kepegawaian.queries.penilai import penilai_pada
 
 
 def periode_berjalan(instansi: Instansi, sekarang: datetime) -> Periode | None:
-    """Bagian tahun terbaru yang sedang diproses. Yang masanya belum mulai kalah dari yang sudah. Satu kueri."""
+    """Bagian tahun terbaru yang diproses; yang masanya belum mulai kalah dari yang sudah. Satu kueri."""
     return _berjalan(instansi, sekarang).exclude(jenis=Periode.Jenis.TAHUNAN).first()
 
 

@@ -43,8 +43,9 @@ def tinjau(
 ) -> Tinjauan:
     """Tulis pertanyaan atau pendapat tentang indikator yang mengukur diri sendiri.
 
-    Satu per jenis; sebelum dijawab, kiriman berikutnya menggantikan catatannya. Pendapat selain pertanyaan hanya bila
-    kebijakan membukanya. Menolak: bukan yang diukur, catatan kosong, sudah dijawab, periode tidak menerima tulisan.
+    Satu per jenis; sebelum dijawab, kiriman berikutnya menggantikan catatannya. Pendapat selain pertanyaan
+    hanya bila kebijakan membukanya. Menolak: bukan yang diukur, catatan kosong, sudah dijawab, periode tidak
+    menerima tulisan.
     """
     wajib_seinstansi(oleh, instansi_id=periode.instansi_id)
     wajib_seinstansi(oleh, instansi_id=indikator.instansi_id)
@@ -98,7 +99,7 @@ def _perbarui(tinjauan: Tinjauan, *, catatan: str, sekarang: datetime) -> bool:
 
 
 def jawab_tinjauan(*, tinjauan: Tinjauan, jawaban: str, oleh: Pegawai, sekarang: datetime) -> Tinjauan:
-    """Jawab sekali, dan beri tahu penulisnya. Jawaban boleh sesudah periode ditutup: ia milik katalog, bukan nilai.
+    """Jawab sekali dan beri tahu penulisnya. Boleh sesudah periode ditutup: jawaban milik katalog.
 
     Menolak: di luar unit yang dikelola, jawaban kosong, sudah dijawab dengan kata lain.
     """

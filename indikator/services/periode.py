@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from indikator.models import Kebijakan, Periode
 from indikator.permissions import wajib_kelola_periode
@@ -10,18 +10,9 @@ from indikator.queries.periode import kesiapan
 from inti.galat import GalatAturan
 from inti.services import jejak, kotak
 from kepegawaian.models import Instansi, Pegawai
+from kepegawaian.services.bentrok import jelaskan_bentrok
 
 ROMAWI = {1: "I", 2: "II", 3: "III", 4: "IV"}
-BATASAN = {
-    "periode_urutan_tenggat": (
-        "Urutan tenggat terbalik. Lapor capaian lebih dahulu, lalu penilaian, lalu penutupan.",
-        "tenggat_nilai",
-    ),
-    "periode_selesai_sesudah_mulai": (
-        "Hari terakhir mendahului hari pertama. Tukar kedua tanggal itu.",
-        "selesai",
-    ),
-}
 
 
 def rentang_triwulan(tahun: int, triwulan: int) -> tuple[date, date]:
@@ -87,7 +78,7 @@ def buat_triwulan(
 ) -> Periode:
     """Buat bagian tahun (tempat laporan dan evaluasi) dalam keadaan draf.
 
-    `triwulan` 1–4 memakai triwulan kalender; tanpa itu `mulai` dan `selesai` dipakai. Kebijakan bawaan: milik tahun.
+    `triwulan` 1–4 memakai triwulan kalender; tanpa itu `mulai` dan `selesai`. Kebijakan bawaan: milik tahun.
     Menolak: di luar tahunnya, bertumpang tindih, tahun sudah ditutup, urutan tenggat terbalik.
     """
     instansi = tahun.instansi
@@ -127,7 +118,7 @@ def buat_triwulan(
 
 
 def buka(*, periode: Periode, oleh: Pegawai | None, sekarang: datetime) -> Periode:
-    """Buka periode (draf → diproses); membuka triwulan juga membuka tahunnya. Dibuka dua kali sama dengan sekali.
+    """Buka periode (draf → diproses); membuka triwulan juga membuka tahunnya. Boleh diulang.
 
     Menolak: sudah ditutup, atau ada syarat wajib di `queries.periode.kesiapan` yang belum terpenuhi.
     """
@@ -177,45 +168,34 @@ def _buka_satu(periode: Periode, *, oleh: Pegawai | None, sekarang: datetime) ->
 
 
 def _simpan(periode: Periode, *, oleh: Pegawai | None, sekarang: datetime) -> Periode:
-    try:
-        with transaction.atomic():
-            periode.save(force_insert=True)
-            jejak.catat(
-                aksi="periode.dibuat",
-                objek_jenis="periode",
-                objek_id=periode.pk,
-                oleh=oleh,
-                sekarang=sekarang,
-                instansi_id=periode.instansi_id,
-                isi={"nama": periode.nama, "kebijakan_id": periode.kebijakan_id},
-            )
-    except IntegrityError as galat:
-        raise _galat_batasan(galat, periode) from galat
+    with (
+        transaction.atomic(),
+        jelaskan_bentrok({"periode_tidak_tumpang_tindih": lambda: _tumpang_tindih(periode)}),
+    ):
+        periode.save(force_insert=True)
+        jejak.catat(
+            aksi="periode.dibuat",
+            objek_jenis="periode",
+            objek_id=periode.pk,
+            oleh=oleh,
+            sekarang=sekarang,
+            instansi_id=periode.instansi_id,
+            isi={"nama": periode.nama, "kebijakan_id": periode.kebijakan_id},
+        )
     return periode
 
 
-def _galat_batasan(galat: IntegrityError, periode: Periode) -> Exception:
-    """Terjemahkan batasan basis data menjadi kalimat; yang tidak dikenal dikembalikan apa adanya."""
-    nama = getattr(getattr(galat.__cause__, "diag", None), "constraint_name", "")
-    if nama == "periode_tidak_tumpang_tindih":
-        bentrok = (
-            Periode.objects.filter(
-                instansi=periode.instansi,
-                jenis=periode.jenis,
-                mulai__lte=periode.selesai,
-                selesai__gte=periode.mulai,
-            )
-            .values_list("nama", flat=True)
-            .first()
-        )
-        return GalatAturan(
-            f"{periode.nama} bertumpang tindih dengan {bentrok or 'periode lain'} yang sudah ada. Pilih masa lain.",
-            bidang="triwulan" if periode.induk_id else "tahun",
-        )
-    if nama in BATASAN:
-        pesan, bidang = BATASAN[nama]
-        return GalatAturan(pesan, bidang=bidang)
-    return galat
+def _tumpang_tindih(periode: Periode) -> GalatAturan:
+    bentrok = Periode.objects.filter(
+        instansi=periode.instansi,
+        jenis=periode.jenis,
+        mulai__lte=periode.selesai,
+        selesai__gte=periode.mulai,
+    ).first()
+    return GalatAturan(
+        f"{periode.nama} bertumpang tindih dengan {bentrok or 'periode lain'}. Pilih masa lain.",
+        bidang="triwulan" if periode.induk_id else "tahun",
+    )
 
 
 def _wajib_kebijakan_sendiri(kebijakan: Kebijakan, *, instansi: Instansi) -> None:
@@ -230,6 +210,8 @@ def _tolak_di_luar_tahun(tahun: Periode, *, mulai: date, selesai: date) -> None:
         raise GalatAturan("Triwulan hanya dapat dibuat di dalam periode tahunan.", bidang="tahun")
     if tahun.status == Periode.Status.DITUTUP or tahun.penutupan_dimulai is not None:
         raise GalatAturan(f"{tahun.nama} sudah ditutup. Buat triwulan di tahun berikutnya.", bidang="tahun")
+    if selesai < mulai:
+        raise GalatAturan("Hari terakhir mendahului hari pertama. Tukar kedua tanggal itu.", bidang="selesai")
     if mulai < tahun.mulai or selesai > tahun.selesai:
         raise GalatAturan(f"Masa itu di luar {tahun.nama}. Pilih tanggal di dalam tahunnya.", bidang="mulai")
 

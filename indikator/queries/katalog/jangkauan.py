@@ -90,8 +90,8 @@ def _hitung(indikator_ids: list[int], pada: date) -> list[tuple[int, int, int]]:
 def indikator_untuk(penempatan: Penempatan, pada: date) -> list[Indikator]:
     """Katalog aktif yang ditawarkan kepada sebuah penempatan, urut nama. Dua kueri.
 
-    Milik dinasnya sendiri atau milik pemda, dan jangkauannya cocok menurut jabatan, jenis jabatan, atau cabang unit;
-    tanpa baris jangkauan berarti semua di dinas itu. Kosong bila penempatan tidak berlaku pada hari `pada`.
+    Milik dinasnya sendiri atau milik pemda, dan jangkauannya cocok menurut jabatan, jenis jabatan, atau
+    cabang unit; tanpa baris jangkauan berarti semua di dinas itu. Kosong bila penempatan tidak berlaku.
     """
     if penempatan.sejak > pada or (penempatan.sampai is not None and penempatan.sampai < pada):
         return []

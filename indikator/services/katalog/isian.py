@@ -44,7 +44,7 @@ ANGKA = ("target_acuan", "bawah_acuan", "atas_acuan", "bobot_acuan")
 
 
 def bersihkan(isian: IsianIndikator) -> dict[str, object]:
-    """Lengkapi dan rapikan isian. Menolak yang kosong, di luar pilihan, atau tidak mungkin untuk polaritasnya."""
+    """Lengkapi dan rapikan isian. Menolak yang kosong, di luar pilihan, atau mustahil untuk polaritasnya."""
     teks = {bidang: str(isian.get(bidang) or "").strip() for bidang in TEKS}
     angka: dict[str, Decimal | None] = {
         "target_acuan": isian.get("target_acuan"),

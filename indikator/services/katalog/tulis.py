@@ -35,9 +35,10 @@ def tambah(
     sekarang: datetime,
     **isian: Unpack[IsianIndikator],
 ) -> Indikator:
-    """Tambah indikator ke katalog perangkat daerah `unit`; kode kosong dibuatkan. Kiriman yang sama persis sekali saja.
+    """Tambah indikator ke katalog perangkat daerah `unit`; kode kosong dibuatkan.
 
-    Menolak: unit bukan perangkat daerah, nama kembar di dinas itu, acuan yang tidak mungkin untuk polaritasnya.
+    Kiriman yang sama persis disimpan sekali saja. Menolak: unit bukan perangkat daerah, nama kembar di
+    dinas itu, acuan yang tidak mungkin untuk polaritasnya.
     """
     wajib_kelola_indikator(oleh, unit=unit, sekarang=sekarang)
     if unit.instansi_id != instansi.pk or unit.dinas_id not in (None, unit.pk):
@@ -77,10 +78,10 @@ def ubah(
     sekarang: datetime,
     **isian: Unpack[IsianIndikator],
 ) -> Indikator:
-    """Ubah indikator. Yang sudah dipakai SKP menjadi versi baru; versi lama tetap utuh dan tidak ditawarkan lagi.
+    """Ubah indikator. Yang sudah dipakai SKP menjadi versi baru; versi lama utuh dan tidak ditawarkan lagi.
 
-    `sidik` adalah `queries.katalog.sidik` saat formulir dibuka. Menolak: versi lama, isi yang sementara itu
-    diubah orang lain, nama kembar, acuan yang tidak mungkin.
+    `sidik` adalah `queries.katalog.sidik` saat formulir dibuka. Menolak: versi lama, isi yang sementara
+    itu diubah orang lain, nama kembar, acuan yang tidak mungkin.
     """
     wajib_kelola_indikator(oleh, unit=indikator.unit, sekarang=sekarang)
     bersih = bersihkan(isian)
@@ -125,7 +126,7 @@ def nonaktifkan(*, indikator: Indikator, oleh: Pegawai | None, sekarang: datetim
 
 
 def aktifkan(*, indikator: Indikator, oleh: Pegawai | None, sekarang: datetime) -> Indikator:
-    """Tawarkan lagi indikator yang ditarik. Menolak versi lama dan nama yang sementara itu dipakai indikator lain."""
+    """Tawarkan lagi indikator yang ditarik. Menolak versi lama dan nama yang kini dipakai indikator lain."""
     return _atur_aktif(indikator, aktif=True, oleh=oleh, sekarang=sekarang)
 
 
