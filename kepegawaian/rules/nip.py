@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 PANJANG: Final = 18
+KONTRAK_PERTAMA: Final = 21
 UMUR_TERMUDA: Final = 16
 TAHUN_TERLAMA: Final = 1900
 TAHUN_TERBARU: Final = 2100
@@ -98,18 +99,31 @@ def baca(teks: str, *, jenis: str | None = None) -> Nip:
     )
 
 
-def buat_nip(*, jenis: str, tanggal_lahir: date, tahun: int, bulan: int, kelamin: str, urut: int = 1) -> str:
+def buat_nip(
+    *,
+    jenis: str,
+    tanggal_lahir: date,
+    tahun: int,
+    kelamin: str,
+    bulan: int = 1,
+    kontrak: int = KONTRAK_PERTAMA,
+    urut: int = 1,
+) -> str:
     """Menyusun nomor induk, misalnya untuk orang rekaan; menolak yang tidak akan terbaca.
 
-    ``bulan``: bulan CPNS untuk PNS; untuk PPPK di tempat yang sama hitungan
-    kontrak 13–99. ``jenis`` "PNS" atau "PPPK", ``kelamin`` "L" atau "P".
+    PNS memakai ``bulan`` CPNS, PPPK memakai hitungan ``kontrak``. ``jenis`` "PNS"
+    atau "PPPK", ``kelamin`` "L" atau "P".
     """
     if not 1 <= urut <= 999:
         raise ValueError("Nomor urut harus antara 1 dan 999.")
-    if JenisAsn(jenis) is JenisAsn.PPPK and not 13 <= bulan <= 99:
+    pppk = JenisAsn(jenis) is JenisAsn.PPPK
+    if pppk and not 13 <= kontrak <= 99:
         raise ValueError("Hitungan kontrak PPPK harus 13–99 supaya tidak terbaca sebagai bulan.")
+    if not pppk and not 1 <= bulan <= 12:
+        raise ValueError("Bulan CPNS harus 1–12.")
     angka_kelamin = next(angka for angka, k in _KELAMIN.items() if k is Kelamin(kelamin))
-    nomor = f"{tanggal_lahir:%Y%m%d}{tahun:04d}{bulan:02d}{angka_kelamin}{urut:03d}"
+    dua_angka = kontrak if pppk else bulan
+    nomor = f"{tanggal_lahir:%Y%m%d}{tahun:04d}{dua_angka:02d}{angka_kelamin}{urut:03d}"
     return baca(nomor, jenis=jenis).nomor
 
 

@@ -116,7 +116,8 @@ def test_nomor_yang_dibuat_terurai_kembali_sama(
         jenis=jenis,
         tanggal_lahir=lahir,
         tahun=lahir.year + umur,
-        bulan=dua_angka,
+        bulan=dua_angka if jenis is PNS else 7,
+        kontrak=dua_angka if jenis is PPPK else 99,
         kelamin=kelamin,
         urut=urut,
     )
@@ -125,14 +126,22 @@ def test_nomor_yang_dibuat_terurai_kembali_sama(
     assert (nip.bulan or nip.kontrak) == dua_angka
 
 
-@pytest.mark.parametrize(("urut", "dua_angka"), [(0, 21), (1000, 21), (1, 12), (1, 100)])
-def test_nomor_yang_akan_terbaca_lain_tidak_dibuat(urut: int, dua_angka: int) -> None:
+@pytest.mark.parametrize(
+    ("jenis", "angka"),
+    [
+        (PPPK, {"urut": 0}),
+        (PPPK, {"urut": 1000}),
+        (PPPK, {"kontrak": 12}),
+        (PPPK, {"kontrak": 100}),
+        (PNS, {"bulan": 0}),
+        (PNS, {"bulan": 13}),
+    ],
+)
+def test_nomor_yang_akan_terbaca_lain_tidak_dibuat(jenis: JenisAsn, angka: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="harus"):
-        buat_nip(
-            jenis=PPPK,
-            tanggal_lahir=date(1990, 1, 1),
-            tahun=2022,
-            bulan=dua_angka,
-            kelamin=P,
-            urut=urut,
-        )
+        buat_nip(jenis=jenis, tanggal_lahir=date(1990, 1, 1), tahun=2022, kelamin=P, **angka)
+
+
+def test_kontrak_pertama_pppk_adalah_21() -> None:
+    nomor = buat_nip(jenis="PPPK", tanggal_lahir=date(1990, 1, 1), tahun=2022, kelamin="P")
+    assert nomor == "199001012022212001"
