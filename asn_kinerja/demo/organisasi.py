@@ -193,7 +193,7 @@ def kursi_peran(tempat: list[Kursi]) -> dict[str, int]:
 def _peran(hasil: Pasangan, kursi: dict[str, int], *, sejak: date, sekarang: datetime) -> None:
     """Admin BKD, pimpinan, admin dinas, petugas layanan, auditor."""
     dinas = hasil.anggota[kursi["kepala_dinas"]].penempatan.unit
-    layan = hasil.anggota[kursi["petugas_layanan"]].penempatan.unit
+    layan: UnitKerja = hasil.anggota[kursi["petugas_layanan"]].penempatan.unit
     daftar = [
         ("admin_bkd", Peran.Jenis.ADMIN_BKD, None),
         ("pimpinan", Peran.Jenis.PIMPINAN, None),
@@ -203,9 +203,11 @@ def _peran(hasil: Pasangan, kursi: dict[str, int], *, sejak: date, sekarang: dat
         ("auditor", Peran.Jenis.AUDITOR, None),
     ]
     hasil.admin = hasil.anggota[kursi["admin_bkd"]].pegawai
-    for nama, jenis, unit in daftar:
+    orang = [(hasil.anggota[kursi[nama]].pegawai, jenis, unit) for nama, jenis, unit in daftar]
+    orang += [(a.pegawai, Peran.Jenis.PETUGAS_LAYANAN, unit) for a, unit in _petugas(hasil) if unit.pk != layan.pk]
+    for pegawai_peran, jenis, unit in orang:
         peran.beri(
-            pegawai=hasil.anggota[kursi[nama]].pegawai,
+            pegawai=pegawai_peran,
             jenis=jenis,
             unit=unit,
             sejak=sejak,
@@ -214,3 +216,14 @@ def _peran(hasil: Pasangan, kursi: dict[str, int], *, sejak: date, sekarang: dat
             oleh=None,
             sekarang=sekarang,
         )
+
+
+def _petugas(hasil: Pasangan) -> list[tuple[Anggota, UnitKerja]]:
+    """Seorang staf tiap unit berlayanan menjawab saran warganya."""
+    pasangan = []
+    for kunci, unit in hasil.unit.items():
+        staf = [a for a in hasil.anggota if not a.kepala and a.penempatan.unit.dinas_id == unit.dinas_id]
+        spek = next(u for u in hasil.pemda.akar.semua() if u.nama == kunci.rsplit("/", 1)[-1])
+        if spek.layanan and staf:
+            pasangan.append((next((a for a in staf if a.penempatan.unit_id == unit.pk), staf[0]), unit))
+    return pasangan

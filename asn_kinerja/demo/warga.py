@@ -1,0 +1,90 @@
+"""Warga rekaan yang menjawab survei di pemda contoh, memakai pola jawaban 49 responden nyata."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from asn_kinerja.demo import sumber
+from asn_kinerja.demo.organisasi import Pasangan
+from kepegawaian.models import Peran
+from umpan_balik.models import Aspirasi, Survei, TitikLayanan
+from umpan_balik.persetujuan import VERSI_KINI
+from umpan_balik.services import aspirasi, warga
+
+JAWABAN_RESMI = (
+    "Terima kasih. Antrean daring dibuka mulai bulan depan; loket tetap melayani yang datang langsung.",
+    "Terima kasih atas masukannya. Petugas loket sudah diingatkan, dan jadwalnya kami tambah pada jam ramai.",
+    "Kursi ruang tunggu ditambah pekan ini. Mohon sampaikan lagi bila belum terasa.",
+)
+
+
+def pasang_titik(hasil: Pasangan, *, sekarang: datetime) -> list[TitikLayanan]:
+    """Layanan dan titiknya menurut susunan; stafnya bergiliran berjaga."""
+    titik: list[TitikLayanan] = []
+    for kunci, unit in hasil.unit.items():
+        spek = next(u for u in hasil.pemda.akar.semua() if u.nama == kunci.rsplit("/", 1)[-1])
+        petugas = [a for a in hasil.anggota if a.penempatan.unit.dinas_id == unit.dinas_id and not a.kepala]
+        setempat = [a for a in petugas if a.penempatan.unit_id == unit.pk] or petugas
+        for nomor, nama in enumerate(spek.layanan):
+            layanan = warga.layanan_baru(unit=unit, nama=nama, gratis=True, oleh=None, sekarang=sekarang)
+            satu = warga.titik_baru(layanan=layanan, nama=f"Loket {nomor + 1}", oleh=None, sekarang=sekarang)
+            for a in setempat[nomor :: len(spek.layanan)][:4]:
+                warga.jaga(
+                    titik=satu, pegawai=a.pegawai, sejak=a.penempatan.sejak, sampai=None, oleh=None, sekarang=sekarang
+                )
+            titik.append(satu)
+    return titik
+
+
+def kirim_survei(hasil: Pasangan, titik: list[TitikLayanan], *, saat: datetime, tiap_titik: int) -> int:
+    """Jawaban warga di tiap titik; dua dari tiga memakai kode kunjungan, satu dari enam menulis saran."""
+    acak = hasil.acak
+    pola = sumber.jawaban_survei()
+    saran = list(sumber.saran())
+    acak.shuffle(saran)
+    jumlah = 0
+    for nomor, satu in enumerate(titik):
+        kode = warga.terbitkan_kode(
+            titik=satu,
+            jumlah=max(1, tiap_titik * 2 // 3),
+            tanggal=saat.astimezone(hasil.instansi.zona_waktu).date(),
+            oleh=hasil.admin,
+            sekarang=saat,
+        )
+        for n in range(tiap_titik + acak.randint(-3, 3)):
+            dasar = acak.choice(pola)
+            geser = 1 if acak.random() < 0.35 + 0.05 * (nomor % 5) else 0
+            nilai = {
+                unsur: None if butir is None else min(4, butir + geser)
+                for unsur, butir in zip(Survei.UNSUR, dasar, strict=True)
+            }
+            warga.kirim_survei(
+                titik=satu,
+                nilai=nilai,
+                saran=saran.pop() if saran and acak.random() < 0.16 else "",
+                setuju_versi=VERSI_KINI,
+                kunci=uuid.UUID(int=acak.getrandbits(128), version=4),
+                kode=kode[n] if n < len(kode) else None,
+                sidik=f"contoh-{hasil.pemda.slug}-{nomor}-{n}",
+                sekarang=saat + timedelta(minutes=n),
+            )
+            jumlah += 1
+    return jumlah
+
+
+def jawab_saran(hasil: Pasangan, *, saat: datetime) -> None:
+    """Petugas tiap unit menjawab separuh saran; jawabannya tampil untuk umum."""
+    petugas = {
+        p.unit_id: p.pegawai
+        for p in Peran.objects.filter(
+            pegawai__instansi=hasil.instansi, jenis=Peran.Jenis.PETUGAS_LAYANAN
+        ).select_related("pegawai__instansi")
+    }
+    for nomor, satu in enumerate(Aspirasi.objects.filter(instansi=hasil.instansi).order_by("pk")):
+        if nomor % 2 == 0:
+            aspirasi.jawab(
+                aspirasi=satu,
+                jawaban=JAWABAN_RESMI[nomor // 2 % len(JAWABAN_RESMI)],
+                tampil=True,
+                oleh=petugas[satu.unit_id],
+                sekarang=saat,
+            )
