@@ -1,0 +1,58 @@
+"""Membuka satu SKP untuk diubah: kunci periode, kunci baris, pihak, keadaan, versi."""
+
+from datetime import datetime
+from typing import Any
+
+from indikator.models import SKP, StatusDokumen
+from indikator.permissions import hari_setempat, wajib_pihak
+from indikator.services.kunci import kunci_bersama
+from indikator.services.langkah import LANGKAH_SKP, Aksi, berikutnya
+from inti.galat import SudahBerubah
+from inti.services import jejak
+from kepegawaian.models import Pegawai
+
+TELAH_BERUBAH = (
+    "SKP ini sudah diubah di tab atau perangkat lain. Ketikan Anda tetap ada di sini. "
+    "Periksa isi terbarunya, lalu simpan lagi."
+)
+
+
+def kunci_skp(
+    *, skp_id: int, periode_id: int, aksi: Aksi, oleh: Pegawai, sekarang: datetime
+) -> tuple[SKP, StatusDokumen]:
+    """SKP terkunci dan keadaan berikutnya. Urutan kunci selalu periode lalu SKP: tidak saling menunggu."""
+    kunci_bersama(periode_id=periode_id, sekarang=sekarang)
+    skp = SKP.objects.select_for_update(of=("self",)).select_related("pegawai", "periode").get(pk=skp_id)
+    pihak = wajib_pihak(oleh, pemilik_id=skp.pegawai_id, pada=hari_setempat(oleh.instansi, sekarang=sekarang))
+    berikut = berikutnya(tabel=LANGKAH_SKP, status=skp.status, aksi=aksi, pihak=pihak, benda="SKP")
+    return skp, berikut
+
+
+def cocokkan_versi(skp: SKP, versi: int | None) -> None:
+    """Tolak dengan SudahBerubah bila yang dilihat orang bukan lagi yang tersimpan."""
+    if versi is not None and skp.versi != versi:
+        raise SudahBerubah(TELAH_BERUBAH)
+
+
+def simpan_skp(
+    skp: SKP,
+    *,
+    aksi: str,
+    oleh: Pegawai,
+    sekarang: datetime,
+    isi: dict[str, Any] | None = None,
+    alasan: str = "",
+) -> SKP:
+    """Naikkan versi, simpan, dan tulis jejak."""
+    skp.versi += 1
+    skp.save()
+    jejak.catat(
+        aksi=aksi,
+        objek_jenis="skp",
+        objek_id=skp.pk,
+        oleh=oleh,
+        sekarang=sekarang,
+        isi={"versi": skp.versi, "status": skp.status, **(isi or {})},
+        alasan=alasan,
+    )
+    return skp
