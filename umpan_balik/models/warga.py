@@ -73,7 +73,7 @@ class KodeKunjungan(models.Model):
         return f"Kode {self.pk} {self.titik}"
 
 
-def unsur() -> models.PositiveSmallIntegerField:
+def unsur() -> "models.PositiveSmallIntegerField[int | None, int | None]":
     return models.PositiveSmallIntegerField(null=True, blank=True)
 
 

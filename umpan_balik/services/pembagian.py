@@ -54,8 +54,8 @@ def bagi_penilai(
     if Kelompok.BAWAHAN in min_n:
         for atasan, bawahan in _menurut_atasan(urut).items():
             if atasan in ada and len(bawahan) >= min_n[Kelompok.BAWAHAN]:
-                for satu in bawahan[: max(terbanyak, min_n[Kelompok.BAWAHAN])]:
-                    minta(atasan, satu, Kelompok.BAWAHAN)
+                for penilai in bawahan[: max(terbanyak, min_n[Kelompok.BAWAHAN])]:
+                    minta(atasan, penilai, Kelompok.BAWAHAN)
     if Kelompok.REKAN in min_n:
         for lingkar in _lingkar_rekan(urut, sedikitnya=min_n[Kelompok.REKAN] + 1):
             banyak = min(max(terbanyak, min_n[Kelompok.REKAN]), len(lingkar) - 1)

@@ -1,0 +1,84 @@
+"""Tanda terima survei dan pelacakan: yang boleh dibaca warga dengan kodenya sendiri."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kepegawaian.models import Instansi
+from umpan_balik.hari_kerja import HARI_BACA, HARI_JAWAB, sesudah_hari_kerja
+from umpan_balik.models import Aspirasi, Survei
+from umpan_balik.sidik import PANJANG_PELACAK, berkelompok, kode_pelacakan, rapikan_kode, sidik_pelacak
+
+
+@dataclass(frozen=True, slots=True)
+class TandaTerima:
+    """Satu kiriman yang diterima; kiriman ulang dengan kunci yang sama menghasilkan isi yang sama."""
+
+    survei_id: int
+    kode_pelacakan: str
+    instansi: Instansi
+    layanan: str
+    titik: str
+    unit: str
+    diterima: datetime
+    berkode: bool
+    ditahan: bool
+    alasan_ditahan: str
+    ada_saran: bool
+    dibaca_paling_lambat: date
+    dijawab_paling_lambat: date
+
+
+@dataclass(frozen=True, slots=True)
+class Pelacakan:
+    """Keadaan satu kiriman menurut kode pelacakan: suaranya, dan sarannya bila ada."""
+
+    terima: TandaTerima
+    aspirasi: Aspirasi | None
+
+
+def tanda_terima(survei: Survei, *, ada_saran: bool) -> TandaTerima:
+    """Susun tanda terima dari barisnya; kode pelacakan dihitung ulang dari kunci formulir."""
+    hari = survei.setuju_waktu.astimezone(survei.instansi.zona_waktu).date()
+    return TandaTerima(
+        survei_id=survei.pk,
+        kode_pelacakan=berkelompok(kode_pelacakan(survei.kunci)),
+        instansi=survei.instansi,
+        layanan=survei.layanan.nama,
+        titik=survei.titik.nama,
+        unit=survei.unit.nama,
+        diterima=survei.setuju_waktu,
+        berkode=survei.sumber == Survei.Sumber.BERKODE,
+        ditahan=survei.status == Survei.Status.DITAHAN,
+        alasan_ditahan=survei.alasan_ditahan,
+        ada_saran=ada_saran,
+        dibaca_paling_lambat=sesudah_hari_kerja(hari, HARI_BACA),
+        dijawab_paling_lambat=sesudah_hari_kerja(hari, HARI_JAWAB),
+    )
+
+
+def terima_dengan_kunci(kunci: UUID) -> TandaTerima | None:
+    """Tanda terima kiriman dengan kunci formulir itu. Satu kueri."""
+    survei = _dengan_induk().filter(kunci=kunci).first()
+    return None if survei is None else tanda_terima(survei, ada_saran=_aspirasi(survei) is not None)
+
+
+def lacak(kode: str) -> Pelacakan | None:
+    """Kiriman dengan kode pelacakan itu; kode yang panjangnya lain tidak dicari. Satu kueri."""
+    if len(rapikan_kode(kode)) != PANJANG_PELACAK:
+        return None
+    survei = _dengan_induk().filter(pelacak=sidik_pelacak(kode)).first()
+    if survei is None:
+        return None
+    aspirasi = _aspirasi(survei)
+    return Pelacakan(tanda_terima(survei, ada_saran=aspirasi is not None), aspirasi)
+
+
+def _dengan_induk() -> QuerySet[Survei]:
+    return Survei.objects.select_related("instansi", "unit", "layanan", "titik", "aspirasi")
+
+
+def _aspirasi(survei: Survei) -> Aspirasi | None:
+    return getattr(survei, "aspirasi", None)

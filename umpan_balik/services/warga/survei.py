@@ -1,0 +1,144 @@
+"""Menerima jawaban warga.
+
+Sengaja tanpa jejak audit: jejak membawa nomor permintaan web, dan bersama catatan peladen nomor itu dapat menunjuk
+alamat pengirimnya. Baris surveinya sendiri hanya ditambah, dan menyimpan waktu serta versi persetujuan.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Count, Q
+
+from inti.galat import GalatAturan
+from umpan_balik.models import Aspirasi, KodeKunjungan, Survei, TitikLayanan
+from umpan_balik.persetujuan import NASKAH, VERSI_KINI
+from umpan_balik.queries.tanda_terima import TandaTerima, tanda_terima, terima_dengan_kunci
+from umpan_balik.rules.penyamaran import samarkan
+from umpan_balik.sidik import PANJANG_KUNCI_ALAMAT, kode_pelacakan, sidik_kunjungan, sidik_pelacak
+
+SARAN_TERPANJANG = 2_000
+SEALAT_SEHARI = 5
+SEALAMAT_SEHARI = 100
+HARI_KODE_BERLAKU = 30
+BOLEH_TERBUKA = (
+    "Jawaban Anda tetap dapat dikirim tanpa kode; suaranya masuk nilai layanan, bukan nilai petugas."
+)
+
+
+@transaction.atomic
+def kirim_survei(
+    *,
+    titik: TitikLayanan,
+    nilai: Mapping[str, int | None],
+    saran: str,
+    setuju_versi: int | None,
+    kunci: UUID,
+    kode: str | None,
+    sidik: str,
+    sekarang: datetime,
+    curiga: str = "",
+) -> TandaTerima:
+    """Simpan satu jawaban dan sarannya; kunci yang sama selalu menghasilkan tanda terima yang sama.
+
+    `sidik` = sidik harian alat, `kode` = kode kunjungan sekali pakai, `curiga` = alasan menahan dari penyaji.
+    Yang melampaui batas harian ditahan dengan alasan, tidak pernah dibuang. Menolak tanpa persetujuan, tanpa
+    isi, nilai di luar 1–4, titik yang dihentikan, dan kode kunjungan yang keliru atau sudah dipakai.
+    """
+    isi = _periksa(titik, nilai, saran, setuju_versi)
+    _bergiliran(f"kunci:{kunci}", f"sidik:{sidik}:{titik.pk}")
+    sudah = terima_dengan_kunci(kunci)
+    if sudah is not None:
+        return sudah
+    hari = sekarang.astimezone(titik.layanan.instansi.zona_waktu).date()
+    alasan = curiga or ("" if kode else _alasan_batas(titik, sidik, hari))
+    survei = Survei.objects.create(
+        instansi=titik.layanan.instansi,
+        unit=titik.layanan.unit,
+        layanan=titik.layanan,
+        titik=titik,
+        tanggal=_pakai_kode(titik, kode, hari) if kode else hari,
+        sumber=Survei.Sumber.BERKODE if kode else Survei.Sumber.TERBUKA,
+        status=Survei.Status.DITAHAN if alasan else Survei.Status.DIHITUNG,
+        alasan_ditahan=alasan,
+        kunci=kunci,
+        sidik=sidik,
+        pelacak=sidik_pelacak(kode_pelacakan(kunci)),
+        setuju_versi=VERSI_KINI,
+        setuju_waktu=sekarang,
+        **isi,
+    )
+    teks = samarkan(saran.strip()).teks
+    if teks:
+        Aspirasi.objects.create(
+            instansi=survei.instansi, unit=survei.unit, survei=survei, teks=teks, tanggal=hari
+        )
+    return tanda_terima(survei, ada_saran=bool(teks))
+
+
+def _periksa(
+    titik: TitikLayanan, nilai: Mapping[str, int | None], saran: str, setuju_versi: int | None
+) -> dict[str, int]:
+    if not titik.aktif:
+        raise GalatAturan(
+            f"{titik.nama} tidak lagi menerima survei. Tanyakan kode QR yang baru kepada petugas."
+        )
+    if setuju_versi not in NASKAH:
+        raise GalatAturan("Centang persetujuan supaya jawaban boleh kami pakai.", bidang="setuju")
+    if setuju_versi != VERSI_KINI:
+        raise GalatAturan("Naskah persetujuan sudah diperbarui. Baca lalu centang lagi.", bidang="setuju")
+    for unsur, satu in nilai.items():
+        if unsur not in Survei.UNSUR or (
+            satu is not None and (isinstance(satu, bool) or satu not in (1, 2, 3, 4))
+        ):
+            raise GalatAturan("Pilih salah satu dari empat jawaban yang ada.", bidang=unsur)
+    terisi = {unsur: satu for unsur, satu in nilai.items() if satu is not None}
+    if not terisi and not saran.strip():
+        raise GalatAturan("Jawab paling sedikit satu pertanyaan, atau tulis saran.", bidang=Survei.UNSUR[0])
+    if len(saran.strip()) > SARAN_TERPANJANG:
+        raise GalatAturan(
+            f"Saran paling panjang {SARAN_TERPANJANG} huruf; ini {len(saran.strip())}. Ringkas dahulu.",
+            bidang="saran",
+        )
+    return terisi
+
+
+def _bergiliran(*kunci: str) -> None:
+    """Kiriman berkunci sama, dan kiriman sealat di titik yang sama, menunggu gilirannya sampai transaksi selesai."""
+    with connection.cursor() as kursor:
+        for satu in kunci:
+            kursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [satu])
+
+
+def _alasan_batas(titik: TitikLayanan, sidik: str, hari: date) -> str:
+    """Mengapa suara terbuka ini ditahan; kosong bila masih dalam batas wajar satu hari di titik ini."""
+    alamat = sidik[:PANJANG_KUNCI_ALAMAT]
+    hitung = Survei.objects.filter(
+        titik=titik, tanggal=hari, sumber=Survei.Sumber.TERBUKA, sidik__startswith=alamat
+    ).aggregate(sealamat=Count("pk"), sealat=Count("pk", filter=Q(sidik=sidik)))
+    if hitung["sealat"] >= SEALAT_SEHARI:
+        return f"Lebih dari {SEALAT_SEHARI} jawaban dari alat yang sama di titik ini hari ini"
+    if hitung["sealamat"] >= SEALAMAT_SEHARI:
+        return f"Lebih dari {SEALAMAT_SEHARI} jawaban dari jaringan yang sama di titik ini hari ini"
+    return ""
+
+
+def _pakai_kode(titik: TitikLayanan, kode: str, hari: date) -> date:
+    """Pakai kode kunjungan sekali untuk selamanya; kembalikan hari layanannya."""
+    milik = KodeKunjungan.objects.filter(titik=titik, sidik=sidik_kunjungan(kode))
+    baris = milik.first()
+    if baris is None:
+        raise GalatAturan(
+            f"Kode kunjungan ini tidak dikenal di {titik.nama}. Periksa lagi. {BOLEH_TERBUKA}", bidang="kode"
+        )
+    if not baris.tanggal <= hari <= baris.tanggal + timedelta(days=HARI_KODE_BERLAKU):
+        raise GalatAturan(
+            f"Kode kunjungan berlaku sejak hari layanan sampai {HARI_KODE_BERLAKU} hari sesudahnya. {BOLEH_TERBUKA}",
+            bidang="kode",
+        )
+    # Bandingkan-dan-tetapkan: dari sekian kiriman bersamaan tepat satu yang mengubah barisnya.
+    if milik.filter(terpakai=False).update(terpakai=True) != 1:
+        raise GalatAturan(f"Kode kunjungan ini sudah dipakai. {BOLEH_TERBUKA}", bidang="kode")
+    tanggal: date = baris.tanggal
+    return tanggal

@@ -1,0 +1,75 @@
+"""Sidik berkunci dan kode yang dapat disalin tangan.
+
+Sidik = HMAC-SHA256 dengan settings.KUNCI_SIDIK: tanpa kunci peladen, isi basis data tidak dapat dicocokkan
+dengan alamat, alat, atau kode mana pun. Kode memakai abjad Crockford: tanpa I, L, O, U yang mudah tertukar.
+"""
+
+import hashlib
+import hmac
+import secrets
+from datetime import date
+from uuid import UUID
+
+from django.conf import settings
+
+ABJAD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+PANJANG_PELACAK = 28  # 140 bit
+PANJANG_KUNJUNGAN = 16  # 80 bit, sekali pakai dan hanya berlaku di satu titik
+PANJANG_TOKEN_TITIK = 12
+PANJANG_KUNCI_ALAMAT = 32
+_TERTUKAR = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
+
+def sidik(tujuan: str, isi: str) -> str:
+    """64 heksa; tujuan yang berbeda memberi sidik yang berbeda untuk isi yang sama."""
+    return _hmac(tujuan, isi).hex()
+
+
+def sidik_harian(*, alamat: str, agen: str, hari: date) -> str:
+    """Sidik alat pada satu hari: 32 heksa pertama hanya dari alamat, sisanya dari alamat dan alat.
+
+    Besok sidiknya lain sama sekali, jadi tidak dapat dipakai mengikuti seseorang.
+    """
+    dari_alamat = sidik("alamat", f"{hari.isoformat()}|{alamat}")
+    dari_alat = sidik("alat", f"{hari.isoformat()}|{alamat}|{agen}")
+    return dari_alamat[:PANJANG_KUNCI_ALAMAT] + dari_alat[:PANJANG_KUNCI_ALAMAT]
+
+
+def kode_acak(panjang: int) -> str:
+    """Kode dari sumber acak sistem, lima bit tiap huruf."""
+    return "".join(secrets.choice(ABJAD) for _ in range(panjang))
+
+
+def kode_pelacakan(kunci: UUID) -> str:
+    """Kode pelacakan 140 bit dari kunci formulir.
+
+    Dihitung, bukan disimpan: kiriman ulang dengan kunci yang sama mendapat kode yang sama, sedangkan
+    basis data hanya memegang sidiknya.
+    """
+    angka = int.from_bytes(_hmac("kode-pelacakan", kunci.hex))
+    return "".join(ABJAD[(angka >> (5 * i)) & 31] for i in range(PANJANG_PELACAK))
+
+
+def rapikan_kode(teks: str) -> str:
+    """Kode seperti diketik orang: huruf kecil, spasi, tanda hubung, O untuk 0, I atau L untuk 1."""
+    return "".join(huruf for huruf in teks.upper().translate(_TERTUKAR) if huruf in ABJAD)
+
+
+def berkelompok(kode: str, tiap: int = 4) -> str:
+    """Kode dengan tanda hubung tiap empat huruf."""
+    return "-".join(kode[i : i + tiap] for i in range(0, len(kode), tiap))
+
+
+def sidik_pelacak(kode: str) -> str:
+    """Yang disimpan dan dicari untuk kode pelacakan."""
+    return sidik("pelacak", rapikan_kode(kode))
+
+
+def sidik_kunjungan(kode: str) -> str:
+    """Yang disimpan dan dicari untuk kode kunjungan."""
+    return sidik("kunjungan", rapikan_kode(kode))
+
+
+def _hmac(tujuan: str, isi: str) -> bytes:
+    kunci = str(settings.KUNCI_SIDIK).encode()
+    return hmac.new(kunci, f"{tujuan}\0{isi}".encode(), hashlib.sha256).digest()
