@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from penilaian.views import hasil
 
 app_name = "penilaian"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("hasil/<int:hasil_id>/", hasil.rinci, name="hasil_rinci"),
+]

@@ -83,7 +83,9 @@ class Hasil(models.Model):
     """Hasil beku satu pegawai pada satu periode. Hanya dapat ditambah; pembetulan menjadi versi baru.
 
     `rincian` berbentuk masukan penilaian.rules.periksa ditambah identitas dan angka yang dihasilkan,
-    sehingga program lain yang hanya memegang rincian menghitung angka yang sama.
+    sehingga program lain yang hanya memegang rincian menghitung angka yang sama. `lengkap` berarti nilai akhir dan
+    kedua rating ada; predikat dapat ada walaupun angkanya belum lengkap, karena ia dibaca dari kedua rating.
+    `kurang` memuat nama yang sama dengan rules, didahului "skp" bila SKP belum disetujui.
     """
 
     instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
@@ -110,9 +112,14 @@ class Hasil(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["periode", "pegawai", "versi"], name="hasil_satu_versi"),
             models.CheckConstraint(
-                condition=models.Q(lengkap=True, nilai_akhir__isnull=False) & ~models.Q(predikat="")
-                | models.Q(lengkap=False, predikat=""),
+                condition=models.Q(lengkap=False) | models.Q(nilai_akhir__isnull=False) & ~models.Q(predikat=""),
                 name="hasil_lengkap_berpredikat",
+            ),
+            models.CheckConstraint(
+                # Predikat hanya dari kedua rating yang ditetapkan (PermenPANRB 6/2022), tidak pernah tanpa keduanya.
+                condition=models.Q(predikat="") & (models.Q(rating_hasil="") | models.Q(rating_perilaku=""))
+                | ~models.Q(predikat="") & ~models.Q(rating_hasil="") & ~models.Q(rating_perilaku=""),
+                name="hasil_predikat_dari_dua_rating",
             ),
         ]
         indexes = [

@@ -1,0 +1,152 @@
+"""Memulai penutupan: sesudah ini tidak ada tulisan periode itu yang diterima."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from indikator.models import Periode
+from indikator.services.kunci import KELONGGARAN
+from inti.galat import GalatAturan
+from inti.services.jejak import catat
+from inti.services.kotak import antre_tugas
+from kepegawaian.models import Pegawai
+from kepegawaian.permissions import Izin, wajib_di
+from penilaian.models import LangkahPenutupan, Penutupan
+from penilaian.services.penutupan.aturan import BASI, PERCOBAAN_MAKS, URUTAN
+
+TUGAS = "penilaian.tasks.kerjakan_penutupan"
+PEKERJA_AWAL = 2
+
+# Satu langkah melepas nama, satu per perangkat daerah yang berpegawai, satu rekap.
+SQL_LANGKAH = """
+INSERT INTO penilaian_langkahpenutupan (penutupan_id, urutan, jenis, dinas_id, status, percobaan, pagar, jumlah, galat)
+SELECT %(penutupan)s, urutan, jenis, dinas_id, 'belum_mulai', 0, 0, 0, ''
+FROM (
+    SELECT %(u_lepas_nama)s::int AS urutan, 'lepas_nama' AS jenis, NULL::bigint AS dinas_id
+    UNION ALL SELECT %(u_rekap)s, 'rekap', NULL
+    UNION ALL SELECT DISTINCT %(u_hitung)s, 'hitung', COALESCE(u.dinas_id, u.id)
+    FROM kepegawaian_penempatan p
+    JOIN kepegawaian_unitkerja u ON u.id = p.unit_id AND u.instansi_id = %(instansi)s
+    JOIN kepegawaian_pegawai g ON g.id = p.pegawai_id AND g.is_active
+    WHERE p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
+) AS langkah
+ORDER BY urutan, dinas_id
+ON CONFLICT DO NOTHING
+"""
+
+
+@transaction.atomic
+def minta(*, periode: Periode, oleh: Pegawai | None, sekarang: datetime) -> Penutupan:
+    """Mulai menutup periode: tunggu tulisan yang sedang berjalan, lalu tolak yang sesudahnya.
+
+    `oleh` kosong berarti jadwal; orang perlu Izin.TUTUP_PERIODE untuk seluruh instansi. Diminta dua kali
+    mengembalikan penutupan yang sama. Menolak periode yang belum dibuka dan periode tahunan.
+    """
+    terkunci = Periode.objects.select_for_update().get(pk=periode.pk)
+    if oleh is not None:
+        wajib_di(
+            oleh,
+            Izin.TUTUP_PERIODE,
+            pada=terkunci.instansi.hari_pada(sekarang),
+            instansi_id=terkunci.instansi_id,
+            unit_ids=None,
+        )
+    sudah = Penutupan.objects.filter(periode=terkunci).first()
+    if sudah is not None:
+        return sudah
+    if terkunci.jenis == Periode.Jenis.TAHUNAN:
+        raise GalatAturan("Yang ditutup adalah triwulan atau bulan. Pilih salah satu bagian tahun ini.")
+    if terkunci.status != Periode.Status.DIPROSES:
+        raise GalatAturan(f"{terkunci.nama} belum dibuka, jadi belum ada yang dapat ditutup.")
+    terkunci.penutupan_dimulai = sekarang
+    terkunci.save(update_fields=["penutupan_dimulai"])
+    penutupan = Penutupan.objects.create(periode=terkunci, diminta_pada=sekarang, diminta_oleh=oleh)
+    with connection.cursor() as kursor:
+        urutan = {f"u_{jenis}": nomor for jenis, nomor in URUTAN.items()}
+        kursor.execute(
+            SQL_LANGKAH,
+            {
+                "penutupan": penutupan.pk,
+                "instansi": terkunci.instansi_id,
+                "pada": terkunci.selesai,
+                **urutan,
+            },
+        )
+    for nomor in range(1, PEKERJA_AWAL + 1):
+        _antre(penutupan.pk, f"awal:{nomor}", sekarang)
+    catat(
+        aksi="penutupan.dimulai",
+        objek_jenis="periode",
+        objek_id=terkunci.pk,
+        oleh=oleh,
+        sekarang=sekarang,
+        instansi_id=terkunci.instansi_id,
+        isi={"penutupan": penutupan.pk, "tutup_pada": terkunci.tutup_pada.isoformat()},
+    )
+    return penutupan
+
+
+def mulai_yang_jatuh_tempo(*, sekarang: datetime) -> int:
+    """Mulai menutup semua periode yang tenggat kerasnya, termasuk kelonggaran, sudah lewat."""
+    jatuh_tempo = Periode.objects.filter(
+        status=Periode.Status.DIPROSES,
+        penutupan_dimulai__isnull=True,
+        tutup_pada__lt=sekarang - KELONGGARAN,
+    ).exclude(jenis=Periode.Jenis.TAHUNAN)
+    for periode in jatuh_tempo.order_by("tutup_pada", "id"):
+        minta(periode=periode, oleh=None, sekarang=sekarang)
+    return len(jatuh_tempo)
+
+
+def lanjutkan_yang_terhenti(*, sekarang: datetime) -> int:
+    """Antre lagi penutupan yang belum selesai dan tidak sedang dikerjakan siapa pun."""
+    terhenti = Penutupan.objects.raw(
+        """
+        SELECT p.* FROM penilaian_penutupan p
+        WHERE p.status = 'diproses' AND NOT EXISTS (
+            SELECT 1 FROM penilaian_langkahpenutupan l
+            WHERE l.penutupan_id = p.id AND l.status = 'diproses' AND l.detak > clock_timestamp() - %(basi)s
+        ) AND NOT EXISTS (
+            SELECT 1 FROM penilaian_langkahpenutupan l
+            WHERE l.penutupan_id = p.id AND l.status <> 'ditutup' AND l.percobaan >= %(maks)s
+        )
+        """,
+        {"basi": BASI, "maks": PERCOBAAN_MAKS},
+    )
+    jumlah = 0
+    for penutupan in terhenti:
+        _antre(penutupan.pk, f"{sekarang:%Y%m%d%H%M}", sekarang)
+        jumlah += 1
+    return jumlah
+
+
+@transaction.atomic
+def ulangi(*, penutupan: Penutupan, oleh: Pegawai, sekarang: datetime) -> None:
+    """Beri kesempatan lagi kepada langkah yang percobaannya habis. Yang sudah selesai tidak disentuh."""
+    periode = penutupan.periode
+    wajib_di(
+        oleh,
+        Izin.TUTUP_PERIODE,
+        pada=periode.instansi.hari_pada(sekarang),
+        instansi_id=periode.instansi_id,
+        unit_ids=None,
+    )
+    habis = LangkahPenutupan.objects.filter(penutupan=penutupan, percobaan__gte=PERCOBAAN_MAKS).exclude(
+        status=LangkahPenutupan.Status.DITUTUP
+    )
+    if habis.update(status=LangkahPenutupan.Status.BELUM_MULAI, percobaan=0):
+        _antre(penutupan.pk, f"ulang:{sekarang:%Y%m%d%H%M%S}", sekarang)
+        catat(
+            aksi="penutupan.diulangi",
+            objek_jenis="periode",
+            objek_id=periode.pk,
+            oleh=oleh,
+            sekarang=sekarang,
+            isi={"penutupan": penutupan.pk},
+        )
+
+
+def _antre(penutupan_id: int, kunci: str, sekarang: datetime) -> None:
+    antre_tugas(
+        nama=TUGAS, kunci=f"penutupan:{penutupan_id}:{kunci}", sekarang=sekarang, penutupan_id=penutupan_id
+    )

@@ -1,0 +1,82 @@
+"""Penutupan: yang diterima dihitung, yang kurang disebut, dan hasilnya sama bagaimana pun jalannya."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from inti.models import KotakKeluar, Pemberitahuan
+from penilaian.models import BukuPenutupan, Hasil, RekapUnit
+from penilaian.queries.buku import sidik_rincian
+from penilaian.rules.periksa import periksa
+from penilaian.services import penutupan
+from tests.penilaian import pabrik
+
+pytestmark = pytest.mark.django_db
+
+
+def tutup(d: pabrik.Dunia) -> None:
+    satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
+    assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
+    d.triwulan.refresh_from_db()
+
+
+def test_orang_yang_lengkap_mendapat_nilai_dan_predikat() -> None:
+    d = pabrik.dunia()
+    staf = d.staf[0]
+    s = pabrik.skp(d, staf)
+    pabrik.lapor(d, s.indikator.get(), Decimal("104.71"))
+    pabrik.jawab(d, staf, d.kepala, "atasan", 4)
+    pabrik.nilai(d, staf, "sesuai", "sesuai")
+    tutup(d)
+    hasil = Hasil.objects.get(pegawai=staf)
+    assert (hasil.nilai_hasil, hasil.nilai_perilaku) == (Decimal("104.71"), Decimal("105.00"))
+    assert hasil.nilai_akhir == Decimal("104.83")  # 0,6 × 104,71 + 0,4 × 105 = 104,826
+    assert (hasil.lengkap, hasil.predikat) == (True, "baik")
+    assert hasil.kurang == ["rekan", "bawahan", "masyarakat"]
+    assert hasil.penilai == d.kepala
+
+
+def test_rincian_yang_tersimpan_dihitung_ulang_sama_dan_sidiknya_cocok() -> None:
+    d = pabrik.dunia()
+    staf = d.staf[0]
+    s = pabrik.skp(d, staf)
+    pabrik.lapor(d, s.indikator.get(), Decimal("33.3333"))
+    pabrik.jawab(d, staf, d.kepala, "atasan", 5, 4, 4)
+    pabrik.nilai(d, staf, "di_bawah", "sesuai")
+    tutup(d)
+    for hasil in Hasil.objects.all():
+        ulang = periksa(json.dumps(hasil.rincian))
+        for nama in ("nilai_hasil", "nilai_perilaku", "nilai_akhir"):
+            tersimpan = getattr(hasil, nama)
+            assert ulang[nama] == (None if tersimpan is None else str(tersimpan))
+        assert (ulang["predikat"] or "") == hasil.predikat
+        assert ulang["usulan_rating"] == hasil.rincian["hasil"]["usulan_rating"]
+        assert ulang["kurang"] == [k for k in hasil.kurang if k != "skp"]
+        assert hasil.sidik == sidik_rincian(hasil.rincian)
+
+
+def test_tanpa_skp_ditutup_tidak_lengkap_dengan_sebabnya() -> None:
+    d = pabrik.dunia()
+    tutup(d)
+    hasil = Hasil.objects.get(pegawai=d.staf[0])
+    assert not hasil.lengkap
+    assert hasil.predikat == ""
+    assert hasil.kurang[:2] == ["skp", "hasil"]
+    assert hasil.rincian["indikator"] == []
+
+
+def test_semua_pegawai_mendapat_tepat_satu_hasil_dan_pemberitahuan() -> None:
+    d = pabrik.dunia(staf=4)
+    d.staf[0].email = "staf@contoh.id"
+    d.staf[0].save()
+    tutup(d)
+    assert Hasil.objects.count() == 6  # sekda, kepala dinas, empat staf
+    assert Pemberitahuan.objects.filter(judul__startswith="Hasil Triwulan III").count() == 6
+    assert KotakKeluar.objects.filter(jenis="surel").count() == 1
+    assert KotakKeluar.objects.filter(muatan__nama="pelatihan.tasks.buat_rekomendasi").count() == 1
+    assert d.triwulan.status == "ditutup"
+    assert d.triwulan.tenggat_keberatan.astimezone(pabrik.WIB).isoformat() == "2026-10-25T23:59:59+07:00"
+    buku = BukuPenutupan.objects.get()
+    assert (buku.jumlah, buku.jumlah_lengkap, buku.sidik_sebelum) == (6, 0, "0" * 64)
+    assert sum(r.jumlah for r in RekapUnit.objects.all()) == 6
