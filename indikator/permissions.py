@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 from indikator.models import Indikator, Periode, Tinjauan
 from inti.galat import TidakBerhak
 from kepegawaian.models import Instansi, Pegawai, UnitKerja
-from kepegawaian.permissions import Akses, Izin, wajib
+from kepegawaian.permissions import Akses, Izin, wajib, wajib_di
 from kepegawaian.queries.penilai import penilai_pada
 
 
@@ -55,11 +55,12 @@ def pemilik_katalog(unit: QuerySet[UnitKerja]) -> QuerySet[UnitKerja]:
 def wajib_kelola_periode(oleh: Pegawai | None, *, instansi: Instansi, sekarang: datetime) -> None:
     """Tolak dengan TidakBerhak bila bukan pengelola periode; `oleh` kosong berarti sistem sendiri."""
     if oleh is not None:
-        wajib(
+        wajib_di(
             oleh,
             Izin.KELOLA_PERIODE,
             pada=hari_setempat(instansi, sekarang=sekarang),
             instansi_id=instansi.pk,
+            unit_ids=None,
         )
 
 

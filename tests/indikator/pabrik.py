@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from indikator.models import RHK, SKP, Indikator, IndikatorKinerja, Kebijakan, Periode, StatusDokumen
+from indikator.rules.jadwal import rentang_triwulan
 from indikator.rules.kebijakan import aturan_dari
 from indikator.services import katalog, periode
 from kepegawaian.models import Instansi, Jabatan, Pegawai, Penempatan, Peran, UnitKerja
@@ -208,7 +209,7 @@ def tahun(p: Pemda, *, ke: int = 2026, buka: bool = True) -> Periode:
 def triwulan(p: Pemda, di: Periode | None = None, *, ke: int = 4, buka: bool = True) -> Periode:
     """Triwulan IV 2026 (atau `ke`), tenggatnya sesudah triwulan berakhir."""
     induk = di or tahun(p, buka=buka)
-    _, selesai = periode.rentang_triwulan(induk.mulai.year, ke)
+    _, selesai = rentang_triwulan(induk.mulai.year, ke)
     akhir = datetime.combine(selesai, datetime.min.time(), tzinfo=p.instansi.zona_waktu)
     hasil = periode.buat_triwulan(
         tahun=induk,

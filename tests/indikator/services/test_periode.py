@@ -1,5 +1,6 @@
 """Membuat dan membuka periode."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from indikator.models import Periode
 from indikator.services import periode as layanan
 from inti.galat import GalatAturan, TidakBerhak
 from inti.models import Jejak, KotakKeluar
+from inti.services import kotak
 from tests.indikator import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -16,24 +18,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def p() -> pabrik.Pemda:
     return pabrik.pemda()
-
-
-@pytest.mark.parametrize(
-    ("ke", "mulai", "selesai"),
-    [
-        (1, date(2028, 1, 1), date(2028, 3, 31)),
-        (2, date(2028, 4, 1), date(2028, 6, 30)),
-        (3, date(2028, 7, 1), date(2028, 9, 30)),
-        (4, date(2028, 10, 1), date(2028, 12, 31)),
-    ],
-)
-def test_triwulan_kalender_menutup_tahun_tanpa_celah(ke: int, mulai: date, selesai: date) -> None:
-    assert layanan.rentang_triwulan(2028, ke) == (mulai, selesai)
-
-
-def test_triwulan_kelima_tidak_ada() -> None:
-    with pytest.raises(ValueError, match="1 sampai 4"):
-        layanan.rentang_triwulan(2026, 5)
 
 
 def test_triwulan_baru_memakai_kebijakan_dan_tenggat_skp_tahunnya(p: pabrik.Pemda) -> None:
@@ -238,8 +222,92 @@ def test_gagal_mencatat_tugas_membatalkan_seluruh_pembukaan(
     def patah(**_: object) -> None:
         raise RuntimeError("kotak keluar penuh")
 
-    monkeypatch.setattr(layanan.kotak, "antre_tugas", patah)
+    monkeypatch.setattr(kotak, "antre_tugas", patah)
     with pytest.raises(RuntimeError):
         layanan.buka(periode=draf, oleh=p.admin, sekarang=p.sekarang)
     assert set(Periode.objects.values_list("status", flat=True)) == {"draf"}
     assert not Jejak.objects.filter(aksi="periode.dibuka").exists()
+
+
+def siapkan(p: pabrik.Pemda, **lain: object) -> Periode:
+    isian = {
+        "tahun": 2026,
+        "triwulan": 4,
+        "kebijakan": p.kebijakan,
+        "tenggat": layanan.Tenggat(
+            skp=p.saat(2026, 1, 31),
+            lapor=p.saat(2027, 1, 7),
+            umpan_balik=p.saat(2027, 1, 7),
+            nilai=p.saat(2027, 1, 14),
+            tutup=p.saat(2027, 1, 21),
+        ),
+        "tutup_tahun": p.saat(2027, 1, 31),
+        "oleh": p.admin,
+        **lain,
+    }
+    return layanan.siapkan_triwulan(instansi=p.instansi, sekarang=p.sekarang, **isian)  # type: ignore[arg-type]
+
+
+def test_menyiapkan_triwulan_membuat_tahunnya_sekali(p: pabrik.Pemda) -> None:
+    keempat = siapkan(p)
+    assert keempat.induk is not None and keempat.induk.nama == "Tahun 2026"
+    ketiga = siapkan(p, triwulan=3)
+    assert ketiga.induk_id == keempat.induk_id
+
+
+def test_klik_ganda_menyiapkan_satu_triwulan(p: pabrik.Pemda) -> None:
+    assert siapkan(p).pk == siapkan(p).pk
+    assert Periode.objects.count() == 2
+
+
+def test_triwulan_yang_ditolak_tidak_meninggalkan_tahun_kosong(p: pabrik.Pemda) -> None:
+    with pytest.raises(GalatAturan, match="Penutupan triwulan melewati"):
+        siapkan(p, tutup_tahun=p.saat(2027, 1, 20))
+    assert not Periode.objects.exists()
+
+
+def test_tenggat_yang_sudah_dibuka_digeser_dengan_alasan_dan_jejaknya(p: pabrik.Pemda) -> None:
+    dibuka = pabrik.triwulan(p)
+    baru = replace(layanan.Tenggat.dari(dibuka), tutup=dibuka.tutup_pada + timedelta(days=3))
+    with pytest.raises(GalatAturan, match="Tulis alasannya"):
+        layanan.ubah_tenggat(periode=dibuka, tenggat=baru, alasan=" ", oleh=p.admin, sekarang=p.sekarang)
+    layanan.ubah_tenggat(periode=dibuka, tenggat=baru, alasan="Banjir", oleh=p.admin, sekarang=p.sekarang)
+    lama = dibuka.tutup_pada
+    dibuka.refresh_from_db()
+    assert dibuka.tutup_pada == lama + timedelta(days=3)
+    jejak = Jejak.objects.get(aksi="periode.tenggat_diubah")
+    assert jejak.alasan == "Banjir" and list(jejak.isi) == ["tutup_pada"]
+
+
+def test_tenggat_skp_tahun_menular_ke_bagiannya(p: pabrik.Pemda) -> None:
+    bagian = pabrik.triwulan(p)
+    tahun = Periode.objects.get(pk=bagian.induk_id)
+    baru = replace(layanan.Tenggat.dari(tahun), skp=p.saat(2026, 11, 20))
+    layanan.ubah_tenggat(periode=tahun, tenggat=baru, alasan="Susulan", oleh=p.admin, sekarang=p.sekarang)
+    bagian.refresh_from_db()
+    assert bagian.tenggat_skp == p.saat(2026, 11, 20)
+
+
+def test_tahun_tidak_ditutup_sebelum_bagiannya(p: pabrik.Pemda) -> None:
+    bagian = pabrik.triwulan(p)
+    tahun = Periode.objects.get(pk=bagian.induk_id)
+    awal = p.saat(2027, 1, 10)
+    baru = layanan.Tenggat(skp=tahun.tenggat_skp, lapor=awal, umpan_balik=awal, nilai=awal, tutup=awal)
+    with pytest.raises(GalatAturan, match="Triwulan IV 2026 baru ditutup sesudah itu"):
+        layanan.ubah_tenggat(periode=tahun, tenggat=baru, alasan="x", oleh=p.admin, sekarang=p.sekarang)
+
+
+def test_penutupan_tidak_digeser_ke_masa_lalu(p: pabrik.Pemda) -> None:
+    tahun = pabrik.tahun(p)
+    kemarin = p.sekarang - timedelta(days=1)
+    baru = layanan.Tenggat(tahun.tenggat_skp, kemarin, kemarin, kemarin, kemarin)
+    with pytest.raises(GalatAturan, match="sudah lewat"):
+        layanan.ubah_tenggat(periode=tahun, tenggat=baru, alasan="x", oleh=p.admin, sekarang=p.sekarang)
+
+
+def test_tenggat_periode_yang_sedang_ditutup_tidak_berubah(p: pabrik.Pemda) -> None:
+    dibuka = pabrik.triwulan(p)
+    Periode.objects.filter(pk=dibuka.pk).update(penutupan_dimulai=p.sekarang)
+    baru = replace(layanan.Tenggat.dari(dibuka), tutup=dibuka.tutup_pada + timedelta(days=3))
+    with pytest.raises(GalatAturan, match="sudah ditutup"):
+        layanan.ubah_tenggat(periode=dibuka, tenggat=baru, alasan="x", oleh=p.admin, sekarang=p.sekarang)

@@ -1,27 +1,17 @@
-"""Membuat dan membuka periode."""
+"""Membuat tahun dan bagiannya; keduanya mulai sebagai draf."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
 from indikator.models import Kebijakan, Periode
 from indikator.permissions import wajib_kelola_periode
-from indikator.queries.periode import kesiapan
+from indikator.rules.jadwal import nama_triwulan, rentang_triwulan
+from indikator.services.periode.tenggat import Tenggat, tolak_tenggat_terbalik
 from inti.galat import GalatAturan
-from inti.services import jejak, kotak
+from inti.services import jejak
 from kepegawaian.models import Instansi, Pegawai
 from kepegawaian.services.bentrok import jelaskan_bentrok
-
-ROMAWI = {1: "I", 2: "II", 3: "III", 4: "IV"}
-
-
-def rentang_triwulan(tahun: int, triwulan: int) -> tuple[date, date]:
-    """Hari pertama dan terakhir sebuah triwulan kalender. Menolak (ValueError) selain 1–4."""
-    if triwulan not in ROMAWI:
-        raise ValueError("Triwulan hanya 1 sampai 4.")
-    bulan = 3 * triwulan
-    berikut = date(tahun + 1, 1, 1) if triwulan == 4 else date(tahun, bulan + 1, 1)
-    return date(tahun, bulan - 2, 1), berikut - timedelta(days=1)
 
 
 def buat_tahun(
@@ -78,7 +68,7 @@ def buat_triwulan(
 ) -> Periode:
     """Buat bagian tahun (tempat laporan dan evaluasi) dalam keadaan draf.
 
-    `triwulan` 1–4 memakai triwulan kalender; tanpa itu `mulai` dan `selesai`. Kebijakan bawaan: milik tahun.
+    `triwulan` 1–4 memakai triwulan kalender; tanpa itu `mulai` dan `selesai`. Kebijakan bawaan: tahunnya.
     Menolak: di luar tahunnya, bertumpang tindih, tahun sudah ditutup, urutan tenggat terbalik.
     """
     instansi = tahun.instansi
@@ -86,7 +76,7 @@ def buat_triwulan(
     _wajib_kebijakan_sendiri(kebijakan or tahun.kebijakan, instansi=instansi)
     if triwulan is not None:
         mulai, selesai = rentang_triwulan(tahun.mulai.year, triwulan)
-        nama = nama or f"Triwulan {ROMAWI[triwulan]} {tahun.mulai.year}"
+        nama = nama or nama_triwulan(tahun.mulai.year, triwulan)
     if mulai is None or selesai is None or not nama:
         raise GalatAturan(
             "Pilih triwulan, atau isi nama serta hari pertama dan terakhirnya.", bidang="triwulan"
@@ -94,8 +84,9 @@ def buat_triwulan(
     with transaction.atomic():
         tahun = Periode.objects.select_for_update().select_related("instansi", "kebijakan").get(pk=tahun.pk)
         _tolak_di_luar_tahun(tahun, mulai=mulai, selesai=selesai)
-        _tolak_tenggat_terbalik(
-            tahun, lapor=tenggat_lapor, umpan_balik=tenggat_umpan_balik, nilai=tenggat_nilai, tutup=tutup_pada
+        tolak_tenggat_terbalik(
+            Tenggat(tahun.tenggat_skp, tenggat_lapor, tenggat_umpan_balik, tenggat_nilai, tutup_pada),
+            tahun=tahun,
         )
         return _simpan(
             Periode(
@@ -117,54 +108,66 @@ def buat_triwulan(
         )
 
 
-def buka(*, periode: Periode, oleh: Pegawai | None, sekarang: datetime) -> Periode:
-    """Buka periode (draf → diproses); membuka triwulan juga membuka tahunnya. Boleh diulang.
+def siapkan_triwulan(
+    *,
+    instansi: Instansi,
+    tahun: int,
+    triwulan: int,
+    kebijakan: Kebijakan,
+    tenggat: Tenggat,
+    tutup_tahun: datetime,
+    oleh: Pegawai | None,
+    sekarang: datetime,
+) -> Periode:
+    """Buat triwulan, berikut tahunnya bila belum ada, dalam satu transaksi. Kiriman ulang disimpan sekali.
 
-    Menolak: sudah ditutup, atau ada syarat wajib di `queries.periode.kesiapan` yang belum terpenuhi.
+    `tenggat.skp` dan `tutup_tahun` hanya dipakai untuk tahun yang baru. Menolak hal yang sama dengan
+    `buat_tahun` dan `buat_triwulan`.
     """
-    wajib_kelola_periode(oleh, instansi=periode.instansi, sekarang=sekarang)
+    wajib_kelola_periode(oleh, instansi=instansi, sekarang=sekarang)
     with transaction.atomic():
-        # Tahun dikunci lebih dahulu, urutan yang sama dengan buat_triwulan.
-        kunci = Periode.objects.select_for_update(of=("self",)).select_related(
-            "instansi", "kebijakan", "induk"
+        induk = _tahun_ada(instansi, tahun) or buat_tahun(
+            instansi=instansi,
+            tahun=tahun,
+            kebijakan=kebijakan,
+            tenggat_skp=tenggat.skp,
+            tutup_pada=tutup_tahun,
+            oleh=oleh,
+            sekarang=sekarang,
         )
-        tahun = kunci.get(pk=periode.induk_id) if periode.induk_id else None
-        periode = kunci.get(pk=periode.pk)
-        if periode.status == Periode.Status.DIPROSES:
-            return periode
-        if periode.status == Periode.Status.DITUTUP:
-            raise GalatAturan(f"{periode.nama} sudah ditutup. Buat periode baru untuk masa berikutnya.")
-        kurang = [b.judul for b in kesiapan(periode, sekarang=sekarang).penghalang]
-        if kurang:
-            raise GalatAturan(f"{periode.nama} belum dapat dibuka. Lengkapi dahulu: {'; '.join(kurang)}.")
-        if tahun is not None and tahun.status == Periode.Status.DRAF:
-            _buka_satu(tahun, oleh=oleh, sekarang=sekarang)
-        _buka_satu(periode, oleh=oleh, sekarang=sekarang)
-        if periode.jenis != Periode.Jenis.TAHUNAN:
-            kotak.antre_tugas(
-                nama="umpan_balik.tasks.tugaskan_periode",
-                kunci=f"tugaskan:{periode.pk}",
-                sekarang=sekarang,
-                periode_id=periode.pk,
-            )
-    return periode
+        return _kiriman_ulang(induk, triwulan, kebijakan, tenggat) or buat_triwulan(
+            tahun=induk,
+            triwulan=triwulan,
+            kebijakan=kebijakan,
+            tenggat_lapor=tenggat.lapor,
+            tenggat_umpan_balik=tenggat.umpan_balik,
+            tenggat_nilai=tenggat.nilai,
+            tutup_pada=tenggat.tutup,
+            oleh=oleh,
+            sekarang=sekarang,
+        )
 
 
-def _buka_satu(periode: Periode, *, oleh: Pegawai | None, sekarang: datetime) -> None:
-    periode.status = Periode.Status.DIPROSES
-    # Waktu dan pelaku selalu berdua; bila sistem yang membuka, jejak yang menyimpan waktunya.
-    periode.dibuka_pada = sekarang if oleh else None
-    periode.dibuka_oleh = oleh
-    periode.save(update_fields=["status", "dibuka_pada", "dibuka_oleh"])
-    jejak.catat(
-        aksi="periode.dibuka",
-        objek_jenis="periode",
-        objek_id=periode.pk,
-        oleh=oleh,
-        sekarang=sekarang,
-        instansi_id=periode.instansi_id,
-        isi={"nama": periode.nama, "tutup_pada": periode.tutup_pada.isoformat()},
+def _tahun_ada(instansi: Instansi, tahun: int) -> Periode | None:
+    return (
+        Periode.objects.select_related("instansi", "kebijakan")
+        .filter(instansi=instansi, jenis=Periode.Jenis.TAHUNAN, mulai=date(tahun, 1, 1))
+        .first()
     )
+
+
+def _kiriman_ulang(induk: Periode, triwulan: int, kebijakan: Kebijakan, tenggat: Tenggat) -> Periode | None:
+    """Triwulan yang sudah dibuat oleh kiriman yang sama (klik ganda)."""
+    mulai, selesai = rentang_triwulan(induk.mulai.year, triwulan)
+    return induk.bagian.filter(
+        mulai=mulai,
+        selesai=selesai,
+        kebijakan=kebijakan,
+        tenggat_lapor=tenggat.lapor,
+        tenggat_umpan_balik=tenggat.umpan_balik,
+        tenggat_nilai=tenggat.nilai,
+        tutup_pada=tenggat.tutup,
+    ).first()
 
 
 def _simpan(periode: Periode, *, oleh: Pegawai | None, sekarang: datetime) -> Periode:
@@ -214,25 +217,3 @@ def _tolak_di_luar_tahun(tahun: Periode, *, mulai: date, selesai: date) -> None:
         raise GalatAturan("Hari terakhir mendahului hari pertama. Tukar kedua tanggal itu.", bidang="selesai")
     if mulai < tahun.mulai or selesai > tahun.selesai:
         raise GalatAturan(f"Masa itu di luar {tahun.nama}. Pilih tanggal di dalam tahunnya.", bidang="mulai")
-
-
-def _tolak_tenggat_terbalik(
-    tahun: Periode, *, lapor: datetime, umpan_balik: datetime, nilai: datetime, tutup: datetime
-) -> None:
-    if lapor > nilai:
-        raise GalatAturan(
-            "Tenggat menilai mendahului tenggat lapor capaian. Mundurkan tenggat menilai.",
-            bidang="tenggat_nilai",
-        )
-    if nilai > tutup:
-        raise GalatAturan("Penutupan mendahului tenggat menilai. Mundurkan penutupan.", bidang="tutup_pada")
-    if umpan_balik > tutup:
-        raise GalatAturan(
-            "Tenggat umpan balik melewati penutupan. Majukan tenggat umpan balik.",
-            bidang="tenggat_umpan_balik",
-        )
-    if tutup > tahun.tutup_pada:
-        raise GalatAturan(
-            f"Penutupan triwulan melewati penutupan {tahun.nama}. Majukan penutupan triwulan.",
-            bidang="tutup_pada",
-        )
