@@ -17,6 +17,8 @@ _MACOS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
+# Bila apt sedang dipakai perintah lain, tunggu gilirannya.
+_APT = ("-q", "-o", "DPkg::Lock::Timeout=300")
 _CARA = (
     "Uji peramban membutuhkan Chromium: pasang dulu (Debian: sudo apt install chromium; lainnya: "
     ".venv/bin/python -m playwright install chromium), atau isi CHROMIUM_PATH dengan jalur programnya."
@@ -66,7 +68,7 @@ def pasang() -> bool:
         return False
     print("Memasang Chromium dari paket sistem (sekali saja) …", file=sys.stderr)
     for perintah in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
-        lengkap = [*awalan, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", *perintah]
+        lengkap = [*awalan, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *_APT, *perintah]
         hasil = subprocess.run(
             lengkap, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
