@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from asn_kinerja.demo import kalender, kerja, rencana, sumber, warga
+from asn_kinerja.demo import SANDI_CONTOH, kalender, kerja, rencana, sumber, warga
 from asn_kinerja.demo.organisasi import Anggota, Pasangan, pasang
 from asn_kinerja.demo.susunan import Pemda
 from indikator.models import Indikator, Kebijakan, Periode
@@ -18,7 +18,6 @@ from pelatihan.services import rekomendasi
 from penilaian.services import kebijakan, penutupan
 from umpan_balik.services import penugasan
 
-SANDI_CONTOH = "contoh-kinerja-2026"
 # Pembagian keadaan kerja pada triwulan berjalan; sisanya disetujui.
 TAHAP_LAPORAN = (("belum_mulai", 25), ("draf", 15), ("sebagian", 15), ("diajukan", 15), ("perlu_perbaikan", 8))
 TAHAP_SKP_BARU = ("belum_mulai", "draf", "diajukan", "perlu_perbaikan")

@@ -4,7 +4,7 @@ from django import template
 from django.conf import settings
 from django.utils import timezone
 
-from asn_kinerja.demo.muat import SANDI_CONTOH
+from asn_kinerja.demo import SANDI_CONTOH
 from asn_kinerja.queries.akun_contoh import akun_contoh
 
 register = template.Library()

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from asn_kinerja.demo.muat import SANDI_CONTOH
+from asn_kinerja.demo import SANDI_CONTOH
 from asn_kinerja.queries.akun_contoh import akun_contoh
 
 
