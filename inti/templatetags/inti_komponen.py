@@ -198,13 +198,13 @@ def kartu(
     *,
     id: str = "",
     rata: bool = False,
-    sisi: str = "",
+    ket: str = "",
     aksi: str = "",
     tingkat: int = 2,
     kelas: str = "",
     label: str = "",
 ) -> SafeString:
-    """Satu perihal satu kartu. `rata` bila isinya daftar atau tabel; `sisi` teks, `aksi` tautan di kanan.
+    """Satu perihal satu kartu. `rata` bila isinya daftar atau tabel; `ket` teks dan `aksi` tautan di kanan.
 
     Tanpa `judul` beri `label` bila isinya perlu nama sendiri.
     """
@@ -213,7 +213,7 @@ def kartu(
         nama = format_html(' aria-label="{}"', label) if label else ""
         return format_html('<section class="{}"{}>{}</section>', kelas, nama, content)
     id = id or f"h-{slugify(judul)}"
-    kanan = format_html('<span class="redup kecil">{}</span>', sisi) if sisi else ""
+    kanan = format_html('<span class="redup kecil">{}</span>', ket) if ket else ""
     kepala = format_html(
         '<h{0} id="{1}">{2}</h{0}>{3}{4}', tingkat, id, judul, kanan, conditional_escape(aksi)
     )
