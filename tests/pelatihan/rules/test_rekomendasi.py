@@ -1,0 +1,189 @@
+import random
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pelatihan.rules.kebutuhan import Kebutuhan, celah, dari_capaian, dari_jawaban, dari_unsur
+from pelatihan.rules.rekomendasi import Pilihan, Saran, rekomendasikan, tawaran_studi
+from penilaian.rules.predikat import Predikat
+from tests.indikator.rules.bantu import SIFAT, D
+
+PELAYANAN = Pilihan(1, "Komunikasi Publik", 16, True, frozenset({"nilai:berorientasi_pelayanan"}))
+KOMPUTER = Pilihan(2, "Kursus Komputer", 24, True, frozenset({"aspek:waktu", "nilai:adaptif"}))
+MENTOR = Pilihan(3, "Mentoring", 12, False, frozenset({"nilai:berorientasi_pelayanan"}))
+BIDAN = Pilihan(4, "Diklat Bidan", 8, True, frozenset({"teknis:kebidanan", "aspek:waktu"}))
+KATALOG = (PELAYANAN, KOMPUTER, MENTOR, BIDAN)
+
+LAYANAN = dari_jawaban(
+    "berorientasi_pelayanan", D("2.50"), label="Berorientasi Pelayanan", penilai="rata-rata 5 rekan"
+)
+WAKTU = dari_capaian("waktu", D("60"), indikator="Waktu terbit akta")
+
+
+def judul(saran: tuple[Saran, ...]) -> list[str]:
+    return [s.pelatihan.judul for s in saran]
+
+
+@pytest.mark.parametrize(
+    ("nilai", "harapan", "terendah", "hasil"),
+    [("100", "100", "0", "0"), ("60", "100", "0", "0.4"), ("130", "100", "0", "0"), ("1", "4", "1", "1")],
+)
+def test_celah_adalah_bagian_skala_yang_belum_tercapai(
+    nilai: str, harapan: str, terendah: str, hasil: str
+) -> None:
+    assert celah(D(nilai), harapan=D(harapan), terendah=D(terendah)) == D(hasil)
+
+
+def test_celah_menolak_harapan_yang_tidak_lebih_tinggi() -> None:
+    with pytest.raises(ValueError, match="Harapan harus lebih tinggi"):
+        celah(D(1), harapan=D(1), terendah=D(1))
+
+
+def test_celah_terbesar_didahulukan_dan_alasannya_memuat_angka() -> None:
+    saran = rekomendasikan([WAKTU, LAYANAN], KATALOG, sisa_jp=40)
+    assert judul(saran) == ["Komunikasi Publik", "Kursus Komputer"]  # celah 0,50 lalu 0,40
+    assert saran[0].alasan == (
+        "Karena Berorientasi Pelayanan: rata-rata 5 rekan 2,50 dari 5, harapan 4,00; "
+        "16 JP dari sisa 40 JP Anda."
+    )
+    assert saran[1].alasan == (
+        "Karena capaian “Waktu terbit akta”: 60,00 dari 100,00; 24 JP dari sisa 24 JP Anda."
+    )
+
+
+def test_pelatihan_yang_menjawab_dua_kebutuhan_didahulukan() -> None:
+    adaptif = dari_jawaban("adaptif", D("3.40"), label="Adaptif", penilai="rata-rata 4 rekan")
+    saran = rekomendasikan([WAKTU, LAYANAN, adaptif], KATALOG, sisa_jp=40)
+    assert judul(saran) == ["Kursus Komputer", "Komunikasi Publik"]  # 0,40 + 0,20 melebihi 0,50
+    assert "juga Adaptif" in saran[0].alasan
+
+
+def test_celah_satu_tingkat_memilih_nonklasikal() -> None:
+    kecil = dari_jawaban("berorientasi_pelayanan", D("3.40"), label="x", penilai="y")
+    assert judul(rekomendasikan([kecil], KATALOG, sisa_jp=40)) == ["Mentoring"]
+    assert judul(rekomendasikan([LAYANAN], KATALOG, sisa_jp=40)) == ["Komunikasi Publik"]
+
+
+def test_pelatihan_bidang_lain_tidak_disarankan() -> None:
+    assert judul(rekomendasikan([WAKTU], KATALOG, sisa_jp=8)) == []
+    bidan = frozenset({"teknis:kebidanan"})
+    assert judul(rekomendasikan([WAKTU], KATALOG, sisa_jp=40, tanda_orang=bidan)) == ["Diklat Bidan"]
+
+
+def test_yang_tidak_muat_dalam_sisa_jp_dilewati() -> None:
+    assert judul(rekomendasikan([WAKTU, LAYANAN], KATALOG, sisa_jp=12)) == ["Mentoring"]
+    assert judul(rekomendasikan([WAKTU, LAYANAN], KATALOG, sisa_jp=0)) == []
+
+
+def test_yang_sudah_diambil_atau_ditolak_tidak_kembali() -> None:
+    assert judul(rekomendasikan([LAYANAN], KATALOG, sisa_jp=40, sudah_diambil={1})) == ["Mentoring"]
+    assert judul(rekomendasikan([LAYANAN], KATALOG, sisa_jp=40, sudah_diambil={1}, ditolak={3})) == []
+
+
+def test_tanpa_celah_tidak_ada_saran() -> None:
+    tercapai = [
+        dari_capaian("waktu", D("104"), indikator="x"),
+        dari_unsur("waktu", D("3.9"), label="x", n=40),
+    ]
+    assert rekomendasikan(tercapai, KATALOG, sisa_jp=40) == ()
+
+
+def test_unsur_survei_diarahkan_ke_pelatihan_yang_melatihnya() -> None:
+    perilaku = dari_unsur("perilaku", D("2.1"), label="Perilaku Pelaksana", n=212)
+    saran = rekomendasikan([perilaku], KATALOG, sisa_jp=40)
+    assert judul(saran) == ["Komunikasi Publik"]
+    assert "2,10 dari 4 menurut 212 warga" in saran[0].alasan
+
+
+def test_sarana_bukan_urusan_pelatihan_orang() -> None:
+    sarana = dari_unsur("sarana", D("1.0"), label="Sarana", n=30)
+    assert rekomendasikan([sarana], KATALOG, sisa_jp=40) == ()
+
+
+def test_dua_indikator_seaspek_memakai_yang_celahnya_terbesar() -> None:
+    lain = dari_capaian("waktu", D("90"), indikator="Waktu jawab aduan")
+    saran = rekomendasikan([lain, WAKTU], KATALOG, sisa_jp=40)
+    assert len(saran) == 1
+    assert "Waktu terbit akta" in saran[0].alasan
+
+
+def test_paling_banyak_yang_diminta() -> None:
+    assert len(rekomendasikan([WAKTU, LAYANAN], KATALOG, sisa_jp=100, banyak=1)) == 1
+
+
+@pytest.mark.parametrize("predikat", [*Predikat, None])
+def test_studi_lanjut_hanya_bagi_sangat_baik_di_daerah_yang_memakainya(predikat: Predikat | None) -> None:
+    tawaran = tawaran_studi(predikat, aktif=True)
+    assert (tawaran is not None) is (predikat is Predikat.SANGAT_BAIK)
+    assert tawaran_studi(predikat, aktif=False) is None
+
+
+# --- sifat ---
+
+KODE = ["aspek:waktu", "aspek:biaya", "nilai:kompeten", "nilai:harmonis", "unsur:prosedur", "unsur:perilaku"]
+BANYAK_KEBUTUHAN = st.dictionaries(st.sampled_from(KODE), st.integers(0, 100), max_size=6)
+TANDA = st.frozensets(
+    st.sampled_from(["aspek:waktu", "aspek:biaya", "aspek:kualitas", "nilai:kompeten", "nilai:harmonis",
+                     "nilai:berorientasi_pelayanan", "teknis:kebidanan"]),
+    max_size=4,
+)  # fmt: skip
+ISI_KATALOG = st.lists(
+    st.builds(
+        Pilihan,
+        id=st.integers(1, 30),
+        judul=st.sampled_from(["A", "B", "C"]),
+        jp=st.integers(1, 40),
+        klasikal=st.booleans(),
+        tanda=TANDA,
+    ),
+    unique_by=lambda p: p.id,
+    max_size=10,
+)
+ID = st.frozensets(st.integers(1, 30), max_size=6)
+
+
+def kebutuhan(isi: dict[str, int]) -> list[Kebutuhan]:
+    return [Kebutuhan(k, Decimal(c) / 100, k, str(c)) for k, c in isi.items()]
+
+
+@SIFAT
+@given(BANYAK_KEBUTUHAN, ISI_KATALOG, st.integers(0, 80), ID, ID)
+def test_saran_selalu_muat_dan_tidak_pernah_yang_terlarang(
+    isi: dict[str, int], katalog: list[Pilihan], sisa: int, diambil: frozenset[int], ditolak: frozenset[int]
+) -> None:
+    saran = rekomendasikan(kebutuhan(isi), katalog, sisa_jp=sisa, sudah_diambil=diambil, ditolak=ditolak)
+    assert sum(s.pelatihan.jp for s in saran) <= sisa
+    assert not {s.pelatihan.id for s in saran} & (diambil | ditolak)
+    assert not any("teknis:kebidanan" in s.pelatihan.tanda for s in saran)
+    assert [s.urutan for s in saran] == list(range(1, len(saran) + 1))
+    dijawab = [k.kode for s in saran for k in s.kebutuhan]
+    assert len(dijawab) == len(set(dijawab))
+
+
+@SIFAT
+@given(BANYAK_KEBUTUHAN.filter(bool), ISI_KATALOG, st.integers(0, 80), st.data())
+def test_celah_lebih_besar_tidak_menurunkan_urutan(
+    isi: dict[str, int], katalog: list[Pilihan], sisa: int, data: st.DataObject
+) -> None:
+    kode = data.draw(st.sampled_from(sorted(isi)))
+    lebih = isi | {kode: data.draw(st.integers(isi[kode], 100))}
+
+    def letak(isian: dict[str, int]) -> int:
+        saran = rekomendasikan(kebutuhan(isian), katalog, sisa_jp=sisa, banyak=10)
+        return next((s.urutan for s in saran if any(k.kode == kode for k in s.kebutuhan)), 99)
+
+    assert letak(lebih) <= letak(isi)
+
+
+@SIFAT
+@given(BANYAK_KEBUTUHAN, ISI_KATALOG, st.integers(0, 80), st.randoms(use_true_random=False))
+def test_urutan_masukan_tidak_berpengaruh(
+    isi: dict[str, int], katalog: list[Pilihan], sisa: int, acak: random.Random
+) -> None:
+    butuh, teracak = kebutuhan(isi), [*katalog]
+    sebelum = rekomendasikan(butuh, katalog, sisa_jp=sisa)
+    acak.shuffle(butuh)
+    acak.shuffle(teracak)
+    assert rekomendasikan(butuh, teracak, sisa_jp=sisa) == sebelum
