@@ -123,14 +123,15 @@ def _pegawai(instansi: Instansi, masukan: MasukanPegawai, sidik: str) -> Pegawai
 
 def _periksa_nip(masukan: MasukanPegawai) -> str:
     """NIP yang rapi, cocok dengan lahir, kelamin, dan status barisnya (Perka BKN 22/2007; lihat rules.nip)."""
+    if masukan.status not in Pegawai.Status.values:
+        raise GalatAturan(f"Status “{masukan.status}” belum dikenal. Pilih PNS atau PPPK.", bidang="status")
     try:
-        nip = aturan_nip.baca(masukan.nip)
+        nip = aturan_nip.baca(masukan.nip, jenis=masukan.status)
     except ValueError as galat:
         raise GalatAturan(str(galat), bidang="nip") from galat
     beda = [
         (nip.tanggal_lahir != masukan.tanggal_lahir, f"lahir {tanggal(nip.tanggal_lahir)}", "tanggal_lahir"),
-        (nip.kelamin != masukan.kelamin, Pegawai.Kelamin(nip.kelamin).label.lower(), "kelamin"),
-        (nip.jenis != masukan.status, nip.jenis, "status"),
+        (nip.kelamin.value != masukan.kelamin, Pegawai.Kelamin(nip.kelamin).label.lower(), "kelamin"),
     ]
     for salah, kata, bidang in beda:
         if salah:
