@@ -11,6 +11,23 @@ from typing import Final
 
 TERBATAS: Final = ("teknis:", "jabatan:")
 
+# Bentuk pelatihan SIASN yang nonklasikal (10, 14–25); selebihnya klasikal.
+NONKLASIKAL: Final = (
+    "MAGANG",
+    "COACHING",
+    "MENTORING",
+    "E-LEARNING",
+    "PELATIHAN JARAK JAUH",
+    "DETASERING",
+    "PEMBELAJARAN ALAM TERBUKA",
+    "PATOK BANDING",
+    "PERTUKARAN",
+    "BELAJAR MANDIRI",
+    "KOMUNITAS BELAJAR",
+    "BIMBINGAN DI TEMPAT KERJA",
+    "NONKLASIKAL",
+)
+
 # Kata dalam judul atau kompetensi → tanda terbatas menurut bidang.
 BIDANG: Final[tuple[tuple[str, str], ...]] = (
     ("ANALIS KEBIJAKAN", "teknis:kebijakan"),
@@ -152,6 +169,12 @@ def tanda_jabatan(jabatan: str, *, unit: str = "", jenjang: str = "") -> frozens
     if jenjang:
         tanda.add(f"jabatan:{jenjang.strip().lower().replace(' ', '_')}")
     return frozenset(tanda)
+
+
+def klasikal(bentuk: str) -> bool:
+    """Apakah bentuk pelatihan ini klasikal menurut daftar 25 bentuk SIASN; yang asing dianggap klasikal."""
+    teks = _rapikan(bentuk)
+    return not any(teks.startswith(awal) for awal in NONKLASIKAL)
 
 
 def terbatas(tanda: frozenset[str]) -> frozenset[str]:

@@ -2,8 +2,7 @@ import csv
 
 import pytest
 
-from pelatihan.rules.bentuk import klasikal
-from pelatihan.rules.tanda import tag_pelatihan, tanda_jabatan, terbatas
+from pelatihan.rules.tanda import klasikal, tag_pelatihan, tanda_jabatan, terbatas
 from tests.indikator.rules.bantu import DATA
 from umpan_balik.rules.berakhlak import KodeNilai
 
