@@ -86,7 +86,7 @@ def pip(*argumen):
         for nama, nilai in os.environ.items()
         if nama not in ("PIP_USER", "PIP_TARGET", "PIP_PREFIX")
     }
-    dasar = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    dasar = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     return subprocess.call(dasar + list(argumen), cwd=AKAR, env=env) == 0
 
 
