@@ -1,34 +1,15 @@
-"""Membaca periode: yang sedang berjalan, daftar, kesiapan dibuka, dan isinya menurut keadaan."""
+"""Apa yang masih kurang sebelum sebuah periode dibuka."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, Value, When
+from django.db.models import Exists, F, OuterRef
 
 from indikator.models import Indikator, Kebijakan, Periode
 from indikator.permissions import hari_setempat
 from kepegawaian.models import Instansi, Pegawai, UnitKerja
 from kepegawaian.queries.penilai import penilai_pada
-
-
-def periode_berjalan(instansi: Instansi, sekarang: datetime) -> Periode | None:
-    """Bagian tahun terbaru yang diproses; yang masanya belum mulai kalah dari yang sudah. Satu kueri."""
-    return _berjalan(instansi, sekarang).exclude(jenis=Periode.Jenis.TAHUNAN).first()
-
-
-def tahun_berjalan(instansi: Instansi, sekarang: datetime) -> Periode | None:
-    """Periode tahunan terbaru yang sedang diproses. Satu kueri."""
-    return _berjalan(instansi, sekarang).filter(jenis=Periode.Jenis.TAHUNAN).first()
-
-
-def _berjalan(instansi: Instansi, sekarang: datetime) -> QuerySet[Periode]:
-    hari = hari_setempat(instansi, sekarang=sekarang)
-    return (
-        Periode.objects.filter(instansi=instansi, status=Periode.Status.DIPROSES)
-        .select_related("instansi", "kebijakan", "induk")
-        .order_by(Case(When(mulai__lte=hari, then=Value(0)), default=Value(1)), "-mulai")
-    )
 
 
 class Keadaan(StrEnum):

@@ -1,0 +1,26 @@
+"""Membaca periode: yang sedang berjalan, daftar, kesiapan dibuka, dan isinya menurut keadaan."""
+
+from indikator.queries.periode.berjalan import (
+    Tahun,
+    daftar_tahun,
+    periode_berjalan,
+    periode_dibaca,
+    tahun_berjalan,
+)
+from indikator.queries.periode.hitung import Isi, JumlahKeadaan, isi_periode
+from indikator.queries.periode.periksa import Butir, Keadaan, Kesiapan, kesiapan
+
+__all__ = [
+    "Butir",
+    "Isi",
+    "JumlahKeadaan",
+    "Keadaan",
+    "Kesiapan",
+    "Tahun",
+    "daftar_tahun",
+    "isi_periode",
+    "kesiapan",
+    "periode_berjalan",
+    "periode_dibaca",
+    "tahun_berjalan",
+]
