@@ -14,7 +14,9 @@ DEBUG = lingkungan.ya_tidak("DEBUG", bawaan=False)
 MODE_CONTOH = lingkungan.ya_tidak("MODE_CONTOH", bawaan=False)
 HTTPS = lingkungan.ya_tidak("HTTPS", bawaan=not (DEBUG or MODE_CONTOH))
 
-SECRET_KEY = lingkungan.teks("SECRET_KEY", bantuan="Isi dengan teks acak panjang yang hanya diketahui peladen.")
+SECRET_KEY = lingkungan.teks(
+    "SECRET_KEY", bantuan="Isi dengan teks acak panjang yang hanya diketahui peladen."
+)
 KUNCI_SIDIK = lingkungan.teks("KUNCI_SIDIK", SECRET_KEY)
 ALLOWED_HOSTS = lingkungan.daftar("ALLOWED_HOSTS", "127.0.0.1,localhost" if (DEBUG or MODE_CONTOH) else "")
 BASE_URL = lingkungan.teks("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -185,8 +187,16 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_VISIBILITY_TIMEOUT = 1200
 CELERY_BEAT_SCHEDULE = {
-    "kirim-kotak-keluar": {"task": "inti.tasks.kirim_kotak_keluar", "schedule": 2.0, "options": {"expires": 2}},
-    "detak-penutupan": {"task": "penilaian.tasks.detak_penutupan", "schedule": crontab(), "options": {"expires": 55}},
+    "kirim-kotak-keluar": {
+        "task": "inti.tasks.kirim_kotak_keluar",
+        "schedule": 2.0,
+        "options": {"expires": 2},
+    },
+    "detak-penutupan": {
+        "task": "penilaian.tasks.detak_penutupan",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
 }
 
 LOGGING = {

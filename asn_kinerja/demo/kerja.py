@@ -53,7 +53,14 @@ def nilai_realisasi(satu: IndikatorKinerja, cakap: float, acak: random.Random) -
     elif satu.polaritas == "rentang":
         faktor = 1 if acak.random() < 0.7 else acak.choice([0.93, 1.05])
     angka = target * Decimal(str(round(faktor, 4)))
-    bulat = target == target.to_integral() and satu.satuan.lower() not in {"%", "persen", "hari", "skala 5", "jam", "menit"}
+    bulat = target == target.to_integral() and satu.satuan.lower() not in {
+        "%",
+        "persen",
+        "hari",
+        "skala 5",
+        "jam",
+        "menit",
+    }
     angka = angka.quantize(Decimal(1) if bulat else Decimal("0.01"), ROUND_HALF_UP)
     if satu.satuan.lower() in {"%", "persen"} and target <= 100:
         angka = min(angka, Decimal(100))
@@ -103,7 +110,10 @@ def laporkan(
             continue
         if berhenti == "perlu_perbaikan":
             realisasi.kembalikan(
-                realisasi=baris[0], catatan=CATATAN_KEMBALI, oleh=orang[penilainya], sekarang=saat + timedelta(hours=20)
+                realisasi=baris[0],
+                catatan=CATATAN_KEMBALI,
+                oleh=orang[penilainya],
+                sekarang=saat + timedelta(hours=20),
             )
             baris = baris[1:]
         disetujui[penilainya] += [b.pk for b in baris]
@@ -118,7 +128,9 @@ def _masukan(hasil: Pasangan, a: Anggota, satu: IndikatorKinerja, periode: Perio
         indikator_id=satu.pk,
         nilai=nilai_realisasi(satu, a.cakap, acak),
         keterangan=acak.choice(KETERANGAN) if acak.random() < 0.5 else "",
-        tautan=[(f"Rekap {periode.nama}.pdf", f"https://berkas.contoh.go.id/{hasil.pemda.slug}/rekap-{nomor}.pdf")],
+        tautan=[
+            (f"Rekap {periode.nama}.pdf", f"https://berkas.contoh.go.id/{hasil.pemda.slug}/rekap-{nomor}.pdf")
+        ],
     )
 
 
@@ -126,7 +138,15 @@ def isi_360(hasil: Pasangan, periode: Periode, *, saat: datetime, bagian: float 
     """Penilai menjawab 21 panduan untuk tiap orang yang ditugaskan; sebagian kecil tidak sempat."""
     acak = hasil.acak
     anggota = {a.pegawai.pk: a for a in hasil.anggota}
-    nilai_360 = ("berorientasi_pelayanan", "akuntabel", "kompeten", "harmonis", "loyal", "adaptif", "kolaboratif")
+    nilai_360 = (
+        "berorientasi_pelayanan",
+        "akuntabel",
+        "kompeten",
+        "harmonis",
+        "loyal",
+        "adaptif",
+        "kolaboratif",
+    )
     jumlah = 0
     for tugas in Penugasan.objects.filter(periode=periode).order_by("pk"):
         if acak.random() > (0.97 if tugas.kelompok == "atasan" else 0.9) * bagian:

@@ -19,7 +19,13 @@ from penilaian.services import kebijakan, penutupan
 from umpan_balik.services import penugasan
 
 # Pembagian keadaan kerja pada triwulan berjalan; sisanya disetujui.
-TAHAP_LAPORAN = (("belum_mulai", 25), ("draf", 15), ("sebagian", 15), ("diajukan", 15), ("perlu_perbaikan", 8))
+TAHAP_LAPORAN = (
+    ("belum_mulai", 25),
+    ("draf", 15),
+    ("sebagian", 15),
+    ("diajukan", 15),
+    ("perlu_perbaikan", 8),
+)
 TAHAP_SKP_BARU = ("belum_mulai", "draf", "diajukan", "perlu_perbaikan")
 
 Kabar = Callable[[str], None]
@@ -52,7 +58,9 @@ def muat(pemda: Pemda, *, sekarang: datetime, kabar: Kabar = lambda _: None) -> 
     terpasang = rencana.isi_katalog(hasil, sekarang=awal)
     titik = warga.pasang_titik(hasil, sekarang=awal)
     _katalog_pelatihan(hasil, sekarang=awal)
-    tahun = {n: _tahun(hasil, n, aturan, terpasang, saat=awal) for n in sorted({tw_lalu.tahun, tw_jalan.tahun})}
+    tahun = {
+        n: _tahun(hasil, n, aturan, terpasang, saat=awal) for n in sorted({tw_lalu.tahun, tw_jalan.tahun})
+    }
     kabar(f"{len(terpasang)} indikator, SKP tersusun")
     _triwulan_lalu(hasil, tahun[tw_lalu.tahun], tw_lalu, titik)
     kabar(f"{tw_lalu.nama} ditutup dengan hasil")
@@ -141,7 +149,9 @@ def _triwulan_lalu(hasil: Pasangan, tahun: Periode, tw: kalender.Triwulan, titik
     for pekan in (2, 6, 10):
         warga.kirim_survei(hasil, titik, saat=awal + timedelta(weeks=pekan), tiap_titik=8 if serentak else 14)
     akhir = min(kalender.malam(tw.selesai, zona), tw.tenggat_lapor - timedelta(hours=2))
-    kosong = {a.pegawai.pk: "belum_mulai" for a in hasil.acak.sample(hasil.anggota, k=len(hasil.anggota) // 25)}
+    kosong = {
+        a.pegawai.pk: "belum_mulai" for a in hasil.acak.sample(hasil.anggota, k=len(hasil.anggota) // 25)
+    }
     kerja.laporkan(hasil, periode, hasil.anggota, atasan, saat=akhir - timedelta(days=2), tahap=kosong)
     kerja.isi_360(hasil, periode, saat=akhir - timedelta(days=1))
     kerja.beri_umpan_balik(hasil, atasan, saat=akhir - timedelta(days=1), banyak=len(hasil.anggota) // 8)
@@ -181,7 +191,9 @@ def _triwulan_jalan(
     warga.kirim_survei(hasil, titik, saat=saat - timedelta(minutes=30), tiap_titik=7)
     pindah_id = {a.pegawai.pk for a in pindah}
     menetap = [a for a in hasil.anggota if a.pegawai.pk not in pindah_id]
-    kerja.laporkan(hasil, periode, menetap, atasan, saat=saat - timedelta(days=1), tahap=_bagi_tahap(hasil, menetap))
+    kerja.laporkan(
+        hasil, periode, menetap, atasan, saat=saat - timedelta(days=1), tahap=_bagi_tahap(hasil, menetap)
+    )
     kerja.isi_360(hasil, periode, saat=saat, bagian=0.35)
     kerja.tetapkan_rating(hasil, periode, atasan, saat=saat, bagian=0.12)
 
@@ -237,5 +249,3 @@ def _tujuan(hasil: Pasangan, a: Anggota) -> Anggota:
         if not b.kepala and b.jenis == a.jenis and b.penempatan.unit_id != a.penempatan.unit_id
     ]
     return hasil.acak.choice(sejenis or [b for b in hasil.anggota if not b.kepala])
-
-

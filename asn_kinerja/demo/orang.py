@@ -8,30 +8,248 @@ from datetime import date
 from kepegawaian.rules.nip import buat_nip
 
 DEPAN_L = {
-    "mataram": "Lalu Made Wayan Ketut Nengah Gede Komang Putu Muhammad Ahmad Zainul Hamdan Sahrul Fathur".split(),
-    "serang": "Tubagus Entus Asep Ujang Dede Iwan Agus Hendra Rudi Mulyadi Sobari Fahmi Ikhwan Yusuf Ridwan".split(),
-    "mamuju": "Andi Daeng Abdul Muhammad Basri Rahmat Syarif Hasan Amir Burhan Sudirman Yusran Ilham".split(),
-    "solok": "Afrizal Zulkifli Yulhendri Rinaldi Syafrizal Ermanto Hendri Novrizal Dedi Masrizal Fauzan".split(),
+    "mataram": [
+        "Lalu",
+        "Made",
+        "Wayan",
+        "Ketut",
+        "Nengah",
+        "Gede",
+        "Komang",
+        "Putu",
+        "Muhammad",
+        "Ahmad",
+        "Zainul",
+        "Hamdan",
+        "Sahrul",
+        "Fathur",
+    ],
+    "serang": [
+        "Tubagus",
+        "Entus",
+        "Asep",
+        "Ujang",
+        "Dede",
+        "Iwan",
+        "Agus",
+        "Hendra",
+        "Rudi",
+        "Mulyadi",
+        "Sobari",
+        "Fahmi",
+        "Ikhwan",
+        "Yusuf",
+        "Ridwan",
+    ],
+    "mamuju": [
+        "Andi",
+        "Daeng",
+        "Abdul",
+        "Muhammad",
+        "Basri",
+        "Rahmat",
+        "Syarif",
+        "Hasan",
+        "Amir",
+        "Burhan",
+        "Sudirman",
+        "Yusran",
+        "Ilham",
+    ],
+    "solok": [
+        "Afrizal",
+        "Zulkifli",
+        "Yulhendri",
+        "Rinaldi",
+        "Syafrizal",
+        "Ermanto",
+        "Hendri",
+        "Novrizal",
+        "Dedi",
+        "Masrizal",
+        "Fauzan",
+    ],
 }
 DEPAN_P = {
-    "mataram": "Baiq Ni Siti Nurul Hasanah Rohani Husnul Aminah Kartini Sri Dewi Laila Fitri".split(),
-    "serang": "Siti Euis Neng Ratu Iis Nurhayati Lilis Yuyun Rina Dewi Fitriani Maryam Ani Sri".split(),
-    "mamuju": "Sitti Nurhaeni Hasnah Rahmawati Andi Fatimah Mariani Suriani Kasma Nurlina Rosdiana".split(),
-    "solok": "Yulianti Desi Rahmi Fitri Elvi Novita Sri Murni Erna Syafni Yeni Wirda Refni".split(),
+    "mataram": [
+        "Baiq",
+        "Ni",
+        "Siti",
+        "Nurul",
+        "Hasanah",
+        "Rohani",
+        "Husnul",
+        "Aminah",
+        "Kartini",
+        "Sri",
+        "Dewi",
+        "Laila",
+        "Fitri",
+    ],
+    "serang": [
+        "Siti",
+        "Euis",
+        "Neng",
+        "Ratu",
+        "Iis",
+        "Nurhayati",
+        "Lilis",
+        "Yuyun",
+        "Rina",
+        "Dewi",
+        "Fitriani",
+        "Maryam",
+        "Ani",
+        "Sri",
+    ],
+    "mamuju": [
+        "Sitti",
+        "Nurhaeni",
+        "Hasnah",
+        "Rahmawati",
+        "Andi",
+        "Fatimah",
+        "Mariani",
+        "Suriani",
+        "Kasma",
+        "Nurlina",
+        "Rosdiana",
+    ],
+    "solok": [
+        "Yulianti",
+        "Desi",
+        "Rahmi",
+        "Fitri",
+        "Elvi",
+        "Novita",
+        "Sri",
+        "Murni",
+        "Erna",
+        "Syafni",
+        "Yeni",
+        "Wirda",
+        "Refni",
+    ],
 }
 BELAKANG_L = {
-    "mataram": "Suardika Wirajaya Hidayat Satriawan Kurniawan Permana Jayadi Gunawan Hamzah Rahmat Adnyana Sudarma".split(),
-    "serang": "Hidayatullah Suhendar Maulana Setiawan Nugraha Firmansyah Sukmara Saepudin Hermawan Suryana Wijaya Kusnadi "
-    "Ramdani Hasanudin Fauzi".split(),
-    "mamuju": "Tahir Mappiasse Rasyid Paturusi Syahrir Nurdin Hamid Palangi Kadir Arsyad Anwar Latif Sultan Usman".split(),
-    "solok": "Chaniago Koto Piliang Tanjung Sikumbang Guci Jambak Malik Putra Saputra Hidayat".split(),
+    "mataram": [
+        "Suardika",
+        "Wirajaya",
+        "Hidayat",
+        "Satriawan",
+        "Kurniawan",
+        "Permana",
+        "Jayadi",
+        "Gunawan",
+        "Hamzah",
+        "Rahmat",
+        "Adnyana",
+        "Sudarma",
+    ],
+    "serang": [
+        "Hidayatullah",
+        "Suhendar",
+        "Maulana",
+        "Setiawan",
+        "Nugraha",
+        "Firmansyah",
+        "Sukmara",
+        "Saepudin",
+        "Hermawan",
+        "Suryana",
+        "Wijaya",
+        "Kusnadi",
+        "Ramdani",
+        "Hasanudin",
+        "Fauzi",
+    ],
+    "mamuju": [
+        "Tahir",
+        "Mappiasse",
+        "Rasyid",
+        "Paturusi",
+        "Syahrir",
+        "Nurdin",
+        "Hamid",
+        "Palangi",
+        "Kadir",
+        "Arsyad",
+        "Anwar",
+        "Latif",
+        "Sultan",
+        "Usman",
+    ],
+    "solok": [
+        "Chaniago",
+        "Koto",
+        "Piliang",
+        "Tanjung",
+        "Sikumbang",
+        "Guci",
+        "Jambak",
+        "Malik",
+        "Putra",
+        "Saputra",
+        "Hidayat",
+    ],
 }
 BELAKANG_P = {
-    "mataram": "Ariyanti Handayani Wulandari Astuti Sukmawati Yuliani Pratiwi Hidayati Rahmawati Kusuma".split(),
-    "serang": "Fauziah Rohmah Nuraeni Komalasari Agustina Rosidah Mulyati Lestari Hasanah Puspitasari Wahyuni Solihat "
-    "Maesaroh Anggraeni Kurniasih".split(),
-    "mamuju": "Tahir Rasyid Syahrir Nurdin Hamid Palangi Kadir Arsyad Anwar Latif Usman Ramadhani".split(),
-    "solok": "Koto Piliang Tanjung Guci Jambak Putri Yanti Marlina Sari Anggraini Oktavia".split(),
+    "mataram": [
+        "Ariyanti",
+        "Handayani",
+        "Wulandari",
+        "Astuti",
+        "Sukmawati",
+        "Yuliani",
+        "Pratiwi",
+        "Hidayati",
+        "Rahmawati",
+        "Kusuma",
+    ],
+    "serang": [
+        "Fauziah",
+        "Rohmah",
+        "Nuraeni",
+        "Komalasari",
+        "Agustina",
+        "Rosidah",
+        "Mulyati",
+        "Lestari",
+        "Hasanah",
+        "Puspitasari",
+        "Wahyuni",
+        "Solihat",
+        "Maesaroh",
+        "Anggraeni",
+        "Kurniasih",
+    ],
+    "mamuju": [
+        "Tahir",
+        "Rasyid",
+        "Syahrir",
+        "Nurdin",
+        "Hamid",
+        "Palangi",
+        "Kadir",
+        "Arsyad",
+        "Anwar",
+        "Latif",
+        "Usman",
+        "Ramadhani",
+    ],
+    "solok": [
+        "Koto",
+        "Piliang",
+        "Tanjung",
+        "Guci",
+        "Jambak",
+        "Putri",
+        "Yanti",
+        "Marlina",
+        "Sari",
+        "Anggraini",
+        "Oktavia",
+    ],
 }
 GELAR = {
     "Dokter": ("dr.", ""),
@@ -89,12 +307,22 @@ class PembuatOrang:
     def __init__(
         self, daerah: str, acak: random.Random, urut: dict[str, int], nama_terpakai: set[str], tahun: int
     ) -> None:
-        self.daerah, self.acak, self.urut, self.nama_terpakai, self.tahun = daerah, acak, urut, nama_terpakai, tahun
+        self.daerah, self.acak, self.urut, self.nama_terpakai, self.tahun = (
+            daerah,
+            acak,
+            urut,
+            nama_terpakai,
+            tahun,
+        )
 
     def untuk(self, jabatan: str, *, jenis: str, jenjang: str) -> OrangRekaan:
         acak = self.acak
-        perempuan = acak.random() < (0.95 if "Bidan" in jabatan else 0.62 if jenis in {"fungsional", "pelaksana"} else 0.4)
-        senior = {"jpt": 50, "administrator": 46, "pengawas": 42}.get(jenis, {"Ahli Madya": 47, "Ahli Muda": 40}.get(jenjang, 31))
+        perempuan = acak.random() < (
+            0.95 if "Bidan" in jabatan else 0.62 if jenis in {"fungsional", "pelaksana"} else 0.4
+        )
+        senior = {"jpt": 50, "administrator": 46, "pengawas": 42}.get(
+            jenis, {"Ahli Madya": 47, "Ahli Muda": 40}.get(jenjang, 31)
+        )
         # Tiap daerah memakai tanggalnya sendiri, sehingga NIP dua daerah tidak pernah bertemu.
         hari = 4 * acak.randint(0, 6) + list(DEPAN_L).index(self.daerah) + 1
         lahir = date(self.tahun - senior - acak.randint(0, 7), acak.randint(1, 12), hari)
@@ -109,7 +337,9 @@ class PembuatOrang:
         golongan = (
             ("IX" if jenjang.startswith("Ahli") else "VII" if jenjang else "V")
             if pppk
-            else acak.choice(GOLONGAN.get(jenis) or GOLONGAN_JENJANG.get(jenjang) or ["II/b", "II/c", "III/a"])
+            else acak.choice(
+                GOLONGAN.get(jenis) or GOLONGAN_JENJANG.get(jenjang) or ["II/b", "II/c", "III/a"]
+            )
         )
         return OrangRekaan(
             nip=buat_nip(

@@ -73,7 +73,16 @@ def pasang(pemda: Pemda, *, sandi: str, hari_ini: date, sekarang: datetime) -> P
         )
     }
     kursi = kursi_peran(tempat)
-    _orang(hasil, tempat, jabatan, set(kursi.values()), sandi=sandi, hari_ini=hari_ini, sejak=sejak, sekarang=sekarang)
+    _orang(
+        hasil,
+        tempat,
+        jabatan,
+        set(kursi.values()),
+        sandi=sandi,
+        hari_ini=hari_ini,
+        sejak=sejak,
+        sekarang=sekarang,
+    )
     _peran(hasil, kursi, sejak=sejak, sekarang=sekarang)
     return hasil
 
@@ -175,7 +184,9 @@ def kursi_peran(tempat: list[Kursi]) -> dict[str, int]:
 
     dinas = next(n for n, t in enumerate(tempat) if t[3] and t[4].jenis == "dinas")
     layan = next(n for n, t in enumerate(tempat) if not t[3] and t[4].layanan)
-    admin_dinas = next(n for n, t in enumerate(tempat) if not t[3] and t[0].startswith(tempat[dinas][0]) and n != layan)
+    admin_dinas = next(
+        n for n, t in enumerate(tempat) if not t[3] and t[0].startswith(tempat[dinas][0]) and n != layan
+    )
     pegawai = cari("Perawat Terampil", "Operator", "Analis Pelayanan", bukan=(layan, admin_dinas))
     return {
         "admin_bkd": cari("Analis Sumber Daya"),
@@ -204,7 +215,9 @@ def _peran(hasil: Pasangan, kursi: dict[str, int], *, sejak: date, sekarang: dat
     ]
     hasil.admin = hasil.anggota[kursi["admin_bkd"]].pegawai
     orang = [(hasil.anggota[kursi[nama]].pegawai, jenis, unit) for nama, jenis, unit in daftar]
-    orang += [(a.pegawai, Peran.Jenis.PETUGAS_LAYANAN, unit) for a, unit in _petugas(hasil) if unit.pk != layan.pk]
+    orang += [
+        (a.pegawai, Peran.Jenis.PETUGAS_LAYANAN, unit) for a, unit in _petugas(hasil) if unit.pk != layan.pk
+    ]
     for pegawai_peran, jenis, unit in orang:
         peran.beri(
             pegawai=pegawai_peran,

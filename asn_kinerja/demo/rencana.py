@@ -70,12 +70,21 @@ def isi_katalog(hasil: Pasangan, *, sekarang: datetime) -> dict[tuple[int, str],
         for nyata in (i for i in sumber.indikator() if i.dinas == rumpun[unit.nama] and i.satuan):
             if (unit.pk, nyata.nama) not in terpasang:
                 terpasang[unit.pk, nyata.nama] = _pasang(
-                    hasil, unit, nyata, nyata.nama, nyata.sasaran, Indikator.Asal.RENSTRA, manajerial, sekarang
+                    hasil,
+                    unit,
+                    nyata,
+                    nyata.nama,
+                    nyata.sasaran,
+                    Indikator.Asal.RENSTRA,
+                    manajerial,
+                    sekarang,
                 )
         pemakai: dict[str, tuple[sumber.ButirRHK, list[MasukanJangkauan]]] = {}
         for jabatan, jabatan_id in jabatan_dinas[unit.pk].items():
             for butir in butir_untuk(jabatan):
-                pemakai.setdefault(butir.indikator, (butir, []))[1].append(MasukanJangkauan(jabatan_id=jabatan_id))
+                pemakai.setdefault(butir.indikator, (butir, []))[1].append(
+                    MasukanJangkauan(jabatan_id=jabatan_id)
+                )
         for nama, (butir, jangkauan) in pemakai.items():
             if (unit.pk, nama) not in terpasang:
                 terpasang[unit.pk, nama] = _pasang(
@@ -127,20 +136,50 @@ def rencana_untuk(
     butir = butir_untuk(anggota.jabatan)
     if len(butir) >= 2 and dinas:
         pilihan = [
-            (b.rhk, terpasang.get((dinas, b.indikator)), b.indikator, b.satuan, b.polaritas, b.aspek, b.target)
+            (
+                b.rhk,
+                terpasang.get((dinas, b.indikator)),
+                b.indikator,
+                b.satuan,
+                b.polaritas,
+                b.aspek,
+                b.target,
+            )
             for b in butir
         ]
     else:
         kandidat = [
-            i for (d, _), i in terpasang.items() if d == dinas and i.asal == Indikator.Asal.RENSTRA and (i.target_acuan or 0) > 0
+            i
+            for (d, _), i in terpasang.items()
+            if d == dinas and i.asal == Indikator.Asal.RENSTRA and (i.target_acuan or 0) > 0
         ] or [i for i in terpasang.values() if i.asal == Indikator.Asal.RENSTRA and (i.target_acuan or 0) > 0]
         mulai = hasil.acak.randrange(len(kandidat))
         for i in [kandidat[(mulai + n * 3) % len(kandidat)] for n in range(4)]:
             rhk = i.sasaran or f"Tercapainya {i.nama[0].lower()}{i.nama[1:]}"
-            pilihan.append((rhk, i if i.unit_id == dinas else None, i.nama, i.satuan, i.polaritas, i.aspek, i.target_acuan))
+            pilihan.append(
+                (
+                    rhk,
+                    i if i.unit_id == dinas else None,
+                    i.nama,
+                    i.satuan,
+                    i.polaritas,
+                    i.aspek,
+                    i.target_acuan,
+                )
+            )
     unik = list({p[2]: p for p in pilihan}.values())[:5]
     if len(unik) < 2:
-        unik.append(("Terlaksananya tugas kedinasan lain", None, "Persentase tugas selesai tepat waktu", "%", "maksimal", "waktu", Decimal(95)))
+        unik.append(
+            (
+                "Terlaksananya tugas kedinasan lain",
+                None,
+                "Persentase tugas selesai tepat waktu",
+                "%",
+                "maksimal",
+                "waktu",
+                Decimal(95),
+            )
+        )
     return [
         MasukanRHK(
             teks=rhk[:500],
@@ -190,7 +229,11 @@ def susun_skp(
             draf = skp.mulai(periode=tahun, oleh=a.pegawai, sekarang=saat)
             atasan = rhk_milik.get(penilai.get(a.pegawai.pk) or 0, [])
             draf = skp.susun(
-                skp=draf, rhk=rencana_untuk(hasil, a, terpasang, atasan), versi=draf.versi, oleh=a.pegawai, sekarang=saat
+                skp=draf,
+                rhk=rencana_untuk(hasil, a, terpasang, atasan),
+                versi=draf.versi,
+                oleh=a.pegawai,
+                sekarang=saat,
             )
             rhk_milik[a.pegawai.pk] = list(draf.rhk.values_list("pk", "teks"))
             if berhenti == "draf":

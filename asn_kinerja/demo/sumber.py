@@ -91,7 +91,12 @@ def butir_rhk() -> tuple[ButirRHK, ...]:
     hasil = []
     for b in _baris("kegiatan_rhk.csv"):
         target = _angka(b["target"])
-        if target is None or target <= 0 or b["satuan"] in {"Januari", "tanggal"} or b["polaritas"] not in POLARITAS:
+        if (
+            target is None
+            or target <= 0
+            or b["satuan"] in {"Januari", "tanggal"}
+            or b["polaritas"] not in POLARITAS
+        ):
             continue
         hasil.append(
             ButirRHK(
@@ -145,7 +150,8 @@ def kelas_jabatan() -> dict[str, tuple[str, str, int | None, str]]:
 def jawaban_survei() -> tuple[tuple[int | None, ...], ...]:
     """Jawaban nyata 49 responden, U1…U9."""
     return tuple(
-        tuple(int(b[f"U{n}"]) if b[f"U{n}"] else None for n in range(1, 10)) for b in _baris("skm_responden.csv")
+        tuple(int(b[f"U{n}"]) if b[f"U{n}"] else None for n in range(1, 10))
+        for b in _baris("skm_responden.csv")
     )
 
 

@@ -66,7 +66,12 @@ def _puskesmas(nama: str, *, besar: bool = True) -> Unit:
         ("Pengadministrasi Rekam Medis", 1),
     )
     return Unit(
-        f"Puskesmas {nama}", "puskesmas", "Kepala Puskesmas", "pengawas", isi, layanan=("Pendaftaran", "Poli umum")
+        f"Puskesmas {nama}",
+        "puskesmas",
+        "Kepala Puskesmas",
+        "pengawas",
+        isi,
+        layanan=("Pendaftaran", "Poli umum"),
     )
 
 
@@ -90,7 +95,9 @@ def _kelurahan(nama: str, *, isi: int = 3) -> Unit:
     )
 
 
-def _dinas(nama: str, singkatan: str, rumpun: str, *anak: Unit, isi: Isi = (), layanan: tuple[str, ...] = ()) -> Unit:
+def _dinas(
+    nama: str, singkatan: str, rumpun: str, *anak: Unit, isi: Isi = (), layanan: tuple[str, ...] = ()
+) -> Unit:
     jenis = "badan" if nama.startswith(("Badan", "Satuan")) else "dinas"
     return Unit(nama, jenis, f"Kepala {nama}", "jpt", isi, anak, singkatan, rumpun, layanan)
 
@@ -160,8 +167,17 @@ SERANG = Pemda(
                 "Dinkes",
                 "Dinas Kesehatan",
                 _sekretariat("Dinas Kesehatan"),
-                _bidang("Pelayanan Kesehatan", ("Dokter Ahli Madya", 1), ("Perawat Ahli Muda", 2), ("Pengelola Data", 1)),
-                _bidang("Kesehatan Masyarakat", ("Nutrisionis Ahli Muda", 1), ("Epidemiolog Kesehatan Ahli Pertama", 2)),
+                _bidang(
+                    "Pelayanan Kesehatan",
+                    ("Dokter Ahli Madya", 1),
+                    ("Perawat Ahli Muda", 2),
+                    ("Pengelola Data", 1),
+                ),
+                _bidang(
+                    "Kesehatan Masyarakat",
+                    ("Nutrisionis Ahli Muda", 1),
+                    ("Epidemiolog Kesehatan Ahli Pertama", 2),
+                ),
                 _puskesmas("Serang Kota"),
                 _puskesmas("Singandaru"),
                 _puskesmas("Unyur"),
@@ -176,7 +192,11 @@ SERANG = Pemda(
                 "Dindikbud",
                 "Dinas Pendidikan",
                 _sekretariat("Dinas Pendidikan dan Kebudayaan"),
-                _bidang("Pendidikan Dasar", ("Pengawas Sekolah Ahli Madya", 1), ("Analis Kebijakan Ahli Pertama", 2)),
+                _bidang(
+                    "Pendidikan Dasar",
+                    ("Pengawas Sekolah Ahli Madya", 1),
+                    ("Analis Kebijakan Ahli Pertama", 2),
+                ),
                 _sekolah("SMP Negeri 1 Serang", 12),
                 _sekolah("SMP Negeri 4 Serang", 11),
                 _sekolah("SMP Negeri 7 Serang", 10),
@@ -191,7 +211,11 @@ SERANG = Pemda(
                 "DPMPTSP",
                 "DPMPTSP",
                 _sekretariat("DPMPTSP"),
-                _bidang("Pelayanan Perizinan", ("Penata Perizinan Ahli Muda", 2), ("Penata Perizinan Ahli Pertama", 4)),
+                _bidang(
+                    "Pelayanan Perizinan",
+                    ("Penata Perizinan Ahli Muda", 2),
+                    ("Penata Perizinan Ahli Pertama", 4),
+                ),
                 layanan=("Perizinan usaha",),
             ),
             _dinas(
@@ -199,7 +223,11 @@ SERANG = Pemda(
                 "Dinsos",
                 "Dinas Sosial",
                 _sekretariat("Dinas Sosial"),
-                _bidang("Pemberdayaan Sosial dan Penanganan Fakir Miskin", ("Pekerja Sosial Ahli Pertama", 3), ("Pengelola Bantuan Sosial", 3)),
+                _bidang(
+                    "Pemberdayaan Sosial dan Penanganan Fakir Miskin",
+                    ("Pekerja Sosial Ahli Pertama", 3),
+                    ("Pengelola Bantuan Sosial", 3),
+                ),
                 _bidang("Rehabilitasi dan Perlindungan Jaminan Sosial", ("Penyuluh Sosial Ahli Pertama", 3)),
                 layanan=("Bantuan sosial",),
             ),
@@ -209,14 +237,23 @@ SERANG = Pemda(
                 "Dinas Lingkungan Hidup",
                 _sekretariat("Dinas Lingkungan Hidup"),
                 _bidang("Pengelolaan Sampah", ("Pengelola Sampah", 5), ("Pengawas Kebersihan", 2)),
-                _bidang("Pengendalian Pencemaran", ("Pengawas Lingkungan Hidup Ahli Pertama", 4), ("Pengendali Dampak Lingkungan Ahli Muda", 1)),
+                _bidang(
+                    "Pengendalian Pencemaran",
+                    ("Pengawas Lingkungan Hidup Ahli Pertama", 4),
+                    ("Pengendali Dampak Lingkungan Ahli Muda", 1),
+                ),
             ),
             _dinas(
                 "Dinas Perhubungan",
                 "Dishub",
                 "Dinas Perhubungan",
                 _sekretariat("Dinas Perhubungan"),
-                _bidang("Lalu Lintas", ("Penguji Kendaraan Bermotor Terampil", 4), ("Pengelola Terminal", 2), ("Juru Parkir", 2)),
+                _bidang(
+                    "Lalu Lintas",
+                    ("Penguji Kendaraan Bermotor Terampil", 4),
+                    ("Pengelola Terminal", 2),
+                    ("Juru Parkir", 2),
+                ),
                 _bidang("Angkutan Jalan dan Teknik Sarana", ("Penguji Kendaraan Bermotor Mahir", 3)),
                 layanan=("Uji kendaraan",),
             ),
@@ -225,7 +262,11 @@ SERANG = Pemda(
                 "DPUPR",
                 "Dinas PUPR",
                 _sekretariat("DPUPR"),
-                _bidang("Bina Marga", ("Teknik Jalan dan Jembatan Ahli Pertama", 3), ("Teknik Jalan dan Jembatan Terampil", 3)),
+                _bidang(
+                    "Bina Marga",
+                    ("Teknik Jalan dan Jembatan Ahli Pertama", 3),
+                    ("Teknik Jalan dan Jembatan Terampil", 3),
+                ),
                 _bidang("Sumber Daya Air", ("Teknik Pengairan Terampil", 3), ("Penjaga Pintu Air", 2)),
                 _bidang("Penataan Ruang", ("Penata Ruang Ahli Pertama", 3)),
             ),
@@ -234,14 +275,26 @@ SERANG = Pemda(
                 "Diskominfo",
                 "Dinas Kominfo",
                 _sekretariat("Dinas Komunikasi dan Informatika"),
-                _bidang("Tata Kelola SPBE, Persandian, dan Keamanan Informasi", ("Pranata Komputer Ahli Pertama", 4), ("Teknisi Jaringan", 2)),
-                _bidang("Informasi, Komunikasi Publik dan Statistik Sektoral", ("Pranata Hubungan Masyarakat Ahli Pertama", 3), ("Statistisi Ahli Pertama", 2)),
+                _bidang(
+                    "Tata Kelola SPBE, Persandian, dan Keamanan Informasi",
+                    ("Pranata Komputer Ahli Pertama", 4),
+                    ("Teknisi Jaringan", 2),
+                ),
+                _bidang(
+                    "Informasi, Komunikasi Publik dan Statistik Sektoral",
+                    ("Pranata Hubungan Masyarakat Ahli Pertama", 3),
+                    ("Statistisi Ahli Pertama", 2),
+                ),
             ),
             _dinas(
                 "Satuan Polisi Pamong Praja",
                 "Satpol PP",
                 "Satpol PP",
-                _bidang("Ketertiban Umum dan Ketenteraman Masyarakat", ("Polisi Pamong Praja Ahli Pertama", 3), ("Polisi Pamong Praja Penyelia", 4)),
+                _bidang(
+                    "Ketertiban Umum dan Ketenteraman Masyarakat",
+                    ("Polisi Pamong Praja Ahli Pertama", 3),
+                    ("Polisi Pamong Praja Penyelia", 4),
+                ),
                 isi=(("Pengadministrasi Umum", 1),),
             ),
             Unit(
@@ -250,7 +303,13 @@ SERANG = Pemda(
                 "Camat",
                 "administrator",
                 (("Analis Pelayanan", 2), ("Pengelola Keuangan", 1)),
-                (_kelurahan("Cimuncang"), _kelurahan("Sumurpecung"), _kelurahan("Kaligandu"), _kelurahan("Unyur"), _kelurahan("Kotabaru")),
+                (
+                    _kelurahan("Cimuncang"),
+                    _kelurahan("Sumurpecung"),
+                    _kelurahan("Kaligandu"),
+                    _kelurahan("Unyur"),
+                    _kelurahan("Kotabaru"),
+                ),
                 rumpun="Setda",
             ),
         ),
@@ -260,7 +319,10 @@ SERANG = Pemda(
         "penjelasan": "Hasil kerja berbobot 60 %, perilaku 40 %. Perilaku dinilai atasan, rekan, bawahan, dan warga yang dilayani. "
         "Kemampuan teknis dibaca di samping integritas, disiplin, dan kerja sama. Kekuatan dan hal yang perlu ditingkatkan "
         "menjadi saran pelatihan; predikat Sangat Baik membuka tawaran studi lanjut.",
-        "aturan": {"bobot_hasil": "0.6", "bobot_kelompok": {"atasan": "50", "rekan": "20", "bawahan": "10", "masyarakat": "20"}},
+        "aturan": {
+            "bobot_hasil": "0.6",
+            "bobot_kelompok": {"atasan": "50", "rekan": "20", "bawahan": "10", "masyarakat": "20"},
+        },
         "pemahaman_wajib": True,
         "tinjauan_indikator": False,
         "tawaran_studi": True,
@@ -282,7 +344,13 @@ MATARAM = Pemda(
         "jpt",
         anak=(
             _bkpsdm(singkat=True),
-            _dinas("Dinas Kesehatan", "Dinkes", "Dinas Kesehatan", _puskesmas("Ampenan", besar=False), isi=(("Pengelola Data", 1),)),
+            _dinas(
+                "Dinas Kesehatan",
+                "Dinkes",
+                "Dinas Kesehatan",
+                _puskesmas("Ampenan", besar=False),
+                isi=(("Pengelola Data", 1),),
+            ),
             Unit(
                 "Kecamatan Ampenan",
                 "kecamatan",
@@ -312,7 +380,10 @@ MATARAM = Pemda(
         "nama": "Berbasis capaian",
         "penjelasan": "Hasil kerja berbobot 80 %, perilaku 20 %. Setiap orang membaca indikator dan targetnya sebelum periode dimulai, "
         "dan indikator ditinjau oleh mereka yang diukur.",
-        "aturan": {"bobot_hasil": "0.8", "bobot_kelompok": {"atasan": "70", "rekan": "20", "bawahan": "10", "masyarakat": "0"}},
+        "aturan": {
+            "bobot_hasil": "0.8",
+            "bobot_kelompok": {"atasan": "70", "rekan": "20", "bawahan": "10", "masyarakat": "0"},
+        },
         "pemahaman_wajib": True,
         "tinjauan_indikator": True,
         "tawaran_studi": False,
@@ -347,7 +418,9 @@ MAMUJU = Pemda(
                 "Dinas Sosial",
                 "Dinsos",
                 "Dinas Sosial",
-                _bidang("Pemberdayaan Sosial", ("Pekerja Sosial Ahli Pertama", 2), ("Pengelola Bantuan Sosial", 2)),
+                _bidang(
+                    "Pemberdayaan Sosial", ("Pekerja Sosial Ahli Pertama", 2), ("Pengelola Bantuan Sosial", 2)
+                ),
                 layanan=("Bantuan sosial",),
             ),
             Unit(
@@ -365,7 +438,10 @@ MAMUJU = Pemda(
         "nama": "Indikator, perilaku dan etika, suara warga",
         "penjelasan": "Hasil kerja berbobot 60 %, perilaku 40 %. Perilaku dan etika dinilai atasan (60) dan warga yang dilayani (40) "
         "lewat survei kepuasan.",
-        "aturan": {"bobot_hasil": "0.6", "bobot_kelompok": {"atasan": "60", "rekan": "0", "bawahan": "0", "masyarakat": "40"}},
+        "aturan": {
+            "bobot_hasil": "0.6",
+            "bobot_kelompok": {"atasan": "60", "rekan": "0", "bawahan": "0", "masyarakat": "40"},
+        },
         "pemahaman_wajib": True,
         "tinjauan_indikator": False,
         "tawaran_studi": False,
@@ -392,7 +468,11 @@ SOLOK = Pemda(
                 "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu",
                 "DPMPTSP",
                 "DPMPTSP",
-                _bidang("Pelayanan Perizinan", ("Penata Perizinan Ahli Pertama", 4), ("Pengadministrasi Perizinan", 2)),
+                _bidang(
+                    "Pelayanan Perizinan",
+                    ("Penata Perizinan Ahli Pertama", 4),
+                    ("Pengadministrasi Perizinan", 2),
+                ),
                 _sekretariat("DPMPTSP"),
                 layanan=("Perizinan usaha",),
             ),
@@ -424,7 +504,10 @@ SOLOK = Pemda(
         "nama": "Objektif: kecepatan, kepuasan, hemat anggaran",
         "penjelasan": "Hasil kerja berbobot 70 %, perilaku 30 % dinilai atasan. Kecepatan layanan, kepuasan warga, dan penggunaan "
         "anggaran yang hemat menjadi indikator.",
-        "aturan": {"bobot_hasil": "0.7", "bobot_kelompok": {"atasan": "100", "rekan": "0", "bawahan": "0", "masyarakat": "0"}},
+        "aturan": {
+            "bobot_hasil": "0.7",
+            "bobot_kelompok": {"atasan": "100", "rekan": "0", "bawahan": "0", "masyarakat": "0"},
+        },
         "pemahaman_wajib": True,
         "tinjauan_indikator": False,
         "tawaran_studi": False,

@@ -29,7 +29,12 @@ def pasang_titik(hasil: Pasangan, *, sekarang: datetime) -> list[TitikLayanan]:
             satu = warga.titik_baru(layanan=layanan, nama=f"Loket {nomor + 1}", oleh=None, sekarang=sekarang)
             for a in setempat[nomor :: len(spek.layanan)][:4]:
                 warga.jaga(
-                    titik=satu, pegawai=a.pegawai, sejak=a.penempatan.sejak, sampai=None, oleh=None, sekarang=sekarang
+                    titik=satu,
+                    pegawai=a.pegawai,
+                    sejak=a.penempatan.sejak,
+                    sampai=None,
+                    oleh=None,
+                    sekarang=sekarang,
                 )
             titik.append(satu)
     return titik

@@ -26,14 +26,13 @@ def akun_contoh(*, pada: date) -> list[Akun]:
         .select_related("instansi")
         .prefetch_related(
             Prefetch("peran", Peran.objects.filter(berlaku).order_by("pk")),
-            Prefetch("penempatan", Penempatan.objects.filter(berlaku, jenis="definitif").select_related("jabatan")),
+            Prefetch(
+                "penempatan", Penempatan.objects.filter(berlaku, jenis="definitif").select_related("jabatan")
+            ),
         )
         .order_by("instansi_id", "pk")
     )
-    return [
-        Akun(p.instansi.nama, _sebutan(p, pada), p.nama_lengkap, _jabatan(p), p.nip)
-        for p in orang
-    ]
+    return [Akun(p.instansi.nama, _sebutan(p, pada), p.nama_lengkap, _jabatan(p), p.nip) for p in orang]
 
 
 def _duduk(pegawai: Pegawai) -> Penempatan | None:

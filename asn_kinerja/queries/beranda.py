@@ -26,7 +26,19 @@ SUMBER_TUGAS = (
     penilaian_beranda.tugas_untuk,
     pelatihan_beranda.tugas_untuk,
 )
-BILANGAN = ("Tidak ada", "Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan", "Sembilan", "Sepuluh")
+BILANGAN = (
+    "Tidak ada",
+    "Satu",
+    "Dua",
+    "Tiga",
+    "Empat",
+    "Lima",
+    "Enam",
+    "Tujuh",
+    "Delapan",
+    "Sembilan",
+    "Sepuluh",
+)
 
 
 @dataclass(frozen=True, slots=True)

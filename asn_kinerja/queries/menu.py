@@ -33,14 +33,20 @@ def menilai_orang_lain(pegawai: Pegawai, *, pada: date) -> bool:
     """Apakah ia memimpin unit atau ditunjuk menilai seseorang pada hari itu. Satu kueri."""
     berlaku = Q(sejak__lte=pada) & (Q(sampai__isnull=True) | Q(sampai__gte=pada))
     khusus = PejabatPenilai.objects.filter(berlaku, penilai=pegawai).values("penilai")
-    return Penempatan.objects.filter(berlaku, pegawai=pegawai).filter(Q(kepala=True) | Q(pegawai__in=khusus)).exists()
+    return (
+        Penempatan.objects.filter(berlaku, pegawai=pegawai)
+        .filter(Q(kepala=True) | Q(pegawai__in=khusus))
+        .exists()
+    )
 
 
 def unit_singkat(pegawai: Pegawai, *, pada: date) -> str:
     """Nama pendek unit penempatan definitif. Satu kueri."""
     unit = (
         UnitKerja.objects.filter(
-            penempatan__pegawai=pegawai, penempatan__jenis=Penempatan.Jenis.DEFINITIF, penempatan__sejak__lte=pada
+            penempatan__pegawai=pegawai,
+            penempatan__jenis=Penempatan.Jenis.DEFINITIF,
+            penempatan__sejak__lte=pada,
         )
         .filter(Q(penempatan__sampai__isnull=True) | Q(penempatan__sampai__gte=pada))
         .only("nama", "singkatan")
@@ -81,7 +87,10 @@ def susun(*, akses: Akses, menilai: bool, jalur: str) -> tuple[list[Kelompok], l
     kelompok.append(
         Kelompok(
             "Akun",
-            [_butir("Profil", "kepegawaian:profil", "orang"), _butir("Akses saya", "kepegawaian:akses_saya", "kunci")],
+            [
+                _butir("Profil", "kepegawaian:profil", "orang"),
+                _butir("Akses saya", "kepegawaian:akses_saya", "kunci"),
+            ],
         )
     )
     kelompok = [replace(k, butir=_tandai(k.butir, jalur)) for k in kelompok]

@@ -15,7 +15,9 @@ class Pelatihan(models.Model):
     bentuk = models.CharField(max_length=80)
     klasikal = models.BooleanField(default=True)
     jp = models.PositiveSmallIntegerField()
-    jp_usulan = models.BooleanField(default=False, help_text="JP usulan sendiri, bukan angka resmi penyelenggara.")
+    jp_usulan = models.BooleanField(
+        default=False, help_text="JP usulan sendiri, bukan angka resmi penyelenggara."
+    )
     penyelenggara = models.CharField(max_length=200, blank=True)
     kompetensi = models.CharField(max_length=250, blank=True)
     tanda = ArrayField(models.CharField(max_length=60), default=list)
@@ -38,8 +40,8 @@ class Rekomendasi(models.Model):
 
     class Status(models.TextChoices):
         DIAJUKAN = "diajukan", "Diajukan"
-        DISETUJUI = "disetujui", "Dipilih pegawai"
-        DITUTUP = "ditutup", "Tidak diambil"
+        DISETUJUI = "disetujui", "Disetujui"
+        DITUTUP = "ditutup", "Ditutup"
 
     class Jenis(models.TextChoices):
         PELATIHAN = "pelatihan", "Pelatihan"
@@ -50,20 +52,28 @@ class Rekomendasi(models.Model):
     pegawai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="rekomendasi")
     hasil = models.ForeignKey("penilaian.Hasil", models.PROTECT, related_name="rekomendasi")
     jenis = models.CharField(max_length=9, choices=Jenis, default=Jenis.PELATIHAN)
-    pelatihan = models.ForeignKey(Pelatihan, models.PROTECT, null=True, blank=True, related_name="rekomendasi")
+    pelatihan = models.ForeignKey(
+        Pelatihan, models.PROTECT, null=True, blank=True, related_name="rekomendasi"
+    )
     urutan = models.PositiveSmallIntegerField()
     alasan = models.TextField()
     dasar = models.JSONField(default=dict, help_text="Kebutuhan dan angka di balik alasan.")
     status = models.CharField(max_length=9, choices=Status, default=Status.DIAJUKAN)
     alasan_tolak = models.TextField(blank=True)
     ditanggapi_pada = models.DateTimeField(null=True, blank=True)
-    ditanggapi_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    ditanggapi_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name_plural = "rekomendasi"
         constraints = [
-            models.UniqueConstraint(fields=["hasil", "jenis", "pelatihan"], nulls_distinct=False, name="rekomendasi_satu"),
-            models.CheckConstraint(condition=berpasangan("ditanggapi"), name="rekomendasi_ditanggapi_berpasangan"),
+            models.UniqueConstraint(
+                fields=["hasil", "jenis", "pelatihan"], nulls_distinct=False, name="rekomendasi_satu"
+            ),
+            models.CheckConstraint(
+                condition=berpasangan("ditanggapi"), name="rekomendasi_ditanggapi_berpasangan"
+            ),
             models.CheckConstraint(
                 condition=models.Q(jenis="pelatihan", pelatihan__isnull=False)
                 | models.Q(jenis="studi", pelatihan__isnull=True),

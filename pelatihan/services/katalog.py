@@ -9,8 +9,7 @@ from inti.services.jejak import catat
 from kepegawaian.models import Instansi, Pegawai
 from pelatihan.models import Pelatihan
 from pelatihan.permissions import wajib_kelola_katalog
-from pelatihan.rules.bentuk import klasikal
-from pelatihan.rules.rekomendasi import tag_pelatihan
+from pelatihan.rules.tanda import klasikal, tag_pelatihan
 
 
 @transaction.atomic

@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **pilihan: Any) -> None:
         if not settings.MODE_CONTOH:
-            raise CommandError("Data contoh hanya dimuat bila MODE_CONTOH=1, supaya tidak bercampur dengan data sungguhan.")
+            raise CommandError(
+                "Data contoh hanya dimuat bila MODE_CONTOH=1, supaya tidak bercampur dengan data sungguhan."
+            )
         for pemda in SEMUA:
             if pilihan["slug"] and pemda.slug not in pilihan["slug"]:
                 continue
@@ -29,7 +31,9 @@ class Command(BaseCommand):
                 continue
             awal = time.monotonic()
             with transaction.atomic():
-                muat.muat(pemda, sekarang=timezone.now(), kabar=lambda teks, p=pemda: self._kabar(p.nama, teks))
+                muat.muat(
+                    pemda, sekarang=timezone.now(), kabar=lambda teks, p=pemda: self._kabar(p.nama, teks)
+                )
             self._kabar(pemda.nama, f"selesai dalam {time.monotonic() - awal:.1f} detik")
 
     def _kabar(self, nama: str, teks: str) -> None:

@@ -1,0 +1,70 @@
+"""Saran pelatihan: membaca, memilih, menolak dengan alasan."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from inti.galat import GalatAturan
+from pelatihan.forms.rekomendasi import TolakForm
+from pelatihan.permissions import rekomendasi_untuk
+from pelatihan.queries.katalog import katalog_untuk
+from pelatihan.queries.rekomendasi import jp_tahun, saran_saya
+from pelatihan.services import rekomendasi as layanan
+
+
+@login_required
+def daftar(request: HttpRequest) -> HttpResponse:
+    """Saran untuk saya dengan alasannya, dan JP tahun ini."""
+    return render(
+        request,
+        "pelatihan/daftar.html",
+        {
+            "saran": saran_saya(request.user),
+            "jp": jp_tahun(request.user, tahun=timezone.localdate().year),
+            "tahun": timezone.localdate().year,
+        },
+    )
+
+
+@login_required
+@require_POST
+def terima(request: HttpRequest, pk: int) -> HttpResponse:
+    """Pilih satu saran."""
+    saran = get_object_or_404(rekomendasi_untuk(request.user), pk=pk)
+    try:
+        layanan.terima(rekomendasi=saran, oleh=request.user, sekarang=timezone.now())
+    except GalatAturan as galat:
+        messages.warning(request, galat.pesan)
+    else:
+        messages.success(request, "Pelatihan dipilih. Penilai Anda diberi tahu.")
+    return redirect("pelatihan:daftar")
+
+
+@login_required
+def tolak(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tidak mengambil satu saran, dengan alasan."""
+    saran = get_object_or_404(rekomendasi_untuk(request.user), pk=pk)
+    form = TolakForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            layanan.tolak(
+                rekomendasi=saran, alasan=form.cleaned_data["alasan"], oleh=request.user, sekarang=timezone.now()
+            )
+        except GalatAturan as galat:
+            form.add_error(galat.bidang, galat.pesan)
+        else:
+            messages.success(request, "Dicatat. Pelatihan ini tidak disarankan lagi selama dua tahun.")
+            return redirect("pelatihan:daftar")
+    return render(request, "pelatihan/tolak.html", {"form": form, "saran": saran})
+
+
+@login_required
+def katalog(request: HttpRequest) -> HttpResponse:
+    """Katalog pelatihan instansi, dapat dicari."""
+    cari = request.GET.get("q", "").strip()
+    laman = Paginator(katalog_untuk(request.user, cari=cari), 25).get_page(request.GET.get("halaman"))
+    return render(request, "pelatihan/katalog.html", {"laman": laman, "cari": cari})
