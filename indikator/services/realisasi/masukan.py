@@ -116,6 +116,6 @@ def mungkin_keliru_koma(indikator: IndikatorKinerja, nilai: Decimal | None) -> D
         return None
     for pembagi in (10, 100, 1000):
         usul = nilai / pembagi
-        if acuan / 2 <= usul <= acuan * 3 / 2 and usul == usul.quantize(Decimal("0.0001")):
+        if acuan * 3 / 5 <= usul <= acuan * 3 / 2 and usul == usul.quantize(Decimal("0.0001")):
             return usul
     return None
