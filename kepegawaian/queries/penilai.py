@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db import connection
 
-# Orang yang ditanya: pemangku jabatan definitif hari itu. Kepala dinilai mulai dari unit di atasnya.
-ORANG = """
-orang AS (
+# Semua pencarian unit dan kepala memakai LATERAL … OFFSET 0 atau LIMIT 1: perencana PostgreSQL menaksir hasil CTE
+# rekursif terlalu besar dan, tanpa pagar itu, memilih memindai seluruh tabel untuk satu orang.
+PENEMPATAN_DEFINITIF = """
     SELECT p.pegawai_id, CASE WHEN p.kepala THEN u.induk_id ELSE u.id END AS mulai_id
     FROM kepegawaian_penempatan p
     JOIN kepegawaian_unitkerja u ON u.id = p.unit_id
@@ -18,29 +18,36 @@ orang AS (
       AND (%(instansi)s IS NULL OR u.instansi_id = %(instansi)s)
 """
 
-# Penilai mengikuti organisasi, kecuali ada pengecualian bertanggal.
+# Diberi `orang` (pegawai_id, mulai_id): penilai mengikuti organisasi, kecuali ada pengecualian bertanggal.
 JAWABAN = """
-), jalur(unit_id) AS (
-    SELECT DISTINCT mulai_id FROM orang WHERE mulai_id IS NOT NULL
+jalur(unit_id, induk_id) AS (
+    SELECT u.id, u.induk_id
+    FROM (SELECT DISTINCT mulai_id FROM orang) o
+    CROSS JOIN LATERAL (SELECT id, induk_id FROM kepegawaian_unitkerja WHERE id = o.mulai_id OFFSET 0) u
     UNION
-    SELECT u.induk_id FROM jalur JOIN kepegawaian_unitkerja u ON u.id = jalur.unit_id WHERE u.induk_id IS NOT NULL
-), kepala AS MATERIALIZED (
-    -- Pejabat sementara mendahului definitif: ia ditunjuk karena jabatan kosong atau pemangkunya berhalangan.
-    SELECT DISTINCT ON (k.unit_id) k.unit_id, k.pegawai_id, k.jenis, k.sejak, k.dasar, k.jabatan_id
+    SELECT u.id, u.induk_id
     FROM jalur
-    JOIN kepegawaian_penempatan k ON k.unit_id = jalur.unit_id AND k.kepala
-    JOIN kepegawaian_pegawai pk ON pk.id = k.pegawai_id AND pk.is_active
-    WHERE k.sejak <= %(pada)s AND (k.sampai IS NULL OR k.sampai >= %(pada)s)
-    ORDER BY k.unit_id, array_position(ARRAY['plh', 'plt', 'definitif', 'tugas_tambahan']::text[], k.jenis::text)
+    CROSS JOIN LATERAL (SELECT id, induk_id FROM kepegawaian_unitkerja WHERE id = jalur.induk_id OFFSET 0) u
+), kepala AS MATERIALIZED (
+    SELECT jalur.unit_id, jalur.induk_id, k.pegawai_id, k.jenis, k.sejak, k.dasar, k.jabatan_id
+    FROM jalur
+    LEFT JOIN LATERAL (
+        SELECT k.pegawai_id, k.jenis, k.sejak, k.dasar, k.jabatan_id
+        FROM kepegawaian_penempatan k
+        JOIN kepegawaian_pegawai pk ON pk.id = k.pegawai_id AND pk.is_active
+        WHERE k.unit_id = jalur.unit_id AND k.kepala
+          AND k.sejak <= %(pada)s AND (k.sampai IS NULL OR k.sampai >= %(pada)s)
+        -- Pejabat sementara mendahului definitif: jabatan kosong atau pemangkunya berhalangan.
+        ORDER BY array_position(ARRAY['plh', 'plt', 'definitif', 'tugas_tambahan']::text[], k.jenis::text)
+        LIMIT 1
+    ) k ON true
 ), naik(pegawai_id, unit_id, tingkat) AS (
     SELECT pegawai_id, mulai_id, 0 FROM orang
     UNION ALL
     -- Unit tanpa kepala, atau yang kepalanya orang itu sendiri, dilewati ke atas.
-    SELECT n.pegawai_id, u.induk_id, n.tingkat + 1
-    FROM naik n
-    JOIN kepegawaian_unitkerja u ON u.id = n.unit_id
-    LEFT JOIN kepala k ON k.unit_id = n.unit_id AND k.pegawai_id <> n.pegawai_id
-    WHERE k.unit_id IS NULL AND n.tingkat < 12
+    SELECT n.pegawai_id, k.induk_id, n.tingkat + 1
+    FROM naik n JOIN kepala k ON k.unit_id = n.unit_id
+    WHERE (k.pegawai_id IS NULL OR k.pegawai_id = n.pegawai_id) AND n.tingkat < 12
 ), dari_unit AS (
     -- Paling banyak satu baris tiap orang: pendakian berhenti pada kepala pertama yang bukan dirinya.
     SELECT n.pegawai_id, n.tingkat, k.pegawai_id AS penilai_id, k.unit_id, k.jenis, k.sejak, k.dasar, k.jabatan_id
@@ -76,28 +83,41 @@ wilayah(unit_id, tingkat) AS (
     UNION
     SELECT u.id, w.tingkat + 1
     FROM wilayah w
-    JOIN kepegawaian_unitkerja u ON u.induk_id = w.unit_id
+    CROSS JOIN LATERAL (SELECT id FROM kepegawaian_unitkerja WHERE induk_id = w.unit_id OFFSET 0) u
     WHERE w.tingkat < 12 AND NOT EXISTS (
         SELECT 1 FROM kepegawaian_penempatan k JOIN kepegawaian_pegawai pk ON pk.id = k.pegawai_id AND pk.is_active
         WHERE k.unit_id = u.id AND k.kepala AND k.sejak <= %(pada)s AND (k.sampai IS NULL OR k.sampai >= %(pada)s)
     )
 ), calon AS (
-    SELECT p.pegawai_id FROM wilayah w JOIN kepegawaian_penempatan p ON p.unit_id = w.unit_id
-    WHERE p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
+    SELECT p.pegawai_id
+    FROM wilayah w
+    CROSS JOIN LATERAL (
+        SELECT p.pegawai_id FROM kepegawaian_penempatan p
+        WHERE p.unit_id = w.unit_id AND p.jenis = 'definitif'
+          AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s) OFFSET 0
+    ) p
     UNION
-    SELECT p.pegawai_id FROM wilayah w
-    JOIN kepegawaian_unitkerja u ON u.induk_id = w.unit_id
-    JOIN kepegawaian_penempatan p ON p.unit_id = u.id AND p.kepala
-    WHERE p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
+    SELECT p.pegawai_id
+    FROM wilayah w
+    CROSS JOIN LATERAL (SELECT id FROM kepegawaian_unitkerja WHERE induk_id = w.unit_id OFFSET 0) u
+    CROSS JOIN LATERAL (
+        SELECT p.pegawai_id FROM kepegawaian_penempatan p
+        WHERE p.unit_id = u.id AND p.kepala
+          AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s) OFFSET 0
+    ) p
     UNION
     SELECT x.pegawai_id FROM kepegawaian_pejabatpenilai x
     WHERE x.penilai_id = %(penilai)s AND x.sejak <= %(pada)s AND (x.sampai IS NULL OR x.sampai >= %(pada)s)
+), orang AS (
+    SELECT o.pegawai_id, o.mulai_id
+    FROM calon c
+    CROSS JOIN LATERAL ({definitif} AND p.pegawai_id = c.pegawai_id OFFSET 0) o
 ),
 """
 
-SQL_SEMUA = f"WITH RECURSIVE {ORANG}{JAWABAN}"
-SQL_ORANG = f"WITH RECURSIVE {ORANG} AND p.pegawai_id = ANY(%(pegawai)s){JAWABAN}"
-SQL_BAWAHAN = f"WITH RECURSIVE {CALON_BAWAHAN}{ORANG} AND p.pegawai_id IN (SELECT pegawai_id FROM calon){JAWABAN}"
+SQL_SEMUA = f"WITH RECURSIVE orang AS ({PENEMPATAN_DEFINITIF}), {JAWABAN}"
+SQL_ORANG = f"WITH RECURSIVE orang AS ({PENEMPATAN_DEFINITIF} AND p.pegawai_id = ANY(%(pegawai)s)), {JAWABAN}"
+SQL_BAWAHAN = f"WITH RECURSIVE {CALON_BAWAHAN.format(definitif=PENEMPATAN_DEFINITIF)} {JAWABAN}"
 
 
 class Sebab(StrEnum):
