@@ -167,6 +167,7 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = lingkungan.teks("EMAIL_DARI", "ASN Kinerja <kinerja@localhost>")
 
 CELERY_BROKER_URL = lingkungan.teks("REDIS_URL", "redis://127.0.0.1:6379/0")
+CELERY_TASK_DEFAULT_QUEUE = lingkungan.teks("ANTREAN", "asn_kinerja")
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
