@@ -53,8 +53,11 @@ bench: venv-uji ## Ukur kinerja; hasilnya di docs/kinerja.md dan docs/kinerja.js
 reset: ## Buang semua data demo dan mulai dari awal
 	@$(PYTHON) -m inti.layanan.reset
 
+ADA_PYTHON = command -v $(PYTHON) >/dev/null || \
+	{ echo "Python 3.11 atau lebih baru tidak ditemukan. Pasang dulu (Debian/Ubuntu: sudo apt install python3 python3-venv), lalu ulangi."; exit 1; }
+
 venv:
-	@$(PYTHON) -I inti/layanan/pasang.py dasar
+	@$(ADA_PYTHON); $(PYTHON) -I inti/layanan/pasang.py dasar
 
 venv-uji:
-	@$(PYTHON) -I inti/layanan/pasang.py uji
+	@$(ADA_PYTHON); $(PYTHON) -I inti/layanan/pasang.py uji

@@ -103,7 +103,7 @@ class Demo:
         self._pengawas.jalankan(
             "Daftar akun contoh", self._manage("akun_demo"), env=self._env, log=log, cwd=AKAR
         )
-        self._papan.kata(log.read_text(encoding="utf-8").rstrip())
+        self._papan.kata(log.read_text(encoding="utf-8", errors="replace").rstrip())
         self._papan.kata(
             f"\nLog: {tampil_jalur(self._data.log)}/   Berhenti: Ctrl-C   Mulai dari awal: make reset"
         )

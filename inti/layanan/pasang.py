@@ -106,9 +106,9 @@ def pasang(jenis):
     nilai = sidik(PAKET[jenis])
     if not terpasang(jenis, nilai):
         if not venv_jalan():
-            print("Membuat lingkungan virtual .venv …")
+            print("Membuat lingkungan virtual .venv ...")
             buat_venv()
-        print("Memasang paket Python (sekali saja, biasanya di bawah satu menit) …")
+        print("Memasang paket Python (sekali saja, biasanya di bawah satu menit) ...")
         sys.stdout.flush()
         berkas = [bagian for nama in PAKET[jenis] for bagian in ("-r", nama)]
         if not pip(*berkas):

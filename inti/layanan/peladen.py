@@ -57,11 +57,15 @@ def nyalakan(
             postgres = Postgres(data, pengawas, env=env, uji=uji)
             with papan.langkah(f"PostgreSQL {postgres.versi}"):
                 alamat["DATABASE_URL"] = postgres.mulai()
+        else:
+            papan.kata("  PostgreSQL: memakai DATABASE_URL dari Anda")
         if not env.get("REDIS_URL"):
             geser_log(data.log / "redis.log")
             redis = Redis(data, pengawas, env=env)
             with papan.langkah("Redis (Valkey)"):
                 alamat["REDIS_URL"] = redis.mulai()
+        else:
+            papan.kata("  Redis: memakai REDIS_URL dari Anda")
         yield alamat
     finally:
         if redis is not None:

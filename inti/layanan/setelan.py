@@ -162,6 +162,7 @@ def lingkungan_demo(env: Mapping[str, str], data: FolderData) -> dict[str, str]:
         "ALLOWED_HOSTS": env.get("ALLOWED_HOSTS") or f"{HOST},localhost",
         "MEDIA_ROOT": env.get("MEDIA_ROOT") or str(data.berkas),
         "PYTHONUNBUFFERED": "1",
+        "PYTHONUTF8": "1",
     }
 
 

@@ -1,5 +1,6 @@
 """Baris kemajuan untuk manusia: satu langkah satu baris, dengan detik yang berlalu."""
 
+import io
 import sys
 import time
 from collections.abc import Iterator
@@ -31,6 +32,8 @@ class Papan:
 
     def __init__(self, keluaran: TextIO | None = None, *, senyap: bool = False) -> None:
         self._keluaran = keluaran or sys.stdout
+        if isinstance(self._keluaran, io.TextIOWrapper):
+            self._keluaran.reconfigure(errors="replace")  # terminal tua tidak mengenal semua tanda baca
         self._senyap = senyap
         self._hidup = self._keluaran.isatty()
         self._label = ""
