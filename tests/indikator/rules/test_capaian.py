@@ -24,6 +24,7 @@ TR, RT = RumusMinimal.T_PER_R, RumusMinimal.R_PER_T
         (maksimal("95"), "93", "97.89"),  # contoh PermenPANRB 8/2021
         (maksimal("500"), "540", "108.00"),
         (maksimal("100"), "0", "0.00"),
+        (maksimal("1000"), "5", "0.50"),
         (maksimal("2.95"), "6.72", "120.00"),
         (maksimal("100"), "120", "120.00"),
         (maksimal("100"), "120.01", "120.00"),
@@ -132,6 +133,7 @@ def test_capaian_tidak_dibulatkan() -> None:
         (minimal("3"), "7", "(2 − 7 : 3) × 100 = -33,33, dibatasi 0,00"),
         (minimal("0"), "0", "target 0 dan realisasi 0: 100 = 100,00"),
         (rentang("10", "20"), "15", "15 di dalam rentang 10–20: 100 = 100,00"),
+        (rentang("10", "20"), "20", "20 di dalam rentang 10–20: 100 = 100,00"),
         (rentang("10", "20"), "9", "9 : 10 × 100 = 90,00"),
     ],
 )
@@ -149,6 +151,7 @@ def test_batas_yang_memotong_dicatat() -> None:
     assert capaian(minimal("1"), realisasi=D(3)).batas_kena is BatasKena.BAWAH
     assert capaian(maksimal("1"), realisasi=D(1)).batas_kena is BatasKena.TIDAK
     assert capaian(maksimal("100"), realisasi=D(120)).batas_kena is BatasKena.TIDAK
+    assert capaian(minimal("3"), realisasi=D(6)).batas_kena is BatasKena.TIDAK
 
 
 @pytest.mark.parametrize(
@@ -168,6 +171,7 @@ def test_batas_yang_memotong_dicatat() -> None:
         (tanggal("2026-02-01", "2026-03-01"), date(2026, 1, 31), "mendahului tanggal mulai"),
         (tanggal("2026-02-01", "2026-03-01"), D(1), "harus berupa tanggal"),
         (Sasaran(Polaritas.TANGGAL), date(2026, 1, 31), "memerlukan tanggal mulai"),
+        (Sasaran(Polaritas.TANGGAL, mulai=date(2026, 1, 1)), date(2026, 1, 31), "memerlukan tanggal mulai"),
         (Sasaran(Polaritas.YA_TIDAK), D(1), '"ya" atau "tidak"'),
     ],
 )
@@ -176,6 +180,10 @@ def test_yang_tidak_mungkin_ditolak_dengan_sebabnya(
 ) -> None:
     with pytest.raises(ValueError, match=potongan):
         capaian(sasaran, realisasi=realisasi)
+
+
+def test_batas_sekecil_apa_pun_dipakai() -> None:
+    assert capaian(maksimal("1"), realisasi=D(1), batas=D(1)).nilai == 1
 
 
 def test_batas_nol_ditolak() -> None:

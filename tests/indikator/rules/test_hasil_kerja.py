@@ -78,6 +78,11 @@ def test_tanpa_indikator_yang_dihitung_nilai_kosong_bukan_nol(isi: tuple[Indikat
     assert hasil.belum_dilaporkan == ()
 
 
+def test_bobot_tersisa_yang_kecil_tetap_membentuk_nilai() -> None:
+    hasil = hitung(indikator("A", "0.5", "80"), indikator("B", "99.5", None, dikecualikan=True))
+    assert hasil.nilai == 80
+
+
 def test_target_indikator_dikecualikan_tidak_diperiksa() -> None:
     """Target yang tidak mungkin sering justru sebab pengecualian."""
     rusak = indikator("B", "40", "5", sasaran=maksimal("0"), dikecualikan=True)
