@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
+from django.db.models.functions import Coalesce
 
 from indikator.models import Periode
+from kepegawaian.models import UnitKerja
 
 # Satu kueri untuk berapa pun orangnya. `kelompok`: perangkat daerah, atau unit bila satu dinas dipilih.
 SQL_KEMAJUAN = """
@@ -121,3 +123,16 @@ def jumlahkan(baris: Iterable[Kemajuan]) -> dict[str, int]:
     return {nama: sum(getattr(k, nama) for k in daftar) for nama in bidang} | {
         "tertinggal": sum(k.tertinggal for k in daftar)
     }
+
+
+def dinas_terbaca(*, instansi_id: int, unit: Iterable[int] | None) -> list[tuple[int, str]]:
+    """Perangkat daerah dari unit yang boleh dibaca (None: semua), urut nama. Satu kueri."""
+    terbaca = UnitKerja.objects.filter(instansi_id=instansi_id, sampai__isnull=True)
+    if unit is not None:
+        terbaca = terbaca.filter(pk__in=list(unit))
+    kunci = Coalesce("dinas_id", "pk")
+    return list(
+        UnitKerja.objects.filter(pk__in=terbaca.values(induk_dinas=kunci))
+        .order_by("nama")
+        .values_list("pk", "nama")
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -17,10 +17,12 @@ from indikator.models import (
     Tinjauan,
 )
 from indikator.queries.katalog import indikator_untuk
+from indikator.queries.periode import tahun_berjalan
+from indikator.rules.angka import bulatkan
 from indikator.rules.capaian import Polaritas as PolaritasAturan
 from indikator.rules.capaian import Sasaran
-from indikator.rules.kebijakan import Aturan
-from indikator.rules.penjelasan import Contoh, contoh_hitung
+from indikator.rules.kebijakan import Aturan, aturan_dari
+from indikator.rules.penjelasan import Contoh, contoh_capaian, contoh_hitung, uraian_realisasi
 from kepegawaian.models import Pegawai, Penempatan
 from kepegawaian.queries.orang import berlaku, penempatan_pada
 from kepegawaian.queries.penilai import bawahan_pada
@@ -140,12 +142,12 @@ def _dari_katalog(satu: Indikator, tinjauan: dict[Kunci, list[Tinjauan]]) -> Ind
         formula=satu.formula,
         sumber_data=satu.sumber_data,
         bobot=satu.bobot_acuan,
-        sasaran=_sasaran_acuan(satu),
+        sasaran=sasaran_acuan(satu),
         tinjauan=tuple(tinjauan.get((satu.unit_id, satu.kode), ())),
     )
 
 
-def _sasaran_acuan(satu: Indikator) -> Sasaran | None:
+def sasaran_acuan(satu: Indikator) -> Sasaran | None:
     """Sasaran dari acuan katalog; kosong bila acuannya belum diisi (tanggal selalu diisi di SKP)."""
     if satu.polaritas in (Polaritas.MAKSIMAL, Polaritas.MINIMAL):
         ada = satu.target_acuan is not None
@@ -219,3 +221,25 @@ def daftar_paham(
 def bawahan_saya(pegawai: Pegawai, *, pada: date) -> list[int]:
     """Id orang yang dinilainya hari itu. Satu kueri."""
     return bawahan_pada(penilai_id=pegawai.pk, pada=pada, instansi_id=pegawai.instansi_id)
+
+
+@dataclass(frozen=True, slots=True)
+class BarisCapaian:
+    """Satu contoh realisasi dengan cara menghitung capaiannya."""
+
+    realisasi: str
+    uraian: str
+    capaian: Decimal
+
+
+def contoh_katalog(indikator: Indikator, *, sekarang: datetime) -> list[BarisCapaian]:
+    """Contoh capaian dengan target acuan dan aturan tahun berjalan (atau aturan bawaan); boleh kosong."""
+    sasaran = sasaran_acuan(indikator)
+    if sasaran is None:
+        return []
+    tahun = tahun_berjalan(indikator.instansi, sekarang)
+    aturan = aturan_dari(tahun.kebijakan.aturan if tahun else None)
+    return [
+        BarisCapaian(uraian_realisasi(realisasi), capaian.uraian, bulatkan(capaian.nilai))
+        for realisasi, capaian in contoh_capaian(sasaran, aturan=aturan)
+    ]

@@ -16,6 +16,7 @@ from indikator.rules.kelompok import LABEL_KELOMPOK
 
 PERILAKU_CONTOH: Final = Decimal(95)
 BAGIAN_CONTOH: Final = (Decimal(1), Decimal("0.96"), Decimal("1.03"))
+BAGIAN_SEKITAR: Final = (Decimal("0.9"), Decimal(1), Decimal("1.1"))
 KALIMAT_MINIMAL: Final = {
     RumusMinimal.DUA_T_KURANG_R: "(2 × target − realisasi) : target × 100",
     RumusMinimal.T_PER_R: "target : realisasi × 100",
@@ -122,6 +123,24 @@ def contoh_hitung(indikator: Sequence[tuple[str, Sasaran, Decimal | None]], *, a
         bagian_perilaku=bulatkan(nilai_perilaku),
         akhir=bulatkan(nilai_hasil + nilai_perilaku),
     )
+
+
+@teliti
+def contoh_capaian(sasaran: Sasaran, *, aturan: Aturan) -> tuple[tuple[Realisasi, Capaian], ...]:
+    """Beberapa realisasi karangan dengan capaiannya, dari yang kurang sampai yang lebih."""
+    if sasaran.polaritas is Polaritas.YA_TIDAK:
+        realisasi: tuple[Realisasi, ...] = (False, True)
+    elif sasaran.polaritas is Polaritas.RENTANG:
+        assert sasaran.bawah is not None and sasaran.atas is not None
+        realisasi = (
+            bulatkan(sasaran.bawah * Decimal("0.9"), 2),
+            sasaran.bawah,
+            sasaran.atas,
+            bulatkan(sasaran.atas * Decimal("1.1"), 2),
+        )
+    else:
+        realisasi = tuple(dict.fromkeys(_realisasi(sasaran, b) for b in BAGIAN_SEKITAR))
+    return tuple((r, capaian_indikator(sasaran, realisasi=r, aturan=aturan)) for r in realisasi)
 
 
 def _baris(i: IndikatorDinilai, *, aturan: Aturan) -> BarisContoh:

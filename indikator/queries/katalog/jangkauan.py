@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from indikator.models import Indikator, Jangkauan
-from kepegawaian.models import Jabatan, Penempatan
+from indikator.permissions import pemilik_katalog
+from indikator.queries.katalog.nilai import MasukanJangkauan
+from kepegawaian.models import Jabatan, Penempatan, UnitKerja
+from kepegawaian.queries.orang import berlaku
 
 # Milik dinas menjangkau penempatan di dinas itu; milik pemda (tanpa dinas) menjangkau seluruh instansi.
 SQL_TERJANGKAU = """
@@ -111,4 +114,54 @@ def indikator_untuk(penempatan: Penempatan, pada: date) -> list[Indikator]:
         .filter(~Exists(baris) | Exists(cocok))
         .select_related("unit")
         .order_by("nama", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Pilihan:
+    """Satu pilihan centang: kunci, nama, dan banyaknya orang."""
+
+    kunci: int | str
+    nama: str
+    jumlah: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PilihanJangkauan:
+    """Yang dapat dicentang untuk satu perangkat daerah."""
+
+    jenis: tuple[Pilihan, ...]
+    jabatan: tuple[Pilihan, ...]
+    unit: tuple[Pilihan, ...]
+
+
+def pilihan_jangkauan(
+    unit: UnitKerja, *, pada: date, tetap: Iterable[MasukanJangkauan] = ()
+) -> PilihanJangkauan:
+    """Jenis jabatan, jabatan, dan unit yang dapat dijangkau katalog `unit`. Tiga kueri.
+
+    Jabatan dan unit pada `tetap` selalu ikut, walau kini kosong.
+    """
+    tetap = list(tetap)
+    orang = Penempatan.objects.filter(
+        berlaku(pada), jenis=Penempatan.Jenis.DEFINITIF, unit__instansi_id=unit.instansi_id
+    )
+    cabang = UnitKerja.objects.filter(instansi_id=unit.instansi_id)
+    if unit.dinas_id is None:
+        pilihan_unit = pemilik_katalog(cabang.filter(sampai__isnull=True)).exclude(pk=unit.pk)
+    else:
+        orang = orang.filter(unit__dinas_id=unit.pk)
+        pilihan_unit = cabang.filter(sampai__isnull=True, dinas_id=unit.pk).exclude(pk=unit.pk)
+    per_jabatan = dict(orang.values_list("jabatan_id").annotate(n=Count("pegawai_id", distinct=True)))
+    jabatan_tetap = {j.jabatan_id for j in tetap if j.jabatan_id is not None}
+    jabatan = list(Jabatan.objects.filter(pk__in={*per_jabatan, *jabatan_tetap}).order_by("nama"))
+    unit_tetap = {j.unit_id for j in tetap if j.unit_id is not None}
+    daftar_unit = pilihan_unit.order_by() | cabang.filter(pk__in=unit_tetap)
+    return PilihanJangkauan(
+        jenis=tuple(
+            Pilihan(kode, label, sum(per_jabatan.get(j.pk, 0) for j in jabatan if j.jenis == kode))
+            for kode, label in Jabatan.Jenis.choices
+        ),
+        jabatan=tuple(Pilihan(j.pk, j.nama, per_jabatan.get(j.pk, 0)) for j in jabatan),
+        unit=tuple(Pilihan(u.pk, u.nama) for u in daftar_unit.order_by("urutan", "nama")),
     )

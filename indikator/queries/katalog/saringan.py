@@ -81,6 +81,26 @@ def versi_dari(indikator: Indikator) -> list[Indikator]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class SaringTinjauan:
+    """Saringan dari alamat."""
+
+    keadaan: str = "belum"
+    jenis: str = ""
+    dinas: int | None = None
+
+
+def daftar_tinjauan(dibaca: QuerySet[Tinjauan], saring: SaringTinjauan) -> QuerySet[Tinjauan]:
+    """Tinjauan menurut saringan, yang paling lama menunggu lebih dahulu."""
+    if saring.keadaan in ("belum", "sudah"):
+        dibaca = dibaca.filter(dijawab_pada__isnull=saring.keadaan == "belum")
+    if saring.jenis:
+        dibaca = dibaca.filter(jenis=saring.jenis)
+    if saring.dinas is not None:
+        dibaca = dibaca.filter(indikator__unit_id=saring.dinas)
+    return dibaca.select_related("indikator__unit", "periode", "dijawab_oleh").order_by("ditulis_pada", "pk")
+
+
 def tinjauan_dari(indikator: Indikator) -> list[Tinjauan]:
     """Tinjauan atas semua versi: yang belum dijawab lebih dahulu, lalu yang terbaru. Satu kueri."""
     return list(

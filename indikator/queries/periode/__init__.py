@@ -1,11 +1,15 @@
 """Membaca periode: yang sedang berjalan, daftar, kesiapan dibuka, dan isinya menurut keadaan."""
 
 from indikator.queries.periode.berjalan import (
+    Tahap,
     Tahun,
+    bagian_dari,
     daftar_tahun,
     periode_berjalan,
     periode_dibaca,
+    tahap,
     tahun_berjalan,
+    tahun_bernama,
 )
 from indikator.queries.periode.hitung import Isi, JumlahKeadaan, isi_periode
 from indikator.queries.periode.periksa import Butir, Keadaan, Kesiapan, kesiapan
@@ -16,11 +20,15 @@ __all__ = [
     "JumlahKeadaan",
     "Keadaan",
     "Kesiapan",
+    "Tahap",
     "Tahun",
+    "bagian_dari",
     "daftar_tahun",
     "isi_periode",
     "kesiapan",
     "periode_berjalan",
     "periode_dibaca",
+    "tahap",
     "tahun_berjalan",
+    "tahun_bernama",
 ]

@@ -52,3 +52,50 @@ def daftar_tahun(pegawai: Pegawai, *, kelola: bool) -> list[Tahun]:
         if satu.induk_id is not None:
             bagian.setdefault(satu.induk_id, []).append(satu)
     return [Tahun(satu, bagian.get(satu.pk, [])) for satu in semua if satu.induk_id is None]
+
+
+def tahun_bernama(instansi: Instansi, tahun: int) -> Periode | None:
+    """Periode tahunan untuk tahun kalender itu, bila sudah dibuat. Satu kueri."""
+    return (
+        Periode.objects.select_related("instansi", "kebijakan")
+        .filter(instansi=instansi, jenis=Periode.Jenis.TAHUNAN, mulai__year=tahun)
+        .first()
+    )
+
+
+def bagian_dari(periode: Periode, *, kelola: bool) -> list[Periode]:
+    """Bagian sebuah tahun menurut waktu; draf hanya bagi pengelola. Nol kueri untuk bagian itu sendiri."""
+    if periode.induk_id is not None:
+        return []
+    bagian = periode.bagian.order_by("mulai")
+    return list(bagian if kelola else bagian.exclude(status=Periode.Status.DRAF))
+
+
+@dataclass(frozen=True, slots=True)
+class Tahap:
+    """Satu peristiwa dalam jadwal; `keadaan` kosong berarti belum tiba."""
+
+    judul: str
+    saat: datetime
+    keadaan: str
+
+
+def tahap(periode: Periode, *, sekarang: datetime) -> list[Tahap]:
+    """Jadwal menurut waktu. Yang terdekat di depan ditandai `kini`, yang sudah lewat `lewat`. Tanpa kueri."""
+    mulai = datetime.combine(periode.mulai, datetime.min.time(), tzinfo=periode.instansi.zona_waktu)
+    peristiwa = [("Masa dimulai", mulai), ("Tenggat mengajukan SKP", periode.tenggat_skp)]
+    if periode.jenis != Periode.Jenis.TAHUNAN:
+        peristiwa += [
+            ("Tenggat lapor capaian", periode.tenggat_lapor),
+            ("Tenggat umpan balik 360", periode.tenggat_umpan_balik),
+            ("Tenggat menilai", periode.tenggat_nilai),
+        ]
+    peristiwa.append(("Ditutup, nilai dihitung", periode.ditutup or periode.tutup_pada))
+    if periode.tenggat_keberatan:
+        peristiwa.append(("Tenggat keberatan", periode.tenggat_keberatan))
+    peristiwa.sort(key=lambda satu: satu[1])
+    depan = next((saat for _, saat in peristiwa if saat > sekarang), None)
+    return [
+        Tahap(judul, saat, "lewat" if saat <= sekarang else "kini" if saat == depan else "")
+        for judul, saat in peristiwa
+    ]

@@ -1,0 +1,58 @@
+"""Kemajuan penyusunan SKP dan pelaporan, yang tertinggal lebih dahulu."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from indikator.forms.kemajuan import SaringKemajuanForm
+from indikator.models import Periode
+from indikator.queries import kemajuan as kueri
+from indikator.queries.periode import periode_berjalan, periode_dibaca, tahun_berjalan
+from indikator.views.pintu import akses_saya, hari_ini, saya
+from kepegawaian.permissions import Izin
+
+PER_HALAMAN = 25
+
+
+@login_required
+def kemajuan(request: HttpRequest) -> HttpResponse:
+    """Tiap perangkat daerah, atau tiap unit di dalam satu perangkat daerah."""
+    milik, pegawai, sekarang = akses_saya(request), saya(request), timezone.now()
+    unit = milik.unit(Izin.BACA_KEMAJUAN)
+    if unit is not None and not unit:
+        raise PermissionDenied
+    pilihan = periode_dibaca(pegawai, kelola=False).exclude(jenis=Periode.Jenis.TAHUNAN).order_by("-mulai")
+    dinas = kueri.dinas_terbaca(instansi_id=pegawai.instansi_id, unit=unit)
+    form = SaringKemajuanForm(request.GET, periode=pilihan, dinas=dinas)
+    periode = (
+        form.periode_dipilih
+        or periode_berjalan(pegawai.instansi, sekarang)
+        or tahun_berjalan(pegawai.instansi, sekarang)
+    )
+    if periode is None:
+        return render(request, "indikator/kemajuan_daftar.html", {"periode": None})
+    dipilih = form.dinas_dipilih or (dinas[0][0] if len(dinas) == 1 else None)
+    baris = kueri.kemajuan(
+        instansi_id=pegawai.instansi_id,
+        periode=periode,
+        pada=min(max(hari_ini(), periode.mulai), periode.selesai),
+        unit=unit,
+        dinas_id=dipilih,
+        sekarang=sekarang,
+    )
+    return render(
+        request,
+        "indikator/kemajuan_daftar.html",
+        {
+            "periode": periode,
+            "saring": form,
+            "laman": Paginator(baris, PER_HALAMAN).get_page(request.GET.get("halaman")),
+            "jumlah": kueri.jumlahkan(baris),
+            "dinas": dict(dinas).get(dipilih) if dipilih else "",
+            "satu_dinas": len(dinas) == 1,
+            "sekarang": sekarang,
+        },
+    )

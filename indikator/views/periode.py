@@ -1,0 +1,150 @@
+"""Periode: daftar, wizard baru, rinci, periksa dan buka, geser tenggat."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from indikator.forms.periode import PeriodeForm, PilihTriwulanForm, TenggatForm
+from indikator.models import Periode
+from indikator.queries import periode as kueri
+from indikator.services import periode as layanan
+from indikator.views.pintu import akses_saya, galat_ke_formulir, hari_ini, saya, wajib_seluruh
+from inti.galat import GalatAturan, TidakBerhak
+from kepegawaian.permissions import Akses, Izin
+
+
+def _kelola(milik: Akses) -> bool:
+    return milik.unit(Izin.KELOLA_PERIODE) is None
+
+
+@login_required
+def daftar(request: HttpRequest) -> HttpResponse:
+    """Tahun dan bagiannya; draf hanya bagi pengelola."""
+    kelola = _kelola(akses_saya(request))
+    return render(
+        request,
+        "indikator/periode_daftar.html",
+        {
+            "daftar": kueri.daftar_tahun(saya(request), kelola=kelola),
+            "kelola": kelola,
+            "sekarang": timezone.now(),
+        },
+    )
+
+
+@login_required
+def baru(request: HttpRequest) -> HttpResponse:
+    """Langkah satu memilih triwulan (GET), langkah dua mengisi tenggat (POST)."""
+    wajib_seluruh(akses_saya(request), Izin.KELOLA_PERIODE)
+    pilih = PilihTriwulanForm(request.GET if "triwulan" in request.GET else None, hari_ini=hari_ini())
+    if not pilih.is_valid():
+        return render(request, "indikator/periode_baru.html", {"pilih": pilih, "form": None})
+    tahun, triwulan = pilih.cleaned_data["tahun"], pilih.cleaned_data["triwulan"]
+    instansi = saya(request).instansi
+    induk = kueri.tahun_bernama(instansi, tahun)
+    form = PeriodeForm(
+        request.POST or None,
+        instansi=instansi,
+        tahun=tahun,
+        triwulan=triwulan,
+        induk=induk,
+        hari_ini=hari_ini(),
+    )
+    if request.method == "POST" and form.is_valid():
+        with galat_ke_formulir(form):
+            periode = layanan.siapkan_triwulan(
+                instansi=instansi,
+                tahun=tahun,
+                triwulan=triwulan,
+                kebijakan=form.cleaned_data["kebijakan"],
+                tenggat=form.tenggat(),
+                tutup_tahun=induk.tutup_pada if induk else form.cleaned_data["tutup_tahun"],
+                oleh=saya(request),
+                sekarang=timezone.now(),
+            )
+            messages.success(request, f"{periode.nama} dibuat sebagai draf. Periksa dahulu, lalu buka.")
+            return redirect("indikator:periode_buka", periode.pk)
+    return render(request, "indikator/periode_baru.html", {"pilih": pilih, "form": form, "induk": induk})
+
+
+@login_required
+def rinci(request: HttpRequest, periode_id: int) -> HttpResponse:
+    """Jadwal satu periode; isinya menurut keadaan bagi yang membaca seluruh instansi."""
+    milik = akses_saya(request)
+    kelola = _kelola(milik)
+    periode = get_object_or_404(kueri.periode_dibaca(saya(request), kelola=kelola), pk=periode_id)
+    sekarang = timezone.now()
+    boleh_hitung = milik.unit(Izin.BACA_KEMAJUAN) is None
+    pada = min(max(hari_ini(), periode.mulai), periode.selesai)
+    return render(
+        request,
+        "indikator/periode_rinci.html",
+        {
+            "periode": periode,
+            "tahap": kueri.tahap(periode, sekarang=sekarang),
+            "isi": kueri.isi_periode(periode, pada=pada) if boleh_hitung else [],
+            "bagian": kueri.bagian_dari(periode, kelola=kelola),
+            "kelola": kelola,
+            "tutup": milik.unit(Izin.TUTUP_PERIODE) is None,
+            "boleh_hitung": boleh_hitung,
+            "sekarang": sekarang,
+        },
+    )
+
+
+@login_required
+def buka(request: HttpRequest, periode_id: int) -> HttpResponse:
+    """Halaman periksa (GET) dan pembukaannya (POST)."""
+    milik = akses_saya(request)
+    periode = get_object_or_404(kueri.periode_dibaca(saya(request), kelola=_kelola(milik)), pk=periode_id)
+    wajib_seluruh(milik, Izin.KELOLA_PERIODE)
+    sekarang = timezone.now()
+    if request.method == "POST":
+        try:
+            layanan.buka(periode=periode, oleh=saya(request), sekarang=sekarang)
+        except TidakBerhak as galat:
+            raise PermissionDenied(galat.pesan) from galat
+        except GalatAturan as galat:
+            messages.error(request, galat.pesan)
+            return redirect(
+                "indikator:periode_rinci" if periode.ditutup else "indikator:periode_buka", periode.pk
+            )
+        messages.success(request, f"{periode.nama} dibuka. Pegawai melihatnya di beranda mulai sekarang.")
+        return redirect("indikator:periode_rinci", periode.pk)
+    if periode.status != Periode.Status.DRAF:
+        messages.info(request, f"{periode.nama} sudah dibuka.")
+        return redirect("indikator:periode_rinci", periode.pk)
+    return render(
+        request,
+        "indikator/periode_buka.html",
+        {
+            "periode": periode,
+            "kesiapan": kueri.kesiapan(periode, sekarang=sekarang),
+            "tahap": kueri.tahap(periode, sekarang=sekarang),
+            "sekarang": sekarang,
+        },
+    )
+
+
+@login_required
+def tenggat(request: HttpRequest, periode_id: int) -> HttpResponse:
+    """Geser tenggat periode yang belum ditutup."""
+    milik = akses_saya(request)
+    periode = get_object_or_404(kueri.periode_dibaca(saya(request), kelola=_kelola(milik)), pk=periode_id)
+    wajib_seluruh(milik, Izin.KELOLA_PERIODE)
+    form = TenggatForm(request.POST or None, periode=periode)
+    if request.method == "POST" and form.is_valid():
+        with galat_ke_formulir(form):
+            layanan.ubah_tenggat(
+                periode=periode,
+                tenggat=form.tenggat(),
+                alasan=form.cleaned_data["alasan"],
+                oleh=saya(request),
+                sekarang=timezone.now(),
+            )
+            messages.success(request, f"Tenggat {periode.nama} disimpan.")
+            return redirect("indikator:periode_rinci", periode.pk)
+    return render(request, "indikator/periode_tenggat.html", {"periode": periode, "form": form})
