@@ -46,8 +46,17 @@ def kode_pelacakan(kunci: UUID) -> str:
     Dihitung, bukan disimpan: kiriman ulang dengan kunci yang sama mendapat kode yang sama, sedangkan
     basis data hanya memegang sidiknya.
     """
-    angka = int.from_bytes(_hmac("kode-pelacakan", kunci.hex))
-    return "".join(ABJAD[(angka >> (5 * i)) & 31] for i in range(PANJANG_PELACAK))
+    return _huruf(_hmac("kode-pelacakan", kunci.hex), PANJANG_PELACAK)
+
+
+def kode_kunjungan(kunci: UUID, nomor: int) -> str:
+    """Kode kunjungan ke-`nomor` dari satu penerbitan, 80 bit."""
+    return _huruf(_hmac("kode-kunjungan", f"{kunci.hex}|{nomor}"), PANJANG_KUNJUNGAN)
+
+
+def daftar_kode(kunci: UUID, jumlah: int) -> list[str]:
+    """Kode kunjungan satu penerbitan, siap cetak."""
+    return [berkelompok(kode_kunjungan(kunci, i)) for i in range(jumlah)]
 
 
 def rapikan_kode(teks: str) -> str:
@@ -68,6 +77,11 @@ def sidik_pelacak(kode: str) -> str:
 def sidik_kunjungan(kode: str) -> str:
     """Yang disimpan dan dicari untuk kode kunjungan."""
     return sidik("kunjungan", rapikan_kode(kode))
+
+
+def _huruf(bita: bytes, panjang: int) -> str:
+    angka = int.from_bytes(bita)
+    return "".join(ABJAD[(angka >> (5 * i)) & 31] for i in range(panjang))
 
 
 def _hmac(tujuan: str, isi: str) -> bytes:

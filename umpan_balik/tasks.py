@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from indikator.models import Periode
 from inti.galat import GalatAturan
-from umpan_balik.services import penugasan
+from umpan_balik.services import pemeliharaan, penugasan
 
 
 @shared_task(name="umpan_balik.tasks.tugaskan_periode")
@@ -16,3 +16,9 @@ def tugaskan_periode(periode_id: int) -> int:
         return penugasan.tugaskan_periode(periode=periode, oleh=None, sekarang=timezone.now())
     except GalatAturan:
         return 0
+
+
+@shared_task(name="umpan_balik.tasks.musnahkan_lewat_masa")
+def musnahkan_lewat_masa() -> list[int]:
+    """Jalankan masa simpan data warga; sekali sehari."""
+    return list(pemeliharaan.musnahkan_lewat_masa(sekarang=timezone.now()))

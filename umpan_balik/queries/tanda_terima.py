@@ -67,9 +67,12 @@ def terima_dengan_kunci(kunci: UUID) -> TandaTerima | None:
 
 def lacak(kode: str) -> Pelacakan | None:
     """Kiriman dengan kode pelacakan itu; kode yang panjangnya lain tidak dicari. Satu kueri."""
-    if len(rapikan_kode(kode)) != PANJANG_PELACAK:
-        return None
-    survei = _dengan_induk().filter(pelacak=sidik_pelacak(kode)).first()
+    return lacak_sidik(sidik_pelacak(kode)) if len(rapikan_kode(kode)) == PANJANG_PELACAK else None
+
+
+def lacak_sidik(sidik: str) -> Pelacakan | None:
+    """Kiriman dengan sidik kode pelacakan itu. Satu kueri."""
+    survei = _dengan_induk().filter(pelacak=sidik).first()
     if survei is None:
         return None
     aspirasi = _aspirasi(survei)

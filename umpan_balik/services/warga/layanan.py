@@ -1,6 +1,7 @@
 """Menyiapkan sisi warga: layanan, titik ber-QR, siapa berjaga, dan kode kunjungan."""
 
 from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Q
@@ -11,13 +12,7 @@ from inti.services import jejak
 from kepegawaian.models import Pegawai, UnitKerja
 from kepegawaian.permissions import Izin, wajib
 from umpan_balik.models import JagaTitik, KodeKunjungan, Layanan, TitikLayanan
-from umpan_balik.sidik import (
-    PANJANG_KUNJUNGAN,
-    PANJANG_TOKEN_TITIK,
-    berkelompok,
-    kode_acak,
-    sidik_kunjungan,
-)
+from umpan_balik.sidik import PANJANG_TOKEN_TITIK, daftar_kode, kode_acak, sidik_kunjungan
 
 KODE_TERBANYAK = 500
 HARI_KODE_KE_DEPAN = 60
@@ -146,13 +141,21 @@ def akhiri_jaga(*, baris: JagaTitik, sampai: date, oleh: Pegawai, sekarang: date
 
 @transaction.atomic
 def terbitkan_kode(
-    *, titik: TitikLayanan, jumlah: int, tanggal: date, oleh: Pegawai, sekarang: datetime
+    *,
+    titik: TitikLayanan,
+    jumlah: int,
+    tanggal: date,
+    oleh: Pegawai,
+    sekarang: datetime,
+    kunci: UUID | None = None,
 ) -> list[str]:
     """Buat kode kunjungan sekali pakai untuk satu hari layanan; hanya di sini kodenya terbaca.
 
-    Yang disimpan hanya sidiknya. Menolak jumlah di luar 1–500 dan hari yang sudah lewat.
+    Yang disimpan hanya sidiknya. `kunci` formulir yang sama menghasilkan kode yang sama, sehingga klik ganda dan
+    muat ulang tidak menambah kode. Menolak jumlah di luar 1–500 dan hari yang sudah lewat.
     """
     _wajib(oleh, titik.layanan.unit, sekarang)
+    TitikLayanan.objects.select_for_update().get(pk=titik.pk)
     hari_ini = timezone.localdate(sekarang, titik.layanan.instansi.zona_waktu)
     if not 1 <= jumlah <= KODE_TERBANYAK:
         raise GalatAturan(f"Sekali terbit 1 sampai {KODE_TERBANYAK} kode.", bidang="jumlah")
@@ -160,16 +163,17 @@ def terbitkan_kode(
         raise GalatAturan(
             f"Kode diterbitkan untuk hari ini sampai {HARI_KODE_KE_DEPAN} hari ke depan.", bidang="tanggal"
         )
-    kode = [kode_acak(PANJANG_KUNJUNGAN) for _ in range(jumlah)]
-    KodeKunjungan.objects.bulk_create(
-        KodeKunjungan(
-            titik=titik,
-            sidik=sidik_kunjungan(satu),
-            tanggal=tanggal,
-            dibuat_pada=sekarang,
-            dibuat_oleh=oleh,
+    kode = daftar_kode(kunci or uuid4(), jumlah)
+    if not KodeKunjungan.objects.filter(sidik=sidik_kunjungan(kode[0])).exists():
+        KodeKunjungan.objects.bulk_create(
+            KodeKunjungan(
+                titik=titik,
+                sidik=sidik_kunjungan(satu),
+                tanggal=tanggal,
+                dibuat_pada=sekarang,
+                dibuat_oleh=oleh,
+            )
+            for satu in kode
         )
-        for satu in kode
-    )
-    _catat("kode.diterbitkan", titik, oleh, sekarang, jumlah=jumlah, tanggal=str(tanggal))
-    return [berkelompok(satu) for satu in kode]
+        _catat("kode.diterbitkan", titik, oleh, sekarang, jumlah=jumlah, tanggal=str(tanggal))
+    return kode

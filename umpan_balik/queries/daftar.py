@@ -1,0 +1,137 @@
+"""Umpan balik seseorang: yang diminta, yang diterima, yang diberikan, dan yang tentang timnya."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from indikator.models import Periode
+from kepegawaian.models import Pegawai, Penempatan
+from kepegawaian.queries.penilai import bawahan_pada
+from umpan_balik.models import Jawaban, Penugasan, UmpanBalik
+
+
+@dataclass(frozen=True, slots=True)
+class Permintaan:
+    """Satu orang yang diminta dinilai; `status` salah satu kata keadaan, `terisi` dari 21."""
+
+    id: int
+    nama: str
+    jabatan: str
+    hubungan: str
+    status: str
+    terisi: int
+
+
+@dataclass(frozen=True, slots=True)
+class PermintaanPeriode:
+    """Permintaan satu periode berjalan, dengan tenggatnya."""
+
+    periode: Periode
+    terlambat: bool
+    selesai: int
+    permintaan: tuple[Permintaan, ...]
+
+
+HUBUNGAN = {"atasan": "bawahan Anda", "rekan": "rekan Anda", "bawahan": "atasan Anda"}
+
+
+def jabatan_pada(pada: date, *, kolom: str) -> Subquery:
+    """Nama jabatan definitif pegawai pada hari itu, sebagai subkueri untuk anotasi."""
+    return Subquery(
+        Penempatan.objects.filter(pegawai=OuterRef(kolom), jenis=Penempatan.Jenis.DEFINITIF, sejak__lte=pada)
+        .filter(Q(sampai__isnull=True) | Q(sampai__gte=pada))
+        .values("jabatan__nama")[:1]
+    )
+
+
+def penugasan_untuk(pegawai: Pegawai) -> QuerySet[Penugasan]:
+    """Satu-satunya pintu ke penugasan: hanya yang meminta orang ini, di periode yang sudah dibuka."""
+    return (
+        Penugasan.objects.filter(penilai=pegawai, instansi=pegawai.instansi_id)
+        .exclude(periode__status=Periode.Status.DRAF)
+        .select_related("periode", "dinilai")
+    )
+
+
+def permintaan_saya(*, pegawai: Pegawai, sekarang: datetime, pada: date) -> list[PermintaanPeriode]:
+    """Permintaan di periode yang masih menerima jawaban, tenggat terdekat lebih dahulu. Satu kueri."""
+    semua = (
+        penugasan_untuk(pegawai)
+        .filter(
+            periode__status=Periode.Status.DIPROSES,
+            periode__penutupan_dimulai__isnull=True,
+            periode__tutup_pada__gt=sekarang,
+        )
+        .annotate(
+            nilai=Subquery(Jawaban.objects.filter(penugasan=OuterRef("pk")).values("nilai")[:1]),
+            nama_jabatan=Coalesce(jabatan_pada(pada, kolom="dinilai"), None),
+        )
+        .order_by("periode__tenggat_umpan_balik", "periode_id", "selesai", "kelompok", "dinilai__nama")
+    )
+    per_periode: dict[int, list[Penugasan]] = {}
+    for satu in semua:
+        per_periode.setdefault(satu.periode_id, []).append(satu)
+    return [
+        PermintaanPeriode(
+            periode=baris[0].periode,
+            terlambat=baris[0].periode.tenggat_umpan_balik < sekarang,
+            selesai=sum(b.selesai for b in baris),
+            permintaan=tuple(_permintaan(b) for b in baris),
+        )
+        for baris in per_periode.values()
+    ]
+
+
+def _permintaan(satu: Penugasan) -> Permintaan:
+    nilai: list[int | None] | None = satu.nilai  # type: ignore[attr-defined]
+    return Permintaan(
+        id=satu.pk,
+        nama=satu.dinilai.nama_lengkap,
+        jabatan=satu.nama_jabatan or "",  # type: ignore[attr-defined]
+        hubungan=HUBUNGAN[satu.kelompok],
+        status="diajukan" if satu.selesai else ("belum_mulai" if nilai is None else "draf"),
+        terisi=sum(n is not None for n in nilai or []),
+    )
+
+
+def _bernama() -> QuerySet[UmpanBalik]:
+    return UmpanBalik.objects.select_related("penerima", "ditulis_oleh", "realisasi__indikator").order_by(
+        "-ditulis_pada", "-pk"
+    )
+
+
+def diterima(pegawai: Pegawai) -> QuerySet[UmpanBalik]:
+    """Umpan balik bernama untuk saya, terbaru di atas."""
+    return _bernama().filter(penerima=pegawai)
+
+
+def diberikan(pegawai: Pegawai) -> QuerySet[UmpanBalik]:
+    """Umpan balik bernama yang saya tulis."""
+    return _bernama().filter(ditulis_oleh=pegawai)
+
+
+def tentang_tim(pegawai: Pegawai, *, pada: date) -> QuerySet[UmpanBalik]:
+    """Yang penulisnya memperbolehkan atasan membaca, tentang orang yang saya nilai hari ini. Satu kueri tambahan."""
+    bawahan = bawahan_pada(penilai_id=pegawai.pk, pada=pada, instansi_id=pegawai.instansi_id)
+    return _bernama().filter(penerima__in=bawahan, terbaca_atasan=True)
+
+
+def cari_rekan(pegawai: Pegawai, *, kata: str, pada: date, batas: int = 20) -> list[Pegawai]:
+    """Pegawai aktif lain di instansi sendiri menurut nama atau NIP, dengan anotasi `nama_jabatan`. Satu kueri."""
+    kata = kata.strip()
+    if len(kata) < 2:
+        return []
+    return list(
+        Pegawai.objects.filter(instansi=pegawai.instansi_id, is_active=True)
+        .filter(Q(nama__icontains=kata) | Q(nip=kata))
+        .exclude(pk=pegawai.pk)
+        .annotate(nama_jabatan=jabatan_pada(pada, kolom="pk"))
+        .order_by("nama")[:batas]
+    )
+
+
+def rekan_satu_instansi(pegawai: Pegawai) -> QuerySet[Pegawai]:
+    """Penerima yang boleh dipilih: pegawai aktif lain di instansi sendiri."""
+    return Pegawai.objects.filter(instansi=pegawai.instansi_id, is_active=True).exclude(pk=pegawai.pk)

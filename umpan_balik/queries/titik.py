@@ -1,0 +1,86 @@
+"""Titik layanan: yang boleh dikelola seseorang, dan yang dibuka warga dari kode QR."""
+
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Count, Q, QuerySet
+
+from kepegawaian.models import UnitKerja
+from kepegawaian.permissions import Akses, Izin
+from umpan_balik.models import JagaTitik, KodeKunjungan, Layanan, TitikLayanan
+from umpan_balik.sidik import rapikan_kode, sidik_kunjungan
+
+
+class KeadaanKode(StrEnum):
+    """Apa yang dikatakan kepada warga tentang kode kunjungannya."""
+
+    BAIK = "baik"
+    DIPAKAI = "dipakai"
+    TIDAK_DIKENAL = "tidak_dikenal"
+
+
+def titik_warga(token: str) -> TitikLayanan | None:
+    """Titik dari token di alamat; token yang diketik dengan huruf besar atau O untuk 0 tetap ditemukan."""
+    titik = TitikLayanan.objects.select_related("layanan__instansi", "layanan__unit__dinas")
+    return titik.filter(token=token).first() or titik.filter(token=rapikan_kode(token).lower()).first()
+
+
+def keadaan_kode(titik: TitikLayanan, kode: str) -> KeadaanKode:
+    """Keadaan kode kunjungan di titik itu, tanpa memakainya."""
+    baris = KodeKunjungan.objects.filter(titik=titik, sidik=sidik_kunjungan(kode)).first()
+    if baris is None:
+        return KeadaanKode.TIDAK_DIKENAL
+    return KeadaanKode.DIPAKAI if baris.terpakai else KeadaanKode.BAIK
+
+
+def _milik(akses: Akses, *, kolom: str) -> Q:
+    unit = akses.unit(Izin.KELOLA_TITIK)
+    return Q() if unit is None else Q(**{f"{kolom}__in": unit})
+
+
+def titik_terkelola(akses: Akses) -> QuerySet[TitikLayanan]:
+    """Titik di unit yang boleh dikelola orang ini, dengan unit dan layanannya."""
+    return (
+        TitikLayanan.objects.filter(_milik(akses, kolom="layanan__unit"), layanan__instansi=akses.instansi_id)
+        .select_related("layanan__unit__dinas", "layanan__instansi")
+        .order_by("layanan__unit__nama", "layanan__nama", "nama", "pk")
+    )
+
+
+def dengan_jumlah(titik: QuerySet[TitikLayanan], *, sejak: date) -> QuerySet[TitikLayanan]:
+    """Anotasi `jawaban` dan `ditahan` sejak hari itu."""
+    baru = Q(survei__tanggal__gte=sejak)
+    return titik.annotate(
+        jawaban=Count("survei", filter=baru),
+        ditahan=Count("survei", filter=baru & Q(survei__status="ditahan")),
+    )
+
+
+def layanan_terkelola(akses: Akses) -> QuerySet[Layanan]:
+    """Layanan aktif di unit yang boleh dikelola."""
+    return (
+        Layanan.objects.filter(_milik(akses, kolom="unit"), instansi=akses.instansi_id, aktif=True)
+        .select_related("unit")
+        .order_by("unit__nama", "nama")
+    )
+
+
+def unit_terkelola(akses: Akses, *, pada: date) -> QuerySet[UnitKerja]:
+    """Unit berlaku yang boleh diberi layanan."""
+    return (
+        UnitKerja.objects.filter(_milik(akses, kolom="pk"), instansi=akses.instansi_id, sejak__lte=pada)
+        .filter(Q(sampai__isnull=True) | Q(sampai__gte=pada))
+        .order_by("nama")
+    )
+
+
+def jaga_di(titik: TitikLayanan) -> QuerySet[JagaTitik]:
+    """Siapa berjaga di titik ini, yang terbaru di atas."""
+    return JagaTitik.objects.filter(titik=titik).select_related("pegawai").order_by("-sejak", "pegawai__nama")
+
+
+def ringkasan_kode(titik: TitikLayanan) -> dict[str, int]:
+    """Berapa kode terbit dan terpakai. Satu kueri."""
+    return KodeKunjungan.objects.filter(titik=titik).aggregate(
+        terbit=Count("pk"), terpakai=Count("pk", filter=Q(terpakai=True))
+    )
