@@ -68,15 +68,7 @@ def baca(teks: str, *, jenis: str | None = None) -> Nip:
     nomor = _rapikan(teks)
     lahir = _tanggal_lahir(nomor)
     tahun, dua = int(nomor[8:12]), int(nomor[12:14])
-    tertulis = JenisAsn.PNS if 1 <= dua <= 12 else JenisAsn.PPPK
-    dipakai = tertulis if jenis is None else JenisAsn(jenis)
-    if dipakai is JenisAsn.PNS and not 1 <= dua <= 12:
-        raise ValueError(
-            f"Angka ke-13 dan 14 NIP PNS adalah bulan 01–12, tertulis {nomor[12:14]}. "
-            "Periksa NIP, atau pilih jenis PPPK."
-        )
-    if dua == 0:
-        raise ValueError("Angka ke-13 dan 14 tertulis 00. Periksa nomornya pada SK pengangkatan.")
+    dipakai = _jenis(dua, jenis)
     _periksa_pengangkatan(lahir, tahun)
     if nomor[14] not in _KELAMIN:
         raise ValueError(
@@ -159,6 +151,20 @@ def _tanggal_lahir(nomor: str) -> date:
     if not TAHUN_TERLAMA <= lahir.year <= TAHUN_TERBARU:
         raise ValueError(f"Tahun lahir {lahir.year} tidak mungkin. Periksa empat angka pertama.")
     return lahir
+
+
+def _jenis(dua: int, disebut: str | None) -> JenisAsn:
+    """Jenis dari angka ke-13 dan 14, atau yang disebut bila tidak bertentangan."""
+    tertulis = JenisAsn.PNS if 1 <= dua <= 12 else JenisAsn.PPPK
+    dipakai = tertulis if disebut is None else JenisAsn(disebut)
+    if dipakai is JenisAsn.PNS and tertulis is not JenisAsn.PNS:
+        raise ValueError(
+            f"Angka ke-13 dan 14 NIP PNS adalah bulan 01–12, tertulis {dua:02d}. "
+            "Periksa NIP, atau pilih jenis PPPK."
+        )
+    if dua == 0:
+        raise ValueError("Angka ke-13 dan 14 tertulis 00. Periksa nomornya pada SK pengangkatan.")
+    return dipakai
 
 
 def _periksa_pengangkatan(lahir: date, tahun: int) -> None:

@@ -21,6 +21,8 @@ from tests.indikator.rules.bantu import SIFAT, D
         ("2.675", "2.68"),  # float akan memberi 2.67
         ("1.005", "1.01"),  # float akan memberi 1.00
         ("109.995", "110.00"),
+        ("89.994999999999999999995", "90.00"),  # pengaman: 20 desimal lebih dahulu
+        ("89.994999999999999999994", "89.99"),
         ("-0.005", "-0.01"),
         ("120", "120.00"),
     ],
@@ -125,6 +127,11 @@ def test_rata_jawaban_disimpan_empat_puluh_desimal_dan_terbaca_kembali() -> None
     teks = angka.rata_sebagai_teks(rata)
     assert teks == "4.2380952380952380952380952380952380952381"
     assert angka.urai(teks, desimal_terbanyak=angka.DESIMAL_RATA_RATA) == rata
+
+
+def test_rata_jawaban_yang_tak_berujung_dipotong_di_desimal_keempat_puluh() -> None:
+    assert angka.rata_sebagai_teks(angka.rata_jawaban(13, n=3)) == "4." + "3" * 40
+    assert angka.rata_sebagai_teks(angka.rata_jawaban(8, n=3)) == "2." + "6" * 39 + "7"
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,18 @@ def test_kebijakan_yang_tidak_dapat_dipakai_ditolak(isi: object, potongan: str) 
         aturan_dari(isi)
 
 
+def test_skala_boleh_datar_di_satu_ruas() -> None:
+    datar = [["1", "50"], ["2", "90"], ["3", "90"], ["5", "120"]]
+    assert aturan_dari({"skala": datar}).skala[2] == (3, 90)
+
+
+@pytest.mark.parametrize("isi", [{"ambang": {"baik": "1"}}, {"skala": []}, {"min_n": "3"}])
+def test_satu_kesalahan_disebut_satu_kali(isi: dict[str, object]) -> None:
+    with pytest.raises(KebijakanKeliru) as galat:
+        aturan_dari(isi)
+    assert len(galat.value.kesalahan) == 1
+
+
 def test_semua_kesalahan_disebut_sekaligus() -> None:
     with pytest.raises(KebijakanKeliru) as galat:
         aturan_dari({"x": 1, "bobot_hasil": "2", "rumus_minimal": "?", "min_n": {"rekan": "a"}})

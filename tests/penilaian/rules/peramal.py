@@ -62,12 +62,9 @@ def _ubah(x: F, skala: list[list[str]]) -> F:
     raise AssertionError
 
 
-def ramal(nota: dict[str, Any]) -> dict[str, Any]:
-    k = nota.get("kebijakan") or {}
+def _hasil(nota: dict[str, Any], k: dict[str, Any]) -> tuple[F | None, list[str]]:
     batas, rumus = F(k.get("batas_capaian", "120")), k.get("rumus_minimal", "(2T-R)/T")
-    w = F(k.get("bobot_hasil", "0.6"))
     kurang: list[str] = []
-
     atas = bawah = F(0)
     for i in nota["indikator"]:
         if i.get("dikecualikan"):
@@ -77,12 +74,15 @@ def ramal(nota: dict[str, Any]) -> dict[str, Any]:
             continue
         if i["realisasi"] is None:
             kurang.append(i["kode"])
-            continue
-        atas += F(i["bobot"]) * _capaian(i, batas, rumus)
-    hasil = atas / bawah if bawah and not kurang else None
-    if hasil is None and not kurang:
-        kurang.append("hasil")
+        else:
+            atas += F(i["bobot"]) * _capaian(i, batas, rumus)
+    if bawah and not kurang:
+        return atas / bawah, []
+    return None, kurang or ["hasil"]
 
+
+def _perilaku(nota: dict[str, Any], k: dict[str, Any]) -> tuple[F | None, list[str]]:
+    kurang: list[str] = []
     jumlah = pembagi = F(0)
     for g in ("atasan", "rekan", "bawahan", "masyarakat"):
         bobot = F((k.get("bobot_kelompok") or {}).get(g, BOBOT_KELOMPOK[g]))
@@ -94,23 +94,25 @@ def ramal(nota: dict[str, Any]) -> dict[str, Any]:
         else:
             nilai = [_ubah(F(x), k.get("skala", SKALA)) for x in nota["perilaku"].get(g) or []]
             n = len(nilai)
-        if bobot == 0:
-            continue
-        if n < minimal:
+        if bobot and n < minimal:
             kurang.append(g)
-            continue
-        jumlah += bobot * sum(nilai, F(0)) / len(nilai)
-        pembagi += bobot
-    perilaku = jumlah / pembagi if pembagi else None
-    if perilaku is None:
-        kurang.append("perilaku")
+        elif bobot:
+            jumlah += bobot * sum(nilai, F(0)) / len(nilai)
+            pembagi += bobot
+    return (jumlah / pembagi, kurang) if pembagi else (None, [*kurang, "perilaku"])
 
-    rating = nota.get("rating") or {}
-    kurang += [f"rating.{r}" for r in ("hasil", "perilaku") if not rating.get(r)]
+
+def ramal(nota: dict[str, Any]) -> dict[str, Any]:
+    k = nota.get("kebijakan") or {}
+    w, rating = F(k.get("bobot_hasil", "0.6")), nota.get("rating") or {}
+    hasil, kurang_hasil = _hasil(nota, k)
+    perilaku, kurang_perilaku = _perilaku(nota, k)
     akhir = hasil * w + perilaku * (1 - w) if hasil is not None and perilaku is not None else None
     return {
         "nilai_hasil": bulat(hasil),
         "nilai_perilaku": bulat(perilaku),
         "nilai_akhir": bulat(akhir),
-        "kurang": kurang,
+        "kurang": kurang_hasil
+        + kurang_perilaku
+        + [f"rating.{r}" for r in ("hasil", "perilaku") if not rating.get(r)],
     }

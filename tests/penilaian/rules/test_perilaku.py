@@ -130,6 +130,13 @@ def test_kelompok_tanpa_bobot_keluar_tanpa_disebut_kurang() -> None:
     assert hasil.nilai == 90
 
 
+def test_bobot_sekecil_apa_pun_tetap_kelompok_yang_dihitung_atau_kurang() -> None:
+    aturan = aturan_dari({"bobot_kelompok": {"rekan": "1", "bawahan": "0.5"}})
+    hasil = hitung_perilaku(MasukanPerilaku(atasan=(D(3),), rekan=(D(5),) * 3), aturan=aturan)
+    assert hasil.jumlah_bobot == 61
+    assert kelompok(hasil, Kelompok.BAWAHAN).kurang
+
+
 def test_survei_tanpa_jawaban_tidak_dihitung() -> None:
     for survei in (None, SurveiMasyarakat(None, 0), SurveiMasyarakat(D(80), 2)):
         assert not kelompok(hitung(masyarakat=survei), Kelompok.MASYARAKAT).dihitung
