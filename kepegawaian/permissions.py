@@ -11,7 +11,6 @@ from inti.galat import TidakBerhak
 from kepegawaian.models import Pegawai, Peran
 from kepegawaian.queries.unit import cabang
 
-
 DI_LUAR_WEWENANG = "Tindakan ini di luar kewenangan Anda. Hubungi admin BKD bila peran Anda belum sesuai."
 
 
@@ -28,6 +27,18 @@ class Izin(StrEnum):
     KELOLA_TITIK = "kelola_titik"
     TUTUP_PERIODE = "tutup_periode"
 
+
+KETERANGAN_IZIN: dict[Izin, str] = {
+    Izin.BACA_HASIL_UNIT: "Membaca hasil penilaian unit",
+    Izin.BACA_JEJAK: "Membaca jejak perubahan",
+    Izin.BACA_KEMAJUAN: "Membaca kemajuan pengisian",
+    Izin.JAWAB_ASPIRASI: "Menjawab saran warga",
+    Izin.KELOLA_INDIKATOR: "Mengatur katalog indikator",
+    Izin.KELOLA_PEGAWAI: "Mengatur data pegawai, penempatan, dan penilai; memberi kode masuk",
+    Izin.KELOLA_PERIODE: "Membuka periode dan mengatur tenggatnya",
+    Izin.KELOLA_TITIK: "Mengatur titik layanan dan kode QR",
+    Izin.TUTUP_PERIODE: "Menutup periode",
+}
 
 IZIN_PERAN: dict[str, frozenset[Izin]] = {
     Peran.Jenis.ADMIN_BKD: frozenset(
@@ -51,6 +62,10 @@ IZIN_PERAN: dict[str, frozenset[Izin]] = {
 }
 
 
+# Peran yang sesinya lebih pendek: pintunya membuka data orang banyak.
+PERAN_PENGELOLA = frozenset({Peran.Jenis.ADMIN_BKD, Peran.Jenis.ADMIN_DINAS, Peran.Jenis.AUDITOR})
+
+
 @dataclass(frozen=True, slots=True)
 class Akses:
     """Izin seorang pegawai pada suatu hari. Unit kosong (None) di dalam himpunan berarti seluruh instansi."""
@@ -58,6 +73,11 @@ class Akses:
     instansi_id: int
     per_izin: dict[Izin, frozenset[int | None]] = field(default_factory=dict)
     peran: tuple[str, ...] = ()
+
+    @property
+    def pengelola(self) -> bool:
+        """Apakah memegang peran pengelola atau auditor."""
+        return bool(PERAN_PENGELOLA & set(self.peran))
 
     def boleh(self, izin: Izin, *, unit_id: int | None = None, instansi_id: int | None = None) -> bool:
         """Apakah izin berlaku, untuk unit itu bila disebut. Instansi lain selalu tidak."""

@@ -18,8 +18,8 @@ from kepegawaian.permissions import akses
 from kepegawaian.services import percobaan
 from kepegawaian.services.masuk import pasang_sandi
 from kepegawaian.services.penilai import unit_pegawai
-from kepegawaian.services.percobaan import Klien
 from kepegawaian.services.peran import PERAN_DARI_PUSAT
+from kepegawaian.services.percobaan import Klien
 from kepegawaian.services.wewenang import wajib_kelola_pegawai
 
 UNTUK = "kode"

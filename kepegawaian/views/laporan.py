@@ -1,0 +1,168 @@
+"""Bukan atasan saya: pelapor dan pengelola."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from inti.galat import GalatAturan
+from kepegawaian.forms.laporan import CariOrangForm, LaporForm, PutusForm, SaringLaporanForm, TetapForm
+from kepegawaian.models import LaporanAtasan
+from kepegawaian.permissions import Izin
+from kepegawaian.queries import laporan as baca
+from kepegawaian.queries.orang import alasan_penilai, kartu_orang
+from kepegawaian.queries.pegawai import calon_penilai, seinstansi
+from kepegawaian.queries.pengelola import pengelola_unit
+from kepegawaian.queries.penilai import penilai_pada
+from kepegawaian.services import laporan as layanan
+from kepegawaian.views.pintu import tolak_tanpa_hak, wajib_izin
+
+
+@login_required
+def bukan_atasan(request: HttpRequest) -> HttpResponse:
+    """Penilai saya sekarang dan sebabnya; formulir, atau keadaan laporan yang masih terbuka."""
+    hari_ini = timezone.localdate()
+    pegawai = request.user
+    laporan = list(baca.laporan_saya(pegawai)[:5])
+    terbuka = next((x for x in laporan if x.status != LaporanAtasan.Status.DITUTUP), None)
+    cari = (request.POST.get("q") or request.GET.get("q") or "").strip()[:100]
+    calon = calon_penilai(pegawai, cari=cari, pada=hari_ini)
+    form = LaporForm(request.POST or None, calon=calon)
+    if request.method == "POST" and terbuka is None and form.is_valid():
+        usulan_id = form.cleaned_data["usulan"]
+        usulan = seinstansi(pegawai).get(pk=usulan_id) if usulan_id else None
+        try:
+            layanan.laporkan(
+                pegawai=pegawai,
+                usulan=usulan,
+                alasan=form.cleaned_data["alasan"],
+                oleh=pegawai,
+                sekarang=timezone.now(),
+            )
+        except GalatAturan as galat:
+            form.add_error(galat.bidang, galat.pesan)
+        else:
+            messages.success(request, "Laporan diajukan. Pekerjaan Anda berjalan seperti biasa selama menunggu.")
+            return redirect("kepegawaian:bukan_atasan")
+    elif request.method == "POST" and terbuka is not None:
+        return redirect("kepegawaian:bukan_atasan")
+    penilai = penilai_pada(pada=hari_ini, pegawai_ids=[pegawai.pk]).get(pegawai.pk)
+    penilai_id = penilai.penilai_id if penilai else None
+    kartu = kartu_orang([pegawai.pk, *([penilai_id] if penilai_id else [])], hari_ini)
+    pengelola = pengelola_unit(
+        unit_id=kartu[pegawai.pk].unit_id, instansi_id=pegawai.instansi_id, pada=hari_ini
+    )
+    return render(
+        request,
+        "kepegawaian/bukan_atasan.html",
+        {
+            "form": form,
+            "cari_form": CariOrangForm({"q": cari}),
+            "cari": cari,
+            "jumlah_calon": len(calon),
+            "terbuka": terbuka,
+            "selesai": [x for x in laporan if x.status == LaporanAtasan.Status.DITUTUP],
+            "penilai": kartu.get(penilai_id) if penilai_id else None,
+            "alasan": alasan_penilai(penilai) if penilai else "",
+            "pengelola": [p for p in pengelola if p.pk != pegawai.pk],
+            "sekarang": timezone.now(),
+        },
+    )
+
+
+@login_required
+def daftar(request: HttpRequest) -> HttpResponse:
+    """Laporan di wilayah pengelola; yang paling dekat tenggatnya di atas."""
+    milik = wajib_izin(request, Izin.KELOLA_PEGAWAI)
+    form = SaringLaporanForm(request.GET)
+    status = form.cleaned_data["status"] if form.is_valid() else ""
+    laporan = baca.laporan_untuk(milik)
+    if not status:
+        laporan = laporan.filter(baca.TERBUKA).order_by("tenggat", "pk")
+    elif status == "semua":
+        laporan = laporan.order_by("-pk")
+    else:
+        laporan = laporan.filter(status=status).order_by("-pk")
+    laman = Paginator(laporan, 25).get_page(request.GET.get("halaman"))
+    return render(
+        request,
+        "kepegawaian/laporan_atasan.html",
+        {"form": form, "laman": laman, "sekarang": timezone.now(), "status": status},
+    )
+
+
+@login_required
+def rinci(request: HttpRequest, pk: int) -> HttpResponse:
+    """Satu laporan: sebelum dan sesudah, siapa yang tersentuh, dan dua putusan."""
+    milik = wajib_izin(request, Izin.KELOLA_PEGAWAI)
+    laporan = get_object_or_404(baca.laporan_untuk(milik), pk=pk)
+    hari_ini = timezone.localdate()
+    cari = (request.POST.get("q") or request.GET.get("q") or "").strip()[:100]
+    if not cari and laporan.usulan:
+        cari = laporan.usulan.nip
+    calon = calon_penilai(laporan.pegawai, cari=cari, pada=hari_ini)
+    putusan = request.POST.get("putusan", "")
+    awal = {"penilai": str(laporan.usulan_id or ""), "sejak": hari_ini}
+    ubah = PutusForm(request.POST if putusan == "ubah" else None, calon=calon, initial=awal, prefix="ubah")
+    tetap = TetapForm(request.POST if putusan == "tetap" else None, prefix="tetap")
+    dikirim = {"ubah": ubah, "tetap": tetap}.get(putusan)
+    if dikirim is not None and dikirim.is_valid() and _putuskan(request, laporan, dikirim):
+        return redirect("kepegawaian:laporan_atasan")
+    terpilih = next((k.id for k in calon if str(k.id) == ubah["penilai"].value()), laporan.usulan_id)
+    calon_orang = seinstansi(request.user).filter(pk=terpilih).first()
+    return render(
+        request,
+        "kepegawaian/laporan_atasan_rinci.html",
+        {
+            "laporan": laporan,
+            "ubah": ubah,
+            "tetap": tetap,
+            "cari_form": CariOrangForm({"q": "" if laporan.usulan and cari == laporan.usulan.nip else cari}),
+            "cari": cari,
+            "perubahan": baca.perubahan(laporan=laporan, calon=calon_orang, pada=hari_ini) if calon_orang else None,
+            "terbuka": laporan.status != LaporanAtasan.Status.DITUTUP,
+            "milik_sendiri": laporan.pegawai_id == request.user.pk,
+            "sekarang": timezone.now(),
+        },
+    )
+
+
+@login_required
+@require_POST
+def proses(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tandai laporan sedang ditangani."""
+    milik = wajib_izin(request, Izin.KELOLA_PEGAWAI)
+    laporan = get_object_or_404(baca.laporan_untuk(milik), pk=pk)
+    with tolak_tanpa_hak():
+        layanan.mulai(laporan=laporan, oleh=request.user, sekarang=timezone.now())
+    messages.success(request, "Ditandai sedang diproses. Pelapor dapat melihatnya.")
+    return redirect("kepegawaian:laporan_atasan_rinci", pk=pk)
+
+
+def _putuskan(request: HttpRequest, laporan: LaporanAtasan, form: PutusForm | TetapForm) -> bool:
+    """Jalankan satu putusan; galat aturan kembali ke formulirnya."""
+    isi = form.cleaned_data
+    try:
+        with tolak_tanpa_hak():
+            if isinstance(form, PutusForm):
+                layanan.ubah_penilai(
+                    laporan=laporan,
+                    penilai=seinstansi(request.user).get(pk=isi["penilai"]),
+                    sejak=isi["sejak"],
+                    alasan=isi["alasan"],
+                    oleh=request.user,
+                    sekarang=timezone.now(),
+                )
+                messages.success(request, f"Penilai {laporan.pegawai.nama} diubah. Semua yang tersentuh diberi tahu.")
+            else:
+                layanan.tetapkan_tetap(
+                    laporan=laporan, alasan=isi["alasan"], oleh=request.user, sekarang=timezone.now()
+                )
+                messages.success(request, f"Laporan {laporan.pegawai.nama} ditutup; penilainya tetap.")
+    except GalatAturan as galat:
+        form.add_error(galat.bidang if galat.bidang in form.fields else None, galat.pesan)
+        return False
+    return True

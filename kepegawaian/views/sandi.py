@@ -1,0 +1,64 @@
+"""Mengganti kata sandi sendiri dan membuatnya dengan kode."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from inti.galat import GalatAturan
+from kepegawaian.forms.masuk import KodeForm, UbahSandiForm
+from kepegawaian.services import kode as layanan_kode
+from kepegawaian.services import masuk as layanan
+from kepegawaian.views.klien import dengan_kepala, kepala_terlalu_sering, klien
+
+
+@login_required
+@sensitive_post_parameters()
+def ubah_sandi(request: HttpRequest) -> HttpResponse:
+    """Ganti kata sandi sendiri; perangkat lain ikut keluar."""
+    form = UbahSandiForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            pegawai = layanan.ubah_sandi(
+                pegawai=request.user,
+                sandi_lama=form.cleaned_data["sandi_lama"],
+                sandi_baru=form.cleaned_data["sandi_baru"],
+                oleh=request.user,
+                sekarang=timezone.now(),
+            )
+        except GalatAturan as galat:
+            form.add_error(galat.bidang, galat.pesan)
+        else:
+            update_session_auth_hash(request, pegawai)
+            messages.success(request, "Kata sandi diganti. Perangkat lain yang masih masuk sudah dikeluarkan.")
+            return redirect("kepegawaian:profil")
+    return render(request, "kepegawaian/ubah_sandi.html", {"form": form})
+
+
+@never_cache
+@sensitive_post_parameters()
+def sandi_baru(request: HttpRequest) -> HttpResponse:
+    """Buat kata sandi dengan kode sekali pakai dari pengelola."""
+    form = KodeForm(request.POST or None)
+    kepala: dict[str, str] = {}
+    if request.method == "POST" and form.is_valid():
+        isi = form.cleaned_data
+        try:
+            layanan_kode.pakai(
+                nip=isi["nip"],
+                kode=isi["kode"],
+                sandi_baru=isi["sandi_baru"],
+                klien=klien(request, nip=isi["nip"]),
+                sekarang=timezone.now(),
+            )
+        except GalatAturan as galat:
+            form.add_error(galat.bidang, galat.pesan)
+            kepala = kepala_terlalu_sering(galat)
+        else:
+            messages.success(request, "Kata sandi baru tersimpan. Masuk dengan NIP dan kata sandi baru Anda.")
+            return redirect("kepegawaian:masuk")
+    return dengan_kepala(render(request, "kepegawaian/sandi_baru.html", {"form": form}), kepala)
