@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 from indikator.models import Indikator, Periode, Tinjauan
 from inti.galat import TidakBerhak
 from kepegawaian.models import Instansi, Pegawai, UnitKerja
-from kepegawaian.permissions import Akses, Izin, wajib, wajib_di
+from kepegawaian.permissions import Akses, Izin, akses, wajib, wajib_di
 from kepegawaian.queries.penilai import penilai_pada
 
 
@@ -121,3 +121,8 @@ def wajib_penilai_semua(oleh: Pegawai, *, pemilik_ids: Iterable[int], pada: date
     jawaban = penilai_pada(pada=pada, pegawai_ids=ids, instansi_id=oleh.instansi_id) if ids else {}
     if not oleh.is_active or any(i not in jawaban or jawaban[i].penilai_id != oleh.pk for i in ids):
         raise TidakBerhak(BUKAN_PIHAK)
+
+
+def boleh_membaca_unit(pegawai: Pegawai, *, instansi_id: int, unit_id: int, pada: date) -> bool:
+    """Apakah perannya (pimpinan, admin BKD, auditor) membaca hasil di unit itu. Paling banyak dua kueri."""
+    return akses(pegawai, pada=pada).boleh(Izin.BACA_HASIL_UNIT, unit_id=unit_id, instansi_id=instansi_id)

@@ -1,0 +1,38 @@
+"""Membaca SKP: satu lembar, antrean penilai, dan kekurangannya."""
+
+from indikator.queries.skp.antrean import BarisAntrean, antrean_skp, antrean_terpilih
+from indikator.queries.skp.kekurangan import Kurang, kekurangan
+from indikator.queries.skp.lembar import (
+    BarisRHK,
+    Lembar,
+    PilihanPimpinan,
+    Terlihat,
+    lembar,
+    lembar_banyak,
+    nama_penilai,
+    pilihan_pimpinan,
+    skp_saya,
+    skp_terlihat,
+)
+from indikator.queries.skp.teks import acuan_teks, realisasi_teks, sasaran_teks
+
+__all__ = [
+    "BarisAntrean",
+    "BarisRHK",
+    "Kurang",
+    "Lembar",
+    "PilihanPimpinan",
+    "Terlihat",
+    "acuan_teks",
+    "antrean_skp",
+    "antrean_terpilih",
+    "kekurangan",
+    "lembar",
+    "lembar_banyak",
+    "nama_penilai",
+    "pilihan_pimpinan",
+    "realisasi_teks",
+    "sasaran_teks",
+    "skp_saya",
+    "skp_terlihat",
+]

@@ -1,0 +1,5 @@
+"""Halaman pejabat penilai: SKP dan capaian bawahan."""
+
+from indikator.views.periksa import skp
+
+__all__ = ["skp"]

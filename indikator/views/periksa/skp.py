@@ -1,0 +1,127 @@
+"""Pejabat penilai memeriksa SKP: antrean, satu per satu, atau beberapa sekaligus dengan pratinjau."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from indikator.forms.skp import CatatanForm
+from indikator.models import SKP, StatusDokumen
+from indikator.permissions import Pihak
+from indikator.queries.periode import tahun_berjalan
+from indikator.queries.skp import antrean_skp, antrean_terpilih, lembar, lembar_banyak, nama_penilai
+from indikator.services import skp as layanan
+from indikator.views.bantu import skp_atau_404, terapkan_galat
+from indikator.views.skp.tahap import tahap
+from inti.galat import GalatAturan, TidakBerhak
+
+PER_HALAMAN = 50
+BUKAN_PENILAI = "SKP ini disetujui oleh pejabat penilainya. Anda hanya dapat membacanya."
+
+
+@login_required
+@require_GET
+def daftar(request: HttpRequest) -> HttpResponse:
+    """Bawahan hari ini: yang menunggu di atas, dengan lamanya."""
+    sekarang = timezone.now()
+    tahun = tahun_berjalan(request.user.instansi, sekarang)
+    semua = antrean_skp(request.user, tahun=tahun, sekarang=sekarang) if tahun else []
+    menunggu = [b for b in semua if b.menunggu]
+    tampil_semua = request.GET.get("tampil") == "semua"
+    laman = Paginator(semua if tampil_semua else menunggu, PER_HALAMAN).get_page(request.GET.get("halaman"))
+    konteks = {
+        "tahun": tahun,
+        "laman": laman,
+        "tab": [
+            {"judul": f"Menunggu ({len(menunggu)})", "url": "?", "kini": not tampil_semua},
+            {"judul": f"Semua ({len(semua)})", "url": "?tampil=semua", "kini": tampil_semua},
+        ],
+        "jumlah_menunggu": len(menunggu),
+        "punya_bawahan": bool(semua),
+        "tampil_semua": tampil_semua,
+    }
+    return render(request, "indikator/periksa_skp.html", konteks)
+
+
+@login_required
+def rinci(request: HttpRequest, skp_id: int) -> HttpResponse:
+    """Satu SKP bawahan: setujui, atau kembalikan dengan catatan."""
+    terlihat = skp_atau_404(request, skp_id)
+    if terlihat.sebagai is Pihak.PEMILIK:
+        return redirect("indikator:skp_rinci", skp_id)
+    if terlihat.sebagai is not Pihak.PENILAI:
+        raise PermissionDenied(BUKAN_PENILAI)
+    skp = terlihat.skp
+    form = CatatanForm(initial={"versi": skp.versi})
+    if request.method == "POST":
+        form = CatatanForm(request.POST)
+        jawaban = _putuskan(request, skp, form)
+        if jawaban is not None:
+            return jawaban
+        skp = skp_atau_404(request, skp_id).skp
+    hari = timezone.localdate()
+    konteks = {
+        "skp": skp,
+        "lembar": lembar(skp, periksa=False),
+        "form": form,
+        "tahap": tahap(skp, sekarang=timezone.now()),
+        "penilai": nama_penilai([skp.pegawai_id], pada=hari).get(skp.pegawai_id),
+        "menunggu": skp.status == StatusDokumen.DIAJUKAN,
+        "sekarang": timezone.now(),
+    }
+    return render(request, "indikator/periksa_skp_rinci.html", konteks)
+
+
+def _putuskan(request: HttpRequest, skp: SKP, form: CatatanForm) -> HttpResponse | None:
+    """Jalankan yang ditekan; None berarti ada yang perlu diperbaiki di halaman ini."""
+    setujui = request.POST.get("aksi") == "setujui"
+    if setujui:
+        form.fields["catatan"].required = False
+    if not form.is_valid():
+        return None
+    lain = {"versi": form.cleaned_data["versi"], "oleh": request.user, "sekarang": timezone.now()}
+    try:
+        if setujui:
+            layanan.setujui(skp=skp, **lain)
+            messages.success(request, f"SKP {skp.pegawai.nama} disetujui.")
+        else:
+            layanan.kembalikan(skp=skp, catatan=form.cleaned_data["catatan"], **lain)
+            messages.success(request, f"SKP dikembalikan kepada {skp.pegawai.nama} dengan catatan Anda.")
+    except GalatAturan as galat:
+        terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp.pk).versi)
+        return None
+    return redirect("indikator:periksa_skp")
+
+
+@login_required
+def banyak(request: HttpRequest) -> HttpResponse:
+    """Pratinjau yang dipilih (GET ?pilih=…), lalu setujui sekaligus (POST)."""
+    sekarang = timezone.now()
+    ids = {int(n) for n in (request.POST or request.GET).getlist("pilih") if n.isdecimal()}
+    if request.method == "POST":
+        versi = _versi(request, ids)
+        try:
+            jumlah = layanan.setujui_banyak(skp_ids=ids, oleh=request.user, sekarang=sekarang, versi=versi)
+        except TidakBerhak as galat:
+            raise Http404(galat.pesan) from galat
+        except GalatAturan as galat:
+            messages.warning(request, galat.pesan)
+            return redirect("indikator:periksa_skp")
+        messages.success(request, f"{jumlah} SKP disetujui." if jumlah else "SKP yang dipilih sudah diputus.")
+        return redirect("indikator:periksa_skp")
+    terpilih = antrean_terpilih(request.user, skp_ids=ids, sekarang=sekarang)
+    if not terpilih:
+        messages.info(request, "Centang SKP yang akan disetujui lebih dahulu.")
+        return redirect("indikator:periksa_skp")
+    isi = lembar_banyak([b.skp for b in terpilih if b.skp])
+    pasangan = [{"baris": b, "lembar": satu} for b, satu in zip(terpilih, isi, strict=True)]
+    return render(request, "indikator/periksa_skp_banyak.html", {"terpilih": pasangan})
+
+
+def _versi(request: HttpRequest, ids: set[int]) -> dict[int, int]:
+    """Versi tiap SKP seperti yang tampil di pratinjau; tanpa itu dianggap belum dilihat."""
+    return {i: int(n) for i in ids if (n := request.POST.get(f"versi_{i}", "0")).isdecimal()}

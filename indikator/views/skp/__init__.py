@@ -1,0 +1,5 @@
+"""Halaman SKP milik sendiri."""
+
+from indikator.views.skp import indikator, lembar, rhk
+
+__all__ = ["indikator", "lembar", "rhk"]
