@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from indikator.models import RHK, SKP, IndikatorKinerja, Kebijakan, Periode, Realisasi
 from indikator.rules.kebijakan import aturan_dari
-from kepegawaian.models import Instansi, Jabatan, Pegawai, Penempatan, UnitKerja
+from kepegawaian.models import Instansi, Jabatan, Pegawai, Penempatan, Peran, UnitKerja
 from penilaian.models import Evaluasi
 from umpan_balik.models import Jawaban, Penugasan
 
@@ -183,3 +183,10 @@ def nilai(d: Dunia, siapa: Pegawai, hasil: str = "sesuai", perilaku: str = "sesu
         ditetapkan_oleh=d.kepala,
         **lain,
     )
+
+
+def admin(d: Dunia, siapa: Pegawai | None = None) -> Pegawai:
+    """Beri peran admin BKD seluruh instansi; bawaannya kepala dinas."""
+    siapa = siapa or d.kepala
+    Peran.objects.create(pegawai=siapa, jenis="admin_bkd", sejak=AWAL)
+    return siapa

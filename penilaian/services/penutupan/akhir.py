@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -58,7 +59,7 @@ def _selesaikan(penutupan_id: int, sekarang: datetime) -> bool | None:
     langkah = LangkahPenutupan.objects.filter(penutupan_id=penutupan_id)
     if langkah.exclude(status=LangkahPenutupan.Status.DITUTUP).exists():
         return False
-    isi = {
+    isi: dict[str, Any] = {
         "penutupan": penutupan_id,
         "periode": periode_id,
         "instansi": instansi_id,
@@ -77,7 +78,7 @@ def _selesaikan(penutupan_id: int, sekarang: datetime) -> bool | None:
     return True
 
 
-def _periksa_jumlah(isi: dict[str, object]) -> tuple[int, int, str]:
+def _periksa_jumlah(isi: dict[str, Any]) -> tuple[int, int, str]:
     """Jumlah hasil harus sama dengan jumlah per langkah dan dengan rekap."""
     with connection.cursor() as kursor:
         kursor.execute(SQL_ISI, isi)
@@ -117,7 +118,7 @@ def _tampilkan(periode: Periode, penutupan_id: int, jumlah: int, lengkap: int, s
     periode.save(update_fields=["status", "ditutup", "tenggat_keberatan"])
     Penutupan.objects.filter(pk=penutupan_id).update(status=Penutupan.Status.DITUTUP, selesai=sekarang)
     tautan = reverse("penilaian:hasil_rinci", args=[0])
-    isi = {
+    isi: dict[str, Any] = {
         "periode": periode.pk,
         "instansi": periode.instansi_id,
         "sekarang": sekarang,

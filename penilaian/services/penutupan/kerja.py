@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -74,7 +75,8 @@ def kerjakan(*, penutupan_id: int, sekarang: datetime, batas: timedelta | None =
 def ambil(*, penutupan_id: int) -> Ambilan | None:
     """Ambil satu langkah yang belum mulai atau ditinggalkan, menurut urutan; kosong bila tidak ada."""
     with transaction.atomic(), connection.cursor() as kursor:
-        kursor.execute(SQL_AMBIL, {"penutupan": penutupan_id, "maks": PERCOBAAN_MAKS, "basi": BASI})
+        isi: dict[str, Any] = {"penutupan": penutupan_id, "maks": PERCOBAAN_MAKS, "basi": BASI}
+        kursor.execute(SQL_AMBIL, isi)
         baris = kursor.fetchone()
         return Ambilan(*baris) if baris else None
 

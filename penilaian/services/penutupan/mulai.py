@@ -88,12 +88,16 @@ def minta(*, periode: Periode, oleh: Pegawai | None, sekarang: datetime) -> Penu
 
 def mulai_yang_jatuh_tempo(*, sekarang: datetime) -> int:
     """Mulai menutup semua periode yang tenggat kerasnya, termasuk kelonggaran, sudah lewat."""
-    jatuh_tempo = Periode.objects.filter(
-        status=Periode.Status.DIPROSES,
-        penutupan_dimulai__isnull=True,
-        tutup_pada__lt=sekarang - KELONGGARAN,
-    ).exclude(jenis=Periode.Jenis.TAHUNAN)
-    for periode in jatuh_tempo.order_by("tutup_pada", "id"):
+    jatuh_tempo = list(
+        Periode.objects.filter(
+            status=Periode.Status.DIPROSES,
+            penutupan_dimulai__isnull=True,
+            tutup_pada__lt=sekarang - KELONGGARAN,
+        )
+        .exclude(jenis=Periode.Jenis.TAHUNAN)
+        .order_by("tutup_pada", "id")
+    )
+    for periode in jatuh_tempo:
         minta(periode=periode, oleh=None, sekarang=sekarang)
     return len(jatuh_tempo)
 

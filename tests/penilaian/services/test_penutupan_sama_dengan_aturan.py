@@ -1,0 +1,68 @@
+"""SQL penutupan dan rules Python sama sampai desimal terakhir pada orang acak."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from penilaian.models import Hasil
+from penilaian.queries.buku import sidik_rincian
+from penilaian.rules.nilai import HasilHitung
+from penilaian.rules.periksa import periksa
+from penilaian.services import penutupan
+from tests.penilaian import acak, pabrik
+
+
+def beda(hasil: Hasil, seharusnya: HasilHitung, ada_skp: bool) -> list[str]:
+    """Daftar yang tidak sama antara baris tersimpan, rules dari baris asal, dan rules dari rincian."""
+    ulang = periksa(json.dumps(hasil.rincian))
+    kurang = [k for k in hasil.kurang if k != "skp"]
+    pasangan = {
+        "nilai_hasil": (hasil.nilai_hasil, seharusnya.nilai_hasil),
+        "nilai_perilaku": (hasil.nilai_perilaku, seharusnya.nilai_perilaku),
+        "nilai_akhir": (hasil.nilai_akhir, seharusnya.nilai_akhir),
+        "kurang": (kurang, list(seharusnya.kurang)),
+        "skp": ("skp" not in hasil.kurang, ada_skp),
+        "predikat": (hasil.predikat, str(seharusnya.predikat or "")),
+        "lengkap": (hasil.lengkap, seharusnya.nilai_akhir is not None and seharusnya.predikat is not None),
+        "usulan": (
+            hasil.rincian["hasil"]["usulan_rating"],
+            {"hasil": seharusnya.usulan_hasil, "perilaku": seharusnya.usulan_perilaku},
+        ),
+        "capaian": (
+            [satu["capaian"] for satu in hasil.rincian["indikator"]],
+            [satu["capaian"] for satu in seharusnya.ke_dict()["indikator"]],
+        ),
+        "periksa": (ulang, seharusnya.ke_dict()),
+        "sidik": (hasil.sidik, sidik_rincian(hasil.rincian)),
+    }
+    return [f"{nama}: {kiri} ≠ {kanan}" for nama, (kiri, kanan) in pasangan.items() if kiri != kanan]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("nama", acak.KEBIJAKAN)
+def test_sql_dan_aturan_sama_untuk_orang_acak(nama: str) -> None:
+    d = pabrik.dunia(staf=0, aturan=acak.KEBIJAKAN[nama])
+    acak.isi(d, orang=80, benih=list(acak.KEBIJAKAN).index(nama) + 1)
+    seharusnya = acak.harapan(d)
+    satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
+    assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
+    tersimpan = {h.pegawai_id: h for h in Hasil.objects.filter(periode=d.triwulan)}
+    assert tersimpan.keys() == seharusnya.keys()
+    salah = {p: b for p, h in tersimpan.items() if (b := beda(h, *seharusnya[p]))}
+    assert not salah
+    assert len({h.predikat for h in tersimpan.values()}) >= 4, "orang acaknya terlalu seragam"
+    assert {h.lengkap for h in tersimpan.values()} == {True, False}
+
+
+def test_pembanding_ini_dapat_gagal() -> None:
+    hasil = Hasil(
+        nilai_hasil=Decimal("90.00"),
+        kurang=[],
+        lengkap=False,
+        rincian={"indikator": [], "hasil": {"usulan_rating": {"hasil": None, "perilaku": None}}},
+    )
+    seharusnya = acak.hitung(
+        acak.Masukan(indikator=(), perilaku=acak.MasukanPerilaku(), aturan=acak.aturan_dari({}))
+    )
+    assert {b.split(":")[0] for b in beda(hasil, seharusnya, False)} == {"nilai_hasil", "kurang", "skp", "sidik"}
