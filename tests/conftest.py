@@ -40,6 +40,7 @@ def pemicu_kosongkan(db: None) -> Iterator[None]:
 def _tempat_uji(settings: object, tmp_path: Path) -> None:
     """Berkas ke folder sementara, sandi murah, statis tanpa manifes."""
     settings.MEDIA_ROOT = tmp_path / "berkas"  # type: ignore[attr-defined]
+    settings.STATIC_ROOT = tmp_path  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
     settings.STORAGES = {  # type: ignore[attr-defined]
         **settings.STORAGES,  # type: ignore[attr-defined]
