@@ -5,20 +5,31 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
-RIBUAN_TITIK = re.compile(r"^-?\d{1,3}(\.\d{3})+$")
+from inti.rules.format import angka_ringkas
+
+# "1.234.567,89": titik, spasi, atau tanpa pemisah ribuan; kelompok ribuan tidak diawali nol. "98.7": titik desimal.
+BERKOMA = re.compile(r"(?P<tanda>-?)(?P<bulat>[1-9]\d{0,2}(?:[. ]\d{3})+|\d*)(?:,(?P<pecahan>\d+))?", re.ASCII)
+BERTITIK = re.compile(r"-?\d*\.\d+", re.ASCII)
 
 
 def baca_angka(teks: str) -> str:
     """Ubah tulisan Indonesia ke bentuk yang dimengerti Decimal: "1.234,5" → "1234.5", "98.7" → "98.7".
 
-    Titik dianggap pemisah ribuan hanya bila ada koma sesudahnya atau ada dua titik; "1.234" dibaca 1234
-    bila tepat tiga angka mengikutinya, seperti kebiasaan menulis ribuan.
+    "1.234" dibaca 1234: titik yang diikuti tepat tiga angka adalah pemisah ribuan, seperti kebiasaan di sini;
+    "0.123" dan "12.34" bertitik desimal. Tanda persen di belakang diabaikan. ValueError untuk yang lain: huruf, NaN,
+    1e5, dan campuran yang tidak jelas seperti "1,234.5" atau "1.23,4".
     """
-    teks = teks.replace("\u00a0", "").replace(" ", "").removesuffix("%")
-    if "," in teks:
-        return teks.replace(".", "").replace(",", ".")
-    return teks.replace(".", "") if RIBUAN_TITIK.match(teks) else teks
+    teks = teks.replace("\u00a0", " ").replace("\u202f", " ").replace("−", "-").strip()
+    teks = teks.removesuffix("%").rstrip()
+    cocok = BERKOMA.fullmatch(teks)
+    if cocok and (cocok["bulat"] or cocok["pecahan"]):
+        bulat = cocok["bulat"].replace(".", "").replace(" ", "") or "0"
+        return f"{cocok['tanda']}{bulat}" + (f".{cocok['pecahan']}" if cocok["pecahan"] else "")
+    if BERTITIK.fullmatch(teks):
+        return teks
+    raise ValueError(f"{teks!r} bukan angka.")
 
 
 class AngkaField(forms.DecimalField):
@@ -38,9 +49,21 @@ class AngkaField(forms.DecimalField):
         lain.setdefault("decimal_places", 4)
         super().__init__(**lain)
         self.widget.is_localized = False
+        for batas, nilai, kata in (
+            ("min_value", self.min_value, "kecil"),
+            ("max_value", self.max_value, "besar"),
+        ):
+            if nilai is not None:
+                tulisan = angka_ringkas(str(nilai), self.decimal_places or 0)
+                self.error_messages.setdefault(batas, f"Isi paling {kata} {tulisan}.")
 
     def to_python(self, value: Any) -> Decimal | None:
-        return super().to_python(baca_angka(value) if isinstance(value, str) else value)
+        if isinstance(value, str) and value.strip():
+            try:
+                value = baca_angka(value)
+            except ValueError as galat:
+                raise ValidationError(self.error_messages["invalid"], code="invalid") from galat
+        return super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Decimal):
@@ -72,4 +95,3 @@ class TenggatField(forms.DateTimeField):
         "invalid": "Isi tanggal dan jam, misalnya 31-12-2026 23.59.",
         "required": "Isi tanggal dan jamnya, misalnya 31-12-2026 23.59.",
     }
-

@@ -1,27 +1,38 @@
-"""Tiap permintaan diberi nomor, dan halaman sesudah masuk tidak disimpan peramban."""
+"""Tiap permintaan diberi nomor, dan jawaban kepada yang membawa sesi tidak disimpan peramban."""
 
 import secrets
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.views.defaults import bad_request
 
-from inti.permintaan import pasang_nomor
+from inti.permintaan import memakai_nomor
 
 KEBIJAKAN_PERANGKAT = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class PermintaanMiddleware:
-    """Nomor permintaan untuk jejak; kepala jawaban yang sama di semua halaman."""
+    """Nomor permintaan untuk jejak; kepala jawaban yang sama di semua halaman, juga galat dan berkas statis.
+
+    Yang menentukan "jangan disimpan" adalah kuki sesi, bukan orangnya: tidak menambah kueri, dan tetap berlaku saat
+    basis data mati.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         nomor = secrets.token_hex(8)
-        pasang_nomor(nomor)
-        jawaban = self.get_response(request)
+        with memakai_nomor(nomor):
+            # PostgreSQL menolak huruf NUL; tanpa ini pencarian apa pun dapat dijadikan halaman 500.
+            jawaban = bad_request(request, None) if _ber_nul(request) else self.get_response(request)
         jawaban.headers.setdefault("Permissions-Policy", KEBIJAKAN_PERANGKAT)
         jawaban.headers.setdefault("X-Nomor-Permintaan", nomor)
-        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
             jawaban.headers.setdefault("Cache-Control", "no-store")
         return jawaban
+
+
+def _ber_nul(request: HttpRequest) -> bool:
+    return "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")

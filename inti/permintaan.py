@@ -1,5 +1,7 @@
 """Nomor permintaan yang sedang dilayani, untuk jejak dan log."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 _nomor: ContextVar[str] = ContextVar("nomor_permintaan", default="")
@@ -10,5 +12,11 @@ def nomor_permintaan() -> str:
     return _nomor.get()
 
 
-def pasang_nomor(nomor: str) -> None:
-    _nomor.set(nomor)
+@contextmanager
+def memakai_nomor(nomor: str) -> Iterator[None]:
+    """Nomor berlaku di dalam blok ini saja, supaya tidak terbawa ke permintaan berikutnya di utas yang sama."""
+    lambang = _nomor.set(nomor)
+    try:
+        yield
+    finally:
+        _nomor.reset(lambang)

@@ -1,5 +1,6 @@
 """Jejak audit: siapa mengubah apa, kapan, dan mengapa."""
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 
@@ -16,7 +17,7 @@ class Jejak(models.Model):
     aksi = models.CharField(max_length=80, help_text="Kode peristiwa, misalnya skp.diajukan.")
     objek_jenis = models.CharField(max_length=60)
     objek_id = models.BigIntegerField(null=True)
-    isi = models.JSONField(default=dict)
+    isi = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     alasan = models.TextField(blank=True)
     permintaan = models.CharField(max_length=32, blank=True, help_text="Nomor permintaan web.")
 

@@ -40,6 +40,7 @@ class KotakKeluar(models.Model):
     dibuat = models.DateTimeField()
     dikirim = models.DateTimeField(null=True, blank=True)
     percobaan = models.PositiveSmallIntegerField(default=0)
+    coba_lagi = models.DateTimeField(null=True, blank=True, help_text="Tidak dicoba sebelum ini.")
     galat = models.TextField(blank=True)
 
     class Meta:

@@ -12,41 +12,48 @@ import puremagic
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image, ImageOps, UnidentifiedImageError
+from django.db import transaction
+from PIL import Image, ImageOps
 
 from inti.galat import GalatAturan
 from inti.models import Berkas
-from inti.services.jejak import Pelaku
+from inti.rules.format import ukuran
+from inti.services.jejak import Pelaku, catat
 
 PIKSEL_MAKS = 40_000_000
 NISBAH_ZIP_MAKS = 100
 ISI_ZIP_MAKS = 200 * 1024 * 1024
 ANGGOTA_ZIP_MAKS = 2_000
-GAMBAR = {"image/jpeg": "JPEG", "image/png": "PNG"}
+NAMA_MAKS = 150
+GAMBAR = {"image/jpeg": ("JPEG", (".jpg", ".jpeg")), "image/png": ("PNG", (".png",))}
 KANTOR = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".docx": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "word/document.xml",
+    ),
+    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xl/workbook.xml"),
 }
-UKURAN_MAKS_TEKS = "10 MB"
+# DOC/XLS lama, dan DOCX/XLSX bersandi, dibungkus dalam bentuk OLE.
+TANDA_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+TANDA_MAKRO = ("vbaproject", "xl/macrosheets/", "word/activex", "xl/activex")
 
 
+@transaction.atomic
 def simpan(*, kiriman: UploadedFile, oleh: Pelaku, sekarang: datetime) -> Berkas:
-    """Simpan PDF, JPG, PNG, DOCX, atau XLSX sampai 10 MB.
+    """Simpan PDF, JPG, PNG, DOCX, atau XLSX sampai BERKAS_MAKS_BYTE.
 
-    Menolak dengan GalatAturan: kosong, terlalu besar, isi tidak sesuai nama, gambar terlalu luas,
-    arsip yang mengembang berlebihan, dokumen bermakro. Metadata gambar (termasuk lokasi) dibuang.
+    Menolak dengan GalatAturan: kosong, terlalu besar, isi tidak sesuai nama, gambar rusak atau terlalu luas,
+    arsip yang mengembang berlebihan, dokumen bermakro atau bersandi. Metadata gambar (termasuk lokasi) dibuang.
     """
-    nama = nama_aman(kiriman.name or "berkas")
+    nama = nama_aman(kiriman.name or "")
     if not kiriman.size:
-        raise GalatAturan(f"“{nama}” kosong. Pilih berkas yang ada isinya.", bidang="berkas")
+        raise _tolak(f"“{nama}” kosong. Pilih berkas yang ada isinya.")
     if kiriman.size > settings.BERKAS_MAKS_BYTE:
-        besar = f"{kiriman.size / 1024 / 1024:.1f}".replace(".", ",")
-        raise GalatAturan(
-            f"“{nama}” {besar} MB, batasnya {UKURAN_MAKS_TEKS}. Kirim ringkasan PDF atau perkecil fotonya.",
-            bidang="berkas",
+        raise _tolak(
+            f"“{nama}” {ukuran(kiriman.size)}, batasnya {ukuran(settings.BERKAS_MAKS_BYTE)}. "
+            "Kirim ringkasan PDF atau perkecil fotonya."
         )
-    isi = kiriman.read()
-    jenis, isi = _periksa(nama, isi)
+    jenis, isi = _periksa(nama, kiriman.read())
     berkas = Berkas(
         instansi_id=oleh.instansi_id,
         pemilik_id=oleh.pk,
@@ -59,30 +66,54 @@ def simpan(*, kiriman: UploadedFile, oleh: Pelaku, sekarang: datetime) -> Berkas
     )
     berkas.isi.save("", ContentFile(isi), save=False)
     berkas.save()
+    catat(
+        aksi="berkas.disimpan",
+        objek_jenis="berkas",
+        objek_id=berkas.pk,
+        oleh=oleh,
+        sekarang=sekarang,
+        isi={"nama": nama, "jenis": jenis, "ukuran": berkas.ukuran, "sha256": berkas.sha256},
+    )
     return berkas
 
 
 def nama_aman(nama: str) -> str:
     """Nama tampil: tanpa jalur, tanpa tanda kendali atau pembalik arah, paling panjang 150 huruf."""
     nama = unicodedata.normalize("NFC", nama.replace("\\", "/").rsplit("/", 1)[-1])
-    nama = "".join(huruf for huruf in nama if unicodedata.category(huruf)[0] != "C")
-    nama = re.sub(r'["<>:|?*]', "_", nama).strip(" .")
-    return (nama[:140] + nama[-10:] if len(nama) > 150 else nama) or "berkas"
+    nama = "".join(" " if unicodedata.category(h)[0] == "Z" else h for h in nama if not _terlarang(h))
+    nama = re.sub(r'["<>:|?*]', "_", " ".join(nama.split())).strip(" .")
+    return (nama[: NAMA_MAKS - 10] + nama[-10:] if len(nama) > NAMA_MAKS else nama) or "berkas"
+
+
+def _terlarang(huruf: str) -> bool:
+    """Kendali, pembalik arah, dan huruf yang belum atau tidak bermakna (kategori Unicode C)."""
+    return unicodedata.category(huruf)[0] == "C"
+
+
+def _tolak(pesan: str) -> GalatAturan:
+    return GalatAturan(pesan, bidang="berkas")
 
 
 def _periksa(nama: str, isi: bytes) -> tuple[str, bytes]:
+    """Jenis menurut isi, dan isi yang sudah bersih."""
     akhiran = "." + nama.rsplit(".", 1)[-1].lower() if "." in nama else ""
     jenis = _jenis_menurut_isi(isi)
-    if akhiran in {".jpg", ".jpeg"} and jenis == "image/jpeg" or akhiran == ".png" and jenis == "image/png":
+    if jenis in GAMBAR:
+        bentuk, boleh = GAMBAR[jenis]
+        if akhiran not in boleh:
+            raise _tolak(
+                f"“{nama}” berisi gambar {bentuk}. Ganti akhiran namanya menjadi {boleh[0]} lalu kirim lagi."
+            )
         return jenis, _bersihkan_gambar(nama, isi, jenis)
     if akhiran == ".pdf" and isi.startswith(b"%PDF-"):
         return "application/pdf", isi
     if akhiran in KANTOR and isi.startswith(b"PK"):
         _periksa_kantor(nama, isi, akhiran)
-        return KANTOR[akhiran], isi
-    raise GalatAturan(
-        f"Isi “{nama}” bukan PDF, JPG, PNG, DOCX, atau XLSX. Simpan ulang dalam salah satu bentuk itu lalu kirim lagi.",
-        bidang="berkas",
+        return KANTOR[akhiran][0], isi
+    if isi.startswith(TANDA_OLE):
+        raise _tolak(f"“{nama}” bersandi atau berbentuk lama. Simpan tanpa sandi sebagai PDF, DOCX, atau XLSX.")
+    raise _tolak(
+        f"Isi “{nama}” bukan PDF, JPG, PNG, DOCX, atau XLSX. Simpan ulang dalam salah satu bentuk itu lalu kirim lagi."
     )
 
 
@@ -96,35 +127,41 @@ def _jenis_menurut_isi(isi: bytes) -> str:
 def _bersihkan_gambar(nama: str, isi: bytes, jenis: str) -> bytes:
     """Tulis ulang gambar tanpa metadata; arah foto dari kamera dipertahankan."""
     try:
-        with Image.open(io.BytesIO(isi)) as gambar:
+        with Image.open(io.BytesIO(isi), formats=[GAMBAR[jenis][0], "MPO"]) as gambar:
             if gambar.width * gambar.height > PIKSEL_MAKS:
-                raise GalatAturan(f"“{nama}” terlalu luas ({gambar.width} × {gambar.height}). Perkecil lalu kirim lagi.", bidang="berkas")
-            tegak = ImageOps.exif_transpose(gambar)
-            bersih = Image.new(tegak.mode, tegak.size)
-            bersih.paste(tegak)
-            if tegak.mode == "P" and tegak.getpalette():
-                bersih.putpalette(tegak.getpalette() or [])
-            keluar = io.BytesIO()
-            bersih.save(keluar, GAMBAR[jenis], **({"quality": 88} if jenis == "image/jpeg" else {"optimize": False}))
-            return keluar.getvalue()
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as galat:
-        raise GalatAturan(f"Gambar “{nama}” rusak. Ambil foto ulang lalu kirim lagi.", bidang="berkas") from galat
+                raise Image.DecompressionBombError
+            return _tulis_ulang(ImageOps.exif_transpose(gambar), jenis)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as galat:
+        raise _tolak(f"Gambar “{nama}” terlalu luas, lebih dari 40 juta titik. Perkecil lalu kirim lagi.") from galat
+    except Exception as galat:  # Pillow melempar belasan jenis galat pada gambar yang rusak
+        raise _tolak(f"Gambar “{nama}” rusak. Ambil foto ulang lalu kirim lagi.") from galat
+
+
+def _tulis_ulang(tegak: Image.Image, jenis: str) -> bytes:
+    """Gambar baru yang hanya berisi titik-titiknya: tanpa EXIF, lokasi, komentar, atau pratinjau."""
+    bersih = Image.new(tegak.mode, tegak.size)
+    bersih.paste(tegak)
+    if tegak.mode == "P":
+        bersih.putpalette(tegak.getpalette() or [])
+    keluar = io.BytesIO()
+    bersih.save(keluar, GAMBAR[jenis][0], **({"quality": 88} if jenis == "image/jpeg" else {}))
+    return keluar.getvalue()
 
 
 def _periksa_kantor(nama: str, isi: bytes, akhiran: str) -> None:
+    """Daftar isi arsip saja yang dibaca; tidak ada yang dikembangkan."""
     try:
         with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
             anggota = arsip.infolist()
-    except (zipfile.BadZipFile, NotImplementedError) as galat:
-        raise GalatAturan(f"Dokumen “{nama}” rusak. Simpan ulang lalu kirim lagi.", bidang="berkas") from galat
+    except Exception as galat:  # zipfile melempar macam-macam pada arsip yang dirusak
+        raise _tolak(f"Dokumen “{nama}” rusak. Simpan ulang lalu kirim lagi.") from galat
     nama_anggota = {info.filename for info in anggota}
-    wajib = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}[akhiran]
+    if KANTOR[akhiran][1] not in nama_anggota:
+        raise _tolak(f"Isi “{nama}” tidak sesuai dengan akhiran namanya. Simpan ulang dari aplikasi asalnya.")
     total = sum(info.file_size for info in anggota)
-    if wajib not in nama_anggota:
-        raise GalatAturan(f"Isi “{nama}” tidak sesuai dengan akhiran namanya. Simpan ulang dari aplikasi asalnya.", bidang="berkas")
-    if len(anggota) > ANGGOTA_ZIP_MAKS or total > ISI_ZIP_MAKS or total > NISBAH_ZIP_MAKS * max(len(isi), 10_000):
-        raise GalatAturan(f"“{nama}” mengembang terlalu besar bila dibuka. Kirim sebagai PDF.", bidang="berkas")
-    if any("vbaProject" in butir for butir in nama_anggota):
-        raise GalatAturan(f"“{nama}” berisi makro. Simpan tanpa makro atau sebagai PDF.", bidang="berkas")
+    if len(anggota) > ANGGOTA_ZIP_MAKS or total > min(ISI_ZIP_MAKS, NISBAH_ZIP_MAKS * max(len(isi), 10_000)):
+        raise _tolak(f"“{nama}” mengembang terlalu besar bila dibuka. Kirim sebagai PDF.")
+    if any(tanda in butir.lower() for butir in nama_anggota for tanda in TANDA_MAKRO):
+        raise _tolak(f"“{nama}” berisi makro. Simpan tanpa makro atau sebagai PDF.")
     if any(info.flag_bits & 0x1 for info in anggota):
-        raise GalatAturan(f"“{nama}” bersandi. Simpan tanpa sandi lalu kirim lagi.", bidang="berkas")
+        raise _tolak(f"“{nama}” bersandi. Simpan tanpa sandi lalu kirim lagi.")

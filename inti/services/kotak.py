@@ -1,17 +1,32 @@
-"""Pemberitahuan dan kotak keluar: ditulis bersama perubahannya, dikirim sesudahnya."""
+"""Pemberitahuan dan kotak keluar: ditulis bersama perubahannya, dikirim sesudahnya.
+
+Pengirimannya sekurangnya sekali: bila pekerja mati sesudah mengirim dan sebelum mencatat, kiriman itu diulang.
+Karena itu setiap tugas latar harus aman diulang.
+"""
 
 import logging
-from datetime import datetime
+from collections import Counter
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Any
 
 from celery import current_app
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
+from django.utils.text import Truncator
 
 from inti.models import KotakKeluar, Pemberitahuan
 
-PERCOBAAN_MAKS = 8
+# Jeda sebelum dicoba lagi berlipat dua dari 5 detik sampai batasnya. Tugas tidak pernah dibuang, sebab yang macet
+# pasti pengantarnya; surel dilepas sesudah kira-kira dua hari, sebab alamatnya sendiri dapat keliru.
+JEDA_AWAL = timedelta(seconds=5)
+JEDA_MAKS = {KotakKeluar.Jenis.TUGAS: timedelta(minutes=1), KotakKeluar.Jenis.SUREL: timedelta(hours=1)}
+PERCOBAAN_SUREL_MAKS = 56
+PERCOBAAN_TERTULIS_MAKS = 32_767
+# Sesudah tiga kali berturut-turut, yang rusak pengantarnya: jenis itu ditunda sampai putaran berikutnya.
+BERUNTUN_MAKS = 3
 log = logging.getLogger(__name__)
 
 
@@ -26,7 +41,11 @@ def beri_tahu(
     sekarang: datetime,
     surel: str = "",
 ) -> None:
-    """Tulis pemberitahuan di layar, dan surel bila alamatnya ada. Kunci yang sama tidak menambah pesan."""
+    """Tulis pemberitahuan di layar, dan surel bila alamatnya ada. Kunci yang sama tidak menambah pesan.
+
+    Judul dijadikan satu baris, paling panjang 160 huruf.
+    """
+    judul = Truncator(" ".join(judul.split())).chars(160)
     Pemberitahuan.objects.bulk_create(
         [
             Pemberitahuan(
@@ -70,33 +89,53 @@ def antre_tugas(*, nama: str, kunci: str, sekarang: datetime, **argumen: Any) ->
 
 
 def kirim_yang_antre(*, sekarang: datetime, batas: int = 100) -> int:
-    """Kirim paling banyak `batas` pekerjaan yang belum terkirim; kembalikan jumlah yang terkirim.
+    """Kirim paling banyak `batas` pekerjaan yang waktunya tiba; kembalikan jumlah yang terkirim.
 
-    Tiap baris dikunci sendiri (SKIP LOCKED), sehingga beberapa pekerja boleh berjalan bersama.
+    Tiap baris dikunci sendiri (SKIP LOCKED), sehingga beberapa pekerja boleh berjalan bersama. Kiriman yang macet
+    dijadwalkan lagi dengan jeda yang makin panjang dan tidak menahan yang lain.
     """
     terkirim = 0
+    beruntun: Counter[str] = Counter()
     for _ in range(batas):
-        with transaction.atomic():
-            baris = (
-                KotakKeluar.objects.select_for_update(skip_locked=True)
-                .filter(dikirim__isnull=True, percobaan__lt=PERCOBAAN_MAKS)
-                .order_by("percobaan", "id")
-                .first()
-            )
-            if baris is None:
-                return terkirim
-            try:
-                _kirim(baris)
-            except Exception as galat:  # satu kiriman yang macet tidak boleh menahan yang lain
-                log.warning("Kotak keluar %s belum terkirim: %s", baris.kunci, galat)
-                baris.percobaan += 1
-                baris.galat = str(galat)[:500]
-                baris.save(update_fields=["percobaan", "galat"])
-                return terkirim
-            baris.dikirim = sekarang
-            baris.save(update_fields=["dikirim"])
-            terkirim += 1
+        hasil = _kirim_satu(sekarang, lewati=[j for j, n in beruntun.items() if n >= BERUNTUN_MAKS])
+        if hasil is None:
+            break
+        jenis, berhasil = hasil
+        beruntun[jenis] = 0 if berhasil else beruntun[jenis] + 1
+        terkirim += berhasil
     return terkirim
+
+
+@transaction.atomic
+def _kirim_satu(sekarang: datetime, *, lewati: Collection[str]) -> tuple[str, bool] | None:
+    """Ambil satu baris dan kirim: jenisnya dan terkirim atau tidak; None bila tidak ada yang menunggu."""
+    baris = (
+        KotakKeluar.objects.select_for_update(skip_locked=True)
+        .filter(Q(coba_lagi__isnull=True) | Q(coba_lagi__lte=sekarang), dikirim__isnull=True)
+        .exclude(jenis=KotakKeluar.Jenis.SUREL, percobaan__gte=PERCOBAAN_SUREL_MAKS)
+        .exclude(jenis__in=lewati)
+        .order_by("id")
+        .first()
+    )
+    if baris is None:
+        return None
+    try:
+        _kirim(baris)
+    except Exception as galat:  # apa pun sebabnya, satu kiriman tidak boleh menahan yang lain
+        baris.percobaan = min(baris.percobaan + 1, PERCOBAAN_TERTULIS_MAKS)
+        baris.coba_lagi = sekarang + jeda(baris.jenis, baris.percobaan)
+        baris.galat = str(galat).replace("\x00", "")[:500]
+        baris.save(update_fields=["percobaan", "coba_lagi", "galat"])
+        log.warning("Kotak keluar %s belum terkirim, percobaan %d: %s", baris.kunci, baris.percobaan, baris.galat)
+        return baris.jenis, False
+    baris.dikirim = sekarang
+    baris.save(update_fields=["dikirim"])
+    return baris.jenis, True
+
+
+def jeda(jenis: str, percobaan: int) -> timedelta:
+    """Lama menunggu sesudah percobaan ke sekian: 5, 10, 20 detik, dan seterusnya sampai batas jenisnya."""
+    return min(JEDA_AWAL * 2 ** min(percobaan - 1, 20), JEDA_MAKS[KotakKeluar.Jenis(jenis)])
 
 
 def _kirim(baris: KotakKeluar) -> None:
