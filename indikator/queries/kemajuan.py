@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models.functions import Coalesce
 
 from indikator.models import Periode
+from inti.rules.format import bagian_persen
 from kepegawaian.models import UnitKerja
 
 # Satu kueri untuk berapa pun orangnya. `kelompok`: perangkat daerah, atau unit bila satu dinas dipilih.
@@ -61,6 +62,10 @@ class Kemajuan:
     diperiksa: int
     terlambat: int
     lewat_tenggat: bool
+
+    @property
+    def persen_paham(self) -> int:
+        return bagian_persen(self.paham, self.orang)
 
     @property
     def tertinggal(self) -> bool:

@@ -23,6 +23,7 @@ from indikator.rules.capaian import Polaritas as PolaritasAturan
 from indikator.rules.capaian import Sasaran
 from indikator.rules.kebijakan import Aturan, aturan_dari
 from indikator.rules.penjelasan import Contoh, contoh_capaian, contoh_hitung, uraian_realisasi
+from inti.rules.format import angka_ringkas, tanggal
 from kepegawaian.models import Pegawai, Penempatan
 from kepegawaian.queries.orang import berlaku, penempatan_pada
 from kepegawaian.queries.penilai import bawahan_pada
@@ -49,6 +50,20 @@ class IndikatorSaya:
     bobot: Decimal | None
     sasaran: Sasaran | None
     tinjauan: tuple[Tinjauan, ...] = field(default=())
+
+    @property
+    def target(self) -> str:
+        """Target untuk dibaca; yang belum ada disepakati di SKP."""
+        s = self.sasaran
+        if s is None:
+            return "disepakati di SKP"
+        if s.polaritas is PolaritasAturan.YA_TIDAK:
+            return "ya"
+        if s.polaritas is PolaritasAturan.TANGGAL:
+            return f"paling lambat {tanggal(s.tenggat)}"
+        if s.polaritas is PolaritasAturan.RENTANG:
+            return f"{angka_ringkas(s.bawah, 4)}–{angka_ringkas(s.atas, 4)} {self.satuan}"
+        return f"{angka_ringkas(s.target, 4)} {self.satuan}"
 
 
 def sudah_paham(pegawai: Pegawai, periode: Periode) -> bool:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from indikator.forms.katalog import IndikatorForm, PilihDinasForm, SaringKatalogForm
-from indikator.forms.pemahaman import JawabForm
 from indikator.models import Indikator
 from indikator.permissions import katalog_terlihat, unit_katalog
 from indikator.queries import katalog as kueri
@@ -20,7 +19,9 @@ from indikator.queries.katalog.ekspor import buku_katalog
 from indikator.queries.pemahaman import contoh_katalog
 from indikator.services import katalog as layanan
 from indikator.views.pintu import akses_saya, galat_ke_formulir, hari_ini, saya
+from indikator.views.tampilan import kolom_katalog
 from inti.galat import GalatAturan, TidakBerhak
+from inti.rules.format import angka_ringkas
 from kepegawaian.models import UnitKerja
 from kepegawaian.permissions import Akses, Izin
 
@@ -47,7 +48,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
             "baris": [(satu, jangkauan[satu.pk]) for satu in laman],
             "saring": form,
             "disaring": any(request.GET.get(nama) for nama in form.fields if nama != "urut"),
-            "urut": form.saringan().urut,
+            "kolom": kolom_katalog(request, urut=form.saringan().urut),
             "kelola": milik.boleh(Izin.KELOLA_INDIKATOR),
         },
     )
@@ -65,22 +66,22 @@ def ekspor(request: HttpRequest) -> FileResponse:
 def rinci(request: HttpRequest, indikator_id: int) -> HttpResponse:
     """Satu indikator: isi, siapa yang dijangkau, versi, dan tinjauan."""
     indikator = _indikator(request, indikator_id)
-    return render(request, "indikator/katalog_rinci.html", konteks_rinci(request, indikator))
+    return render(request, "indikator/katalog_rinci.html", _konteks_rinci(request, indikator))
 
 
-def konteks_rinci(request: HttpRequest, indikator: Indikator) -> dict[str, object]:
+def _konteks_rinci(request: HttpRequest, indikator: Indikator) -> dict[str, object]:
     versi = kueri.versi_dari(indikator)
     terjangkau = kueri.terjangkau(indikator, hari_ini())
+    orang = sum(j.jumlah for j in terjangkau)
     return {
         "indikator": indikator,
         "terbaru": versi[0],
         "versi": versi,
         "terjangkau": terjangkau,
-        "jumlah_orang": sum(j.jumlah for j in terjangkau),
+        "sisi_orang": f"{angka_ringkas(orang)} orang, {len(terjangkau)} jabatan",
         "jangkauan": kueri.kalimat_jangkauan(indikator),
         "contoh": contoh_katalog(indikator, sekarang=timezone.now()),
         "tinjauan": kueri.tinjauan_dari(indikator),
-        "form_jawab": JawabForm(),
         "kelola": _boleh_kelola(akses_saya(request), indikator.unit),
     }
 

@@ -12,6 +12,7 @@ from indikator.models import Periode
 from indikator.queries import kemajuan as kueri
 from indikator.queries.periode import periode_berjalan, periode_dibaca, tahun_berjalan
 from indikator.views.pintu import akses_saya, hari_ini, saya
+from inti.rules.format import angka_ringkas, bagian_persen
 from kepegawaian.permissions import Izin
 
 PER_HALAMAN = 25
@@ -35,6 +36,7 @@ def kemajuan(request: HttpRequest) -> HttpResponse:
     if periode is None:
         return render(request, "indikator/kemajuan_daftar.html", {"periode": None})
     dipilih = form.dinas_dipilih or (dinas[0][0] if len(dinas) == 1 else None)
+    nama_dinas = dict(dinas).get(dipilih, "") if dipilih else ""
     baris = kueri.kemajuan(
         instansi_id=pegawai.instansi_id,
         periode=periode,
@@ -50,9 +52,38 @@ def kemajuan(request: HttpRequest) -> HttpResponse:
             "periode": periode,
             "saring": form,
             "laman": Paginator(baris, PER_HALAMAN).get_page(request.GET.get("halaman")),
-            "jumlah": kueri.jumlahkan(baris),
-            "dinas": dict(dinas).get(dipilih) if dipilih else "",
-            "satu_dinas": len(dinas) == 1,
+            "petak": _petak(kueri.jumlahkan(baris)),
+            "dinas": nama_dinas,
+            "ket": ", ".join(filter(None, (periode.nama, nama_dinas))),
             "sekarang": sekarang,
         },
     )
+
+
+def _petak(jumlah: dict[str, int]) -> list[dict[str, str]]:
+    def dari(bagian: str, seluruh: str, satuan: str) -> str:
+        persen = bagian_persen(jumlah[bagian], jumlah[seluruh]) if jumlah[seluruh] else 0
+        return f"dari {angka_ringkas(jumlah[seluruh])} {satuan}, {persen} %"
+
+    return [
+        {
+            "judul": "Menyatakan paham",
+            "nilai": angka_ringkas(jumlah["paham"]),
+            "ket": dari("paham", "orang", "orang"),
+        },
+        {
+            "judul": "SKP disetujui",
+            "nilai": angka_ringkas(jumlah["skp_disetujui"]),
+            "ket": dari("skp_disetujui", "orang", "orang"),
+        },
+        {
+            "judul": "Laporan masuk",
+            "nilai": angka_ringkas(jumlah["masuk"]),
+            "ket": dari("masuk", "diminta", "laporan"),
+        },
+        {
+            "judul": "Unit tertinggal",
+            "nilai": angka_ringkas(jumlah["tertinggal"]),
+            "ket": "tenggat lapor sudah lewat",
+        },
+    ]

@@ -21,7 +21,9 @@ from indikator.rules.kebijakan import aturan_dari
 from indikator.rules.penjelasan import jelaskan
 from indikator.services import pemahaman as layanan
 from indikator.views.pintu import akses_saya, galat_ke_formulir, hari_ini, saya
+from indikator.views.tampilan import nota_contoh
 from inti.galat import GalatAturan, TidakBerhak
+from inti.rules.format import angka_ringkas
 from kepegawaian.permissions import Izin
 
 PER_HALAMAN = 25
@@ -51,20 +53,25 @@ def pemahaman(request: HttpRequest, periode_id: int) -> HttpResponse:
         return _nyatakan(request, tahun)
     pegawai, aturan = saya(request), aturan_dari(tahun.kebijakan.aturan)
     pada = min(max(hari_ini(), tahun.mulai), tahun.selesai)
+    paham = kueri.pernyataan(pegawai, tahun)
     indikator, dari_skp = kueri.indikator_saya(pegawai, tahun=tahun, pada=pada)
+    contoh = kueri.contoh_saya(indikator, dari_skp=dari_skp, aturan=aturan)
     return render(
         request,
-        "indikator/pemahaman.html",
+        "indikator/pemahaman_halaman.html",
         {
             "tahun": tahun,
+            "judul": f"Pahami indikator {tahun.mulai.year}",
+            "judul_nyatakan": "Anda sudah menyatakan paham" if paham else "Nyatakan paham",
+            "asal_indikator": "dari SKP Anda" if dari_skp else "tawaran katalog untuk jabatan Anda",
+            "kata_tanya": "Tanya atau beri pendapat" if tahun.kebijakan.tinjauan_indikator else "Tanya",
+            "nota": nota_contoh(
+                contoh, bobot_hasil=aturan.bobot_hasil * 100, bobot_perilaku=aturan.bobot_perilaku * 100
+            ),
             "penjelasan": jelaskan(aturan),
             "indikator": Paginator(indikator, PER_HALAMAN).get_page(request.GET.get("halaman")),
-            "dari_skp": dari_skp,
-            "contoh": kueri.contoh_saya(indikator, dari_skp=dari_skp, aturan=aturan),
             "contoh_umum": not any(i.sasaran for i in indikator),
-            "bobot_hasil": aturan.bobot_hasil * 100,
-            "bobot_perilaku": aturan.bobot_perilaku * 100,
-            "pernyataan": kueri.pernyataan(pegawai, tahun),
+            "pernyataan": paham,
             "terbuka": tahun.status == Periode.Status.DIPROSES,
         },
     )
@@ -124,6 +131,7 @@ def belum(request: HttpRequest, periode_id: int) -> HttpResponse:
         rekap = kemajuan(
             instansi_id=pegawai.instansi_id, periode=tahun, pada=pada, unit=unit, sekarang=timezone.now()
         )
+    jumlah = jumlahkan(rekap)
     form = SaringPahamForm(
         request.GET, dinas=[(k.unit_id, k.nama) for k in sorted(rekap, key=lambda k: k.nama)]
     )
@@ -142,8 +150,9 @@ def belum(request: HttpRequest, periode_id: int) -> HttpResponse:
             "tahun": tahun,
             "laman": Paginator(orang, PER_HALAMAN).get_page(request.GET.get("halaman")),
             "saring": form,
-            "rekap": rekap,
-            "jumlah": jumlahkan(rekap),
+            "rekap": sorted(rekap, key=lambda k: (k.persen_paham, k.nama)),
+            "sisi_jumlah": f"{angka_ringkas(jumlah['paham'])} dari {angka_ringkas(jumlah['orang'])} orang",
+            "kosong_judul": "Tidak ada orang yang cocok" if request.GET else "Semua sudah menyatakan paham",
         },
     )
 

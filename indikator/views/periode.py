@@ -1,10 +1,13 @@
 """Periode: daftar, wizard baru, rinci, periksa dan buka, geser tenggat."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from indikator.forms.periode import PeriodeForm, PilihTriwulanForm, TenggatForm
@@ -12,7 +15,9 @@ from indikator.models import Periode
 from indikator.queries import periode as kueri
 from indikator.services import periode as layanan
 from indikator.views.pintu import akses_saya, galat_ke_formulir, hari_ini, saya, wajib_seluruh
+from indikator.views.tampilan import linimasa
 from inti.galat import GalatAturan, TidakBerhak
+from inti.rules.format import angka_ringkas, rentang
 from kepegawaian.permissions import Akses, Izin
 
 
@@ -84,8 +89,10 @@ def rinci(request: HttpRequest, periode_id: int) -> HttpResponse:
         "indikator/periode_rinci.html",
         {
             "periode": periode,
-            "tahap": kueri.tahap(periode, sekarang=sekarang),
-            "isi": kueri.isi_periode(periode, pada=pada) if boleh_hitung else [],
+            "masa": f"Masa {rentang(periode.mulai, periode.selesai)}",
+            "tahun_id": periode.induk_id or periode.pk,
+            "tahap": linimasa(kueri.tahap(periode, sekarang=sekarang), sekarang=sekarang),
+            "isi": [_kartu_isi(i) for i in kueri.isi_periode(periode, pada=pada)] if boleh_hitung else [],
             "bagian": kueri.bagian_dari(periode, kelola=kelola),
             "kelola": kelola,
             "tutup": milik.unit(Izin.TUTUP_PERIODE) is None,
@@ -93,6 +100,36 @@ def rinci(request: HttpRequest, periode_id: int) -> HttpResponse:
             "sekarang": sekarang,
         },
     )
+
+
+def _kartu_isi(isi: kueri.Isi) -> dict[str, object]:
+    return {
+        "judul": isi.judul,
+        "sisi": f"{angka_ringkas(isi.selesai)} dari {angka_ringkas(isi.diharapkan)} {isi.satuan} selesai",
+        "selesai": isi.selesai,
+        "diharapkan": isi.diharapkan,
+        "keadaan": isi.keadaan,
+        "kosong": "Laporan diminta dari SKP yang sudah disetujui. Belum ada SKP yang disetujui.",
+    }
+
+
+def _kesiapan(periode: Periode, *, sekarang: datetime) -> dict[str, object]:
+    hasil = kueri.kesiapan(periode, sekarang=sekarang)
+    siap = len(hasil.butir) - len(hasil.penghalang) - len(hasil.peringatan)
+    butir = [
+        {
+            "judul": b.judul,
+            "uraian": b.uraian,
+            "keadaan": b.keadaan.value,
+            "tautan": reverse(b.url) if b.url else "",
+        }
+        for b in hasil.butir
+    ]
+    return {
+        "butir": butir,
+        "terhalang": bool(hasil.penghalang),
+        "ringkas": f"{siap} dari {len(hasil.butir)} siap",
+    }
 
 
 @login_required
@@ -122,8 +159,9 @@ def buka(request: HttpRequest, periode_id: int) -> HttpResponse:
         "indikator/periode_buka.html",
         {
             "periode": periode,
-            "kesiapan": kueri.kesiapan(periode, sekarang=sekarang),
-            "tahap": kueri.tahap(periode, sekarang=sekarang),
+            "judul": f"Buka {periode.nama}",
+            **_kesiapan(periode, sekarang=sekarang),
+            "tahap": linimasa(kueri.tahap(periode, sekarang=sekarang), sekarang=sekarang),
             "sekarang": sekarang,
         },
     )
