@@ -71,7 +71,7 @@ def perubahan(*, laporan: LaporanAtasan, calon: Pegawai, pada: date) -> Perubaha
     return Perubahan(
         pegawai=kartu[laporan.pegawai_id],
         lama=lama,
-        alasan_lama=alasan_penilai(kini, kartu=lama) if kini else "",
+        alasan_lama=alasan_penilai(kini, kartu=lama, untuk="pegawai ini") if kini else "",
         baru=kartu[calon.pk],
         lama_sebelum=banyak(lama_id),
         baru_sebelum=banyak(calon.pk),

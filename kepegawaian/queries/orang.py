@@ -102,16 +102,16 @@ def rekan_setara(pegawai_id: int, pada: date) -> list[int]:
     )
 
 
-def alasan_penilai(penilai: Penilai, *, kartu: KartuOrang | None = None) -> str:
+def alasan_penilai(penilai: Penilai, *, kartu: KartuOrang | None = None, untuk: str = "Anda") -> str:
     """Kalimat "mengapa beliau": jabatan yang memberinya wewenang, sejak kapan, menurut apa.
 
     `kartu` dipakai hanya bila jabatan pemberi wewenang tidak tercatat pada jawabannya.
     """
     if penilai.penilai_id is None:
-        return "Belum ada pejabat di unit Anda maupun di atasnya. Admin dinas atau admin BKD dapat menunjuk penilai."
+        return f"Belum ada pejabat di unit {untuk} maupun di atasnya. Admin dinas atau admin BKD dapat menunjuk penilai."
     sejak = f" sejak {tanggal(penilai.sejak)}" if penilai.sejak else ""
     if penilai.sebab is Sebab.KHUSUS:
-        return f"Ditunjuk khusus untuk Anda{sejak}. Alasannya: {penilai.dasar.rstrip('.')}."
+        return f"Ditunjuk khusus untuk {untuk}{sejak}. Alasannya: {penilai.dasar.rstrip('.')}."
     jabatan = penilai.jabatan or (kartu.jabatan if kartu else "Kepala unit")
     awal, sebab = {
         Sebab.PLT: ("Plt. ", ", karena jabatan itu kosong"),
@@ -119,5 +119,5 @@ def alasan_penilai(penilai: Penilai, *, kartu: KartuOrang | None = None) -> str:
         Sebab.TUGAS_TAMBAHAN: ("", " sebagai tugas tambahan"),
     }.get(penilai.sebab, ("", ""))
     dasar = f", menurut {penilai.dasar}" if penilai.dasar else ""
-    naik = " Beliau pejabat terdekat di atas Anda." if penilai.tingkat else ""
+    naik = f" Beliau pejabat terdekat di atas {untuk}." if penilai.tingkat else ""
     return f"{awal}{jabatan}{sejak}{sebab}{dasar}.{naik}"

@@ -50,7 +50,8 @@ def kepala_terlalu_sering(galat: GalatAturan) -> dict[str, str]:
 
 def dengan_kepala(jawaban: HttpResponse, kepala: dict[str, str]) -> HttpResponse:
     """Pasang kepala itu; bila ada isinya jawabannya 429."""
-    jawaban.headers.update(kepala)
+    for nama, nilai in kepala.items():
+        jawaban.headers[nama] = nilai
     if kepala:
         jawaban.status_code = 429
     return jawaban

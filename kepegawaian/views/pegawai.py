@@ -62,7 +62,7 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
             "riwayat": baca.riwayat(pk),
             "hari_ini": hari_ini,
             "penilai": kartu.get(penilai_id) if penilai_id else None,
-            "alasan": alasan_penilai(penilai) if penilai else "",
+            "alasan": alasan_penilai(penilai, untuk="pegawai ini") if penilai else "",
             "kode": titipan["kode"] if titipan and titipan["pegawai"] == pk else "",
         },
     )
