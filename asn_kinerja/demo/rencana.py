@@ -57,6 +57,11 @@ def butir_untuk(jabatan: str) -> list[sumber.ButirRHK]:
     return [b for b in sumber.butir_rhk() if b.jabatan == rumpun]
 
 
+def kunci_nama(nama: str) -> str:
+    """Nama indikator tanpa beda huruf besar dan spasi; dokumen sumber menulisnya berbeda-beda."""
+    return " ".join(nama[:300].split()).casefold()
+
+
 def isi_katalog(hasil: Pasangan, *, sekarang: datetime) -> dict[tuple[int, str], Indikator]:
     """Pasang indikator tiap perangkat daerah; kunci hasil (id dinas, nama indikator)."""
     terpasang: dict[tuple[int, str], Indikator] = {}
@@ -68,8 +73,8 @@ def isi_katalog(hasil: Pasangan, *, sekarang: datetime) -> dict[tuple[int, str],
     manajerial = [MasukanJangkauan(jenis_jabatan="jpt"), MasukanJangkauan(jenis_jabatan="administrator")]
     for unit in (u for u in hasil.unit.values() if u.dinas_id == u.pk):
         for nyata in (i for i in sumber.indikator() if i.dinas == rumpun[unit.nama] and i.satuan):
-            if (unit.pk, nyata.nama) not in terpasang:
-                terpasang[unit.pk, nyata.nama] = _pasang(
+            if (unit.pk, kunci_nama(nyata.nama)) not in terpasang:
+                terpasang[unit.pk, kunci_nama(nyata.nama)] = _pasang(
                     hasil,
                     unit,
                     nyata,
@@ -86,8 +91,8 @@ def isi_katalog(hasil: Pasangan, *, sekarang: datetime) -> dict[tuple[int, str],
                     MasukanJangkauan(jabatan_id=jabatan_id)
                 )
         for nama, (butir, jangkauan) in pemakai.items():
-            if (unit.pk, nama) not in terpasang:
-                terpasang[unit.pk, nama] = _pasang(
+            if (unit.pk, kunci_nama(nama)) not in terpasang:
+                terpasang[unit.pk, kunci_nama(nama)] = _pasang(
                     hasil, unit, butir, nama, butir.rhk_pimpinan, Indikator.Asal.JABATAN, jangkauan, sekarang
                 )
     return terpasang
@@ -138,7 +143,7 @@ def rencana_untuk(
         pilihan = [
             (
                 b.rhk,
-                terpasang.get((dinas, b.indikator)),
+                terpasang.get((dinas, kunci_nama(b.indikator))),
                 b.indikator,
                 b.satuan,
                 b.polaritas,
