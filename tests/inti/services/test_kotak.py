@@ -159,7 +159,7 @@ class TestMengirim:
     def test_antrean_mati_sehari_penuh_tugas_tetap_menunggu_lalu_terkirim(self, pengantar: Pengantar) -> None:
         antre("tutup", "saran")
         pengantar.putus = True
-        for menit in range(0, 24 * 60, 2):
+        for menit in range(0, 24 * 60, 10):
             assert kotak.kirim_yang_antre(sekarang=SEKARANG + timedelta(minutes=menit)) == 0
         assert KotakKeluar.objects.filter(dikirim=None, percobaan__gt=100).count() == 2
         pengantar.putus = False
