@@ -130,7 +130,12 @@ class Pengawas:
 
     @property
     def diminta_berhenti(self) -> bool:
-        """Benar setelah Ctrl-C atau sinyal berhenti."""
+        """Benar setelah Ctrl-C, sinyal berhenti, atau terminal ditutup.
+
+        Terminal diperiksa sendiri: `ssh -t mesin make demo` yang putus hanya memberi tahu make, bukan kita.
+        """
+        if not self._diterima and signal.SIGHUP in self._dulu and self.papan.layar_hilang():
+            self._diterima.append(signal.SIGHUP)
         return bool(self._diterima)
 
     def nyalakan(

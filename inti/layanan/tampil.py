@@ -1,6 +1,7 @@
 """Baris kemajuan untuk manusia: satu langkah satu baris, dengan detik yang berlalu."""
 
 import io
+import select
 import sys
 import time
 from collections.abc import Iterator
@@ -69,6 +70,14 @@ class Papan:
             self._tulis(("\r" + self._label + " " if self._hidup else "") + f"siap  {lama}\n")
         finally:
             self._label = ""
+
+    def layar_hilang(self) -> bool:
+        """Benar bila tadinya menulis ke terminal dan terminal itu kini sudah ditutup."""
+        if not self._hidup:
+            return False
+        jajak = select.poll()
+        jajak.register(self._keluaran.fileno(), 0)
+        return bool(jajak.poll(0))
 
     def detak(self) -> None:
         """Dipanggil selagi menunggu; di terminal menunjukkan bahwa langkah masih berjalan."""
