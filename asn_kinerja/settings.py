@@ -45,9 +45,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Di atas WhiteNoise, supaya berkas statis pun berkepala sama.
     "csp.middleware.CSPMiddleware",
     "inti.middleware.PermintaanMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -105,6 +106,8 @@ TIME_ZONE = "Asia/Jakarta"
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
+# Pesan bawaan Django yang memakai kata yang kita hindari ditulis ulang di sini.
+LOCALE_PATHS = [BASE_DIR / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "data" / "statis"
@@ -144,6 +147,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = HTTPS and lingkungan.ya_tidak("SSL_REDIRECT", bawaan=True)
+SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]  # pemantau di dalam jaringan bertanya lewat HTTP
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -157,7 +161,9 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_AGE = 12 * 3600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-EMAIL_BACKEND = lingkungan.teks("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+SUREL_LAYAR = "django.core.mail.backends.console.EmailBackend"
+# Mode contoh tidak pernah mengirim surel sungguhan, apa pun setelannya: alamat di sana rekaan.
+EMAIL_BACKEND = SUREL_LAYAR if MODE_CONTOH else lingkungan.teks("EMAIL_BACKEND", SUREL_LAYAR)
 EMAIL_HOST = lingkungan.teks("EMAIL_HOST", "localhost")
 EMAIL_PORT = lingkungan.bulat("EMAIL_PORT", 25)
 EMAIL_HOST_USER = lingkungan.teks("EMAIL_HOST_USER", "")

@@ -58,9 +58,9 @@ class AngkaField(forms.DecimalField):
                 self.error_messages.setdefault(batas, f"Isi paling {kata} {tulisan}.")
 
     def to_python(self, value: Any) -> Decimal | None:
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str):
             try:
-                value = baca_angka(value)
+                value = baca_angka(value) if value.strip() else ""
             except ValueError as galat:
                 raise ValidationError(self.error_messages["invalid"], code="invalid") from galat
         return super().to_python(value)
