@@ -80,7 +80,50 @@ def test_setiap_langkah_berkalimat_dan_urut_dari_indikator_sampai_predikat() -> 
         "Bawahan tidak dihitung: belum ada penilai, diperlukan 3; bobot 10 keluar."
     )
     assert uraian["akhir"] == "Nilai akhir = 0,6 × 104,71 + 0,4 × 105,82 = 105,15."
+    assert uraian["hasil"] == (
+        "Nilai hasil kerja = jumlah (bobot × capaian) : jumlah bobot = 10.470,55 : 100 = 104,71."
+    )
+    assert uraian["perilaku"] == ("Nilai perilaku = (60 × 106,50 + 20 × 103,50 + 10 × 106,39) : 90 = 105,82.")
+    assert uraian["predikat"] == (
+        "Hasil kerja Sesuai Ekspektasi dan perilaku kerja Sesuai Ekspektasi: "
+        "predikat Baik (tabel PermenPANRB 6/2022)."
+    )
     assert langkah[0]["angka"]["capaian"] == "100.71428571428571428571"
+
+
+def test_langkah_yang_belum_dapat_dihitung_mengatakannya() -> None:
+    isi = json.loads((Path(__file__).parent / "contoh" / "belum_lengkap.json").read_text(encoding="utf-8"))
+    hasil: Any = periksa(json.dumps(isi["masukan"]))
+    langkah = {x["langkah"]: x for x in hasil["langkah"]}
+    assert langkah["capaian.B"]["uraian"] == "B: belum dilaporkan; bobot 50."
+    assert langkah["hasil"]["uraian"] == "Nilai hasil kerja belum dapat dihitung."
+    assert langkah["akhir"]["uraian"] == "Nilai akhir belum dapat dihitung."
+    assert langkah["rating.hasil"]["uraian"] == (
+        "Belum ada usul rating karena nilainya belum dapat dihitung. Ditetapkan Sesuai Ekspektasi."
+    )
+    assert langkah["rating.perilaku"]["uraian"].endswith("Rating belum ditetapkan.")
+    assert langkah["predikat"]["uraian"] == (
+        "Predikat belum ada: kedua rating harus ditetapkan lebih dahulu."
+    )
+    kosong = [k for k, x in langkah.items() if not x["hasil"]]
+    assert kosong == [
+        "capaian.B",
+        "hasil",
+        "perilaku.atasan",
+        "perilaku.bawahan",
+        "perilaku.masyarakat",
+        "akhir",
+        "rating.perilaku",
+        "predikat",
+    ]
+    assert hasil["keterangan_kurang"] == {
+        "B": "B: belum dilaporkan. Laporkan capaiannya, atau minta atasan memutuskan dikecualikan "
+        "atau tidak dilaporkan.",
+        "atasan": "Atasan tidak dihitung: belum ada penilai, diperlukan 1.",
+        "bawahan": "Bawahan tidak dihitung: baru 2 penilai, diperlukan 3.",
+        "masyarakat": "Masyarakat tidak dihitung: baru 2 jawaban, diperlukan 3.",
+        "rating.perilaku": "Rating perilaku kerja belum ditetapkan pejabat penilai.",
+    }
 
 
 def test_rating_yang_berbeda_dari_usul_disebut() -> None:
