@@ -1,0 +1,130 @@
+"""Dua kota kecil yang lengkap: satu triwulan ditutup, satu berjalan, semua peran ada. Dipakai uji yang menyapu."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from asn_kinerja.demo import muat
+from asn_kinerja.demo.susunan import Pemda, Unit
+from kepegawaian.models import Instansi, Pegawai, Penempatan, Peran
+
+KOTA_A = Pemda(
+    slug="kota-uji",
+    daerah="serang",
+    nama="Kota Uji",
+    provinsi="Banten",
+    zona="Asia/Jakarta",
+    benih=7,
+    akar=Unit(
+        "Pemerintah Kota Uji",
+        "pemda",
+        "Sekretaris Daerah",
+        "jpt",
+        anak=(
+            Unit(
+                "Badan Kepegawaian",
+                "badan",
+                "Kepala Badan Kepegawaian",
+                "jpt",
+                (("Analis Sumber Daya Manusia Aparatur Ahli Pertama", 1), ("Pengelola Kepegawaian", 1)),
+                singkatan="BKD",
+                rumpun="BKPSDM",
+            ),
+            Unit(
+                "Dinas Kesehatan",
+                "dinas",
+                "Kepala Dinas Kesehatan",
+                "jpt",
+                (("Pengelola Data", 1),),
+                (
+                    Unit(
+                        "Puskesmas Melati",
+                        "puskesmas",
+                        "Kepala Puskesmas",
+                        "pengawas",
+                        (("Dokter Ahli Pertama", 1), ("Perawat Terampil", 5), ("Pengadministrasi Umum", 2)),
+                        layanan=("Pendaftaran",),
+                    ),
+                ),
+                "Dinkes",
+                "Dinas Kesehatan",
+            ),
+        ),
+    ),
+    kebijakan={
+        "nama": "Penilaian banyak pihak",
+        "penjelasan": "Hasil kerja 60 %, perilaku 40 % dari atasan, rekan, bawahan, dan warga.",
+        "aturan": {"bobot_hasil": "0.6"},
+        "pemahaman_wajib": True,
+        "tinjauan_indikator": True,
+        "tawaran_studi": True,
+        "hari_keberatan": 14,
+    },
+)
+# Kota kedua memakai nama unit yang sama; hanya kenari yang membedakannya.
+KENARI = "Kenari-7f3a"
+KOTA_B = replace(
+    KOTA_A, slug="kota-tetangga", daerah="solok", nama=f"Kota {KENARI}", provinsi="Sumatera Barat", benih=8
+)
+
+
+@dataclass
+class Dunia:
+    """Kota A beserta orang menurut peran, dan kota B yang tidak boleh terlihat."""
+
+    a: Instansi
+    b: Instansi
+    peran: dict[str, Pegawai | None] = field(default_factory=dict)
+
+
+def bangun(*, sekarang: datetime) -> Dunia:
+    """Pasang kedua kota lewat layanan produk; nama orang kota B diberi kenari."""
+    for kota in (KOTA_A, KOTA_B):
+        muat.muat(kota, sekarang=sekarang)
+    a, b = (Instansi.objects.get(slug=k.slug) for k in (KOTA_A, KOTA_B))
+    for orang in Pegawai.objects.filter(instansi=b):
+        orang.nama = f"{orang.nama} {KENARI}"
+        orang.save(update_fields=["nama"])
+    dunia = Dunia(a, b)
+    dunia.peran = _peran(a, b)
+    return dunia
+
+
+def _peran(a: Instansi, b: Instansi) -> dict[str, Pegawai | None]:
+    def kepala(nama: str) -> Pegawai:
+        return Penempatan.objects.get(unit__instansi=a, unit__nama=nama, kepala=True).pegawai
+
+    def pemegang(instansi: Instansi, jenis: str) -> Pegawai:
+        return Peran.objects.filter(pegawai__instansi=instansi, jenis=jenis).order_by("pk")[0].pegawai
+
+    perawat = [
+        p.pegawai
+        for p in Penempatan.objects.filter(
+            unit__instansi=a, jabatan__nama="Perawat Terampil", sampai__isnull=True
+        ).order_by("pk")
+        if p.unit.nama == "Puskesmas Melati"
+    ]
+    dipakai = {perawat[0].pk, perawat[1].pk}
+    nonaktif = next(
+        p.pegawai
+        for p in Penempatan.objects.filter(
+            unit__instansi=a, kepala=False, jabatan__nama="Perawat Terampil"
+        ).order_by("-pk")
+        if p.pegawai_id not in dipakai and not p.pegawai.has_usable_password()
+    )
+    nonaktif.is_active = False
+    nonaktif.save(update_fields=["is_active"])
+    return {
+        "tamu": None,
+        "pegawai": perawat[0],
+        "rekan": perawat[1],
+        "penilai": kepala("Puskesmas Melati"),
+        "penilai_lain": kepala("Badan Kepegawaian"),
+        "atasan_penilai": kepala("Dinas Kesehatan"),
+        "admin_bkd": pemegang(a, "admin_bkd"),
+        "admin_dinas": pemegang(a, "admin_dinas"),
+        "petugas": pemegang(a, "petugas_layanan"),
+        "pimpinan": pemegang(a, "pimpinan"),
+        "auditor": pemegang(a, "auditor"),
+        "nonaktif": nonaktif,
+        "tetangga": pemegang(b, "admin_bkd"),
+    }

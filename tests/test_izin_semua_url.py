@@ -1,0 +1,336 @@
+"""Setiap alamat × setiap peran: tabelnya di tests/izin_semua_url.txt, dibaca manusia, dijaga mesin.
+
+Alamat baru tanpa baris menggagalkan uji. Memperbarui tabel sesudah dibaca: ASN_TULIS_TABEL=1 make test ARGS=tests/test_izin_semua_url.py
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from indikator.models import SKP, Bukti, Indikator, IndikatorKinerja, Periode, Realisasi, Tinjauan
+from indikator.services import pemahaman
+from kepegawaian.models import LaporanAtasan, Pegawai, UnitKerja
+from kepegawaian.services import laporan as layanan_laporan
+from pelatihan.models import Rekomendasi
+from penilaian.models import Hasil
+from tests.dunia import KENARI, Dunia, bangun
+from umpan_balik.models import Aspirasi, JagaTitik, Penugasan, TitikLayanan
+
+TABEL = Path(__file__).with_suffix("").parent / "izin_semua_url.txt"
+PERAN = (
+    "tamu",
+    "pegawai",
+    "rekan",
+    "penilai",
+    "penilai_lain",
+    "atasan_penilai",
+    "admin_bkd",
+    "admin_dinas",
+    "petugas",
+    "pimpinan",
+    "auditor",
+    "nonaktif",
+    "tetangga",
+)
+
+
+@dataclass
+class Benda:
+    """Benda milik kota A yang alamatnya disapu."""
+
+    tahun: Periode
+    berjalan: Periode
+    ditutup: Periode
+    pegawai: Pegawai
+    skp: SKP
+    indikator: IndikatorKinerja
+    katalog: Indikator
+    realisasi: Realisasi
+    bukti: Bukti
+    hasil: Hasil
+    penugasan: Penugasan
+    titik: TitikLayanan
+    jaga: JagaTitik
+    aspirasi: Aspirasi
+    tinjauan: Tinjauan
+    rekomendasi: Rekomendasi
+    laporan: LaporanAtasan
+    unit: UnitKerja
+
+
+def semua_alamat() -> Iterator[str]:
+    def jalan(pola: list[URLPattern | URLResolver], ruang: str) -> Iterator[str]:
+        for satu in pola:
+            if isinstance(satu, URLResolver):
+                yield from jalan(satu.url_patterns, f"{satu.namespace}:" if satu.namespace else ruang)
+            else:
+                yield f"{ruang}{satu.name}"
+
+    yield from jalan(get_resolver().url_patterns, "")
+
+
+def kumpulkan(dunia: Dunia) -> Benda:
+    pegawai = dunia.peran["pegawai"]
+    assert pegawai is not None
+    berjalan = Periode.objects.get(instansi=dunia.a, status="diproses", jenis="triwulan")
+    skp = SKP.objects.get(pegawai=pegawai, periode=berjalan.induk)
+    realisasi = Realisasi.objects.filter(pegawai=pegawai, periode=berjalan, bukti__isnull=False).order_by(
+        "pk"
+    )[0]
+    katalog = Indikator.objects.filter(instansi=dunia.a).order_by("pk")[0]
+    sekarang = timezone.now()
+    tinjauan = pemahaman.tinjau(
+        indikator=Indikator.objects.filter(instansi=dunia.a, unit=skp.penempatan.unit.dinas).order_by("pk")[
+            0
+        ],
+        periode=berjalan.induk,
+        jenis=Tinjauan.Jenis.PERTANYAAN,
+        catatan="Apakah pasien rujukan ikut dihitung?",
+        oleh=pegawai,
+        sekarang=sekarang,
+    )
+    laporan = layanan_laporan.laporkan(
+        pegawai=pegawai,
+        usulan=dunia.peran["penilai_lain"],
+        alasan="Saya ditugaskan di Badan Kepegawaian sejak bulan lalu.",
+        oleh=pegawai,
+        sekarang=sekarang,
+    )
+    titik = TitikLayanan.objects.filter(layanan__instansi=dunia.a).order_by("pk")[0]
+    return Benda(
+        tahun=berjalan.induk,
+        berjalan=berjalan,
+        ditutup=Periode.objects.get(instansi=dunia.a, status="ditutup"),
+        pegawai=pegawai,
+        skp=skp,
+        indikator=realisasi.indikator,
+        katalog=katalog,
+        realisasi=realisasi,
+        bukti=realisasi.bukti.all()[0],
+        hasil=Hasil.objects.get(pegawai=pegawai),
+        penugasan=Penugasan.objects.filter(periode=berjalan, penilai=pegawai).order_by("pk")[0],
+        titik=titik,
+        jaga=titik.jaga.all()[0],
+        aspirasi=Aspirasi.objects.filter(instansi=dunia.a).order_by("pk")[0],
+        tinjauan=tinjauan,
+        rekomendasi=Rekomendasi.objects.filter(instansi=dunia.a).order_by("pk")[0],
+        laporan=laporan,
+        unit=skp.penempatan.unit,
+    )
+
+
+Argumen = Callable[[Benda], Mapping[str, Any]]
+
+
+def tanpa(_: Benda) -> Mapping[str, Any]:
+    return {}
+
+
+# Alamat berargumen → argumen benda milik kota A. Alamat tanpa argumen tidak perlu disebut.
+ARGUMEN: dict[str, Argumen] = {
+    "publik_instansi": lambda b: {"slug": "kota-uji"},
+    "kepegawaian:unit": lambda b: {"pk": b.unit.pk},
+    "kepegawaian:laporan_atasan_rinci": lambda b: {"pk": b.laporan.pk},
+    "kepegawaian:laporan_atasan_proses": lambda b: {"pk": b.laporan.pk},
+    "kepegawaian:pegawai_rinci": lambda b: {"pk": b.pegawai.pk},
+    "kepegawaian:beri_kode": lambda b: {"pk": b.pegawai.pk},
+    "indikator:periode_rinci": lambda b: {"periode_id": b.berjalan.pk},
+    "indikator:periode_buka": lambda b: {"periode_id": b.berjalan.pk},
+    "indikator:periode_tenggat": lambda b: {"periode_id": b.berjalan.pk},
+    "indikator:katalog_rinci": lambda b: {"indikator_id": b.katalog.pk},
+    "indikator:katalog_ubah": lambda b: {"indikator_id": b.katalog.pk},
+    "indikator:katalog_tarik": lambda b: {"indikator_id": b.katalog.pk},
+    "indikator:katalog_tawarkan": lambda b: {"indikator_id": b.katalog.pk},
+    "indikator:tinjauan_jawab": lambda b: {"tinjauan_id": b.tinjauan.pk},
+    "indikator:pemahaman": lambda b: {"periode_id": b.tahun.pk},
+    "indikator:pemahaman_belum": lambda b: {"periode_id": b.tahun.pk},
+    "indikator:pemahaman_tanya": lambda b: {
+        "periode_id": b.tahun.pk,
+        "indikator_id": b.tinjauan.indikator_id,
+    },
+    "indikator:skp_mulai": lambda b: {"periode_id": b.tahun.pk},
+    "indikator:skp_rinci": lambda b: {"skp_id": b.skp.pk},
+    "indikator:skp_bobot": lambda b: {"skp_id": b.skp.pk},
+    "indikator:skp_ajukan": lambda b: {"skp_id": b.skp.pk},
+    "indikator:skp_tarik": lambda b: {"skp_id": b.skp.pk},
+    "indikator:skp_cetak": lambda b: {"skp_id": b.skp.pk},
+    "indikator:skp_rhk_tambah": lambda b: {"skp_id": b.skp.pk},
+    "indikator:skp_rhk_ubah": lambda b: {"skp_id": b.skp.pk, "rhk_id": b.indikator.rhk_id},
+    "indikator:skp_rhk_hapus": lambda b: {"skp_id": b.skp.pk, "rhk_id": b.indikator.rhk_id},
+    "indikator:skp_indikator_pilih": lambda b: {"skp_id": b.skp.pk, "rhk_id": b.indikator.rhk_id},
+    "indikator:skp_indikator_tambah": lambda b: {"skp_id": b.skp.pk, "rhk_id": b.indikator.rhk_id},
+    "indikator:skp_indikator_ubah": lambda b: {"skp_id": b.skp.pk, "indikator_id": b.indikator.pk},
+    "indikator:skp_indikator_hapus": lambda b: {"skp_id": b.skp.pk, "indikator_id": b.indikator.pk},
+    "indikator:periksa_skp_rinci": lambda b: {"skp_id": b.skp.pk},
+    "indikator:capaian_terima": lambda b: {"nomor": b.realisasi.nomor},
+    "indikator:capaian_lapor": lambda b: {"periode_id": b.berjalan.pk, "indikator_id": b.indikator.pk},
+    "indikator:capaian_tarik": lambda b: {"periode_id": b.berjalan.pk, "indikator_id": b.indikator.pk},
+    "indikator:periksa_capaian_orang": lambda b: {"periode_id": b.berjalan.pk, "pegawai_id": b.pegawai.pk},
+    "indikator:bukti": lambda b: {"bukti_id": b.bukti.pk},
+    "umpan_balik:isi_360": lambda b: {"penugasan_id": b.penugasan.pk},
+    "umpan_balik:survei": lambda b: {"token": b.titik.token},
+    "umpan_balik:survei_berkode": lambda b: {"token": b.titik.token, "kode": "AAAA-BBBB"},
+    "umpan_balik:survei_terima": lambda b: {"tanda_terima_": "palsu"},
+    "umpan_balik:lacak_rinci": lambda b: {"tanda_lacak": "palsu"},
+    "umpan_balik:lacak_tarik": lambda b: {"tanda_lacak": "palsu"},
+    "umpan_balik:titik_rinci": lambda b: {"titik_id": b.titik.pk},
+    "umpan_balik:titik_atur": lambda b: {"titik_id": b.titik.pk},
+    "umpan_balik:jaga_akhiri": lambda b: {"titik_id": b.titik.pk, "jaga_id": b.jaga.pk},
+    "umpan_balik:titik_qr": lambda b: {"titik_id": b.titik.pk},
+    "umpan_balik:titik_poster": lambda b: {"titik_id": b.titik.pk},
+    "umpan_balik:titik_kode": lambda b: {"titik_id": b.titik.pk, "tanda_kode": "palsu"},
+    "umpan_balik:titik_kode_csv": lambda b: {"titik_id": b.titik.pk, "tanda_kode": "palsu"},
+    "umpan_balik:aspirasi_rinci": lambda b: {"aspirasi_id": b.aspirasi.pk},
+    "umpan_balik:aspirasi_proses": lambda b: {"aspirasi_id": b.aspirasi.pk},
+    "penilaian:menilai_orang": lambda b: {"periode_id": b.berjalan.pk, "pegawai_id": b.pegawai.pk},
+    "penilaian:penutupan": lambda b: {"periode_id": b.berjalan.pk},
+    "penilaian:tutup": lambda b: {"periode_id": b.berjalan.pk},
+    "penilaian:hasil_rinci": lambda b: {"hasil_id": b.hasil.pk},
+    "penilaian:rincian": lambda b: {"hasil_id": b.hasil.pk},
+    "penilaian:keberatan": lambda b: {"hasil_id": b.hasil.pk},
+    "penilaian:kebijakan_rinci": lambda b: {"kebijakan_id": b.berjalan.kebijakan_id},
+    "penilaian:prakiraan": lambda b: {"periode_id": b.berjalan.pk},
+    "pelatihan:terima": lambda b: {"pk": b.rekomendasi.pk},
+    "pelatihan:tolak": lambda b: {"pk": b.rekomendasi.pk},
+}
+
+
+def klien(pegawai: Pegawai | None) -> Client:
+    satu = Client()
+    if pegawai is not None:
+        satu.force_login(pegawai, backend="kepegawaian.backend.NipBackend")
+    return satu
+
+
+def jawab(satu: Client, cara: str, alamat: str, bekas: list[str]) -> str:
+    """Kode jawaban; pengalihan ke halaman masuk ditulis "masuk". Yang tertulis digulung balik."""
+    with transaction.atomic():
+        jawaban = satu.get(alamat) if cara == "GET" else satu.post(alamat, {})
+        transaction.set_rollback(True)
+    isi = b"".join(jawaban.streaming_content) if jawaban.streaming else jawaban.content
+    if KENARI.encode() in isi:
+        bekas.append(f"{cara} {alamat}")
+    if jawaban.status_code == 302 and jawaban["Location"].startswith(reverse("kepegawaian:masuk")):
+        return "masuk"
+    return str(jawaban.status_code)
+
+
+def sapu(dunia: Dunia, benda: Benda) -> tuple[dict[tuple[str, str], dict[str, str]], list[str]]:
+    """Tanyai setiap alamat dengan GET dan POST sebagai setiap peran."""
+    kenari: list[str] = []
+    hasil: dict[tuple[str, str], dict[str, str]] = {}
+    for nama in sorted(set(semua_alamat())):
+        alamat = reverse(nama, kwargs=dict(ARGUMEN.get(nama, tanpa)(benda)))
+        for cara in ("GET", "POST"):
+            baris = {}
+            for peran in PERAN:
+                bekas: list[str] = []
+                # Sesi baru tiap kali, supaya keluar atau ganti sandi satu baris tidak mengubah baris berikutnya.
+                baris[peran] = jawab(klien(dunia.peran[peran]), cara, alamat, bekas)
+                if peran != "tetangga":
+                    kenari += [f"{peran}: {satu}" for satu in bekas]
+            hasil[nama, cara] = baris
+    return hasil, kenari
+
+
+def baca_tabel() -> dict[tuple[str, str], dict[str, str]]:
+    hasil = {}
+    for baris in TABEL.read_text(encoding="utf-8").splitlines():
+        if baris and not baris.startswith("#"):
+            nama, cara, *kode = baris.split()
+            hasil[nama, cara] = dict(zip(PERAN, kode, strict=True))
+    return hasil
+
+
+def tulis_tabel(hasil: dict[tuple[str, str], dict[str, str]]) -> None:
+    lebar = max(len(n) for n, _ in hasil) + 1
+    kepala = "# alamat".ljust(lebar) + "cara " + " ".join(p.rjust(max(5, len(p))) for p in PERAN)
+    baris = [
+        nama.ljust(lebar) + cara.ljust(5) + " ".join(kode[p].rjust(max(5, len(p))) for p in PERAN)
+        for (nama, cara), kode in sorted(hasil.items())
+    ]
+    TABEL.write_text("\n".join([kepala, *baris]) + "\n", encoding="utf-8")
+
+
+@pytest.mark.django_db
+def test_setiap_alamat_menjawab_setiap_peran_menurut_tabel() -> None:
+    dunia = bangun(sekarang=timezone.now())
+    hasil, kenari = sapu(dunia, kumpulkan(dunia))
+    if os.environ.get("ASN_TULIS_TABEL"):
+        tulis_tabel(hasil)
+        pytest.fail("Tabel ditulis ulang; baca bedanya, lalu jalankan lagi tanpa ASN_TULIS_TABEL.")
+    tabel = baca_tabel()
+    tanpa_baris = sorted({f"{n} {c}" for n, c in hasil} - {f"{n} {c}" for n, c in tabel})
+    usang = sorted({f"{n} {c}" for n, c in tabel} - {f"{n} {c}" for n, c in hasil})
+    beda = [
+        f"{nama} {cara} sebagai {peran}: {kode[peran]}, menurut tabel {tabel[nama, cara][peran]}"
+        for (nama, cara), kode in hasil.items()
+        if (nama, cara) in tabel
+        for peran in PERAN
+        if kode[peran] != tabel[nama, cara][peran]
+    ]
+    galat_peladen = [
+        f"{n} {c} sebagai {p}"
+        for (n, c), kode in hasil.items()
+        for p, k in kode.items()
+        if k >= "500" and k.isdigit()
+    ]
+    assert not galat_peladen, "5xx: " + ", ".join(galat_peladen)
+    assert not tanpa_baris, "alamat tanpa baris: " + ", ".join(tanpa_baris)
+    assert not usang, "baris tanpa alamat: " + ", ".join(usang)
+    assert not beda, "\n".join(beda)
+    assert not kenari, "isi kota lain terlihat: " + "; ".join(kenari)
+
+
+def test_kota_lain_selalu_404_untuk_benda_kota_ini() -> None:
+    """Dibaca dari tabel: tetangga tidak pernah mendapat 200 atau 403 untuk alamat yang menyebut benda."""
+    umum = {
+        "publik_instansi",
+        "umpan_balik:survei",
+        "umpan_balik:survei_berkode",
+        "umpan_balik:survei_terima",
+    }
+    salah = [
+        f"{nama} {cara}: {kode['tetangga']}"
+        for (nama, cara), kode in baca_tabel().items()
+        if nama in ARGUMEN and nama not in umum and kode["tetangga"] not in {"404", "405"}
+    ]
+    assert not salah, "\n".join(salah)
+
+
+def test_tamu_tidak_pernah_masuk_ke_halaman_pegawai() -> None:
+    umum = {
+        "aksesibilitas",
+        "bantuan",
+        "inti:galeri",
+        "kepegawaian:masuk",
+        "kepegawaian:keluar",
+        "kepegawaian:sandi_baru",
+        "privasi",
+        "publik",
+        "publik_instansi",
+        "publik_unduh",
+        "sehat",
+        "umpan_balik:lacak",
+        "umpan_balik:lacak_rinci",
+        "umpan_balik:lacak_tarik",
+        "umpan_balik:survei",
+        "umpan_balik:survei_berkode",
+        "umpan_balik:survei_terima",
+    }
+    salah = [
+        f"{nama} {cara}: {kode['tamu']}"
+        for (nama, cara), kode in baca_tabel().items()
+        if nama not in umum and kode["tamu"] not in {"masuk", "405"}
+    ]
+    assert not salah, "\n".join(salah)
+    assert settings.LOGIN_URL
