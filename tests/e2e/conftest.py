@@ -17,9 +17,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from asn_kinerja.demo import organisasi, rencana, sumber, warga
 from asn_kinerja.demo.organisasi import Pasangan
-from asn_kinerja.demo.susunan import Pemda, Unit
 from pelatihan.services import katalog as katalog_pelatihan
 from penilaian.services import kebijakan
+from tests.dunia import KOTA_A
 
 AKAR = Path(__file__).resolve().parents[2]
 SANDI = "uji-menyeluruh-2026"
@@ -34,7 +34,12 @@ def peramban() -> Iterator[Browser]:
     jalur = os.environ.get("CHROMIUM_PATH", "")
     assert jalur, "CHROMIUM_PATH belum diisi. Jalankan lewat: make test"
     with sync_playwright() as main:
-        pilihan = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        pilihan = [
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]
         if os.geteuid() == 0:
             pilihan.append("--no-sandbox")
         browser = main.chromium.launch(executable_path=jalur, args=pilihan)
@@ -57,71 +62,16 @@ class Kota:
         return next(a for a in self.pasangan.anggota if a.pegawai.nip == nip)
 
 
-KOTA_UJI = Pemda(
-    slug="kota-uji",
-    daerah="serang",
-    nama="Kota Uji",
-    provinsi="Banten",
-    zona="Asia/Jakarta",
-    benih=7,
-    akar=Unit(
-        "Pemerintah Kota Uji",
-        "pemda",
-        "Sekretaris Daerah",
-        "jpt",
-        anak=(
-            Unit(
-                "Badan Kepegawaian",
-                "badan",
-                "Kepala Badan Kepegawaian",
-                "jpt",
-                (("Analis Sumber Daya Manusia Aparatur Ahli Pertama", 1), ("Pengelola Kepegawaian", 1)),
-                singkatan="BKD",
-                rumpun="BKPSDM",
-            ),
-            Unit(
-                "Dinas Kesehatan",
-                "dinas",
-                "Kepala Dinas Kesehatan",
-                "jpt",
-                (("Pengelola Data", 1),),
-                (
-                    Unit(
-                        "Puskesmas Melati",
-                        "puskesmas",
-                        "Kepala Puskesmas",
-                        "pengawas",
-                        (("Dokter Ahli Pertama", 1), ("Perawat Terampil", 5)),
-                        layanan=("Pendaftaran",),
-                    ),
-                ),
-                "Dinkes",
-                "Dinas Kesehatan",
-            ),
-        ),
-    ),
-    kebijakan={
-        "nama": "Penilaian banyak pihak",
-        "penjelasan": "Hasil kerja 60 %, perilaku 40 % dari atasan, rekan, bawahan, dan warga.",
-        "aturan": {"bobot_hasil": "0.6"},
-        "pemahaman_wajib": True,
-        "tinjauan_indikator": True,
-        "tawaran_studi": True,
-        "hari_keberatan": 14,
-    },
-)
-
-
 @pytest.fixture
 def kota(transactional_db: None) -> Kota:
     """Organisasi, kebijakan, katalog, titik layanan, dan katalog pelatihan; periode dibuka di peramban."""
     sekarang = timezone.now()
-    hasil = organisasi.pasang(KOTA_UJI, sandi=SANDI, hari_ini=timezone.localdate(), sekarang=sekarang)
+    hasil = organisasi.pasang(KOTA_A, sandi=SANDI, hari_ini=timezone.localdate(), sekarang=sekarang)
     _beri_sandi_semua(hasil)
     kebijakan.tetapkan(
         instansi=hasil.instansi,
         dasar_hukum="Contoh",
-        **KOTA_UJI.kebijakan,
+        **KOTA_A.kebijakan,
         oleh=hasil.admin,
         sekarang=sekarang,
     )
@@ -165,7 +115,12 @@ def pekerja(transactional_db: None, tmp_path: Path) -> Iterator[Path]:
     atur = connection.settings_dict
     opsi = "&".join(
         f"{k}={quote(str(v), safe='')}"
-        for k, v in (("host", atur["HOST"]), ("port", atur["PORT"]), ("user", atur["USER"]), ("password", atur["PASSWORD"]))
+        for k, v in (
+            ("host", atur["HOST"]),
+            ("port", atur["PORT"]),
+            ("user", atur["USER"]),
+            ("password", atur["PASSWORD"]),
+        )
         if v
     )
     lingkungan = {
@@ -178,7 +133,14 @@ def pekerja(transactional_db: None, tmp_path: Path) -> Iterator[Path]:
     with log.open("wb") as keluar:
         proses = subprocess.Popen(
             [sys.executable, "-m", "celery", "-A", "asn_kinerja", "worker", "-B", "-c", "1", "--pool", "solo"]
-            + ["-s", str(tmp_path / "jadwal"), "--without-gossip", "--without-mingle", "-Q", lingkungan["ANTREAN"]],
+            + [
+                "-s",
+                str(tmp_path / "jadwal"),
+                "--without-gossip",
+                "--without-mingle",
+                "-Q",
+                lingkungan["ANTREAN"],
+            ],
             cwd=AKAR,
             env=lingkungan,
             stdout=keluar,
