@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from indikator.views import periksa, skp
+from indikator.views import capaian, periksa, skp
+from indikator.views.bukti import bukti
 
 urlpatterns: list[URLPattern] = [
     path("skp/", skp.lembar.skp, name="skp"),
@@ -30,4 +31,20 @@ urlpatterns: list[URLPattern] = [
     path("periksa/skp/", periksa.skp.daftar, name="periksa_skp"),
     path("periksa/skp/banyak/", periksa.skp.banyak, name="periksa_skp_banyak"),
     path("periksa/skp/<int:skp_id>/", periksa.skp.rinci, name="periksa_skp_rinci"),
+    path("capaian/", capaian.daftar, name="capaian"),
+    path("capaian/terima/<str:nomor>/", capaian.terima, name="capaian_terima"),
+    path("capaian/<int:periode_id>/<int:indikator_id>/", capaian.lapor, name="capaian_lapor"),
+    path("capaian/<int:periode_id>/<int:indikator_id>/tarik/", capaian.tarik, name="capaian_tarik"),
+    path("periksa/capaian/", periksa.capaian.daftar, name="periksa_capaian"),
+    path(
+        "periksa/capaian/<int:periode_id>/<int:pegawai_id>/",
+        periksa.capaian.orang,
+        name="periksa_capaian_orang",
+    ),
+    path(
+        "periksa/capaian/<int:periode_id>/<int:pegawai_id>/<int:indikator_id>/",
+        periksa.capaian.putus,
+        name="periksa_capaian_putus",
+    ),
+    path("bukti/<int:bukti_id>/", bukti, name="bukti"),
 ]

@@ -13,8 +13,9 @@ from indikator.queries.skp.lembar import (
     pilihan_pimpinan,
     skp_saya,
     skp_terlihat,
+    tahun_dibuka,
 )
-from indikator.queries.skp.teks import acuan_teks, realisasi_teks, sasaran_teks
+from indikator.queries.teks import acuan_teks, realisasi_teks, sasaran_teks
 
 __all__ = [
     "BarisAntrean",
@@ -35,4 +36,5 @@ __all__ = [
     "sasaran_teks",
     "skp_saya",
     "skp_terlihat",
+    "tahun_dibuka",
 ]

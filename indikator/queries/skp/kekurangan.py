@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indikator.models import SKP, IndikatorKinerja, Pemahaman
-from indikator.queries.realisasi.hitungan import sasaran_dari
+from indikator.queries.hitungan import sasaran_dari
 from indikator.rules.angka import jumlah
 from indikator.rules.capaian import periksa_sasaran
 from inti.rules.format import angka_ringkas

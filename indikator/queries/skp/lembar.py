@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from indikator.models import RHK, SKP, IndikatorKinerja, StatusDokumen
+from indikator.models import RHK, SKP, IndikatorKinerja, Periode, StatusDokumen
 from indikator.permissions import Pihak, boleh_membaca_unit, hari_setempat, pihak
 from indikator.queries.skp.kekurangan import Kurang, kalimat_bobot, kekurangan
-from indikator.queries.skp.teks import sasaran_teks
+from indikator.queries.teks import sasaran_teks
 from indikator.rules.angka import jumlah
 from kepegawaian.models import Pegawai
 from kepegawaian.queries.orang import KartuOrang, kartu_orang
@@ -174,6 +174,15 @@ def skp_saya(pegawai: Pegawai) -> QuerySet[SKP]:
         SKP.objects.filter(pegawai=pegawai)
         .select_related("periode", "penempatan__jabatan", "penempatan__unit")
         .order_by("-periode__mulai", "-penempatan__sejak")
+    )
+
+
+def tahun_dibuka(pegawai: Pegawai) -> list[Periode]:
+    """Tahun-tahun yang sedang diproses di instansinya, terbaru dahulu; akhir tahun bisa ada dua. Satu kueri."""
+    return list(
+        Periode.objects.filter(
+            instansi_id=pegawai.instansi_id, jenis=Periode.Jenis.TAHUNAN, status=Periode.Status.DIPROSES
+        ).order_by("-mulai")
     )
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from indikator.models import IndikatorKinerja, Polaritas
-from indikator.queries.realisasi.hitungan import nilai_realisasi, sasaran_dari
+from indikator.queries.hitungan import nilai_realisasi, sasaran_dari
 from indikator.rules.capaian import capaian
 from indikator.services.skp.masukan import periksa_angka
 from inti.galat import GalatAturan

@@ -144,7 +144,7 @@ def perlakukan(
     if indikator is None or indikator.skp.periode_id != periode.induk_id:
         raise GalatAturan("Indikator ini bukan bagian dari SKP yang disetujui tahun ini. Pilih dari daftar.")
     _wajib_penilai(oleh, indikator.skp.pegawai_id, sekarang=sekarang)
-    baris = _baris_perlakuan(periode.pk, indikator)
+    baris = _baris_perlakuan(periode.pk, indikator, buat=bool(perlakuan))
     if (baris.perlakuan, baris.alasan_perlakuan) == (perlakuan, alasan if perlakuan else ""):
         return baris
     if perlakuan == Realisasi.Perlakuan.TIDAK_DILAPORKAN and baris.status in {
@@ -172,8 +172,12 @@ def perlakukan(
     return baris
 
 
-def _baris_perlakuan(periode_id: int, indikator: IndikatorKinerja) -> Realisasi:
+def _baris_perlakuan(periode_id: int, indikator: IndikatorKinerja, *, buat: bool) -> Realisasi:
     ada = Realisasi.objects.select_for_update().filter(periode_id=periode_id, indikator=indikator).first()
+    if ada is None and not buat:
+        raise GalatAturan(
+            "Indikator ini belum dilaporkan dan belum diperlakukan, jadi tidak ada yang dicabut."
+        )
     return ada or Realisasi.objects.create(
         instansi_id=indikator.skp.instansi_id,
         periode_id=periode_id,

@@ -1,5 +1,5 @@
 """Halaman pejabat penilai: SKP dan capaian bawahan."""
 
-from indikator.views.periksa import skp
+from indikator.views.periksa import capaian, skp
 
-__all__ = ["skp"]
+__all__ = ["capaian", "skp"]

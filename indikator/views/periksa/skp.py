@@ -1,5 +1,7 @@
 """Pejabat penilai memeriksa SKP: antrean, satu per satu, atau beberapa sekaligus dengan pratinjau."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -10,10 +12,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from indikator.forms.skp import CatatanForm
-from indikator.models import SKP, StatusDokumen
+from indikator.models import SKP, Periode, StatusDokumen
 from indikator.permissions import Pihak
 from indikator.queries.periode import tahun_berjalan
-from indikator.queries.skp import antrean_skp, antrean_terpilih, lembar, lembar_banyak, nama_penilai
+from indikator.queries.skp import (
+    antrean_skp,
+    antrean_terpilih,
+    lembar,
+    lembar_banyak,
+    nama_penilai,
+    tahun_dibuka,
+)
 from indikator.services import skp as layanan
 from indikator.views.bantu import skp_atau_404, terapkan_galat
 from indikator.views.skp.tahap import tahap
@@ -28,7 +37,9 @@ BUKAN_PENILAI = "SKP ini disetujui oleh pejabat penilainya. Anda hanya dapat mem
 def daftar(request: HttpRequest) -> HttpResponse:
     """Bawahan hari ini: yang menunggu di atas, dengan lamanya."""
     sekarang = timezone.now()
-    tahun = tahun_berjalan(request.user.instansi, sekarang)
+    dibuka = tahun_dibuka(request.user)
+    diminta = [t for t in dibuka if str(t.pk) == request.GET.get("tahun")]
+    tahun = diminta[0] if diminta else tahun_berjalan(request.user.instansi, sekarang)
     semua = antrean_skp(request.user, tahun=tahun, sekarang=sekarang) if tahun else []
     menunggu = [b for b in semua if b.menunggu]
     tampil_semua = request.GET.get("tampil") == "semua"
@@ -37,14 +48,20 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "tahun": tahun,
         "laman": laman,
         "tab": [
-            {"judul": f"Menunggu ({len(menunggu)})", "url": "?", "kini": not tampil_semua},
-            {"judul": f"Semua ({len(semua)})", "url": "?tampil=semua", "kini": tampil_semua},
+            {"judul": f"Menunggu ({len(menunggu)})", "url": _alamat(tahun), "kini": not tampil_semua},
+            {"judul": f"Semua ({len(semua)})", "url": _alamat(tahun, semua=True), "kini": tampil_semua},
         ],
+        "tahun_lain": [t for t in dibuka if tahun and t.pk != tahun.pk],
         "jumlah_menunggu": len(menunggu),
         "punya_bawahan": bool(semua),
         "tampil_semua": tampil_semua,
     }
     return render(request, "indikator/periksa_skp.html", konteks)
+
+
+def _alamat(tahun: Periode | None, *, semua: bool = False) -> str:
+    tanya = {"tahun": tahun.pk if tahun else ""} | ({"tampil": "semua"} if semua else {})
+    return f"?{urlencode(tanya)}"
 
 
 @login_required

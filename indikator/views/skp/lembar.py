@@ -15,8 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from indikator.forms.skp import BobotForm
 from indikator.models import SKP, StatusDokumen
 from indikator.permissions import Pihak, periode_terlihat
-from indikator.queries.periode import tahun_berjalan
-from indikator.queries.skp import BarisRHK, Lembar, lembar, nama_penilai, skp_saya
+from indikator.queries.skp import BarisRHK, Lembar, lembar, nama_penilai, skp_saya, tahun_dibuka
 from indikator.services import skp as layanan
 from indikator.views.bantu import skp_atau_404, skp_sendiri, terapkan_galat
 from indikator.views.skp.tahap import tahap
@@ -33,17 +32,16 @@ LANJUT = {
 @login_required
 @require_GET
 def skp(request: HttpRequest) -> HttpResponse:
-    """SKP tahun berjalan bila tinggal satu pilihan; selain itu daftar dan tombol mulai."""
-    tahun = tahun_berjalan(request.user.instansi, timezone.now())
+    """Langsung ke SKP tahun berjalan bila tidak ada pilihan lain; selain itu daftar dan tombol mulai."""
+    tahun = tahun_dibuka(request.user)
     daftar = list(skp_saya(request.user))
-    kini = [s for s in daftar if tahun and s.periode_id == tahun.pk]
-    if len(kini) == 1 and "semua" not in request.GET:
+    terbuka = {t.pk for t in tahun}
+    kini = [s for s in daftar if s.periode_id in terbuka]
+    perlu_mulai = [t for t in tahun if t.pk not in {s.periode_id for s in kini}]
+    if len(kini) == 1 and not perlu_mulai and "semua" not in request.GET:
         return redirect("indikator:skp_rinci", kini[0].pk)
-    return render(
-        request,
-        "indikator/skp_daftar.html",
-        {"daftar": daftar, "tahun": tahun, "perlu_mulai": tahun and not kini},
-    )
+    konteks = {"daftar": daftar, "tahun": tahun, "perlu_mulai": perlu_mulai}
+    return render(request, "indikator/skp_daftar.html", konteks)
 
 
 @login_required

@@ -1,0 +1,33 @@
+"""Mengunduh berkas bukti: selalu sebagai lampiran, tidak pernah ditampilkan peramban di dalam situs ini."""
+
+import logging
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from indikator.queries.realisasi import bukti_untuk
+
+log = logging.getLogger(__name__)
+
+
+@login_required
+@require_GET
+def bukti(request: HttpRequest, bukti_id: int) -> HttpResponseBase:
+    """Kirim berkas kepada pemilik, penilai, atau pembaca hasil unitnya; selain itu 404."""
+    satu = bukti_untuk(request.user, bukti_id=bukti_id, sekarang=timezone.now())
+    if satu is None or satu.berkas is None:
+        raise Http404("Bukti tidak ditemukan.")
+    try:
+        isi = satu.berkas.isi.open("rb")
+    except FileNotFoundError as galat:
+        log.error("Berkas %s tercatat tetapi tidak ada di penyimpanan.", satu.berkas_id)
+        raise Http404("Berkas ini tidak ada di penyimpanan. Minta pemiliknya mengunggah ulang.") from galat
+    jawaban = FileResponse(isi, content_type=satu.berkas.jenis)
+    jawaban["Content-Disposition"] = content_disposition_header(True, satu.berkas.nama) or "attachment"
+    jawaban["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    jawaban["X-Content-Type-Options"] = "nosniff"
+    jawaban["Cache-Control"] = "private, no-store"
+    return jawaban

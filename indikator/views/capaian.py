@@ -1,0 +1,256 @@
+"""Lapor capaian: daftar indikator, satu laporan dengan buktinya, tanda terima."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from indikator.forms.realisasi import RealisasiForm, tautan_awal
+from indikator.models import Polaritas, Realisasi
+from indikator.queries.realisasi import (
+    LembarLapor,
+    berkas_milik,
+    berkas_terakhir,
+    daftar_capaian,
+    lembar_lapor,
+    nama_pendek,
+    periode_lapor,
+    periode_setahun,
+    tanda_terima,
+)
+from indikator.services import realisasi as layanan
+from indikator.services.realisasi import MasukanRealisasi
+from indikator.views.bantu import terapkan_galat
+from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
+from inti.models import Berkas
+from inti.rules.format import jam
+from inti.services import berkas as layanan_berkas
+
+
+@login_required
+@require_GET
+def daftar(request: HttpRequest) -> HttpResponse:
+    """Indikator saya pada periode berjalan (atau `?periode=`), dengan keadaan dan capaiannya."""
+    sekarang = timezone.now()
+    nomor = request.GET.get("periode", "")
+    periode = periode_lapor(
+        request.user, sekarang=sekarang, periode_id=int(nomor) if nomor.isdecimal() else None
+    )
+    if periode is None:
+        return render(request, "indikator/capaian_daftar.html", {"periode": None})
+    isi = daftar_capaian(request.user, periode, sekarang=sekarang)
+    tab = [
+        {"judul": nama_pendek(p), "url": f"?periode={p.pk}", "kini": p.pk == periode.pk}
+        for p in periode_setahun(periode)
+    ]
+    return render(
+        request,
+        "indikator/capaian_daftar.html",
+        {"periode": periode, "isi": isi, "tab": tab if len(tab) > 1 else [], "sekarang": sekarang},
+    )
+
+
+@login_required
+def lapor(request: HttpRequest, periode_id: int, indikator_id: int) -> HttpResponse:
+    """Satu laporan. Berkas diunggah lebih dahulu, sehingga penolakan apa pun tidak menghilangkannya."""
+    sekarang = timezone.now()
+    lembar = _lembar(request, periode_id, indikator_id, sekarang)
+    if request.method == "POST":
+        return _kirim(request, lembar, sekarang)
+    if lembar.terkunci and lembar.realisasi and lembar.realisasi.nomor:
+        return redirect("indikator:capaian_terima", lembar.realisasi.nomor)
+    r = lembar.realisasi
+    form = RealisasiForm(
+        indikator=lembar.indikator,
+        initial={
+            "nilai": _nilai_awal(lembar, r),
+            "tanggal": r.tanggal if r else None,
+            "keterangan": r.keterangan if r else "",
+            "tautan": tautan_awal(lembar.bukti),
+            "versi": lembar.versi,
+        },
+    )
+    return _halaman(request, lembar, form, [b.berkas for b in lembar.bukti if b.berkas])
+
+
+def _lembar(request: HttpRequest, periode_id: int, indikator_id: int, sekarang: datetime) -> LembarLapor:
+    lembar = lembar_lapor(
+        request.user,
+        periode_id=periode_id,
+        indikator_id=indikator_id,
+        sekarang=sekarang,
+        pada=timezone.localdate(),
+    )
+    if lembar is None:
+        raise Http404("Indikator tidak ditemukan.")
+    return lembar
+
+
+def _kirim(request: HttpRequest, lembar: LembarLapor, sekarang: datetime) -> HttpResponse:
+    """Simpan draf atau ajukan menurut tombol yang ditekan."""
+    aksi, _, nomor = request.POST.get("aksi", "simpan").partition(":")
+    ajukan = aksi == "ajukan"
+    form = RealisasiForm(request.POST, request.FILES, indikator=lembar.indikator, ajukan=ajukan)
+    baru, ditolak = _unggah(request, sekarang)
+    ids = [int(i) for i in request.POST.getlist("berkas_ids") if i.isdecimal()]
+    if aksi == "hapus" and nomor.isdecimal():
+        ids = [i for i in ids if i != int(nomor)]
+    terlampir = [*berkas_milik(request.user, ids), *baru]
+    if aksi == "sama":
+        return _halaman(request, lembar, _seperti_lalu(form, lembar), terlampir)
+    form.is_valid()
+    masukan = _masukan(form, lembar, terlampir)
+    nilai_terbaca = form.curiga is not None or not form.errors.keys() & {"nilai", "tanggal"}
+    for pesan in ditolak:
+        form.add_error("berkas", pesan)
+    if form.errors:
+        return _ditolak(request, lembar, form, terlampir, masukan if nilai_terbaca else None, sekarang)
+    try:
+        [hasil] = layanan.laporkan(
+            periode_id=lembar.periode.pk,
+            masukan=[masukan],
+            ajukan=ajukan,
+            oleh=request.user,
+            sekarang=sekarang,
+        )
+    except GalatAturan as galat:
+        terapkan_galat(form, galat)
+        usang = isinstance(galat, SudahBerubah)
+        simpan = masukan if ajukan and not usang else None
+        return _ditolak(request, lembar, form, terlampir, simpan, sekarang, usang=usang)
+    if ajukan and hasil.nomor:
+        return redirect("indikator:capaian_terima", hasil.nomor)
+    messages.success(request, f"Draf tersimpan {jam(timezone.localtime(sekarang))}.")
+    return redirect("indikator:capaian_lapor", lembar.periode.pk, lembar.indikator.pk)
+
+
+def _unggah(request: HttpRequest, sekarang: datetime) -> tuple[list[Berkas], list[str]]:
+    """Simpan tiap berkas sendiri-sendiri; yang ditolak menyebut sebabnya, yang lain tetap masuk."""
+    masuk, ditolak = [], []
+    for kiriman in request.FILES.getlist("berkas"):
+        try:
+            masuk.append(layanan_berkas.simpan(kiriman=kiriman, oleh=request.user, sekarang=sekarang))
+        except GalatAturan as galat:
+            ditolak.append(galat.pesan)
+    return masuk, ditolak
+
+
+def _masukan(form: RealisasiForm, lembar: LembarLapor, terlampir: list[Berkas]) -> MasukanRealisasi:
+    isi = form.cleaned_data
+    return MasukanRealisasi(
+        indikator_id=lembar.indikator.pk,
+        nilai=isi.get("nilai"),
+        tanggal=isi.get("tanggal"),
+        keterangan=isi.get("keterangan", ""),
+        tautan=form.daftar_tautan(),
+        berkas_ids=[b.pk for b in terlampir],
+        versi=isi.get("versi"),
+    )
+
+
+def _ditolak(
+    request: HttpRequest,
+    lembar: LembarLapor,
+    form: RealisasiForm,
+    terlampir: list[Berkas],
+    simpan: MasukanRealisasi | None,
+    sekarang: datetime,
+    *,
+    usang: bool = False,
+) -> HttpResponse:
+    """Tampilkan lagi dengan semua isian; yang dapat disimpan sebagai draf disimpan supaya tidak hilang."""
+    tersimpan = False
+    if simpan is not None:
+        try:
+            layanan.laporkan(
+                periode_id=lembar.periode.pk,
+                masukan=[simpan],
+                ajukan=False,
+                oleh=request.user,
+                sekarang=sekarang,
+            )
+            tersimpan = True
+        except SudahBerubah as galat:
+            form.add_error(None, galat.pesan)
+            usang = True
+        except GalatAturan:
+            tersimpan = False  # sebabnya sudah tertulis di formulir
+    kini = _lembar(request, lembar.periode.pk, lembar.indikator.pk, sekarang)
+    if tersimpan or usang:
+        form.data = form.data.copy()
+        form.data["versi"] = str(kini.versi)
+    return _halaman(request, kini, form, terlampir, tersimpan=kini if usang else None)
+
+
+def _seperti_lalu(form: RealisasiForm, lembar: LembarLapor) -> RealisasiForm:
+    """Isi nilai dan keterangan yang masih kosong dari laporan masa sebelumnya."""
+    lalu = lembar.sebelumnya[-1].realisasi if lembar.sebelumnya else None
+    data = form.data.copy()
+    if lalu is not None:
+        awal = {"nilai": _nilai_awal(lembar, lalu), "tanggal": lalu.tanggal, "keterangan": lalu.keterangan}
+        for nama, nilai in awal.items():
+            if nama in form.fields and not data.get(nama) and nilai is not None:
+                data[nama] = form.fields[nama].prepare_value(nilai)
+    isi = {n: data.get(n, "") for n in form.fields if n != "berkas"}
+    return RealisasiForm(indikator=lembar.indikator, initial=isi)
+
+
+def _nilai_awal(lembar: LembarLapor, r: Realisasi | None) -> Any:
+    if r is None or r.nilai is None:
+        return None
+    return str(int(r.nilai)) if lembar.indikator.polaritas == Polaritas.YA_TIDAK else r.nilai
+
+
+def _halaman(
+    request: HttpRequest,
+    lembar: LembarLapor,
+    form: RealisasiForm,
+    terlampir: list[Berkas],
+    *,
+    tersimpan: LembarLapor | None = None,
+) -> HttpResponse:
+    ids = {b.pk for b in terlampir}
+    bukti = {b.berkas_id: b.pk for b in lembar.bukti if b.berkas_id}
+    konteks = {
+        "lembar": lembar,
+        "form": form,
+        "terlampir": [{"berkas": b, "bukti_id": bukti.get(b.pk)} for b in terlampir],
+        "berkas_lama": [b for b in berkas_terakhir(request.user) if b.pk not in ids],
+        "tersimpan": tersimpan,
+    }
+    return render(request, "indikator/capaian_lapor.html", konteks)
+
+
+@login_required
+@require_GET
+def terima(request: HttpRequest, nomor: str) -> HttpResponse:
+    """Tanda terima dengan capaian, hitungannya, dan pengaruhnya pada prakiraan."""
+    tanda = tanda_terima(request.user, nomor=nomor, sekarang=timezone.now(), pada=timezone.localdate())
+    if tanda is None:
+        raise Http404("Tanda terima tidak ditemukan.")
+    return render(request, "indikator/capaian_terima.html", {"tanda": tanda, "sekarang": timezone.now()})
+
+
+@login_required
+@require_POST
+def tarik(request: HttpRequest, periode_id: int, indikator_id: int) -> HttpResponse:
+    """Tarik kembali laporan yang belum diputus untuk diubah."""
+    sekarang = timezone.now()
+    lembar = _lembar(request, periode_id, indikator_id, sekarang)
+    if lembar.realisasi is None:
+        raise Http404("Laporan tidak ditemukan.")
+    try:
+        layanan.tarik(realisasi=lembar.realisasi, oleh=request.user, sekarang=sekarang)
+    except TidakBerhak as galat:
+        raise PermissionDenied(galat.pesan) from galat
+    except GalatAturan as galat:
+        messages.warning(request, galat.pesan)
+    else:
+        messages.success(request, "Laporan ditarik kembali menjadi draf. Ubah, lalu ajukan lagi.")
+    return redirect("indikator:capaian_lapor", periode_id, indikator_id)

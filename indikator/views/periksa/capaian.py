@@ -1,0 +1,163 @@
+"""Pejabat penilai memeriksa laporan: per orang, dengan bukti di sebelah tiap indikator."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from indikator.forms.realisasi import KembalikanForm, PerlakuanForm
+from indikator.models import Periode, StatusDokumen
+from indikator.queries.realisasi import (
+    BarisPeriksa,
+    LembarPeriksa,
+    antrean_capaian,
+    lembar_periksa,
+    nama_pendek,
+    periode_lapor,
+    periode_setahun,
+)
+from indikator.services import realisasi as layanan
+from indikator.views.bantu import terapkan_galat
+from inti.galat import GalatAturan, TidakBerhak
+
+PER_HALAMAN = 50
+
+
+@login_required
+@require_GET
+def daftar(request: HttpRequest) -> HttpResponse:
+    """Bawahan hari ini dan keadaan laporannya; yang menunggu paling lama di atas."""
+    sekarang = timezone.now()
+    nomor = request.GET.get("periode", "")
+    periode = periode_lapor(
+        request.user, sekarang=sekarang, periode_id=int(nomor) if nomor.isdecimal() else None
+    )
+    if periode is None:
+        return render(request, "indikator/periksa_capaian.html", {"periode": None})
+    semua = antrean_capaian(request.user, periode, sekarang=sekarang)
+    tab = [
+        {"judul": nama_pendek(p), "url": f"?periode={p.pk}", "kini": p.pk == periode.pk}
+        for p in periode_setahun(periode)
+    ]
+    konteks = {
+        "periode": periode,
+        "laman": Paginator(semua, PER_HALAMAN).get_page(request.GET.get("halaman")),
+        "menunggu": sum(b.diajukan for b in semua),
+        "tab": tab if len(tab) > 1 else [],
+        "sekarang": sekarang,
+    }
+    return render(request, "indikator/periksa_capaian.html", konteks)
+
+
+@login_required
+def orang(request: HttpRequest, periode_id: int, pegawai_id: int) -> HttpResponse:
+    """Semua indikator satu orang; setujui yang dicentang."""
+    lembar = _lembar(request, periode_id, pegawai_id)
+    if request.method == "POST":
+        return _setujui(request, lembar)
+    return render(request, "indikator/periksa_capaian_orang.html", {"lembar": lembar})
+
+
+def _lembar(request: HttpRequest, periode_id: int, pegawai_id: int) -> LembarPeriksa:
+    sekarang = timezone.now()
+    periode = periode_lapor(request.user, sekarang=sekarang, periode_id=periode_id)
+    lembar = (
+        lembar_periksa(request.user, periode, pegawai_id=pegawai_id, sekarang=sekarang) if periode else None
+    )
+    if lembar is None:
+        raise Http404("Orang ini tidak Anda nilai.")
+    return lembar
+
+
+def _setujui(request: HttpRequest, lembar: LembarPeriksa) -> HttpResponse:
+    milik = {b.baris.realisasi.pk for b in lembar.baris if b.baris.realisasi}
+    ids = {int(n) for n in request.POST.getlist("pilih") if n.isdecimal()} & milik
+    versi = {i: int(v) for i in ids if (v := request.POST.get(f"versi_{i}", "0")).isdecimal()}
+    if not ids:
+        messages.info(request, "Centang laporan yang akan disetujui lebih dahulu.")
+        return redirect(request.path)
+    try:
+        jumlah = layanan.setujui_banyak(
+            realisasi_ids=ids, oleh=request.user, sekarang=timezone.now(), versi=versi
+        )
+    except TidakBerhak as galat:
+        raise Http404(galat.pesan) from galat
+    except GalatAturan as galat:
+        messages.warning(request, galat.pesan)
+        return redirect(request.path)
+    kalimat = f"{jumlah} laporan {lembar.orang.nama} disetujui." if jumlah else "Laporan itu sudah diputus."
+    messages.success(request, kalimat)
+    return redirect(request.path if len(ids) < lembar.menunggu else "indikator:periksa_capaian")
+
+
+@login_required
+def putus(request: HttpRequest, periode_id: int, pegawai_id: int, indikator_id: int) -> HttpResponse:
+    """Satu indikator: kembalikan dengan catatan, kecualikan, atau tandai tidak dilaporkan."""
+    lembar = _lembar(request, periode_id, pegawai_id)
+    baris = next((b for b in lembar.baris if b.baris.indikator.pk == indikator_id), None)
+    if baris is None:
+        raise Http404("Indikator tidak ditemukan.")
+    aksi = request.POST.get("aksi", "")
+    kembali, perlakuan = _formulir(request, baris, aksi)
+    if request.method == "POST":
+        form = kembali if aksi == "kembalikan" else perlakuan
+        if form.is_valid():
+            try:
+                kalimat = _jalankan(request, lembar.periode, baris, form)
+            except GalatAturan as galat:
+                terapkan_galat(form, galat, versi=_versi(baris))
+            else:
+                messages.success(request, kalimat)
+                return redirect("indikator:periksa_capaian_orang", periode_id, pegawai_id)
+    konteks = {"lembar": lembar, "b": baris, "kembali": kembali, "perlakuan": perlakuan}
+    return render(request, "indikator/periksa_capaian_putus.html", konteks)
+
+
+def _formulir(request: HttpRequest, baris: BarisPeriksa, aksi: str) -> tuple[KembalikanForm, PerlakuanForm]:
+    r = baris.baris.realisasi
+    diserahkan = r is not None and r.status in {StatusDokumen.DIAJUKAN, StatusDokumen.DISETUJUI}
+    lain: dict[str, Any] = {"sudah_dilaporkan": diserahkan, "kini": baris.baris.perlakuan}
+    return (
+        KembalikanForm(request.POST if aksi == "kembalikan" else None, initial={"versi": _versi(baris)}),
+        PerlakuanForm(
+            request.POST if aksi == "perlakukan" else None,
+            initial={"alasan": r.alasan_perlakuan if r else "", "perlakuan": baris.baris.perlakuan or None},
+            **lain,
+        ),
+    )
+
+
+def _versi(baris: BarisPeriksa) -> int:
+    return baris.baris.realisasi.versi if baris.baris.realisasi else 0
+
+
+def _jalankan(
+    request: HttpRequest, periode: Periode, baris: BarisPeriksa, form: KembalikanForm | PerlakuanForm
+) -> str:
+    """Panggil satu layanan dan kembalikan kalimat hasilnya."""
+    isi, realisasi = form.cleaned_data, baris.baris.realisasi
+    if isinstance(form, KembalikanForm):
+        if realisasi is None:
+            raise GalatAturan("Indikator ini belum dilaporkan, jadi belum ada yang dikembalikan.")
+        layanan.kembalikan(
+            realisasi=realisasi,
+            catatan=isi["catatan"],
+            oleh=request.user,
+            sekarang=timezone.now(),
+            versi=isi["versi"],
+        )
+        return "Laporan dikembalikan dengan catatan Anda."
+    hasil = layanan.perlakukan(
+        periode_id=periode.pk,
+        indikator_id=baris.baris.indikator.pk,
+        perlakuan=isi["perlakuan"],
+        alasan=isi["alasan"],
+        oleh=request.user,
+        sekarang=timezone.now(),
+    )
+    return f"Dicatat: {hasil.get_perlakuan_display().lower()}."
