@@ -6,182 +6,593 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('indikator', '0001_initial'),
-        ('kepegawaian', '0001_initial'),
+        ("indikator", "0001_initial"),
+        ("kepegawaian", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Hasil',
+            name="Hasil",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versi', models.PositiveSmallIntegerField(default=1)),
-                ('lengkap', models.BooleanField()),
-                ('kurang', models.JSONField(default=list)),
-                ('nilai_hasil', models.DecimalField(decimal_places=2, max_digits=6, null=True)),
-                ('nilai_perilaku', models.DecimalField(decimal_places=2, max_digits=6, null=True)),
-                ('nilai_akhir', models.DecimalField(decimal_places=2, max_digits=6, null=True)),
-                ('rating_hasil', models.CharField(blank=True, choices=[('di_bawah', 'Di Bawah Ekspektasi'), ('sesuai', 'Sesuai Ekspektasi'), ('di_atas', 'Di Atas Ekspektasi')], max_length=8)),
-                ('rating_perilaku', models.CharField(blank=True, choices=[('di_bawah', 'Di Bawah Ekspektasi'), ('sesuai', 'Sesuai Ekspektasi'), ('di_atas', 'Di Atas Ekspektasi')], max_length=8)),
-                ('predikat', models.CharField(blank=True, choices=[('sangat_baik', 'Sangat Baik'), ('baik', 'Baik'), ('butuh_perbaikan', 'Butuh Perbaikan'), ('kurang', 'Kurang'), ('sangat_kurang', 'Sangat Kurang')], max_length=16)),
-                ('rincian', models.JSONField()),
-                ('sidik', models.CharField(help_text='sha256 rincian; dasar rantai buku penutupan.', max_length=64)),
-                ('dinas', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.unitkerja')),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hasil', to=settings.AUTH_USER_MODEL)),
-                ('penempatan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.penempatan')),
-                ('penilai', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hasil', to='indikator.periode')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.unitkerja')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("versi", models.PositiveSmallIntegerField(default=1)),
+                ("lengkap", models.BooleanField()),
+                ("kurang", models.JSONField(default=list)),
+                ("nilai_hasil", models.DecimalField(decimal_places=2, max_digits=6, null=True)),
+                ("nilai_perilaku", models.DecimalField(decimal_places=2, max_digits=6, null=True)),
+                ("nilai_akhir", models.DecimalField(decimal_places=2, max_digits=6, null=True)),
+                (
+                    "rating_hasil",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("di_bawah", "Di Bawah Ekspektasi"),
+                            ("sesuai", "Sesuai Ekspektasi"),
+                            ("di_atas", "Di Atas Ekspektasi"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "rating_perilaku",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("di_bawah", "Di Bawah Ekspektasi"),
+                            ("sesuai", "Sesuai Ekspektasi"),
+                            ("di_atas", "Di Atas Ekspektasi"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "predikat",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("sangat_baik", "Sangat Baik"),
+                            ("baik", "Baik"),
+                            ("butuh_perbaikan", "Butuh Perbaikan"),
+                            ("kurang", "Kurang"),
+                            ("sangat_kurang", "Sangat Kurang"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("rincian", models.JSONField()),
+                (
+                    "sidik",
+                    models.CharField(help_text="sha256 rincian; dasar rantai buku penutupan.", max_length=64),
+                ),
+                (
+                    "dinas",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.unitkerja",
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hasil",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "penempatan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.penempatan",
+                    ),
+                ),
+                (
+                    "penilai",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "periode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hasil",
+                        to="indikator.periode",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.unitkerja",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'hasil',
+                "verbose_name_plural": "hasil",
             },
         ),
         migrations.CreateModel(
-            name='Keberatan',
+            name="Keberatan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('alasan', models.TextField()),
-                ('status', models.CharField(choices=[('diajukan', 'Diajukan'), ('diproses', 'Diproses'), ('ditetapkan', 'Ditetapkan')], default='diajukan', max_length=10)),
-                ('diajukan_pada', models.DateTimeField()),
-                ('diajukan_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keberatan', to=settings.AUTH_USER_MODEL)),
-                ('hasil', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='keberatan', to='penilaian.hasil')),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
-                ('pemutus', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='keberatan_diputus', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("alasan", models.TextField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("diajukan", "Diajukan"),
+                            ("diproses", "Diproses"),
+                            ("ditetapkan", "Ditetapkan"),
+                        ],
+                        default="diajukan",
+                        max_length=10,
+                    ),
+                ),
+                ("diajukan_pada", models.DateTimeField()),
+                (
+                    "diajukan_oleh",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="keberatan",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "hasil",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="keberatan",
+                        to="penilaian.hasil",
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
+                (
+                    "pemutus",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="keberatan_diputus",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'keberatan',
+                "verbose_name_plural": "keberatan",
             },
         ),
         migrations.CreateModel(
-            name='Penutupan',
+            name="Penutupan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('diproses', 'Diproses'), ('ditutup', 'Ditutup')], default='diproses', max_length=8)),
-                ('diminta_pada', models.DateTimeField()),
-                ('selesai', models.DateTimeField(blank=True, null=True)),
-                ('diminta_oleh', models.ForeignKey(blank=True, help_text='Kosong: oleh jadwal.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('periode', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='penutupan', to='indikator.periode')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("diproses", "Diproses"), ("ditutup", "Ditutup")],
+                        default="diproses",
+                        max_length=8,
+                    ),
+                ),
+                ("diminta_pada", models.DateTimeField()),
+                ("selesai", models.DateTimeField(blank=True, null=True)),
+                (
+                    "diminta_oleh",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Kosong: oleh jadwal.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "periode",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="penutupan",
+                        to="indikator.periode",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'penutupan',
+                "verbose_name_plural": "penutupan",
             },
         ),
         migrations.CreateModel(
-            name='LangkahPenutupan',
+            name="LangkahPenutupan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('urutan', models.PositiveSmallIntegerField()),
-                ('jenis', models.CharField(choices=[('lepas_nama', 'Melepas nama dari umpan balik'), ('hitung', 'Menghitung nilai'), ('rekap', 'Merekap per unit')], max_length=10)),
-                ('status', models.CharField(choices=[('belum_mulai', 'Belum mulai'), ('diproses', 'Diproses'), ('ditutup', 'Selesai')], default='belum_mulai', max_length=11)),
-                ('percobaan', models.PositiveSmallIntegerField(default=0)),
-                ('pagar', models.PositiveIntegerField(default=0)),
-                ('detak', models.DateTimeField(blank=True, null=True)),
-                ('jumlah', models.PositiveIntegerField(default=0, help_text='Baris yang dihasilkan.')),
-                ('galat', models.TextField(blank=True)),
-                ('dinas', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.unitkerja')),
-                ('penutupan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='langkah', to='penilaian.penutupan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("urutan", models.PositiveSmallIntegerField()),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("lepas_nama", "Melepas nama dari umpan balik"),
+                            ("hitung", "Menghitung nilai"),
+                            ("rekap", "Merekap per unit"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("belum_mulai", "Belum mulai"),
+                            ("diproses", "Diproses"),
+                            ("ditutup", "Selesai"),
+                        ],
+                        default="belum_mulai",
+                        max_length=11,
+                    ),
+                ),
+                ("percobaan", models.PositiveSmallIntegerField(default=0)),
+                ("pagar", models.PositiveIntegerField(default=0)),
+                ("detak", models.DateTimeField(blank=True, null=True)),
+                ("jumlah", models.PositiveIntegerField(default=0, help_text="Baris yang dihasilkan.")),
+                ("galat", models.TextField(blank=True)),
+                (
+                    "dinas",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.unitkerja",
+                    ),
+                ),
+                (
+                    "penutupan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="langkah",
+                        to="penilaian.penutupan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'langkah penutupan',
+                "verbose_name_plural": "langkah penutupan",
             },
         ),
         migrations.CreateModel(
-            name='RekapUnit',
+            name="RekapUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jumlah', models.PositiveIntegerField()),
-                ('jumlah_lengkap', models.PositiveIntegerField()),
-                ('rata_hasil', models.DecimalField(decimal_places=2, max_digits=6, null=True)),
-                ('rata_perilaku', models.DecimalField(decimal_places=2, max_digits=6, null=True)),
-                ('rata_akhir', models.DecimalField(decimal_places=2, max_digits=6, null=True)),
-                ('predikat', models.JSONField(default=dict, help_text='Predikat → jumlah orang.')),
-                ('dinas', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rekap', to='kepegawaian.unitkerja')),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
-                ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rekap', to='indikator.periode')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("jumlah", models.PositiveIntegerField()),
+                ("jumlah_lengkap", models.PositiveIntegerField()),
+                ("rata_hasil", models.DecimalField(decimal_places=2, max_digits=6, null=True)),
+                ("rata_perilaku", models.DecimalField(decimal_places=2, max_digits=6, null=True)),
+                ("rata_akhir", models.DecimalField(decimal_places=2, max_digits=6, null=True)),
+                ("predikat", models.JSONField(default=dict, help_text="Predikat → jumlah orang.")),
+                (
+                    "dinas",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rekap",
+                        to="kepegawaian.unitkerja",
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
+                (
+                    "periode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rekap",
+                        to="indikator.periode",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'rekap unit',
+                "verbose_name_plural": "rekap unit",
             },
         ),
         migrations.CreateModel(
-            name='BukuPenutupan',
+            name="BukuPenutupan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versi', models.PositiveSmallIntegerField(default=1)),
-                ('waktu', models.DateTimeField()),
-                ('jumlah', models.PositiveIntegerField()),
-                ('jumlah_lengkap', models.PositiveIntegerField()),
-                ('sidik_isi', models.CharField(max_length=64)),
-                ('sidik_sebelum', models.CharField(max_length=64)),
-                ('sidik', models.CharField(max_length=64, unique=True)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
-                ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indikator.periode')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("versi", models.PositiveSmallIntegerField(default=1)),
+                ("waktu", models.DateTimeField()),
+                ("jumlah", models.PositiveIntegerField()),
+                ("jumlah_lengkap", models.PositiveIntegerField()),
+                ("sidik_isi", models.CharField(max_length=64)),
+                ("sidik_sebelum", models.CharField(max_length=64)),
+                ("sidik", models.CharField(max_length=64, unique=True)),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
+                (
+                    "periode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="indikator.periode"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'buku penutupan',
-                'constraints': [models.UniqueConstraint(fields=('periode', 'versi'), name='buku_satu_versi')],
+                "verbose_name_plural": "buku penutupan",
+                "constraints": [models.UniqueConstraint(fields=("periode", "versi"), name="buku_satu_versi")],
             },
         ),
         migrations.CreateModel(
-            name='Evaluasi',
+            name="Evaluasi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draf', 'Draf'), ('ditetapkan', 'Ditetapkan')], default='draf', max_length=10)),
-                ('rating_hasil', models.CharField(blank=True, choices=[('di_bawah', 'Di Bawah Ekspektasi'), ('sesuai', 'Sesuai Ekspektasi'), ('di_atas', 'Di Atas Ekspektasi')], max_length=8)),
-                ('usulan_hasil', models.CharField(blank=True, choices=[('di_bawah', 'Di Bawah Ekspektasi'), ('sesuai', 'Sesuai Ekspektasi'), ('di_atas', 'Di Atas Ekspektasi')], help_text='Usul angka saat ditetapkan.', max_length=8)),
-                ('alasan_hasil', models.TextField(blank=True)),
-                ('rating_perilaku', models.CharField(blank=True, choices=[('di_bawah', 'Di Bawah Ekspektasi'), ('sesuai', 'Sesuai Ekspektasi'), ('di_atas', 'Di Atas Ekspektasi')], max_length=8)),
-                ('usulan_perilaku', models.CharField(blank=True, choices=[('di_bawah', 'Di Bawah Ekspektasi'), ('sesuai', 'Sesuai Ekspektasi'), ('di_atas', 'Di Atas Ekspektasi')], max_length=8)),
-                ('alasan_perilaku', models.TextField(blank=True)),
-                ('umpan_balik', models.TextField(blank=True)),
-                ('versi', models.PositiveIntegerField(default=1)),
-                ('ditetapkan_pada', models.DateTimeField(blank=True, null=True)),
-                ('ditetapkan_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluasi', to=settings.AUTH_USER_MODEL)),
-                ('penempatan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.penempatan')),
-                ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluasi', to='indikator.periode')),
-                ('skp', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evaluasi', to='indikator.skp')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draf", "Draf"), ("ditetapkan", "Ditetapkan")],
+                        default="draf",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "rating_hasil",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("di_bawah", "Di Bawah Ekspektasi"),
+                            ("sesuai", "Sesuai Ekspektasi"),
+                            ("di_atas", "Di Atas Ekspektasi"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "usulan_hasil",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("di_bawah", "Di Bawah Ekspektasi"),
+                            ("sesuai", "Sesuai Ekspektasi"),
+                            ("di_atas", "Di Atas Ekspektasi"),
+                        ],
+                        help_text="Usul angka saat ditetapkan.",
+                        max_length=8,
+                    ),
+                ),
+                ("alasan_hasil", models.TextField(blank=True)),
+                (
+                    "rating_perilaku",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("di_bawah", "Di Bawah Ekspektasi"),
+                            ("sesuai", "Sesuai Ekspektasi"),
+                            ("di_atas", "Di Atas Ekspektasi"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "usulan_perilaku",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("di_bawah", "Di Bawah Ekspektasi"),
+                            ("sesuai", "Sesuai Ekspektasi"),
+                            ("di_atas", "Di Atas Ekspektasi"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("alasan_perilaku", models.TextField(blank=True)),
+                ("umpan_balik", models.TextField(blank=True)),
+                ("versi", models.PositiveIntegerField(default=1)),
+                ("ditetapkan_pada", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ditetapkan_oleh",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluasi",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "penempatan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.penempatan",
+                    ),
+                ),
+                (
+                    "periode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluasi",
+                        to="indikator.periode",
+                    ),
+                ),
+                (
+                    "skp",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluasi",
+                        to="indikator.skp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evaluasi',
-                'indexes': [models.Index(fields=['instansi', 'periode', 'status'], name='evaluasi_status')],
-                'constraints': [models.UniqueConstraint(fields=('periode', 'pegawai'), name='evaluasi_satu_per_orang'), models.CheckConstraint(condition=models.Q(models.Q(('ditetapkan_oleh__isnull', True), ('ditetapkan_pada__isnull', True)), models.Q(('ditetapkan_oleh__isnull', False), ('ditetapkan_pada__isnull', False)), _connector='OR'), name='evaluasi_ditetapkan_berpasangan'), models.CheckConstraint(condition=models.Q(('status', 'draf'), models.Q(models.Q(('rating_hasil', ''), _negated=True), models.Q(('rating_perilaku', ''), _negated=True), ('ditetapkan_pada__isnull', False)), _connector='OR'), name='evaluasi_ditetapkan_lengkap'), models.CheckConstraint(condition=models.Q(('status', 'draf'), ('usulan_hasil', ''), ('rating_hasil', models.F('usulan_hasil')), models.Q(('alasan_hasil', ''), _negated=True), _connector='OR'), name='evaluasi_beda_hasil_beralasan'), models.CheckConstraint(condition=models.Q(('status', 'draf'), ('usulan_perilaku', ''), ('rating_perilaku', models.F('usulan_perilaku')), models.Q(('alasan_perilaku', ''), _negated=True), _connector='OR'), name='evaluasi_beda_perilaku_beralasan')],
+                "verbose_name_plural": "evaluasi",
+                "indexes": [models.Index(fields=["instansi", "periode", "status"], name="evaluasi_status")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("periode", "pegawai"), name="evaluasi_satu_per_orang"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ditetapkan_oleh__isnull", True), ("ditetapkan_pada__isnull", True)),
+                            models.Q(("ditetapkan_oleh__isnull", False), ("ditetapkan_pada__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="evaluasi_ditetapkan_berpasangan",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "draf"),
+                            models.Q(
+                                models.Q(("rating_hasil", ""), _negated=True),
+                                models.Q(("rating_perilaku", ""), _negated=True),
+                                ("ditetapkan_pada__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evaluasi_ditetapkan_lengkap",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "draf"),
+                            ("usulan_hasil", ""),
+                            ("rating_hasil", models.F("usulan_hasil")),
+                            models.Q(("alasan_hasil", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evaluasi_beda_hasil_beralasan",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "draf"),
+                            ("usulan_perilaku", ""),
+                            ("rating_perilaku", models.F("usulan_perilaku")),
+                            models.Q(("alasan_perilaku", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evaluasi_beda_perilaku_beralasan",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='hasil',
-            index=models.Index(fields=['pegawai', '-periode'], name='hasil_pegawai'),
+            model_name="hasil",
+            index=models.Index(fields=["pegawai", "-periode"], name="hasil_pegawai"),
         ),
         migrations.AddIndex(
-            model_name='hasil',
-            index=models.Index(fields=['instansi', 'periode', 'dinas'], name='hasil_dinas'),
+            model_name="hasil",
+            index=models.Index(fields=["instansi", "periode", "dinas"], name="hasil_dinas"),
         ),
         migrations.AddConstraint(
-            model_name='hasil',
-            constraint=models.UniqueConstraint(fields=('periode', 'pegawai', 'versi'), name='hasil_satu_versi'),
+            model_name="hasil",
+            constraint=models.UniqueConstraint(
+                fields=("periode", "pegawai", "versi"), name="hasil_satu_versi"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hasil',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lengkap', True), ('nilai_akhir__isnull', False), models.Q(('predikat', ''), _negated=True)), models.Q(('lengkap', False), ('predikat', '')), _connector='OR'), name='hasil_lengkap_berpredikat'),
+            model_name="hasil",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("lengkap", True),
+                        ("nilai_akhir__isnull", False),
+                        models.Q(("predikat", ""), _negated=True),
+                    ),
+                    models.Q(("lengkap", False), ("predikat", "")),
+                    _connector="OR",
+                ),
+                name="hasil_lengkap_berpredikat",
+            ),
         ),
         migrations.AddIndex(
-            model_name='langkahpenutupan',
-            index=models.Index(fields=['penutupan', 'urutan'], name='langkah_urutan'),
+            model_name="langkahpenutupan",
+            index=models.Index(fields=["penutupan", "urutan"], name="langkah_urutan"),
         ),
         migrations.AddConstraint(
-            model_name='langkahpenutupan',
-            constraint=models.UniqueConstraint(fields=('penutupan', 'jenis', 'dinas'), name='langkah_satu_kali', nulls_distinct=False),
+            model_name="langkahpenutupan",
+            constraint=models.UniqueConstraint(
+                fields=("penutupan", "jenis", "dinas"), name="langkah_satu_kali", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rekapunit',
-            constraint=models.UniqueConstraint(fields=('periode', 'dinas'), name='rekap_satu_per_dinas'),
+            model_name="rekapunit",
+            constraint=models.UniqueConstraint(fields=("periode", "dinas"), name="rekap_satu_per_dinas"),
         ),
     ]

@@ -38,7 +38,9 @@ class Evaluasi(models.Model):
     skp = models.ForeignKey("indikator.SKP", models.PROTECT, null=True, blank=True, related_name="evaluasi")
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAF)
     rating_hasil = models.CharField(max_length=8, choices=Rating, blank=True)
-    usulan_hasil = models.CharField(max_length=8, choices=Rating, blank=True, help_text="Usul angka saat ditetapkan.")
+    usulan_hasil = models.CharField(
+        max_length=8, choices=Rating, blank=True, help_text="Usul angka saat ditetapkan."
+    )
     alasan_hasil = models.TextField(blank=True)
     rating_perilaku = models.CharField(max_length=8, choices=Rating, blank=True)
     usulan_perilaku = models.CharField(max_length=8, choices=Rating, blank=True)
@@ -46,16 +48,24 @@ class Evaluasi(models.Model):
     umpan_balik = models.TextField(blank=True)
     versi = models.PositiveIntegerField(default=1)
     ditetapkan_pada = models.DateTimeField(null=True, blank=True)
-    ditetapkan_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    ditetapkan_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name_plural = "evaluasi"
         constraints = [
             models.UniqueConstraint(fields=["periode", "pegawai"], name="evaluasi_satu_per_orang"),
-            models.CheckConstraint(condition=berpasangan("ditetapkan"), name="evaluasi_ditetapkan_berpasangan"),
+            models.CheckConstraint(
+                condition=berpasangan("ditetapkan"), name="evaluasi_ditetapkan_berpasangan"
+            ),
             models.CheckConstraint(
                 condition=models.Q(status="draf")
-                | (~models.Q(rating_hasil="") & ~models.Q(rating_perilaku="") & models.Q(ditetapkan_pada__isnull=False)),
+                | (
+                    ~models.Q(rating_hasil="")
+                    & ~models.Q(rating_perilaku="")
+                    & models.Q(ditetapkan_pada__isnull=False)
+                ),
                 name="evaluasi_ditetapkan_lengkap",
             ),
             models.CheckConstraint(
@@ -112,7 +122,8 @@ class Hasil(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["periode", "pegawai", "versi"], name="hasil_satu_versi"),
             models.CheckConstraint(
-                condition=models.Q(lengkap=False) | models.Q(nilai_akhir__isnull=False) & ~models.Q(predikat=""),
+                condition=models.Q(lengkap=False)
+                | models.Q(nilai_akhir__isnull=False) & ~models.Q(predikat=""),
                 name="hasil_lengkap_berpredikat",
             ),
             models.CheckConstraint(
@@ -145,7 +156,9 @@ class Keberatan(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.DIAJUKAN)
     diajukan_pada = models.DateTimeField()
     diajukan_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="keberatan")
-    pemutus = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="keberatan_diputus")
+    pemutus = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="keberatan_diputus"
+    )
 
     class Meta:
         verbose_name_plural = "keberatan"

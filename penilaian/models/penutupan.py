@@ -15,7 +15,12 @@ class Penutupan(models.Model):
     status = models.CharField(max_length=8, choices=Status, default=Status.DIPROSES)
     diminta_pada = models.DateTimeField()
     diminta_oleh = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", help_text="Kosong: oleh jadwal."
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Kosong: oleh jadwal.",
     )
     selesai = models.DateTimeField(null=True, blank=True)
 
@@ -42,7 +47,9 @@ class LangkahPenutupan(models.Model):
     penutupan = models.ForeignKey(Penutupan, models.CASCADE, related_name="langkah")
     urutan = models.PositiveSmallIntegerField()
     jenis = models.CharField(max_length=10, choices=Jenis)
-    dinas = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, null=True, blank=True, related_name="+")
+    dinas = models.ForeignKey(
+        "kepegawaian.UnitKerja", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     status = models.CharField(max_length=11, choices=Status, default=Status.BELUM_MULAI)
     percobaan = models.PositiveSmallIntegerField(default=0)
     pagar = models.PositiveIntegerField(default=0)

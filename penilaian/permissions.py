@@ -1,0 +1,50 @@
+"""Siapa boleh membaca hasil siapa."""
+
+from datetime import date
+from enum import StrEnum
+
+from indikator.models import Periode
+from kepegawaian.models import Pegawai
+from kepegawaian.permissions import Izin, akses
+from kepegawaian.queries.penilai import penilai_pada
+from penilaian.models import Hasil
+
+
+class Pembaca(StrEnum):
+    """Sebagai siapa seseorang membaca sebuah hasil."""
+
+    PEMILIK = "pemilik"
+    PENILAI = "penilai"
+    ATASAN_PENILAI = "atasan_penilai"
+    UNIT = "unit"
+
+
+def pembaca(pegawai: Pegawai, hasil: Hasil, *, pada: date) -> Pembaca | None:
+    """Hak membaca satu hasil seinstansi; None berarti tidak berhak. Paling banyak tiga kueri.
+
+    Atasan penilai dilihat pada hari terakhir periode dan pada hari ini, karena keberatan diputus yang menjabat kini.
+    """
+    if hasil.pegawai_id == pegawai.pk:
+        return Pembaca.PEMILIK
+    if hasil.penilai_id == pegawai.pk:
+        return Pembaca.PENILAI
+    if akses(pegawai, pada=pada).boleh(
+        Izin.BACA_HASIL_UNIT, unit_id=hasil.unit_id, instansi_id=hasil.instansi_id
+    ):
+        return Pembaca.UNIT
+    if hasil.penilai_id is not None and pegawai.pk in {
+        atasan_penilai(hasil.penilai_id, pada=hari) for hari in (pada, hasil.periode.selesai)
+    }:
+        return Pembaca.ATASAN_PENILAI
+    return None
+
+
+def atasan_penilai(penilai_id: int, *, pada: date) -> int | None:
+    """Penilai dari penilai: yang memutus keberatan (PP 30/2019 Pasal 59). Satu kueri."""
+    jawaban = penilai_pada(pada=pada, pegawai_ids=[penilai_id]).get(penilai_id)
+    return jawaban.penilai_id if jawaban else None
+
+
+def tampil(hasil: Hasil) -> bool:
+    """Hasil baru ada bagi siapa pun sesudah periodenya ditutup, serentak."""
+    return hasil.periode.status == Periode.Status.DITUTUP

@@ -1,0 +1,106 @@
+"""Hasil seorang pegawai untuk dibaca, dan rinciannya sebagai berkas."""
+
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from indikator.models import Periode
+from indikator.rules.kelompok import Kelompok
+from inti.rules.format import tenggat
+from kepegawaian.models import Pegawai, Peran
+from kepegawaian.permissions import akses
+from kepegawaian.queries.orang import KartuOrang, kartu_orang
+from penilaian.models import Hasil, Keberatan
+from penilaian.permissions import Pembaca, atasan_penilai, pembaca
+from penilaian.queries.nota import susun_nota
+
+
+@dataclass(frozen=True, slots=True)
+class Terbaca:
+    """Hasil yang ditemukan dan sebagai siapa ia dibaca; `sebagai` kosong berarti ada tetapi bukan haknya."""
+
+    hasil: Hasil
+    sebagai: Pembaca | None
+
+
+@dataclass(frozen=True, slots=True)
+class HakKeberatan:
+    """Apa yang dapat dilakukan pemilik hasil, dan sampai kapan."""
+
+    keberatan: Keberatan | None
+    terbuka: bool
+    tenggat: datetime | None
+    pemutus: KartuOrang | None
+
+
+def hasil_terbaru(pegawai: Pegawai) -> Hasil | None:
+    """Hasil sendiri yang paling baru tampil. Satu kueri."""
+    milik = Hasil.objects.filter(pegawai=pegawai, periode__status=Periode.Status.DITUTUP)
+    return milik.order_by("-periode__mulai", "-versi").first()
+
+
+def terbaca(pegawai: Pegawai, *, hasil_id: int, pada: date) -> Terbaca | None:
+    """Satu hasil seinstansi yang periodenya sudah ditutup; selain itu None, seolah-olah tidak ada."""
+    hasil = (
+        Hasil.objects.filter(
+            pk=hasil_id, instansi_id=pegawai.instansi_id, periode__status=Periode.Status.DITUTUP
+        )
+        .select_related("periode__instansi", "periode__kebijakan", "pegawai", "penilai", "unit", "dinas")
+        .first()
+    )
+    return Terbaca(hasil, pembaca(pegawai, hasil, pada=pada)) if hasil else None
+
+
+def semua_hasil(hasil: Hasil) -> list[Hasil]:
+    """Hasil lain orang yang sama, terbaru di atas, untuk berpindah periode. Satu kueri."""
+    return list(
+        Hasil.objects.filter(pegawai_id=hasil.pegawai_id, periode__status=Periode.Status.DITUTUP)
+        .select_related("periode")
+        .order_by("-periode__mulai", "-versi")
+    )
+
+
+def hak_keberatan(hasil: Hasil, *, sekarang: datetime) -> HakKeberatan:
+    """Keberatan yang ada, atau apakah masih dapat diajukan dan siapa yang akan memutus."""
+    keberatan = Keberatan.objects.filter(hasil=hasil).select_related("pemutus").first()
+    batas = hasil.periode.tenggat_keberatan
+    hari = hasil.periode.instansi.hari_pada(sekarang)
+    pemutus_id = keberatan.pemutus_id if keberatan else None
+    if keberatan is None and hasil.penilai_id is not None:
+        pemutus_id = atasan_penilai(hasil.penilai_id, pada=hari)
+    kartu = kartu_orang([pemutus_id], hari).get(pemutus_id) if pemutus_id else None
+    terbuka = keberatan is None and batas is not None and sekarang <= batas
+    return HakKeberatan(keberatan, terbuka, batas, kartu)
+
+
+def kalimat_tenggat(hak: HakKeberatan, *, sekarang: datetime) -> str:
+    """Tenggat keberatan dalam kata."""
+    return tenggat(hak.tenggat, sekarang)
+
+
+def boleh_rincian_penuh(pegawai: Pegawai, *, pada: date) -> bool:
+    """Hanya auditor membaca rata-rata tiap penilai; yang lain membaca rata-rata kelompok."""
+    return Peran.Jenis.AUDITOR in akses(pegawai, pada=pada).peran
+
+
+def rincian_ringkas(hasil: Hasil) -> dict[str, Any]:
+    """Rincian tanpa angka tiap penilai: kelompok yang cukup orangnya hanya rata-rata, nilai, dan n.
+
+    Kelompok di bawah jumlah minimum hanya disebut tidak dihitung. Berkas ini untuk dibaca pemiliknya; yang dapat
+    dihitung ulang dengan penilaian.rules.periksa adalah rincian penuh di tangan auditor.
+    """
+    isi: dict[str, Any] = deepcopy(hasil.rincian)
+    nota = susun_nota(hasil)
+    isi["perilaku"] = {
+        k.kelompok.value: {"n": k.n, "rata": str(k.rata_jawaban.normalize()), "nilai": f"{k.nilai:.2f}"}
+        if k.nilai is not None and k.rata_jawaban is not None
+        else {
+            "tidak_dihitung": k.alasan if k.bobot == 0 or k.kelompok is Kelompok.MASYARAKAT else "belum cukup"
+        }
+        for k in nota.hitungan.kelompok
+    }
+    isi["langkah"] = [satu.ke_dict() for satu in nota.hitungan.langkah]
+    isi["sidik"] = hasil.sidik
+    isi["ringkas"] = True
+    return isi

@@ -1,0 +1,94 @@
+"""Meja penilai: satu orang dengan sasaran, realisasi, bukti, usul angka, dan riwayatnya."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import connection
+
+from indikator.models import Bukti, Periode
+from indikator.queries.realisasi.daftar import BarisCapaian, baris_capaian
+from indikator.rules.kebijakan import aturan_dari
+from kepegawaian.models import Pegawai
+from kepegawaian.queries.orang import KartuOrang, kartu_orang
+from penilaian.models import Evaluasi, Hasil
+from penilaian.queries.bahan import Bahan, bahan, hari_penilaian
+from penilaian.queries.riwayat import capaian_lalu, hasil_terakhir
+from umpan_balik.queries.masyarakat import SQL_NILAI_PETUGAS, NilaiPetugas
+
+
+@dataclass(frozen=True, slots=True)
+class BarisMeja:
+    """Satu indikator di meja penilai; `lalu` capaian indikator yang sama pada hasil terakhir."""
+
+    baris: BarisCapaian
+    bukti: list[Bukti]
+    lalu: Decimal | None
+
+    @property
+    def selisih(self) -> Decimal | None:
+        nilai = self.baris.nilai_capaian
+        return None if nilai is None or self.lalu is None else nilai - self.lalu
+
+
+@dataclass(frozen=True, slots=True)
+class Meja:
+    """Semua yang dibaca penilai sebelum memberi rating."""
+
+    orang: KartuOrang
+    pegawai: Pegawai
+    periode: Periode
+    bahan: Bahan
+    baris: list[BarisMeja]
+    warga: NilaiPetugas | None
+    riwayat: list[Hasil]
+    evaluasi: Evaluasi | None
+
+    @property
+    def versi(self) -> int:
+        return self.evaluasi.versi if self.evaluasi else 0
+
+
+def meja(*, penilai: Pegawai, pegawai: Pegawai, periode: Periode, sekarang: datetime) -> Meja:
+    """Kumpulkan isi meja. Jumlah kueri tetap berapa pun indikator dan buktinya."""
+    pada = hari_penilaian(periode, sekarang)
+    bahannya = bahan(periode=periode, pegawai_id=pegawai.pk, penilai_id=penilai.pk, pada=pada)
+    riwayat = hasil_terakhir(pegawai.pk, sebelum=periode)
+    lalu = capaian_lalu(riwayat)
+    aturan = aturan_dari(periode.kebijakan.aturan)
+    baris = []
+    for satu in bahannya.indikator:
+        laporan = bahannya.laporan.get(satu.pk)
+        baris.append(
+            BarisMeja(
+                baris=baris_capaian(satu, laporan, periode=periode, aturan=aturan, sekarang=sekarang),
+                bukti=list(laporan.bukti.all()) if laporan else [],
+                lalu=lalu.get(satu.nama),
+            )
+        )
+    return Meja(
+        orang=kartu_orang([pegawai.pk], pada)[pegawai.pk],
+        pegawai=pegawai,
+        periode=periode,
+        bahan=bahannya,
+        baris=baris,
+        warga=nilai_warga(periode, pegawai.pk),
+        riwayat=riwayat,
+        evaluasi=Evaluasi.objects.filter(periode=periode, pegawai=pegawai, versi__gt=0).first(),
+    )
+
+
+def nilai_warga(periode: Periode, pegawai_id: int) -> NilaiPetugas | None:
+    """Nilai petugas dari survei warga sampai saat ini. Satu kueri."""
+    with connection.cursor() as kursor:
+        kursor.execute(
+            f"SELECT nilai, n FROM ({SQL_NILAI_PETUGAS}) AS semua WHERE pegawai_id = %(pegawai)s",
+            {
+                "instansi": periode.instansi_id,
+                "mulai": periode.mulai,
+                "selesai": periode.selesai,
+                "pegawai": pegawai_id,
+            },
+        )
+        satu = kursor.fetchone()
+        return NilaiPetugas(*satu) if satu else None
