@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 BENAR = {"1", "ya", "true", "yes", "on"}
-SALAH = {"0", "tidak", "false", "no", "off", ""}
+SALAH = {"0", "tidak", "false", "no", "off"}
 
 
 def teks(nama: str, bawaan: str | None = None, *, bantuan: str = "") -> str:
@@ -24,11 +24,14 @@ def teks(nama: str, bawaan: str | None = None, *, bantuan: str = "") -> str:
 
 
 def ya_tidak(nama: str, *, bawaan: bool) -> bool:
-    """Nilai ya/tidak; ejaan lain ditolak supaya salah ketik tidak diam-diam berarti 'tidak'."""
-    mentah = os.environ.get(nama)
-    if mentah is None:
-        return bawaan
+    """Nilai ya/tidak; kosong berarti bawaannya, ejaan lain ditolak.
+
+    Salah ketik tidak diam-diam berarti 'tidak', dan baris `HTTPS=` yang kosong tidak mematikan HTTPS.
+    """
+    mentah = os.environ.get(nama, "")
     nilai = mentah.strip().lower()
+    if not nilai:
+        return bawaan
     if nilai in BENAR:
         return True
     if nilai in SALAH:
@@ -38,7 +41,7 @@ def ya_tidak(nama: str, *, bawaan: bool) -> bool:
 
 def bulat(nama: str, bawaan: int) -> int:
     """Bilangan bulat."""
-    mentah = os.environ.get(nama, "")
+    mentah = os.environ.get(nama, "").strip()
     if not mentah:
         return bawaan
     try:
@@ -55,18 +58,27 @@ def daftar(nama: str, bawaan: str = "") -> list[str]:
 def basis_data(url: str) -> dict[str, object]:
     """Ubah postgres://pengguna:sandi@host:port/nama?opsi=… menjadi pengaturan Django.
 
-    Soket Unix ditulis postgres:///nama?host=/folder&user=nama.
+    Soket Unix ditulis postgres:///nama?host=/folder&user=nama. Pesan penolakannya tidak pernah memuat kata sandi.
     """
     bagian = urlsplit(url)
     if bagian.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(f"DATABASE_URL harus diawali postgres://, bukan {bagian.scheme}://.")
+        raise ImproperlyConfigured(
+            f"DATABASE_URL harus diawali postgres://, bukan {bagian.scheme or url[:8]!r}."
+        )
+    nama = unquote(bagian.path.lstrip("/"))
+    if not nama:
+        raise ImproperlyConfigured("DATABASE_URL belum menyebut nama basis data: postgres://…@host:5432/nama")
+    try:
+        port = bagian.port
+    except ValueError as galat:
+        raise ImproperlyConfigured("Port dalam DATABASE_URL harus angka 1 sampai 65535.") from galat
     opsi = {kunci: nilai[-1] for kunci, nilai in parse_qs(bagian.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(bagian.path.lstrip("/")),
+        "NAME": nama,
         "USER": opsi.pop("user", unquote(bagian.username or "")),
         "PASSWORD": opsi.pop("password", unquote(bagian.password or "")),
         "HOST": opsi.pop("host", unquote(bagian.hostname or "")),
-        "PORT": opsi.pop("port", str(bagian.port or "")),
+        "PORT": opsi.pop("port", str(port or "")),
         "OPTIONS": opsi,
     }

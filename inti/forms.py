@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from inti.rules.format import angka_ringkas
 
 # "1.234.567,89": titik, spasi, atau tanpa pemisah ribuan; kelompok ribuan tidak diawali nol. "98.7": titik desimal.
-BERKOMA = re.compile(r"(?P<tanda>-?)(?P<bulat>[1-9]\d{0,2}(?:[. ]\d{3})+|\d*)(?:,(?P<pecahan>\d+))?", re.ASCII)
+BERKOMA = re.compile(
+    r"(?P<tanda>-?)(?P<bulat>[1-9]\d{0,2}(?:[. ]\d{3})+|\d*)(?:,(?P<pecahan>\d+))?", re.ASCII
+)
 BERTITIK = re.compile(r"-?\d*\.\d+", re.ASCII)
 
 

@@ -5,20 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inti', '0002_hanya_tambah'),
+        ("inti", "0002_hanya_tambah"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='kotakkeluar',
-            name='coba_lagi',
-            field=models.DateTimeField(blank=True, help_text='Tidak dicoba sebelum ini.', null=True),
+            model_name="kotakkeluar",
+            name="coba_lagi",
+            field=models.DateTimeField(blank=True, help_text="Tidak dicoba sebelum ini.", null=True),
         ),
         migrations.AlterField(
-            model_name='jejak',
-            name='isi',
+            model_name="jejak",
+            name="isi",
             field=models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder),
         ),
     ]

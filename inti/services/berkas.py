@@ -111,7 +111,9 @@ def _periksa(nama: str, isi: bytes) -> tuple[str, bytes]:
         _periksa_kantor(nama, isi, akhiran)
         return KANTOR[akhiran][0], isi
     if isi.startswith(TANDA_OLE):
-        raise _tolak(f"“{nama}” bersandi atau berbentuk lama. Simpan tanpa sandi sebagai PDF, DOCX, atau XLSX.")
+        raise _tolak(
+            f"“{nama}” bersandi atau berbentuk lama. Simpan tanpa sandi sebagai PDF, DOCX, atau XLSX."
+        )
     raise _tolak(
         f"Isi “{nama}” bukan PDF, JPG, PNG, DOCX, atau XLSX. Simpan ulang dalam salah satu bentuk itu lalu kirim lagi."
     )
@@ -132,7 +134,9 @@ def _bersihkan_gambar(nama: str, isi: bytes, jenis: str) -> bytes:
                 raise Image.DecompressionBombError
             return _tulis_ulang(ImageOps.exif_transpose(gambar), jenis)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as galat:
-        raise _tolak(f"Gambar “{nama}” terlalu luas, lebih dari 40 juta titik. Perkecil lalu kirim lagi.") from galat
+        raise _tolak(
+            f"Gambar “{nama}” terlalu luas, lebih dari 40 juta titik. Perkecil lalu kirim lagi."
+        ) from galat
     except Exception as galat:  # Pillow melempar belasan jenis galat pada gambar yang rusak
         raise _tolak(f"Gambar “{nama}” rusak. Ambil foto ulang lalu kirim lagi.") from galat
 

@@ -84,7 +84,10 @@ def antre(*, jenis: str, kunci: str, muatan: dict[str, Any], sekarang: datetime)
 def antre_tugas(*, nama: str, kunci: str, sekarang: datetime, **argumen: Any) -> None:
     """Minta tugas latar dijalankan sesudah transaksi ini tersimpan."""
     antre(
-        jenis=KotakKeluar.Jenis.TUGAS, kunci=kunci, muatan={"nama": nama, "argumen": argumen}, sekarang=sekarang
+        jenis=KotakKeluar.Jenis.TUGAS,
+        kunci=kunci,
+        muatan={"nama": nama, "argumen": argumen},
+        sekarang=sekarang,
     )
 
 
@@ -126,7 +129,9 @@ def _kirim_satu(sekarang: datetime, *, lewati: Collection[str]) -> tuple[str, bo
         baris.coba_lagi = sekarang + jeda(baris.jenis, baris.percobaan)
         baris.galat = str(galat).replace("\x00", "")[:500]
         baris.save(update_fields=["percobaan", "coba_lagi", "galat"])
-        log.warning("Kotak keluar %s belum terkirim, percobaan %d: %s", baris.kunci, baris.percobaan, baris.galat)
+        log.warning(
+            "Kotak keluar %s belum terkirim, percobaan %d: %s", baris.kunci, baris.percobaan, baris.galat
+        )
         return baris.jenis, False
     baris.dikirim = sekarang
     baris.save(update_fields=["dikirim"])

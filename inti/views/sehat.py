@@ -12,5 +12,7 @@ def sehat(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as kursor:
             kursor.execute("SELECT 1")
     except Error:
-        return HttpResponse("basis data tidak menjawab\n", status=503, content_type="text/plain; charset=utf-8")
+        return HttpResponse(
+            "basis data tidak menjawab\n", status=503, content_type="text/plain; charset=utf-8"
+        )
     return HttpResponse("sehat\n", content_type="text/plain; charset=utf-8")

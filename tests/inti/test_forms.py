@@ -89,8 +89,16 @@ def test_tulisan_yang_bukan_angka_atau_tidak_jelas_ditolak(tulisan: str) -> None
         (AngkaField(), "", "Isi angkanya, misalnya 98,7."),
         (AngkaField(), "   ", "Isi angkanya, misalnya 98,7."),
         (AngkaField(decimal_places=2), "1,234", "Paling banyak 2 angka di belakang koma."),
-        (AngkaField(max_digits=6, decimal_places=2), "1234567", "Angka ini terlalu panjang. Paling banyak 6 angka."),
-        (AngkaField(max_digits=6, decimal_places=2), "12345", "Angka ini terlalu besar. Paling banyak 4 angka di depan koma."),
+        (
+            AngkaField(max_digits=6, decimal_places=2),
+            "1234567",
+            "Angka ini terlalu panjang. Paling banyak 6 angka.",
+        ),
+        (
+            AngkaField(max_digits=6, decimal_places=2),
+            "12345",
+            "Angka ini terlalu besar. Paling banyak 4 angka di depan koma.",
+        ),
         (AngkaField(max_value=Decimal("100")), "100,5", "Isi paling besar 100."),
         (AngkaField(min_value=Decimal("0.5")), "0,4", "Isi paling kecil 0,5."),
     ],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
@@ -156,3 +157,18 @@ def test_halaman_galat_tidak_membocorkan_sebabnya(tamu: Client) -> None:
     assert "rusak" not in isi and "Traceback" not in isi
     assert "Ada gangguan di pihak kami" in isi
     assert len(isi) < 10_000
+
+
+@pytest.mark.django_db
+def test_basis_data_mati_saat_mengenali_orang_tetap_dijawab_lengkap_kepalanya(
+    tamu: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mati(_: object) -> None:
+        raise OperationalError("basis data mati")
+
+    monkeypatch.setattr(SessionStore, "load", mati)
+    tamu.cookies["sesi"] = "a" * 32
+    jawaban = tamu.get("/bantuan/")
+    assert jawaban.status_code == 500
+    assert jawaban.headers["Cache-Control"] == "no-store"
+    kepala_benar(jawaban)

@@ -88,7 +88,11 @@ def test_basis_data_menolak_mengubah_menghapus_dan_mengosongkan(
     ):
         kursor.execute(perintah)
     tersimpan = Jejak.objects.get()
-    assert (tersimpan.pk, tersimpan.pelaku_nama, tersimpan.waktu) == (tercatat.pk, "Ratna Wulandari", SEKARANG)
+    assert (tersimpan.pk, tersimpan.pelaku_nama, tersimpan.waktu) == (
+        tercatat.pk,
+        "Ratna Wulandari",
+        SEKARANG,
+    )
 
 
 def test_orm_pun_ditolak(tercatat: Jejak) -> None:

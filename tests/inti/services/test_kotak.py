@@ -92,7 +92,9 @@ class TestMenulis:
         assert kotak.kirim_yang_antre(sekarang=SEKARANG) == 1
         assert mail.outbox[0].subject == judul
 
-    def test_yang_ditulis_dalam_transaksi_yang_batal_tidak_pernah_terkirim(self, pengantar: Pengantar) -> None:
+    def test_yang_ditulis_dalam_transaksi_yang_batal_tidak_pernah_terkirim(
+        self, pengantar: Pengantar
+    ) -> None:
         with pytest.raises(RuntimeError), transaction.atomic():
             antre("batal")
             raise RuntimeError
@@ -102,7 +104,13 @@ class TestMenulis:
     def test_menandai_dibaca_hanya_milik_orang_itu(self) -> None:
         for penerima in (7, 8):
             kotak.beri_tahu(
-                penerima_id=penerima, instansi_id=1, judul="A", isi="", tautan="/", kunci=f"k{penerima}", sekarang=SEKARANG
+                penerima_id=penerima,
+                instansi_id=1,
+                judul="A",
+                isi="",
+                tautan="/",
+                kunci=f"k{penerima}",
+                sekarang=SEKARANG,
             )
         assert kotak.tandai_dibaca(penerima_id=7, sekarang=SEKARANG) == 1
         assert kotak.tandai_dibaca(penerima_id=7, sekarang=SEKARANG) == 0
@@ -134,7 +142,9 @@ class TestMengirim:
         assert pesan.to == ["ratna@contoh.go.id"]
         assert "https://kinerja.contoh.go.id/skp/3/" in pesan.body
 
-    def test_satu_kiriman_rusak_tidak_menahan_yang_lain_dalam_putaran_yang_sama(self, pengantar: Pengantar) -> None:
+    def test_satu_kiriman_rusak_tidak_menahan_yang_lain_dalam_putaran_yang_sama(
+        self, pengantar: Pengantar
+    ) -> None:
         pengantar.menolak = {"rusak"}
         antre("rusak", "dua", "tiga")
         assert kotak.kirim_yang_antre(sekarang=SEKARANG) == 2
@@ -166,7 +176,9 @@ class TestMengirim:
         assert kotak.kirim_yang_antre(sekarang=SEKARANG + timedelta(days=1)) == 2
         assert pengantar.sampai == ["tutup", "saran"]
 
-    def test_redis_mati_sungguhan_tidak_menggagalkan_dan_tidak_menghilangkan(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_redis_mati_sungguhan_tidak_menggagalkan_dan_tidak_menghilangkan(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """Celery sungguhan, alamat Redis yang tidak dijawab siapa pun."""
         mati = Celery("uji", broker="redis://127.0.0.1:1/0", set_as_current=False)
         mati.conf.broker_transport_options = {"socket_connect_timeout": 1}
@@ -180,7 +192,9 @@ class TestMengirim:
         monkeypatch.setattr(kotak, "current_app", hidup)
         assert kotak.kirim_yang_antre(sekarang=SEKARANG + timedelta(minutes=1)) == 1
 
-    def test_pengantar_tugas_mati_tidak_menahan_surel_dan_tidak_dicoba_seratus_kali(self, pengantar: Pengantar) -> None:
+    def test_pengantar_tugas_mati_tidak_menahan_surel_dan_tidak_dicoba_seratus_kali(
+        self, pengantar: Pengantar
+    ) -> None:
         pengantar.putus = True
         antre(*(f"tugas{n}" for n in range(20)))
         surel(1)
@@ -188,7 +202,9 @@ class TestMengirim:
         assert len(mail.outbox) == 1
         assert len(pengantar.dicoba) == kotak.BERUNTUN_MAKS
 
-    def test_surel_yang_selalu_ditolak_dilepas_sesudah_kira_kira_dua_hari(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_surel_yang_selalu_ditolak_dilepas_sesudah_kira_kira_dua_hari(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         dicoba = []
         monkeypatch.setattr(kotak, "send_mail", lambda *isi: dicoba.append(isi) or 1 / 0)
         surel(1)
@@ -201,7 +217,9 @@ class TestMengirim:
         assert len(dicoba) == kotak.PERCOBAAN_SUREL_MAKS
         assert baris.galat == "division by zero"
 
-    def test_galat_yang_panjang_dan_berhuruf_nul_tetap_tercatat(self, pengantar: Pengantar, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_galat_yang_panjang_dan_berhuruf_nul_tetap_tercatat(
+        self, pengantar: Pengantar, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         def patah(*_: object, **__: object) -> None:
             raise ValueError("a\x00b" * 1000)
 
