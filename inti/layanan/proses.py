@@ -219,7 +219,7 @@ class Pengawas:
         try:
             while anak.hidup:
                 self.periksa()
-                self.papan.detak()
+                self.papan.detak(log)
                 time.sleep(JEDA)
         finally:
             anak.minta_berhenti()

@@ -2,6 +2,7 @@
 
 import io
 import select
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 LEBAR = 34
+_HAPUS_SISA = "\x1b[K"
 
 
 def detik(lama: float) -> str:
@@ -63,13 +65,17 @@ class Papan:
         try:
             yield
         except BaseException:
-            self._tulis(("\r" + self._label + " " if self._hidup else "") + "terhenti\n")
+            self._tulis(self._ulang() + "terhenti\n")
             raise
         else:
             lama = detik(time.monotonic() - self._mulai)
-            self._tulis(("\r" + self._label + " " if self._hidup else "") + f"siap  {lama}\n")
+            self._tulis(self._ulang() + f"siap  {lama}\n")
         finally:
             self._label = ""
+
+    def _ulang(self) -> str:
+        """Di terminal, label ditulis ulang menimpa detik yang berjalan."""
+        return f"\r{self._label} {_HAPUS_SISA}" if self._hidup else ""
 
     def layar_hilang(self) -> bool:
         """Benar bila tadinya menulis ke terminal dan terminal itu kini sudah ditutup."""
@@ -79,12 +85,14 @@ class Papan:
         jajak.register(self._keluaran.fileno(), 0)
         return bool(jajak.poll(0))
 
-    def detak(self) -> None:
-        """Dipanggil selagi menunggu; di terminal menunjukkan bahwa langkah masih berjalan."""
+    def detak(self, log: Path | None = None) -> None:
+        """Dipanggil selagi menunggu; di terminal menunjukkan detik dan baris terakhir log langkah itu."""
         kini = time.monotonic()
-        if self._hidup and self._label and kini - self._terakhir >= 1:
-            self._terakhir = kini
-            self._tulis(f"\r{self._label} {kini - self._mulai:.0f} dtk ")
+        if not self._hidup or not self._label or kini - self._terakhir < 1:
+            return
+        self._terakhir = kini
+        baris = f"{self._label} {kini - self._mulai:.0f} dtk  {ekor(log, 1).strip() if log else ''}"
+        self._tulis("\r" + baris[: shutil.get_terminal_size().columns - 1] + _HAPUS_SISA)
 
     def _tulis(self, teks: str) -> None:
         with suppress(OSError, ValueError):
