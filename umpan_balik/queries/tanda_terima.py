@@ -30,6 +30,11 @@ class TandaTerima:
     dibaca_paling_lambat: date
     dijawab_paling_lambat: date
 
+    @property
+    def kode_berspasi(self) -> str:
+        """Kode untuk layar: berpindah baris di antara kelompok, tanpa tanda hubung di ujungnya."""
+        return self.kode_pelacakan.replace("-", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class Pelacakan:

@@ -1,0 +1,241 @@
+"""Titik layanan dan saran warga: hanya yang berizin, hanya unitnya, instansi lain tidak ada."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from inti.models import Jejak
+from kepegawaian.models import Pegawai, Peran
+from tests.umpan_balik.conftest import SEKARANG, Kota
+from umpan_balik.models import Aspirasi, JagaTitik, KodeKunjungan, Layanan, TitikLayanan
+from umpan_balik.persetujuan import VERSI_KINI
+from umpan_balik.queries.beranda import tugas_untuk
+from umpan_balik.services import warga
+
+pytestmark = pytest.mark.django_db
+Masuk = Callable[[Pegawai], Client]
+DAFTAR = "/layanan/"
+
+
+@pytest.fixture(autouse=True)
+def _jam() -> object:
+    with time_machine.travel(SEKARANG, tick=False):
+        yield
+
+
+@pytest.fixture
+def masuk() -> Masuk:
+    def sebagai(pegawai: Pegawai) -> Client:
+        klien = Client()
+        klien.force_login(pegawai)
+        return klien
+
+    return sebagai
+
+
+def rinci(titik: TitikLayanan, nama: str = "titik_rinci", *lain: object) -> str:
+    return reverse(f"umpan_balik:{nama}", args=[titik.pk, *lain])
+
+
+def test_layanan_lalu_titik_ditambahkan(kota: Kota, masuk: Masuk) -> None:
+    klien = masuk(kota.admin)
+    klien.post(
+        DAFTAR,
+        {"aksi": "layanan", "layanan-unit": kota.bidang.pk, "layanan-nama": "Akta", "layanan-gratis": "on"},
+    )
+    akta = Layanan.objects.get(nama="Akta")
+    jawaban = klien.post(DAFTAR, {"aksi": "titik", "titik-layanan": akta.pk, "titik-nama": "Loket 9"})
+    baru = TitikLayanan.objects.get(nama="Loket 9")
+    assert jawaban["Location"] == rinci(baru)
+    assert f"/s/{baru.token}/" in klien.get(rinci(baru)).content.decode()
+
+
+def test_isian_keliru_tetap_ada_dan_dijelaskan(kota: Kota, masuk: Masuk) -> None:
+    jawaban = masuk(kota.admin).post(
+        DAFTAR, {"aksi": "layanan", "layanan-unit": "", "layanan-nama": "Akta lahir"}
+    )
+    isi = jawaban.content.decode()
+    assert jawaban.status_code == 200 and "Akta lahir" in isi and "Pilih unit pemberi layanan." in isi
+
+
+def test_tanpa_izin_403_dan_instansi_lain_404(kota: Kota, kota_lain: Kota, masuk: Masuk) -> None:
+    halaman = [
+        rinci(kota.titik),
+        rinci(kota.titik, "titik_qr"),
+        rinci(kota.titik, "titik_poster"),
+    ]
+    for url in (DAFTAR, *halaman):
+        assert masuk(kota.anggota[3]).get(url).status_code == 403
+        assert Client().get(url).status_code == 302
+    for url in halaman:
+        assert masuk(kota_lain.admin).get(url).status_code == 404
+    assert masuk(kota_lain.admin).post(rinci(kota.titik, "titik_atur"), {"aktif": "0"}).status_code == 404
+    kota.titik.refresh_from_db()
+    assert kota.titik.aktif
+
+
+def test_admin_dinas_hanya_melihat_cabangnya(kota: Kota, masuk: Masuk) -> None:
+    pusat = Layanan.objects.create(instansi=kota.instansi, unit=kota.pemda, nama="Informasi")
+    luar = TitikLayanan.objects.create(layanan=pusat, nama="Loket depan", token="loketdepan")
+    Peran.objects.create(pegawai=kota.kadis, jenis="admin_dinas", unit=kota.dinas, sejak=date(2026, 1, 1))
+    klien = masuk(kota.kadis)
+    isi = klien.get(DAFTAR).content.decode()
+    assert "Loket 3" in isi and "Loket depan" not in isi
+    assert klien.get(rinci(luar)).status_code == 404
+
+
+def test_qr_berupa_svg_yang_menunjuk_survei(kota: Kota, masuk: Masuk) -> None:
+    jawaban = masuk(kota.admin).get(rinci(kota.titik, "titik_qr"))
+    assert jawaban["Content-Type"] == "image/svg+xml"
+    assert jawaban.content.startswith(b'<svg xmlns="http://www.w3.org/2000/svg"')
+    assert b"<script" not in jawaban.content and len(jawaban.content) < 15_000
+
+
+def test_petugas_dicatat_berjaga_dan_diakhiri(kota: Kota, masuk: Masuk) -> None:
+    klien = masuk(kota.admin)
+    klien.post(
+        rinci(kota.titik), {"aksi": "jaga", "jaga-nip": kota.anggota[2].nip, "jaga-sejak": "2026-11-16"}
+    )
+    baris = JagaTitik.objects.get(pegawai=kota.anggota[2])
+    klien.post(rinci(kota.titik, "jaga_akhiri", baris.pk), {"sampai": "2026-11-20"})
+    baris.refresh_from_db()
+    assert baris.sampai == date(2026, 11, 20)
+    salah = klien.post(rinci(kota.titik), {"aksi": "jaga", "jaga-nip": "123", "jaga-sejak": "2026-11-16"})
+    assert "NIP ini tidak ada" in salah.content.decode()
+
+
+def terbitkan(klien: Client, kota: Kota, **lain: str) -> str:
+    isi = {
+        "aksi": "kode",
+        "kode-tanggal": "2026-11-16",
+        "kode-jumlah": "3",
+        "kode-kunci": str(uuid.uuid4()),
+    } | lain
+    return str(klien.post(rinci(kota.titik), isi)["Location"])
+
+
+def test_kode_tampil_sekali_terbit_dan_dapat_diunduh(kota: Kota, masuk: Masuk) -> None:
+    klien = masuk(kota.admin)
+    alamat = terbitkan(klien, kota)
+    isi = klien.get(alamat).content.decode()
+    csv = klien.get(f"{alamat}csv/").content.decode()
+    kode = [baris.split(",")[0] for baris in csv.splitlines()[1:]]
+    assert len(kode) == 3 and all(satu in isi for satu in kode)
+    assert KodeKunjungan.objects.count() == 3
+    warga.kirim_survei(
+        titik=kota.titik,
+        nilai={"waktu": 3},
+        saran="",
+        setuju_versi=VERSI_KINI,
+        kunci=uuid.uuid4(),
+        kode=kode[0],
+        sidik="0" * 64,
+        sekarang=SEKARANG,
+    )
+
+
+def test_klik_ganda_tidak_menambah_kode(kota: Kota, masuk: Masuk) -> None:
+    kunci = str(uuid.uuid4())
+    klien = masuk(kota.admin)
+    isi = [klien.get(terbitkan(klien, kota, **{"kode-kunci": kunci})).content for _ in range(2)]
+    assert KodeKunjungan.objects.count() == 3
+    assert isi[0].count(b"<li>") == isi[1].count(b"<li>")
+    assert Jejak.objects.filter(aksi="kode.diterbitkan").count() == 1
+
+
+def test_lembar_kode_tertutup_setengah_jam_kemudian_dan_bagi_orang_lain(
+    kota: Kota, kota_lain: Kota, masuk: Masuk
+) -> None:
+    alamat = terbitkan(masuk(kota.admin), kota)
+    assert masuk(kota_lain.admin).get(alamat).status_code == 404
+    assert masuk(kota.anggota[3]).get(alamat).status_code == 403
+    with time_machine.travel(SEKARANG.replace(hour=4), tick=False):
+        assert masuk(kota.admin).get(alamat).status_code == 404
+
+
+# --- saran warga ---
+
+
+@pytest.fixture
+def saran(kota: Kota) -> Aspirasi:
+    warga.kirim_survei(
+        titik=kota.titik,
+        nilai={},
+        saran="Kipas mati.",
+        setuju_versi=VERSI_KINI,
+        kunci=uuid.uuid4(),
+        kode=None,
+        sidik="0" * 64,
+        sekarang=SEKARANG,
+    )
+    return Aspirasi.objects.get()
+
+
+def test_petugas_menjawab_lewat_halaman(kota: Kota, saran: Aspirasi, masuk: Masuk) -> None:
+    klien = masuk(kota.petugas)
+    url = reverse("umpan_balik:aspirasi_rinci", args=[saran.pk])
+    assert "Kipas mati." in klien.get("/aspirasi/").content.decode()
+    klien.post(f"{url}proses/")
+    jawaban = klien.post(url, {"jawaban": "Siap."})
+    assert jawaban.status_code == 200 and "10 sampai" in jawaban.content.decode()
+    klien.post(url, {"jawaban": "Kipas diganti hari Rabu.", "tampil": "on"})
+    saran.refresh_from_db()
+    assert (saran.status, saran.tampil) == ("ditutup", True)
+    assert "Kipas mati." not in klien.get("/aspirasi/").content.decode().split("<main", 1)[1]
+    assert "Kipas mati." in klien.get("/aspirasi/?status=semua").content.decode()
+
+
+def test_saran_unit_lain_404_dan_tanpa_izin_403(
+    kota: Kota, kota_lain: Kota, saran: Aspirasi, masuk: Masuk
+) -> None:
+    url = reverse("umpan_balik:aspirasi_rinci", args=[saran.pk])
+    assert masuk(kota_lain.petugas).get(url).status_code == 404
+    assert masuk(kota_lain.petugas).post(url, {"jawaban": "Diambil alih."}).status_code == 404
+    for orang in (kota.kabid, kota.admin):
+        assert masuk(orang).get(url).status_code == 403
+        assert masuk(orang).get("/aspirasi/").status_code == 403
+    saran.refresh_from_db()
+    assert saran.jawaban == ""
+
+
+def test_jumlah_kueri_daftar_saran_tetap(kota: Kota, masuk: Masuk) -> None:
+    klien = masuk(kota.petugas)
+
+    def kueri() -> int:
+        with CaptureQueriesContext(connection) as rekam:
+            klien.get("/aspirasi/")
+        return len(rekam)
+
+    def tulis(banyak: int) -> None:
+        for i in range(banyak):
+            warga.kirim_survei(
+                titik=kota.titik,
+                nilai={},
+                saran=f"Saran {i}",
+                setuju_versi=VERSI_KINI,
+                kunci=uuid.uuid4(),
+                kode=None,
+                sidik=f"{i:064}",
+                sekarang=SEKARANG,
+            )
+
+    tulis(1)
+    kueri()
+    sedikit = kueri()
+    tulis(20)
+    assert kueri() == sedikit <= 15
+
+
+def test_petugas_melihat_tugasnya_di_beranda_dengan_batas(kota: Kota, saran: Aspirasi) -> None:
+    with CaptureQueriesContext(connection) as rekam:
+        (tugas,) = tugas_untuk(pegawai=kota.petugas, sekarang=SEKARANG)
+    assert len(rekam) <= 3
+    assert tugas.jumlah == 1 and tugas.tenggat.date() == date(2026, 11, 30)
+    assert tugas_untuk(pegawai=kota.anggota[3], sekarang=SEKARANG) == []

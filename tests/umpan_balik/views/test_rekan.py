@@ -1,0 +1,237 @@
+"""Halaman umpan balik pegawai: hanya permintaan sendiri, isi tidak hilang, dan tidak ada yang bocor."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from indikator.models import Periode
+from kepegawaian.models import Pegawai
+from tests.umpan_balik.conftest import SEKARANG, Kota, buat_pegawai, tempatkan
+from umpan_balik.models import Jawaban, Penugasan, UmpanBalik
+from umpan_balik.queries.beranda import tugas_untuk
+from umpan_balik.services import penugasan
+
+pytestmark = pytest.mark.django_db
+TIGA = {f"p_{i}_{j}": "3" for i in range(1, 8) for j in range(1, 4)}
+Masuk = Callable[[Pegawai], Client]
+
+
+@pytest.fixture(autouse=True)
+def _jam() -> object:
+    with time_machine.travel(SEKARANG, tick=False):
+        yield
+
+
+@pytest.fixture
+def masuk() -> Masuk:
+    def sebagai(pegawai: Pegawai) -> Client:
+        klien = Client()
+        klien.force_login(pegawai)
+        return klien
+
+    return sebagai
+
+
+@pytest.fixture
+def diminta(kota: Kota, sekarang: datetime) -> Penugasan:
+    penugasan.tugaskan_periode(periode=kota.periode, oleh=None, sekarang=sekarang)
+    return Penugasan.objects.get(penilai=kota.anggota[1], dinilai=kota.anggota[0])
+
+
+def url_isi(diminta: Penugasan) -> str:
+    return reverse("umpan_balik:isi_360", args=[diminta.pk])
+
+
+def test_daftar_menyebut_orang_tenggat_dan_keadaannya(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
+    isi = masuk(kota.anggota[1]).get(reverse("umpan_balik:daftar")).content.decode()
+    assert kota.anggota[0].nama in isi and "0 dari 6 formulir terkirim" in isi
+    assert "16 Desember 2026 pukul 10.00 WIB" in isi
+    assert kota.anggota[1].nama_lengkap not in isi.split("<main", 1)[1]
+
+
+def test_kirim_lalu_ubah(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
+    klien = masuk(kota.anggota[1])
+    assert klien.post(url_isi(diminta), TIGA | {"aksi": "kirim"})["Location"] == reverse("umpan_balik:daftar")
+    isi = klien.get(url_isi(diminta)).content.decode()
+    assert "Kirim perubahan" in isi and isi.count("checked") == 21
+    klien.post(url_isi(diminta), TIGA | {"aksi": "kirim", "p_1_1": "5", "komentar_loyal": "Menjaga rahasia."})
+    assert Jawaban.objects.get().nilai[0] == 5
+
+
+def test_draf_tersimpan_dan_dilanjutkan(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
+    klien = masuk(kota.anggota[1])
+    klien.post(url_isi(diminta), {"p_1_1": "2", "p_1_2": "tt", "komentar_loyal": "Teks.", "aksi": "draf"})
+    isi = klien.get(url_isi(diminta)).content.decode()
+    assert isi.count("checked") == 1 and "Teks." in isi
+    assert "1 dari 21" in klien.get(reverse("umpan_balik:daftar")).content.decode()
+
+
+def test_terlalu_sedikit_jawaban_mempertahankan_isi(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
+    sepuluh = dict(list(TIGA.items())[:10])
+    jawaban = masuk(kota.anggota[1]).post(
+        url_isi(diminta), sepuluh | {"aksi": "kirim", "komentar_adaptif": "Belum lengkap."}
+    )
+    isi = jawaban.content.decode()
+    assert jawaban.status_code == 200 and "baru 10 terisi" in isi
+    assert isi.count("checked") == 10 and "Belum lengkap." in isi
+    assert "<title>Galat: " in isi
+
+
+def test_simpan_sendiri_hanya_mengirim_sepotong(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
+    jawaban = masuk(kota.anggota[1]).post(url_isi(diminta), {"p_1_1": "4"}, headers={"HX-Request": "true"})
+    assert "Draf tersimpan 10.00 WIB" in jawaban.content.decode()
+    assert "<html" not in jawaban.content.decode()
+    assert Jawaban.objects.get().draf
+
+
+def test_hanya_penilainya_yang_dapat_membuka_dan_menulis(
+    kota: Kota, kota_lain: Kota, diminta: Penugasan, masuk: Masuk
+) -> None:
+    for orang in (
+        kota.anggota[0],
+        kota.anggota[2],
+        kota.kabid,
+        kota.admin,
+        kota_lain.admin,
+        kota_lain.anggota[1],
+    ):
+        klien = masuk(orang)
+        assert klien.get(url_isi(diminta)).status_code == 404
+        assert klien.post(url_isi(diminta), TIGA | {"aksi": "kirim"}).status_code == 404
+    assert not Jawaban.objects.exists()
+    assert Client().get(url_isi(diminta)).status_code == 302
+
+
+def test_tanpa_permintaan_tidak_ada_jawaban_apa_pun_isi_kirimannya(
+    kota: Kota, diminta: Penugasan, masuk: Masuk
+) -> None:
+    lain = Penugasan.objects.exclude(penilai=kota.anggota[1]).first()
+    assert lain is not None
+    masuk(kota.anggota[1]).post(
+        url_isi(diminta),
+        TIGA
+        | {
+            "aksi": "kirim",
+            "penugasan": str(lain.pk),
+            "penugasan_id": str(lain.pk),
+            "dinilai": str(kota.kabid.pk),
+            "penilai": str(kota.anggota[2].pk),
+            "selesai": "0",
+        },
+    )
+    assert Jawaban.objects.get().penugasan == diminta
+
+
+def test_sesudah_ditutup_dijelaskan_bukan_500(
+    kota: Kota, diminta: Penugasan, masuk: Masuk, sekarang: datetime
+) -> None:
+    klien = masuk(kota.anggota[1])
+    Periode.objects.filter(pk=kota.periode.pk).update(penutupan_dimulai=sekarang)
+    for jawaban in (klien.get(url_isi(diminta)), klien.post(url_isi(diminta), TIGA | {"aksi": "kirim"})):
+        assert jawaban["Location"] == reverse("umpan_balik:daftar")
+    assert "sudah ditutup" in klien.get(reverse("umpan_balik:daftar")).content.decode()
+
+
+def test_orang_yang_dinilai_tidak_melihat_apa_pun_sebelum_ditutup(
+    kota: Kota, diminta: Penugasan, masuk: Masuk
+) -> None:
+    dinilai = masuk(kota.anggota[0])
+
+    def tampak() -> list[str]:
+        halaman = [dinilai.get(f"/umpan-balik/?bagian={b}").content.decode() for b in ("diterima", "tim")]
+        return [re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", satu) for satu in halaman]
+
+    sebelum = tampak()
+    masuk(kota.anggota[1]).post(
+        url_isi(diminta), TIGA | {"aksi": "kirim", "komentar_loyal": "Rahasia sekali."}
+    )
+    assert tampak() == sebelum
+
+
+def test_jumlah_kueri_daftar_tetap(kota: Kota, masuk: Masuk, sekarang: datetime) -> None:
+    def kueri() -> int:
+        Penugasan.objects.all().delete()
+        penugasan.tugaskan_periode(periode=kota.periode, oleh=None, sekarang=sekarang)
+        klien = masuk(kota.kabid)
+        klien.get(reverse("umpan_balik:daftar"))
+        with CaptureQueriesContext(connection) as rekam:
+            klien.get(reverse("umpan_balik:daftar"))
+        return len(rekam)
+
+    sedikit = kueri()
+    for i in range(20):
+        tempatkan(buat_pegawai(kota.instansi, f"Baru{i}"), kota.bidang)
+    assert kueri() == sedikit <= 15
+
+
+# --- umpan balik bernama ---
+
+
+def test_cari_orang_lalu_kirim(kota: Kota, masuk: Masuk) -> None:
+    klien = masuk(kota.anggota[1])
+    penerima = kota.anggota[2]
+    hasil = klien.get(reverse("umpan_balik:kirim"), {"cari": "Anggota2"}).content.decode()
+    assert f"?untuk={penerima.pk}" in hasil and kota.anggota[1].nama not in hasil.split("<main", 1)[1]
+    klien.post(
+        reverse("umpan_balik:kirim"),
+        {
+            "penerima": penerima.pk,
+            "jenis": "pujian",
+            "teks": "Rapat kemarin berjalan tepat waktu.",
+            "terbaca_atasan": "on",
+        },
+    )
+    assert "Rapat kemarin" in masuk(penerima).get("/umpan-balik/?bagian=diterima").content.decode()
+    assert "Rapat kemarin" in masuk(kota.kabid).get("/umpan-balik/?bagian=tim").content.decode()
+    assert "Rapat kemarin" in klien.get("/umpan-balik/?bagian=diberikan").content.decode()
+
+
+def test_yang_pribadi_tidak_terbaca_atasan_dan_orang_lain(kota: Kota, masuk: Masuk) -> None:
+    masuk(kota.anggota[1]).post(
+        reverse("umpan_balik:kirim"),
+        {"penerima": kota.anggota[2].pk, "jenis": "saran", "teks": "Coba bicara lebih pelan di loket."},
+    )
+    assert UmpanBalik.objects.count() == 1
+    for orang in (kota.kabid, kota.anggota[3], kota.admin):
+        for bagian in ("diterima", "diberikan", "tim"):
+            assert "lebih pelan" not in masuk(orang).get(f"/umpan-balik/?bagian={bagian}").content.decode()
+
+
+def test_orang_instansi_lain_tidak_ada(kota: Kota, kota_lain: Kota, masuk: Masuk) -> None:
+    klien = masuk(kota.anggota[1])
+    assert (
+        "Anggota2 Solok" not in klien.get(reverse("umpan_balik:kirim"), {"cari": "Anggota2"}).content.decode()
+    )
+    jawaban = klien.post(
+        reverse("umpan_balik:kirim"),
+        {"penerima": kota_lain.anggota[0].pk, "jenis": "pujian", "teks": "Terima kasih banyak."},
+    )
+    assert jawaban.status_code == 200 and not UmpanBalik.objects.exists()
+
+
+def test_siapa_melihat_apa_menyebut_pengelola_basis_data_dan_cadangan(kota: Kota, masuk: Masuk) -> None:
+    isi = masuk(kota.anggota[1]).get(reverse("umpan_balik:siapa_melihat")).content.decode()
+    assert "Pengelola basis data" in isi and "Cadangan basis data" in isi
+
+
+# --- beranda ---
+
+
+def test_tugas_beranda_paling_banyak_tiga_kueri(kota: Kota, diminta: Penugasan, sekarang: datetime) -> None:
+    Pegawai.objects.get(pk=kota.anggota[1].pk).instansi  # noqa: B018 instansi termuat seperti pada pengguna yang masuk
+    with CaptureQueriesContext(connection) as rekam:
+        (tugas,) = tugas_untuk(pegawai=kota.anggota[1], sekarang=sekarang)
+    assert len(rekam) <= 3
+    assert (tugas.jumlah, tugas.tenggat, tugas.status) == (6, kota.periode.tenggat_umpan_balik, "")
+
+
+def test_tugas_hilang_sesudah_terkirim(kota: Kota, diminta: Penugasan, sekarang: datetime) -> None:
+    Penugasan.objects.filter(penilai=kota.anggota[1]).update(selesai=True)
+    assert tugas_untuk(pegawai=kota.anggota[1], sekarang=sekarang) == []
