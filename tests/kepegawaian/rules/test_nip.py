@@ -142,6 +142,37 @@ def test_nomor_yang_akan_terbaca_lain_tidak_dibuat(jenis: JenisAsn, angka: dict[
         buat_nip(jenis=jenis, tanggal_lahir=date(1990, 1, 1), tahun=2022, kelamin=P, **angka)
 
 
+@pytest.mark.parametrize(
+    ("teks", "sah"),
+    [
+        ("190001011916011001", True),  # tahun lahir terlama, umur tepat 16
+        ("190001011915011001", False),  # umur 15
+        ("210001012116011001", False),  # tahun pengangkatan melewati 2100
+        ("208401012100011001", True),
+        ("208412312101011001", False),
+    ],
+)
+def test_batas_tahun_dan_umur(teks: str, sah: bool) -> None:
+    if sah:
+        assert baca(teks).nomor == teks
+    else:
+        with pytest.raises(ValueError, match="tidak mungkin"):
+            baca(teks)
+
+
+@pytest.mark.parametrize(("kontrak", "urut"), [(13, 1), (99, 999)])
+def test_batas_kontrak_dan_nomor_urut(kontrak: int, urut: int) -> None:
+    nomor = buat_nip(
+        jenis="PPPK",
+        tanggal_lahir=date(1990, 1, 1),
+        tahun=2022,
+        kelamin="L",
+        kontrak=kontrak,
+        urut=urut,
+    )
+    assert (baca(nomor).kontrak, baca(nomor).urut) == (kontrak, urut)
+
+
 def test_kontrak_pertama_pppk_adalah_21() -> None:
     nomor = buat_nip(jenis="PPPK", tanggal_lahir=date(1990, 1, 1), tahun=2022, kelamin="P")
     assert nomor == "199001012022212001"
