@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import Any, BinaryIO
+from typing import Any
 
 from inti.layanan.galat import Dihentikan, TidakDapatMulai
 from inti.layanan.tampil import Papan, ekor
@@ -155,27 +155,19 @@ class Pengawas:
     ) -> Anak:
         """Nyalakan anak dalam sesi sendiri, keluarannya ke log, terikat pada hidup kita."""
         induk = os.getpid()
-        with _buka_log(log) as tujuan:
-            try:
-                popen = subprocess.Popen(
-                    list(perintah),
-                    env=dict(env),
-                    cwd=cwd,
-                    stdin=subprocess.PIPE if masukan is not None else subprocess.DEVNULL,
-                    stdout=tujuan,
-                    stderr=subprocess.STDOUT,
-                    start_new_session=True,
-                    preexec_fn=lambda: mati_bersama_induk(sinyal_yatim or sinyal, induk),
-                    **(opsi or {}),  # type: ignore[call-overload]
-                )
-            except OSError as sebab:
-                raise TidakDapatMulai(f"{nama} tidak dapat dijalankan: {sebab}.") from sebab
+        popen = _buka(
+            nama,
+            perintah,
+            log,
+            masukan,
+            env=dict(env),
+            cwd=cwd,
+            preexec_fn=lambda: mati_bersama_induk(sinyal_yatim or sinyal, induk),
+            **(opsi or {}),
+        )
         anak = Anak(nama, popen, log, sinyal, tenggat, sinyal_paksa)
         self._anak.append(anak)
         self._beri_tahu(f"+ {popen.pid} {int(sinyal)} {tenggat}")
-        if masukan is not None and popen.stdin is not None:
-            with contextlib.suppress(BrokenPipeError), popen.stdin:
-                popen.stdin.write(masukan)
         return anak
 
     def periksa(self) -> None:
@@ -269,11 +261,26 @@ class Pengawas:
         return popen.returncode if popen.returncode >= 0 else 128 - popen.returncode
 
 
-def _buka_log(log: Path) -> BinaryIO:
+def _buka(
+    nama: str, perintah: Sequence[str], log: Path, masukan: bytes | None, **opsi: Any
+) -> subprocess.Popen[bytes]:
+    """Popen dalam sesi sendiri dengan keluaran ke log; kegagalannya menjadi kalimat."""
     try:
-        return log.open("ab")
+        with log.open("ab") as tujuan:
+            popen = subprocess.Popen(
+                list(perintah),
+                stdin=subprocess.PIPE if masukan is not None else subprocess.DEVNULL,
+                stdout=tujuan,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                **opsi,
+            )
     except OSError as sebab:
-        raise TidakDapatMulai(f"Log {log} tidak dapat ditulis: {sebab.strerror}.") from sebab
+        raise TidakDapatMulai(f"{nama} tidak dapat dijalankan: {sebab}.") from sebab
+    if masukan is not None and popen.stdin is not None:
+        with contextlib.suppress(BrokenPipeError), popen.stdin:
+            popen.stdin.write(masukan)
+    return popen
 
 
 def _arti_kode(kode: int) -> str:
