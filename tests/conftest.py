@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 PEMICU_KOSONGKAN = """
@@ -36,11 +37,16 @@ def pemicu_kosongkan(db: None) -> Iterator[None]:
     # Pengembalian transaksi uji memulihkan keadaan semula.
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _folder_statis(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Folder statis yang ada, sebelum peladen hidup dinyalakan."""
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("statis")
+
+
 @pytest.fixture(autouse=True)
-def _tempat_uji(settings: object, tmp_path: Path) -> None:
+def _tempat_uji(settings: object, tmp_path: Path) -> None:  # noqa: F811 (fixture pytest-django)
     """Berkas ke folder sementara, sandi murah, statis tanpa manifes."""
     settings.MEDIA_ROOT = tmp_path / "berkas"  # type: ignore[attr-defined]
-    settings.STATIC_ROOT = tmp_path  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
     settings.STORAGES = {  # type: ignore[attr-defined]
         **settings.STORAGES,  # type: ignore[attr-defined]
