@@ -7,7 +7,9 @@ from indikator.queries.realisasi import nama_pendek
 from penilaian.models import Hasil
 
 
-def hasil_terakhir(pegawai_id: int, *, sebelum: Periode | None = None, banyak: int = 3) -> list[Hasil]:
+def hasil_terakhir(
+    pegawai_id: int, *, sebelum: Periode | None = None, sampai: Periode | None = None, banyak: int = 3
+) -> list[Hasil]:
     """Paling banyak `banyak` hasil terbaru, urut dari yang terlama. Satu kueri."""
     semua = (
         Hasil.objects.filter(pegawai_id=pegawai_id, periode__status=Periode.Status.DITUTUP)
@@ -16,6 +18,8 @@ def hasil_terakhir(pegawai_id: int, *, sebelum: Periode | None = None, banyak: i
     )
     if sebelum is not None:
         semua = semua.filter(periode__mulai__lt=sebelum.mulai)
+    if sampai is not None:
+        semua = semua.filter(periode__mulai__lte=sampai.mulai)
     return _satu_tiap_periode(list(semua[: banyak * 2]))[:banyak][::-1]
 
 

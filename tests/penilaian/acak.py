@@ -47,12 +47,17 @@ KEBIJAKAN: dict[str, dict[str, Any]] = {
 def isi(d: Dunia, *, orang: int, benih: int) -> None:
     """Tambahkan `orang` pegawai acak di tiga dinas, lengkap dengan SKP, laporan, 360, survei, dan evaluasi."""
     acak = random.Random(benih)
-    dinas = [d.dinas, dinas_baru(d.instansi, d.akar, "Dinas Dua"), dinas_baru(d.instansi, d.akar, "Dinas Tiga")]
+    dinas = [
+        d.dinas,
+        dinas_baru(d.instansi, d.akar, "Dinas Dua"),
+        dinas_baru(d.instansi, d.akar, "Dinas Tiga"),
+    ]
     pegawai = Pegawai.objects.bulk_create(
         Pegawai(
             instansi=d.instansi,
             nip=f"19900101{benih:03d}{nomor:07d}",
-            nama=acak.choice(['Budi "Bram" Sañtoso', "Siti Aminah", "I Made Ada\tApa", "Dewi\\Ayu"]) + f" {nomor}",
+            nama=acak.choice(['Budi "Bram" Sañtoso', "Siti Aminah", "I Made Ada\tApa", "Dewi\\Ayu"])
+            + f" {nomor}",
             gelar_depan=acak.choice(["", "Drs."]),
             gelar_belakang=acak.choice(["", "S.Kom., M.M."]),
             status="PNS",
@@ -163,11 +168,19 @@ def _suara(d: Dunia, pegawai: list[Pegawai], acak: random.Random) -> None:
     for p in pegawai:
         penilai = acak.sample(pegawai, k=min(len(pegawai), 14))
         penilai = [satu for satu in penilai if satu != p]
-        for kelompok, banyak in (("atasan", acak.randint(0, 1)), ("rekan", acak.randint(0, 6)), ("bawahan", acak.randint(0, 5))):
+        for kelompok, banyak in (
+            ("atasan", acak.randint(0, 1)),
+            ("rekan", acak.randint(0, 6)),
+            ("bawahan", acak.randint(0, 5)),
+        ):
             for _ in range(banyak):
                 tugas.append(
                     Penugasan(
-                        instansi=d.instansi, periode=d.triwulan, dinilai=p, penilai=penilai.pop(), kelompok=kelompok
+                        instansi=d.instansi,
+                        periode=d.triwulan,
+                        dinilai=p,
+                        penilai=penilai.pop(),
+                        kelompok=kelompok,
                     )
                 )
     Penugasan.objects.bulk_create(tugas)
@@ -187,7 +200,9 @@ def _warga(d: Dunia, pegawai: list[Pegawai], unit: UnitKerja, acak: random.Rando
         TitikLayanan(layanan=layanan, nama=f"Loket {n}", token=uuid.uuid4().hex) for n in range(4)
     )
     JagaTitik.objects.bulk_create(
-        JagaTitik(titik=acak.choice(titik), pegawai=p, sejak=d.triwulan.mulai + timedelta(days=acak.randint(0, 80)))
+        JagaTitik(
+            titik=acak.choice(titik), pegawai=p, sejak=d.triwulan.mulai + timedelta(days=acak.randint(0, 80))
+        )
         for p in acak.sample(pegawai, k=len(pegawai) // 2)
     )
     Survei.objects.bulk_create(
@@ -221,7 +236,7 @@ def _evaluasi(d: Dunia, tempat: list[Penempatan], acak: random.Random) -> None:
             status=(tetap := acak.random() < 0.8) and "ditetapkan" or "draf",
             rating_hasil=acak.choice(Rating.values),
             rating_perilaku=acak.choice(Rating.values),
-            alasan_hasil="Karena \"bukti\"\nbaris dua",
+            alasan_hasil='Karena "bukti"\nbaris dua',
             ditetapkan_pada=SEKARANG if tetap else None,
             ditetapkan_oleh=d.kepala if tetap else None,
         )
@@ -239,14 +254,14 @@ def harapan(d: Dunia) -> dict[int, tuple[HasilHitung, bool]]:
         indikator.setdefault(satu.skp_id, []).append(satu)
     laporan = {r.indikator_id: r for r in Realisasi.objects.filter(periode=d.triwulan)}
     suara: dict[int, dict[str, list[Decimal]]] = {}
-    for jawaban in Jawaban.objects.filter(penugasan__periode=d.triwulan, draf=False).select_related("penugasan"):
+    for jawaban in Jawaban.objects.filter(penugasan__periode=d.triwulan, draf=False).select_related(
+        "penugasan"
+    ):
         rata = rata_penilai(jawaban.nilai)
         if rata is not None:
             kelompok = suara.setdefault(jawaban.penugasan.dinilai_id, {})
             kelompok.setdefault(jawaban.penugasan.kelompok, []).append(rata)
-    warga = nilai_petugas(
-        instansi_id=d.instansi.pk, mulai=d.triwulan.mulai, selesai=d.triwulan.selesai
-    )
+    warga = nilai_petugas(instansi_id=d.instansi.pk, mulai=d.triwulan.mulai, selesai=d.triwulan.selesai)
     rating = {e.pegawai_id: e for e in Evaluasi.objects.filter(periode=d.triwulan, status="ditetapkan")}
     hasil: dict[int, tuple[HasilHitung, bool]] = {}
     for tempat in Penempatan.objects.filter(unit__instansi=d.instansi, jenis="definitif"):

@@ -36,9 +36,13 @@ class Dunia:
     staf: list[Pegawai] = field(default_factory=list)
 
 
-def dunia(nama: str = "Kota Uji", *, staf: int = 3, aturan: dict[str, Any] | None = None, **lain: Any) -> Dunia:
+def dunia(
+    nama: str = "Kota Uji", *, staf: int = 3, aturan: dict[str, Any] | None = None, **lain: Any
+) -> Dunia:
     """Pemda dengan walikota (kepala akar), satu dinas berkepala, dan `staf` orang di bawahnya."""
-    instansi = Instansi.objects.create(nama=nama, slug=nama.lower().replace(" ", "-"), kontak="BKPSDM", **lain)
+    instansi = Instansi.objects.create(
+        nama=nama, slug=nama.lower().replace(" ", "-"), kontak="BKPSDM", **lain
+    )
     akar = UnitKerja.objects.create(instansi=instansi, nama=f"Pemerintah {nama}", jenis="pemda", sejak=AWAL)
     jabatan = Jabatan.objects.create(instansi=instansi, nama="Analis", jenis="fungsional")
     kebijakan = Kebijakan.objects.create(
@@ -63,7 +67,12 @@ def dunia(nama: str = "Kota Uji", *, staf: int = 3, aturan: dict[str, Any] | Non
 def _periode(instansi: Instansi, kebijakan: Kebijakan) -> tuple[Periode, Periode]:
     waktu = {
         bidang: TUTUP - timedelta(days=hari)
-        for bidang, hari in (("tenggat_skp", 8), ("tenggat_lapor", 6), ("tenggat_umpan_balik", 4), ("tenggat_nilai", 2))
+        for bidang, hari in (
+            ("tenggat_skp", 8),
+            ("tenggat_lapor", 6),
+            ("tenggat_umpan_balik", 4),
+            ("tenggat_nilai", 2),
+        )
     }
     tahun = Periode.objects.create(
         instansi=instansi,
@@ -148,7 +157,9 @@ def skp(d: Dunia, siapa: Pegawai, *indikator: dict[str, Any], status: str = "dis
     return baru
 
 
-def lapor(d: Dunia, satu: IndikatorKinerja, nilai: object = None, *, status: str = "disetujui", **lain: Any) -> Realisasi:
+def lapor(
+    d: Dunia, satu: IndikatorKinerja, nilai: object = None, *, status: str = "disetujui", **lain: Any
+) -> Realisasi:
     return Realisasi.objects.create(
         instansi=d.instansi,
         periode=d.triwulan,
@@ -160,11 +171,18 @@ def lapor(d: Dunia, satu: IndikatorKinerja, nilai: object = None, *, status: str
     )
 
 
-def jawab(d: Dunia, dinilai: Pegawai, penilai: Pegawai, kelompok: str, *nilai: int | None, draf: bool = False) -> Jawaban:
+def jawab(
+    d: Dunia, dinilai: Pegawai, penilai: Pegawai, kelompok: str, *nilai: int | None, draf: bool = False
+) -> Jawaban:
     """Jawaban 360; satu angka berarti sama untuk semua 21 panduan."""
     isi = list(nilai) * 21 if len(nilai) == 1 else [*nilai, *([None] * (21 - len(nilai)))]
     penugasan = Penugasan.objects.create(
-        instansi=d.instansi, periode=d.triwulan, dinilai=dinilai, penilai=penilai, kelompok=kelompok, selesai=not draf
+        instansi=d.instansi,
+        periode=d.triwulan,
+        dinilai=dinilai,
+        penilai=penilai,
+        kelompok=kelompok,
+        selesai=not draf,
     )
     return Jawaban.objects.create(penugasan=penugasan, nilai=isi, draf=draf)
 

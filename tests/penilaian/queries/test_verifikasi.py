@@ -45,7 +45,10 @@ def test_yang_utuh_tidak_berbeda(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("sql", "kata"),
     [
-        ("UPDATE penilaian_hasil SET nilai_akhir = nilai_akhir + 0.01 WHERE id = %s", "nilai_akhir tersimpan"),
+        (
+            "UPDATE penilaian_hasil SET nilai_akhir = nilai_akhir + 0.01 WHERE id = %s",
+            "nilai_akhir tersimpan",
+        ),
         (
             "UPDATE penilaian_hasil SET rincian = jsonb_set(rincian, '{identitas,nama}', '\"Lain\"') WHERE id = %s",
             "sidik rincian tidak cocok",
@@ -66,7 +69,10 @@ def test_hasil_yang_diubah_atau_dihapus_ditemukan(sql: str, kata: str) -> None:
 def test_buku_yang_diubah_dan_rantai_yang_putus_ditemukan(tertutup: pabrik.Dunia) -> None:
     buku = BukuPenutupan.objects.get()
     paksa("UPDATE penilaian_bukupenutupan SET jumlah = jumlah + 1 WHERE id = %s", buku.pk)
-    assert {satu.split(": ")[1] for satu in semua()} == {"isi baris buku berubah.", "jumlah hasilnya berubah."}
+    assert {satu.split(": ")[1] for satu in semua()} == {
+        "isi baris buku berubah.",
+        "jumlah hasilnya berubah.",
+    }
     paksa("UPDATE penilaian_bukupenutupan SET jumlah = jumlah - 1, sidik_sebelum = %s", "1" * 64)
     assert any("tidak menyambung" in satu for satu in semua())
     assert Hasil.objects.filter(nilai_akhir__gt=Decimal(0)).exists()

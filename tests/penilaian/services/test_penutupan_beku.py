@@ -38,7 +38,11 @@ UBAH = {
 @pytest.mark.parametrize("tabel", UBAH)
 def test_ubah_dan_hapus_ditolak(tertutup: pabrik.Dunia, tabel: str) -> None:
     for perintah in (f"UPDATE {tabel} SET {UBAH[tabel]}", f"DELETE FROM {tabel}"):
-        with pytest.raises(DatabaseError, match="ditolak"), transaction.atomic(), connection.cursor() as kursor:
+        with (
+            pytest.raises(DatabaseError, match="ditolak"),
+            transaction.atomic(),
+            connection.cursor() as kursor,
+        ):
             kursor.execute(perintah)
 
 

@@ -57,7 +57,9 @@ def sidik_dunia(d: pabrik.Dunia) -> str:
         isi.append([r.jumlah, r.jumlah_lengkap, str(r.rata_akhir), r.predikat])
     isi.append(list(BukuPenutupan.objects.filter(periode=d.triwulan).values_list("jumlah", "jumlah_lengkap")))
     pesan = Pemberitahuan.objects.filter(instansi_id=d.instansi.pk)
-    isi.append([pesan.count(), KotakKeluar.objects.filter(kunci__startswith=f"surel:hasil:{d.triwulan.pk}:").count()])
+    isi.append(
+        [pesan.count(), KotakKeluar.objects.filter(kunci__startswith=f"surel:hasil:{d.triwulan.pk}:").count()]
+    )
     isi.append(KotakKeluar.objects.filter(kunci=f"rekomendasi:{d.triwulan.pk}:1").count())
     langkah = LangkahPenutupan.objects.filter(penutupan__periode=d.triwulan)
     isi.append(sorted(langkah.values_list("jenis", "status", "jumlah")))
@@ -161,7 +163,11 @@ def test_dua_penutup_sekaligus_menghasilkan_satu_penutupan(monkeypatch: pytest.M
         mulai_bersama = threading.Barrier(3)
         selesai: list[bool] = []
 
-        def penutup(d: pabrik.Dunia = d, mulai_bersama: threading.Barrier = mulai_bersama, selesai: list[bool] = selesai) -> None:
+        def penutup(
+            d: pabrik.Dunia = d,
+            mulai_bersama: threading.Barrier = mulai_bersama,
+            selesai: list[bool] = selesai,
+        ) -> None:
             try:
                 mulai_bersama.wait()
                 satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
@@ -196,13 +202,17 @@ def test_langkah_yang_sedang_dikerjakan_tidak_diambil_orang_lain(monkeypatch: py
     d = dunia_terisi("Kota Sibuk")
     satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
     assert kerja.ambil(penutupan_id=satu.pk) is not None
-    assert kerja.ambil(penutupan_id=satu.pk) is None, "melepas nama belum selesai, jadi hitungan belum boleh mulai"
+    assert kerja.ambil(penutupan_id=satu.pk) is None, (
+        "melepas nama belum selesai, jadi hitungan belum boleh mulai"
+    )
     assert mulai.lanjutkan_yang_terhenti(sekarang=pabrik.SESUDAH) == 0
     LangkahPenutupan.objects.filter(status="diproses").update(detak=pabrik.SEKARANG)
     assert mulai.lanjutkan_yang_terhenti(sekarang=pabrik.SESUDAH) == 1
 
 
-def test_langkah_yang_galat_dicatat_dicoba_lima_kali_lalu_menunggu_admin(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_langkah_yang_galat_dicatat_dicoba_lima_kali_lalu_menunggu_admin(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(kerja, "PERCOBAAN_MAKS", 5)
     d = dunia_terisi("Kota Galat")
 

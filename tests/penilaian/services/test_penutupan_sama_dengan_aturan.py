@@ -65,4 +65,9 @@ def test_pembanding_ini_dapat_gagal() -> None:
     seharusnya = acak.hitung(
         acak.Masukan(indikator=(), perilaku=acak.MasukanPerilaku(), aturan=acak.aturan_dari({}))
     )
-    assert {b.split(":")[0] for b in beda(hasil, seharusnya, False)} == {"nilai_hasil", "kurang", "skp", "sidik"}
+    assert {b.split(":")[0] for b in beda(hasil, seharusnya, False)} == {
+        "nilai_hasil",
+        "kurang",
+        "skp",
+        "sidik",
+    }

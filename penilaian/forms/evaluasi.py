@@ -1,0 +1,75 @@
+"""Formulir rating di meja penilai."""
+
+from typing import Any
+
+from django import forms
+
+from indikator.rules.hasil_kerja import tampil_bobot
+from indikator.rules.kebijakan import Aturan
+from penilaian.models import Rating
+
+URUTAN = (Rating.DI_ATAS, Rating.SESUAI, Rating.DI_BAWAH)
+ARTI_HASIL = {
+    Rating.DI_ATAS: "Hasilnya melampaui yang dijanjikan, dan buktinya menunjukkan itu.",
+    Rating.SESUAI: "Yang dijanjikan tercapai, kekurangan kecil tidak mengubah manfaatnya.",
+    Rating.DI_BAWAH: "Sebagian penting dari yang dijanjikan tidak tercapai.",
+}
+ARTI_PERILAKU = {
+    Rating.DI_ATAS: "Menjadi teladan: orang lain ikut bekerja lebih baik karenanya.",
+    Rating.SESUAI: "Menerapkan nilai BerAKHLAK dengan ajek dalam pekerjaan sehari-hari.",
+    Rating.DI_BAWAH: "Ada perilaku yang berulang kali merugikan layanan atau rekan.",
+}
+
+
+def _rating(label: str) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=[(r.value, r.label) for r in URUTAN],
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": "Pilih salah satu dari tiga rating yang tersedia."},
+    )
+
+
+def _teks(label: str, bantuan: str, *, baris: int = 3, panjang: int = 2000) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=panjang,
+        help_text=bantuan,
+        widget=forms.Textarea(attrs={"rows": baris}),
+        error_messages={
+            "max_length": "Paling banyak %(limit_value)d huruf, Anda menulis %(show_value)d. Ringkas."
+        },
+    )
+
+
+class EvaluasiForm(forms.Form):
+    """Dua rating dengan alasannya. Rating boleh kosong untuk draf; layanan yang menuntut saat ditetapkan."""
+
+    rating_hasil = _rating("Rating hasil kerja")
+    alasan_hasil = _teks("Alasan rating hasil kerja", "Wajib bila berbeda dari usul angka.")
+    rating_perilaku = _rating("Rating perilaku kerja")
+    alasan_perilaku = _teks("Alasan rating perilaku kerja", "Wajib bila berbeda dari usul angka.")
+    umpan_balik = _teks(
+        "Umpan balik", "Apa yang sebaiknya dilanjutkan, dan satu hal untuk diperbaiki.", baris=2
+    )
+    versi = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, *args: Any, nama: str, **lain: Any) -> None:
+        super().__init__(*args, **lain)
+        self.fields["umpan_balik"].label = f"Umpan balik untuk {nama}"
+
+
+def arti_rating(aturan: Aturan) -> list[dict[str, str]]:
+    """Arti dan contoh tiap rating, dengan batas angkanya menurut kebijakan."""
+    sesuai, di_atas = tampil_bobot(aturan.ambang_sesuai), tampil_bobot(aturan.ambang_di_atas)
+    batas = {
+        Rating.DI_ATAS: f"Angka {di_atas} atau lebih.",
+        Rating.SESUAI: f"Angka {sesuai} sampai sebelum {di_atas}.",
+        Rating.DI_BAWAH: f"Angka di bawah {sesuai}.",
+    }
+    return [
+        {"label": r.label, "batas": batas[r], "hasil": ARTI_HASIL[r], "perilaku": ARTI_PERILAKU[r]}
+        for r in URUTAN
+    ]

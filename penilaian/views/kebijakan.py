@@ -1,0 +1,59 @@
+"""Kebijakan penilaian dengan kata biasa dan contoh hitung. Terbaca semua pegawai instansinya."""
+
+from decimal import Decimal
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from indikator.models import Kebijakan
+from indikator.rules.capaian import Polaritas, Sasaran
+from indikator.rules.kebijakan import aturan_dari
+from indikator.rules.penjelasan import contoh_hitung, jelaskan
+from indikator.views.pintu import saya
+from indikator.views.tampilan import nota_contoh
+from penilaian.queries.kebijakan import daftar_kebijakan
+from penilaian.rules.predikat import TABEL_PREDIKAT
+
+CONTOH = (
+    ("Permohonan selesai tepat waktu (%)", Sasaran(Polaritas.MAKSIMAL, target=Decimal(95)), Decimal(60)),
+    ("Lama pelayanan (hari)", Sasaran(Polaritas.MINIMAL, target=Decimal(5)), Decimal(40)),
+)
+
+
+@login_required
+@require_GET
+def daftar(request: HttpRequest) -> HttpResponse:
+    """Semua versi, yang dipakai periode berjalan lebih dahulu."""
+    return render(
+        request, "penilaian/kebijakan_daftar.html", {"daftar": daftar_kebijakan(saya(request).instansi_id)}
+    )
+
+
+@login_required
+@require_GET
+def rinci(request: HttpRequest, kebijakan_id: int) -> HttpResponse:
+    """Satu versi: apa yang dinilai, contoh hitung, dan tabel predikatnya."""
+    kebijakan = get_object_or_404(
+        Kebijakan.objects.select_related("ditetapkan_oleh"),
+        pk=kebijakan_id,
+        instansi_id=saya(request).instansi_id,
+    )
+    aturan = aturan_dari(kebijakan.aturan)
+    return render(
+        request,
+        "penilaian/kebijakan_rinci.html",
+        {
+            "kebijakan": kebijakan,
+            "penjelasan": jelaskan(aturan),
+            "skala": [{"jawaban": x, "nilai": y} for x, y in aturan.skala],
+            "nota": nota_contoh(
+                contoh_hitung(CONTOH, aturan=aturan),
+                bobot_hasil=aturan.bobot_hasil * 100,
+                bobot_perilaku=aturan.bobot_perilaku * 100,
+            ),
+            "tabel_predikat": TABEL_PREDIKAT,
+            "periode": kebijakan.periode.order_by("-mulai")[:8],
+        },
+    )
