@@ -7,81 +7,187 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('indikator', '0001_initial'),
-        ('kepegawaian', '0001_initial'),
-        ('penilaian', '0001_initial'),
+        ("indikator", "0001_initial"),
+        ("kepegawaian", "0001_initial"),
+        ("penilaian", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pelatihan',
+            name="Pelatihan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('judul', models.CharField(max_length=250)),
-                ('bentuk', models.CharField(max_length=80)),
-                ('klasikal', models.BooleanField(default=True)),
-                ('jp', models.PositiveSmallIntegerField()),
-                ('jp_usulan', models.BooleanField(default=False, help_text='JP usulan sendiri, bukan angka resmi penyelenggara.')),
-                ('penyelenggara', models.CharField(blank=True, max_length=200)),
-                ('kompetensi', models.CharField(blank=True, max_length=250)),
-                ('tanda', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('aktif', models.BooleanField(default=True)),
-                ('sumber', models.CharField(blank=True, max_length=300)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pelatihan', to='kepegawaian.instansi')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("judul", models.CharField(max_length=250)),
+                ("bentuk", models.CharField(max_length=80)),
+                ("klasikal", models.BooleanField(default=True)),
+                ("jp", models.PositiveSmallIntegerField()),
+                (
+                    "jp_usulan",
+                    models.BooleanField(
+                        default=False, help_text="JP usulan sendiri, bukan angka resmi penyelenggara."
+                    ),
+                ),
+                ("penyelenggara", models.CharField(blank=True, max_length=200)),
+                ("kompetensi", models.CharField(blank=True, max_length=250)),
+                (
+                    "tanda",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                ("aktif", models.BooleanField(default=True)),
+                ("sumber", models.CharField(blank=True, max_length=300)),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pelatihan",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'pelatihan',
+                "verbose_name_plural": "pelatihan",
             },
         ),
         migrations.CreateModel(
-            name='Rekomendasi',
+            name="Rekomendasi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jenis', models.CharField(choices=[('pelatihan', 'Pelatihan'), ('studi', 'Studi lanjut')], default='pelatihan', max_length=9)),
-                ('urutan', models.PositiveSmallIntegerField()),
-                ('alasan', models.TextField()),
-                ('dasar', models.JSONField(default=dict, help_text='Kebutuhan dan angka di balik alasan.')),
-                ('status', models.CharField(choices=[('diajukan', 'Diajukan'), ('disetujui', 'Dipilih pegawai'), ('ditutup', 'Tidak diambil')], default='diajukan', max_length=9)),
-                ('alasan_tolak', models.TextField(blank=True)),
-                ('ditanggapi_pada', models.DateTimeField(blank=True, null=True)),
-                ('ditanggapi_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hasil', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rekomendasi', to='penilaian.hasil')),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rekomendasi', to=settings.AUTH_USER_MODEL)),
-                ('pelatihan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rekomendasi', to='pelatihan.pelatihan')),
-                ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rekomendasi', to='indikator.periode')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[("pelatihan", "Pelatihan"), ("studi", "Studi lanjut")],
+                        default="pelatihan",
+                        max_length=9,
+                    ),
+                ),
+                ("urutan", models.PositiveSmallIntegerField()),
+                ("alasan", models.TextField()),
+                ("dasar", models.JSONField(default=dict, help_text="Kebutuhan dan angka di balik alasan.")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("diajukan", "Diajukan"),
+                            ("disetujui", "Dipilih pegawai"),
+                            ("ditutup", "Tidak diambil"),
+                        ],
+                        default="diajukan",
+                        max_length=9,
+                    ),
+                ),
+                ("alasan_tolak", models.TextField(blank=True)),
+                ("ditanggapi_pada", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ditanggapi_oleh",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "hasil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rekomendasi",
+                        to="penilaian.hasil",
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rekomendasi",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pelatihan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rekomendasi",
+                        to="pelatihan.pelatihan",
+                    ),
+                ),
+                (
+                    "periode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rekomendasi",
+                        to="indikator.periode",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'rekomendasi',
+                "verbose_name_plural": "rekomendasi",
             },
         ),
         migrations.AddConstraint(
-            model_name='pelatihan',
-            constraint=models.UniqueConstraint(fields=('instansi', 'judul'), name='pelatihan_satu_judul'),
+            model_name="pelatihan",
+            constraint=models.UniqueConstraint(fields=("instansi", "judul"), name="pelatihan_satu_judul"),
         ),
         migrations.AddConstraint(
-            model_name='pelatihan',
-            constraint=models.CheckConstraint(condition=models.Q(('jp__gt', 0)), name='pelatihan_jp_positif'),
+            model_name="pelatihan",
+            constraint=models.CheckConstraint(condition=models.Q(("jp__gt", 0)), name="pelatihan_jp_positif"),
         ),
         migrations.AddIndex(
-            model_name='rekomendasi',
-            index=models.Index(fields=['pegawai', '-periode'], name='rekomendasi_pegawai'),
+            model_name="rekomendasi",
+            index=models.Index(fields=["pegawai", "-periode"], name="rekomendasi_pegawai"),
         ),
         migrations.AddConstraint(
-            model_name='rekomendasi',
-            constraint=models.UniqueConstraint(fields=('hasil', 'jenis', 'pelatihan'), name='rekomendasi_satu', nulls_distinct=False),
+            model_name="rekomendasi",
+            constraint=models.UniqueConstraint(
+                fields=("hasil", "jenis", "pelatihan"), name="rekomendasi_satu", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rekomendasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ditanggapi_oleh__isnull', True), ('ditanggapi_pada__isnull', True)), models.Q(('ditanggapi_oleh__isnull', False), ('ditanggapi_pada__isnull', False)), _connector='OR'), name='rekomendasi_ditanggapi_berpasangan'),
+            model_name="rekomendasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ditanggapi_oleh__isnull", True), ("ditanggapi_pada__isnull", True)),
+                    models.Q(("ditanggapi_oleh__isnull", False), ("ditanggapi_pada__isnull", False)),
+                    _connector="OR",
+                ),
+                name="rekomendasi_ditanggapi_berpasangan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rekomendasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('jenis', 'pelatihan'), ('pelatihan__isnull', False)), models.Q(('jenis', 'studi'), ('pelatihan__isnull', True)), _connector='OR'), name='rekomendasi_jenis_cocok'),
+            model_name="rekomendasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("jenis", "pelatihan"), ("pelatihan__isnull", False)),
+                    models.Q(("jenis", "studi"), ("pelatihan__isnull", True)),
+                    _connector="OR",
+                ),
+                name="rekomendasi_jenis_cocok",
+            ),
         ),
     ]

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pelatihan', '0001_initial'),
+        ("pelatihan", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='rekomendasi',
-            name='status',
-            field=models.CharField(choices=[('diajukan', 'Diajukan'), ('disetujui', 'Disetujui'), ('ditutup', 'Ditutup')], default='diajukan', max_length=9),
+            model_name="rekomendasi",
+            name="status",
+            field=models.CharField(
+                choices=[("diajukan", "Diajukan"), ("disetujui", "Disetujui"), ("ditutup", "Ditutup")],
+                default="diajukan",
+                max_length=9,
+            ),
         ),
     ]

@@ -83,4 +83,9 @@ class Rekomendasi(models.Model):
         indexes = [models.Index(fields=["pegawai", "-periode"], name="rekomendasi_pegawai")]
 
     def __str__(self) -> str:
-        return f"{self.pelatihan or self.get_jenis_display()} untuk {self.pegawai}"
+        return f"{self.judul} untuk {self.pegawai}"
+
+    @property
+    def judul(self) -> str:
+        """Judul pelatihan, atau nama tawaran yang tercatat saat saran dibuat."""
+        return self.pelatihan.judul if self.pelatihan else self.dasar.get("judul", self.get_jenis_display())

@@ -9,14 +9,17 @@ from inti.tugas import Tugas
 from kepegawaian.models import Pegawai
 from pelatihan.models import Rekomendasi
 
-HARI_MENANGGAPI = 60
+# Saran bukan kewajiban: sesudah ini ia tetap dapat ditanggapi di halamannya, tetapi tidak lagi menagih di beranda.
+HARI_MENANGGAPI = timedelta(days=60)
 
 
 def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    """Satu tugas bila ada saran yang belum ditanggapi dari hasil terakhir. Satu kueri."""
-    menunggu = Rekomendasi.objects.filter(pegawai=pegawai, status=Rekomendasi.Status.DIAJUKAN).aggregate(
-        jumlah=Count("pk"), tampil=Max("periode__ditutup")
-    )
+    """Satu tugas bila ada saran dari hasil 60 hari terakhir yang belum ditanggapi. Satu kueri."""
+    menunggu = Rekomendasi.objects.filter(
+        pegawai=pegawai,
+        status=Rekomendasi.Status.DIAJUKAN,
+        periode__ditutup__gte=sekarang - HARI_MENANGGAPI,
+    ).aggregate(jumlah=Count("pk"), tampil=Max("periode__ditutup"))
     if not menunggu["jumlah"]:
         return []
     return [
@@ -25,8 +28,8 @@ def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
             uraian=f"{menunggu['jumlah']} saran dari hasil Anda, masing-masing dengan alasannya.",
             url=reverse("pelatihan:daftar"),
             tombol="Pilih",
-            tenggat=menunggu["tampil"] + timedelta(days=HARI_MENANGGAPI),
-            menu="pelatihan",
+            tenggat=menunggu["tampil"] + HARI_MENANGGAPI,
+            menu="pelatihan:daftar",
             jumlah=menunggu["jumlah"],
         )
     ]

@@ -14,9 +14,10 @@ from umpan_balik.rules.berakhlak import NILAI
 
 SEBUTAN = {"atasan": "atasan", "rekan": "rata-rata {n} rekan", "bawahan": "rata-rata {n} bawahan"}
 
-# 21 jawaban berurutan, tiga per nilai; jumlah dan banyaknya dipakai supaya pembagian terjadi sekali, di rules.
+# 21 jawaban berurutan, tiga per nilai. `n` banyaknya penilai yang menjawab nilai itu, bukan banyaknya jawaban.
 SQL_RATA_NILAI = """
-SELECT dinilai_id, kelompok, (urut - 1) / 3 AS nilai, count(DISTINCT id) AS n, sum(jawab) AS jumlah, count(jawab) AS terisi
+SELECT dinilai_id, kelompok, (urut - 1) / 3 AS nilai, count(DISTINCT id) AS n,
+       sum(jawab) AS jumlah, count(jawab) AS terisi
 FROM umpan_balik_jawabananonim, unnest(nilai) WITH ORDINALITY AS butir(jawab, urut)
 WHERE periode_id = %(periode)s AND dinilai_id = ANY(%(pegawai)s) AND jawab IS NOT NULL
 GROUP BY dinilai_id, kelompok, (urut - 1) / 3
@@ -45,7 +46,10 @@ def rata_nilai(*, periode_id: int, pegawai_ids: Iterable[int]) -> dict[int, list
 
 
 def kebutuhan_dari(hasil: Hasil, rata: Iterable[RataNilai], *, min_n: Mapping[str, int]) -> list[Kebutuhan]:
-    """Semua kebutuhan seorang; kelompok yang jawabannya kurang dari minimum tidak disebut."""
+    """Semua kebutuhan seorang; kelompok yang jawabannya kurang dari minimum tidak disebut.
+
+    `min_n` memuat semua kelompok; kelompok yang tidak ada di dalamnya tidak pernah disebut.
+    """
     dari_indikator = [
         dari_capaian(butir["aspek"], Decimal(butir["capaian"]), indikator=butir["nama"])
         for butir in _indikator(hasil)
@@ -59,10 +63,15 @@ def kebutuhan_dari(hasil: Hasil, rata: Iterable[RataNilai], *, min_n: Mapping[st
             penilai=SEBUTAN[satu.kelompok].format(n=satu.n),
         )
         for satu in rata
-        if satu.n >= max(1, min_n.get(satu.kelompok, 1))
+        if satu.kelompok in min_n and satu.n >= max(1, min_n[satu.kelompok])
     ]
     return dari_indikator + dari_360
 
 
 def _indikator(hasil: Hasil) -> list[dict[str, Any]]:
-    return [b for b in hasil.rincian.get("indikator", []) if not b.get("dikecualikan")]
+    """Yang sungguh diukur: tidak melapor bukan tanda kurang mampu, jadi tidak dijawab dengan pelatihan."""
+    return [
+        b
+        for b in hasil.rincian.get("indikator", [])
+        if not b.get("dikecualikan") and not b.get("tidak_dilaporkan")
+    ]

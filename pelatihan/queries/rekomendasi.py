@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from kepegawaian.models import Pegawai
 from pelatihan.models import Rekomendasi
@@ -18,9 +18,9 @@ class JP:
     hak: int
 
 
-def saran_saya(pegawai: Pegawai) -> list[Rekomendasi]:
-    """Saran terbaru lebih dulu. Satu kueri."""
-    return list(rekomendasi_untuk(pegawai).order_by("-periode__selesai", "urutan")[:30])
+def saran_saya(pegawai: Pegawai) -> QuerySet[Rekomendasi]:
+    """Saran miliknya, periode terbaru lebih dulu."""
+    return rekomendasi_untuk(pegawai).order_by("-periode__selesai", "-periode_id", "urutan")
 
 
 def saran_hasil(hasil_id: int, pegawai_id: int) -> list[Rekomendasi]:
@@ -33,10 +33,8 @@ def saran_hasil(hasil_id: int, pegawai_id: int) -> list[Rekomendasi]:
 
 
 def jp_tahun(pegawai: Pegawai, *, tahun: int) -> JP:
-    """JP yang dipilih pada tahun itu. Satu kueri."""
-    dipilih = (
-        rekomendasi_untuk(pegawai)
-        .filter(status=Rekomendasi.Status.DISETUJUI, periode__selesai__year=tahun)
-        .aggregate(jp=Sum("pelatihan__jp"))["jp"]
-    )
+    """JP pelatihan yang dipilih dari hasil tahun itu. Satu kueri."""
+    dipilih = Rekomendasi.objects.filter(
+        pegawai=pegawai, status=Rekomendasi.Status.DISETUJUI, periode__selesai__year=tahun
+    ).aggregate(jp=Sum("pelatihan__jp"))["jp"]
     return JP(dipilih or 0, HAK_JP[pegawai.status])

@@ -1,21 +1,21 @@
 """Saran pelatihan sesudah penutupan, dan tanggapan pegawai."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q
 
 from indikator.models import Periode
+from indikator.rules.kebijakan import aturan_dari
 from inti.galat import GalatAturan
 from inti.services.jejak import catat
 from inti.services.kotak import beri_tahu
 from kepegawaian.models import Pegawai
 from pelatihan.models import Pelatihan, Rekomendasi
 from pelatihan.permissions import wajib_pemilik
-from pelatihan.queries.alamat import alamat_daftar
+from pelatihan.queries.alamat import alamat_saran_pada_hasil
 from pelatihan.queries.kebutuhan import RataNilai, kebutuhan_dari, rata_nilai
 from pelatihan.rules.hak import HAK_JP
 from pelatihan.rules.kebutuhan import Kebutuhan
@@ -40,7 +40,8 @@ class _Riwayat:
 def buat_untuk_periode(*, periode_id: int, sekarang: datetime) -> int:
     """Buat saran untuk semua hasil periode yang sudah ditutup; kembalikan jumlah baris baru.
 
-    Boleh diulang: orang yang sudah punya saran untuk hasil itu dilewati. Menolak periode yang belum ditutup.
+    Boleh diulang dan boleh mati di tengah: orang yang sudah punya saran untuk hasil itu dilewati.
+    Menolak periode yang belum ditutup.
     """
     periode = Periode.objects.select_related("kebijakan").get(pk=periode_id)
     if periode.status != Periode.Status.DITUTUP:
@@ -51,32 +52,33 @@ def buat_untuk_periode(*, periode_id: int, sekarang: datetime) -> int:
         Pilihan(p.pk, p.judul, p.jp, p.klasikal, frozenset(p.tanda), p.penyelenggara)
         for p in Pelatihan.objects.filter(instansi_id=periode.instansi_id, aktif=True).order_by("pk")
     ]
-    jumlah = 0
-    for kelompok in _berkelompok(periode):
-        jumlah += _buat(periode, kelompok, katalog, sekarang=sekarang)
-    return jumlah
-
-
-def _berkelompok(periode: Periode) -> Iterator[list[Hasil]]:
-    terakhir = 0
+    jumlah, terakhir = 0, 0
     while True:
-        kelompok = list(
-            Hasil.objects.filter(periode=periode, pk__gt=terakhir, rekomendasi__isnull=True)
-            .select_related("pegawai", "penempatan__jabatan", "unit")
-            .order_by("pk")[:SEKALI]
-        )
-        if not kelompok:
-            return
-        yield kelompok
-        terakhir = kelompok[-1].pk
+        baru, sampai = _buat_sekelompok(periode, katalog, sesudah=terakhir, sekarang=sekarang)
+        if sampai is None:
+            return jumlah
+        jumlah, terakhir = jumlah + baru, sampai
 
 
 @transaction.atomic
-def _buat(periode: Periode, kelompok: list[Hasil], katalog: list[Pilihan], *, sekarang: datetime) -> int:
+def _buat_sekelompok(
+    periode: Periode, katalog: list[Pilihan], *, sesudah: int, sekarang: datetime
+) -> tuple[int, int | None]:
+    """Saran bagi 500 hasil berikutnya: jumlah baris, dan hasil terakhir yang dilewati (None bila habis)."""
+    with connection.cursor() as kursor:
+        # Tugas yang diulang selagi yang pertama belum selesai menunggu di sini, lalu melewati yang sudah dibuat.
+        kursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"rekomendasi:{periode.pk}"])
+    kelompok = list(
+        Hasil.objects.filter(_versi_terbaru(), periode=periode, pk__gt=sesudah, rekomendasi__isnull=True)
+        .select_related("pegawai", "penempatan__jabatan", "unit")
+        .order_by("pk")[:SEKALI]
+    )
+    if not kelompok:
+        return 0, None
     ids = [h.pegawai_id for h in kelompok]
     rata = rata_nilai(periode_id=periode.pk, pegawai_ids=ids)
     riwayat = _riwayat(ids, tahun=periode.selesai.year, sekarang=sekarang)
-    min_n = {k: int(v) for k, v in periode.kebijakan.aturan.get("min_n", {}).items()}
+    min_n = {k.kelompok.value: k.min_n for k in aturan_dari(periode.kebijakan.aturan).kelompok}
     baris = [
         satu
         for hasil in kelompok
@@ -84,8 +86,25 @@ def _buat(periode: Periode, kelompok: list[Hasil], katalog: list[Pilihan], *, se
             periode, hasil, rata.get(hasil.pegawai_id, []), riwayat[hasil.pegawai_id], katalog, min_n
         )
     ]
-    Rekomendasi.objects.bulk_create(baris, ignore_conflicts=True)
-    return len(baris)
+    Rekomendasi.objects.bulk_create(baris)
+    catat(
+        aksi="rekomendasi.dibuat",
+        objek_jenis="periode",
+        objek_id=periode.pk,
+        oleh=None,
+        sekarang=sekarang,
+        instansi_id=periode.instansi_id,
+        isi={"pegawai": len(kelompok), "saran": len(baris)},
+    )
+    return len(baris), kelompok[-1].pk
+
+
+def _versi_terbaru() -> Q:
+    """Hasil yang sudah dibetulkan tidak dijawab lagi dengan saran."""
+    lebih_baru = Hasil.objects.filter(
+        periode=OuterRef("periode"), pegawai=OuterRef("pegawai"), versi__gt=OuterRef("versi")
+    )
+    return ~Q(Exists(lebih_baru))
 
 
 def _untuk(
@@ -189,6 +208,7 @@ def _tanggapi(
     baris = (
         Rekomendasi.objects.select_for_update(of=("self",))
         .select_related("pelatihan", "hasil")
+        .defer("hasil__rincian")
         .get(pk=rekomendasi.pk)
     )
     if baris.status == status:
@@ -197,25 +217,31 @@ def _tanggapi(
         raise GalatAturan("Saran ini sudah Anda tanggapi. Hubungi pengelola pelatihan untuk mengubahnya.")
     baris.status, baris.alasan_tolak = status, alasan
     baris.ditanggapi_pada, baris.ditanggapi_oleh = sekarang, oleh
-    baris.save()
-    judul = baris.pelatihan.judul if baris.pelatihan else baris.get_jenis_display()
+    baris.save(update_fields=["status", "alasan_tolak", "ditanggapi_pada", "ditanggapi_oleh"])
     catat(
         aksi=f"rekomendasi.{status}",
         objek_jenis="rekomendasi",
         objek_id=baris.pk,
         oleh=oleh,
         sekarang=sekarang,
-        isi={"judul": judul},
+        isi={"judul": baris.judul},
         alasan=alasan,
     )
-    if status == Rekomendasi.Status.DISETUJUI and baris.hasil.penilai_id:
-        beri_tahu(
-            penerima_id=baris.hasil.penilai_id,
-            instansi_id=baris.instansi_id,
-            judul=f"{oleh.nama} memilih pelatihan",
-            isi=judul,
-            tautan=alamat_daftar(),
-            kunci=f"rekomendasi:{baris.pk}",
-            sekarang=sekarang,
-        )
+    if status == Rekomendasi.Status.DISETUJUI:
+        _kabari_penilai(baris, oleh=oleh, sekarang=sekarang)
     return baris
+
+
+def _kabari_penilai(baris: Rekomendasi, *, oleh: Pegawai, sekarang: datetime) -> None:
+    """Penilai yang menetapkan hasil itu; bila tidak ada, tidak ada yang dikabari."""
+    if baris.hasil.penilai_id is None:
+        return
+    beri_tahu(
+        penerima_id=baris.hasil.penilai_id,
+        instansi_id=baris.instansi_id,
+        judul=f"{oleh.nama} memilih pelatihan",
+        isi=baris.judul,
+        tautan=alamat_saran_pada_hasil(baris.hasil_id),
+        kunci=f"rekomendasi:{baris.pk}",
+        sekarang=sekarang,
+    )

@@ -19,14 +19,12 @@ from pelatihan.services import rekomendasi as layanan
 @login_required
 def daftar(request: HttpRequest) -> HttpResponse:
     """Saran untuk saya dengan alasannya, dan JP tahun ini."""
+    tahun = timezone.localdate().year
+    laman = Paginator(saran_saya(request.user), 25).get_page(request.GET.get("halaman"))
     return render(
         request,
         "pelatihan/daftar.html",
-        {
-            "saran": saran_saya(request.user),
-            "jp": jp_tahun(request.user, tahun=timezone.localdate().year),
-            "tahun": timezone.localdate().year,
-        },
+        {"laman": laman, "jp": jp_tahun(request.user, tahun=tahun), "tahun": tahun},
     )
 
 
@@ -40,7 +38,7 @@ def terima(request: HttpRequest, pk: int) -> HttpResponse:
     except GalatAturan as galat:
         messages.warning(request, galat.pesan)
     else:
-        messages.success(request, "Pelatihan dipilih. Penilai Anda diberi tahu.")
+        messages.success(request, f"Pelatihan dipilih: {saran.judul}.")
     return redirect("pelatihan:daftar")
 
 
@@ -50,15 +48,20 @@ def tolak(request: HttpRequest, pk: int) -> HttpResponse:
     saran = get_object_or_404(rekomendasi_untuk(request.user), pk=pk)
     form = TolakForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        alasan = form.cleaned_data["alasan"]
         try:
-            layanan.tolak(
-                rekomendasi=saran, alasan=form.cleaned_data["alasan"], oleh=request.user, sekarang=timezone.now()
-            )
+            layanan.tolak(rekomendasi=saran, alasan=alasan, oleh=request.user, sekarang=timezone.now())
         except GalatAturan as galat:
+            if galat.bidang is None:
+                messages.warning(request, galat.pesan)
+                return redirect("pelatihan:daftar")
             form.add_error(galat.bidang, galat.pesan)
         else:
             messages.success(request, "Dicatat. Pelatihan ini tidak disarankan lagi selama dua tahun.")
             return redirect("pelatihan:daftar")
+    elif saran.ditanggapi_pada is not None:
+        messages.info(request, f"Saran ini sudah Anda tanggapi: {saran.judul}.")
+        return redirect("pelatihan:daftar")
     return render(request, "pelatihan/tolak.html", {"form": form, "saran": saran})
 
 
