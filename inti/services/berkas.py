@@ -39,7 +39,7 @@ TANDA_MAKRO = ("vbaproject", "xl/macrosheets/", "word/activex", "xl/activex")
 
 
 @transaction.atomic
-def simpan(*, kiriman: UploadedFile, oleh: Pelaku, sekarang: datetime) -> Berkas:
+def simpan(*, kiriman: "UploadedFile[bytes]", oleh: Pelaku, sekarang: datetime) -> Berkas:
     """Simpan PDF, JPG, PNG, DOCX, atau XLSX sampai BERKAS_MAKS_BYTE.
 
     Menolak dengan GalatAturan: kosong, terlalu besar, isi tidak sesuai nama, gambar rusak atau terlalu luas,

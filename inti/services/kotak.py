@@ -22,7 +22,10 @@ from inti.models import KotakKeluar, Pemberitahuan
 # Jeda sebelum dicoba lagi berlipat dua dari 5 detik sampai batasnya. Tugas tidak pernah dibuang, sebab yang macet
 # pasti pengantarnya; surel dilepas sesudah kira-kira dua hari, sebab alamatnya sendiri dapat keliru.
 JEDA_AWAL = timedelta(seconds=5)
-JEDA_MAKS = {KotakKeluar.Jenis.TUGAS: timedelta(minutes=1), KotakKeluar.Jenis.SUREL: timedelta(hours=1)}
+JEDA_MAKS: dict[str, timedelta] = {
+    KotakKeluar.Jenis.TUGAS: timedelta(minutes=1),
+    KotakKeluar.Jenis.SUREL: timedelta(hours=1),
+}
 PERCOBAAN_SUREL_MAKS = 56
 PERCOBAAN_TERTULIS_MAKS = 32_767
 # Sesudah tiga kali berturut-turut, yang rusak pengantarnya: jenis itu ditunda sampai putaran berikutnya.
@@ -140,7 +143,7 @@ def _kirim_satu(sekarang: datetime, *, lewati: Collection[str]) -> tuple[str, bo
 
 def jeda(jenis: str, percobaan: int) -> timedelta:
     """Lama menunggu sesudah percobaan ke sekian: 5, 10, 20 detik, dan seterusnya sampai batas jenisnya."""
-    return min(JEDA_AWAL * 2 ** min(percobaan - 1, 20), JEDA_MAKS[KotakKeluar.Jenis(jenis)])
+    return min(JEDA_AWAL * (1 << min(percobaan - 1, 20)), JEDA_MAKS[jenis])
 
 
 def _kirim(baris: KotakKeluar) -> None:

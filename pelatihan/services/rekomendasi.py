@@ -175,11 +175,13 @@ def _riwayat(pegawai_ids: list[int], *, tahun: int, sekarang: datetime) -> dict[
         ditanggapi_pada__gte=sekarang - JEDA_ULANG,
     ).select_related("pelatihan", "periode")
     for satu in tanggapan:
+        if satu.pelatihan is None:
+            continue
         riwayat = hasil[satu.pegawai_id]
         if satu.status == Rekomendasi.Status.DITUTUP:
-            riwayat.ditolak.add(satu.pelatihan_id)
+            riwayat.ditolak.add(satu.pelatihan.pk)
             continue
-        riwayat.diambil.add(satu.pelatihan_id)
+        riwayat.diambil.add(satu.pelatihan.pk)
         if satu.periode.selesai.year == tahun:
             riwayat.jp_tahun_ini += satu.pelatihan.jp
     return hasil
