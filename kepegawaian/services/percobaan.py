@@ -51,9 +51,9 @@ def hitung(*, nip: str, klien: Klien, untuk: str, sekarang: datetime) -> None:
         kunci[_klien(klien, untuk)] = BATAS_KLIEN
     for satu, batas in kunci.items():
         _tambah(satu, sekarang)
-        banyak, tertua = _jumlah(satu, sekarang)
-        if banyak > batas:
-            coba_lagi = tertua + EMBER * EMBER_DIHITUNG
+        ember = _ember_terisi(satu, sekarang)
+        if sum(ember.values()) > batas:
+            coba_lagi = _jatah_kembali(ember, batas)
             menit = max(1, -(-int((coba_lagi - sekarang).total_seconds()) // 60))
             raise TerlaluSering(
                 f"Sudah terlalu banyak percobaan dari sini. Coba lagi {menit} menit lagi, "
@@ -109,11 +109,18 @@ def _tambah(kunci: str, sekarang: datetime, banyak: int = 1) -> None:
         )
 
 
-def _jumlah(kunci: str, sekarang: datetime) -> tuple[int, datetime]:
+def _ember_terisi(kunci: str, sekarang: datetime) -> dict[datetime, int]:
+    """Banyak percobaan tiap ember yang masih dihitung, dari yang tertua."""
     batas = _ember(sekarang) - EMBER * (EMBER_DIHITUNG - 1)
-    baris = list(
-        PercobaanMasuk.objects.filter(kunci=kunci, jendela__gte=batas, jumlah__gt=0)
-        .order_by("jendela")
-        .values_list("jendela", "jumlah")
-    )
-    return sum(n for _, n in baris), baris[0][0] if baris else _ember(sekarang)
+    baris = PercobaanMasuk.objects.filter(kunci=kunci, jendela__gte=batas, jumlah__gt=0).order_by("jendela")
+    return dict(baris.values_list("jendela", "jumlah"))
+
+
+def _jatah_kembali(ember: dict[datetime, int], batas: int) -> datetime:
+    """Saat cukup banyak ember tertua gugur sehingga satu percobaan lagi diterima."""
+    sisa = sum(ember.values())
+    for jendela, banyak in ember.items():
+        sisa -= banyak
+        if sisa < batas:
+            return jendela + EMBER * EMBER_DIHITUNG
+    raise AssertionError("batas percobaan harus lebih dari nol")
