@@ -66,6 +66,29 @@ def test_celah_satu_tingkat_memilih_nonklasikal() -> None:
     assert judul(rekomendasikan([LAYANAN], KATALOG, sisa_jp=40)) == ["Komunikasi Publik"]
 
 
+def test_tepat_satu_tingkat_masih_nonklasikal() -> None:
+    """Jawaban 3 dari harapan 4 adalah tepat satu tingkat; 2,99 sudah lebih."""
+    tepat, lebih = (
+        dari_jawaban("berorientasi_pelayanan", D(x), label="x", penilai="y") for x in ("3", "2.99")
+    )
+    assert judul(rekomendasikan([tepat], KATALOG, sisa_jp=40)) == ["Mentoring"]
+    assert judul(rekomendasikan([lebih], KATALOG, sisa_jp=40)) == ["Komunikasi Publik"]
+
+
+def test_paling_banyak_tiga_bila_tidak_diminta_lain() -> None:
+    aspek = ("waktu", "biaya", "kualitas", "kuantitas")
+    satu_jp = [Pilihan(i, f"P{i}", 1, True, frozenset({f"aspek:{a}"})) for i, a in enumerate(aspek)]
+    butuh = [dari_capaian(a, D("50"), indikator=a) for a in aspek]
+    assert len(rekomendasikan(butuh, satu_jp, sisa_jp=40)) == 3
+    assert len(rekomendasikan(butuh, satu_jp, sisa_jp=40, banyak=4)) == 4
+    assert len(rekomendasikan(butuh, satu_jp, sisa_jp=2, banyak=4)) == 2
+
+
+def test_pelatihan_tanpa_jp_tidak_disarankan() -> None:
+    tanpa = Pilihan(9, "A", 0, True, frozenset({"aspek:waktu"}))
+    assert rekomendasikan([WAKTU], [tanpa], sisa_jp=40) == ()
+
+
 def test_pelatihan_bidang_lain_tidak_disarankan() -> None:
     assert judul(rekomendasikan([WAKTU], KATALOG, sisa_jp=8)) == []
     bidan = frozenset({"teknis:kebidanan"})

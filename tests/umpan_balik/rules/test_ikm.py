@@ -174,6 +174,13 @@ def test_banyak_kesalahan_diringkas() -> None:
     assert galat.value.kesalahan[-1] == "Masih ada 70 nilai lain yang perlu diperbaiki."
 
 
+def test_dua_puluh_kesalahan_disebut_semuanya_tanpa_ringkasan() -> None:
+    with pytest.raises(SurveiKeliru) as galat:
+        laporan_dari_csv(survei(*["9,9,9,9,9,9,9,9,9"] * 2, "9,9,4,4,4,4,4,4,4"))
+    assert len(galat.value.kesalahan) == 20
+    assert "Masih ada" not in galat.value.kesalahan[-1]
+
+
 def test_program_keluar_dua_dengan_baris_dan_kolom() -> None:
     keluar, galat = io.StringIO(), io.StringIO()
     kode = jalankan(
