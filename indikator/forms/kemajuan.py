@@ -19,7 +19,10 @@ class SaringKemajuanForm(forms.Form):
     def __init__(self, *args: Any, periode: Any, dinas: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["periode"].queryset = periode
-        self.fields["dinas"].choices = [("", "Semua"), *dinas]
+        pilihan = list(dinas)
+        self.fields["dinas"].choices = [("", "Semua"), *pilihan]
+        if len(pilihan) < 2:
+            del self.fields["dinas"]
         self.is_valid()
 
     @property

@@ -1,5 +1,6 @@
 """Memilih triwulan dan mengisi tenggatnya."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time
 from typing import Any
 
@@ -46,15 +47,27 @@ class PilihTriwulanForm(forms.Form):
     tahun = forms.TypedChoiceField(label="Tahun", coerce=int)
     triwulan = forms.TypedChoiceField(label="Triwulan", coerce=int)
 
-    def __init__(self, *args: Any, hari_ini: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hari_ini: date, sudah: Collection[tuple[int, int]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.sudah = sudah
         tahun = [hari_ini.year + geser for geser in (-1, 0, 1)]
         self.fields["tahun"].choices = [(t, str(t)) for t in tahun]
-        self.fields["tahun"].initial = hari_ini.year
         self.fields["triwulan"].choices = [
             (n, f"Triwulan {nama_triwulan(hari_ini.year, n).split()[1]}, {_bulan(n)}") for n in range(1, 5)
         ]
-        self.fields["triwulan"].initial = triwulan_dari(hari_ini)
+        kini = (hari_ini.year, triwulan_dari(hari_ini))
+        semua = [(t, n) for t in tahun for n in range(1, 5)]
+        awal = next((satu for satu in semua if satu >= kini and satu not in sudah), kini)
+        self.fields["tahun"].initial, self.fields["triwulan"].initial = awal
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        pilihan = (data.get("tahun"), data.get("triwulan"))
+        if pilihan in self.sudah:
+            self.add_error(
+                "triwulan", f"{nama_triwulan(*pilihan)} sudah ada. Pilih triwulan lain, atau buka yang ada."
+            )
+        return data
 
 
 def _bulan(triwulan: int) -> str:

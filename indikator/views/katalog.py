@@ -19,7 +19,7 @@ from indikator.queries.katalog.ekspor import buku_katalog
 from indikator.queries.pemahaman import contoh_katalog
 from indikator.services import katalog as layanan
 from indikator.views.pintu import akses_saya, galat_ke_formulir, hari_ini, saya
-from indikator.views.tampilan import kolom_katalog
+from indikator.views.tampilan import ARAH_PENDEK, kolom_katalog, tab_tawaran
 from inti.galat import GalatAturan, TidakBerhak
 from inti.rules.format import angka_ringkas
 from kepegawaian.models import UnitKerja
@@ -45,9 +45,12 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "indikator/katalog_daftar.html",
         {
             "laman": laman,
-            "baris": [(satu, jangkauan[satu.pk]) for satu in laman],
+            "baris": [(satu, jangkauan[satu.pk], ARAH_PENDEK[satu.polaritas]) for satu in laman],
+            "tab": tab_tawaran(request, kini=form.saringan().keadaan),
             "saring": form,
-            "disaring": any(request.GET.get(nama) for nama in form.fields if nama != "urut"),
+            "disaring": any(
+                request.GET.get(nama) for nama in ("q", "dinas", "aspek", "polaritas", "keadaan")
+            ),
             "kolom": kolom_katalog(request, urut=form.saringan().urut),
             "kelola": milik.boleh(Izin.KELOLA_INDIKATOR),
         },

@@ -54,6 +54,8 @@ def kemajuan(request: HttpRequest) -> HttpResponse:
             "laman": Paginator(baris, PER_HALAMAN).get_page(request.GET.get("halaman")),
             "petak": _petak(kueri.jumlahkan(baris)),
             "dinas": nama_dinas,
+            "benda": "unit" if nama_dinas else "perangkat daerah",
+            "tahun_id": periode.induk_id or periode.pk,
             "ket": ", ".join(filter(None, (periode.nama, nama_dinas))),
             "sekarang": sekarang,
         },
@@ -84,6 +86,6 @@ def _petak(jumlah: dict[str, int]) -> list[dict[str, str]]:
         {
             "judul": "Unit tertinggal",
             "nilai": angka_ringkas(jumlah["tertinggal"]),
-            "ket": "tenggat lapor sudah lewat",
+            "ket": "sesudah tenggat lapor",
         },
     ]

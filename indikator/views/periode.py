@@ -44,11 +44,16 @@ def daftar(request: HttpRequest) -> HttpResponse:
 def baru(request: HttpRequest) -> HttpResponse:
     """Langkah satu memilih triwulan (GET), langkah dua mengisi tenggat (POST)."""
     wajib_seluruh(akses_saya(request), Izin.KELOLA_PERIODE)
-    pilih = PilihTriwulanForm(request.GET if "triwulan" in request.GET else None, hari_ini=hari_ini())
+    instansi = saya(request).instansi
+    pilih = PilihTriwulanForm(
+        request.GET if "triwulan" in request.GET else None,
+        hari_ini=hari_ini(),
+        # Kiriman ulang (klik ganda) dikenali layanan, jadi tidak ditolak di sini.
+        sudah=set() if request.method == "POST" else kueri.triwulan_terpakai(instansi),
+    )
     if not pilih.is_valid():
         return render(request, "indikator/periode_baru.html", {"pilih": pilih, "form": None})
     tahun, triwulan = pilih.cleaned_data["tahun"], pilih.cleaned_data["triwulan"]
-    instansi = saya(request).instansi
     induk = kueri.tahun_bernama(instansi, tahun)
     form = PeriodeForm(
         request.POST or None,

@@ -28,8 +28,30 @@ KOLOM_KATALOG = (
     ("Target acuan", (), True),
     ("Menjangkau", (), True),
     ("Dipakai", ("-dipakai",), True),
-    ("Tawaran", (), False),
 )
+
+
+ARAH_PENDEK = {
+    "maksimal": "Naik",
+    "minimal": "Turun",
+    "rentang": "Rentang",
+    "ya_tidak": "Ya/tidak",
+    "tanggal": "Tanggal",
+}
+TAB_TAWARAN = (("Ditawarkan", ""), ("Ditarik", "nonaktif"), ("Semua", "semua"))
+
+
+def tab_tawaran(request: HttpRequest, *, kini: str) -> list[dict[str, object]]:
+    """Tab keadaan tawaran; saringan lain dipertahankan."""
+    hasil: list[dict[str, object]] = []
+    for judul, kode in TAB_TAWARAN:
+        tanya = request.GET.copy()
+        for nama in ("halaman", "keadaan"):
+            tanya.pop(nama, None)
+        if kode:
+            tanya["keadaan"] = kode
+        hasil.append({"judul": judul, "url": f"?{tanya.urlencode()}", "kini": kode == kini})
+    return hasil
 
 
 def kolom_katalog(request: HttpRequest, *, urut: str) -> list[dict[str, object]]:

@@ -41,10 +41,12 @@ def _teks(label: str, *, panjang: int, wajib: str = "", bantuan: str = "", baris
     )
 
 
+def kotak_centang() -> forms.CheckboxSelectMultiple:
+    return forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
+
+
 def _centang(label: str) -> forms.TypedMultipleChoiceField:
-    return forms.TypedMultipleChoiceField(
-        label=label, required=False, coerce=int, widget=forms.CheckboxSelectMultiple
-    )
+    return forms.TypedMultipleChoiceField(label=label, required=False, coerce=int, widget=kotak_centang())
 
 
 class IndikatorForm(forms.Form):
@@ -89,9 +91,7 @@ class IndikatorForm(forms.Form):
     )
     catatan_sumber = _teks("Dokumen sumber", panjang=400, bantuan="Judul dan halaman dokumen asalnya.")
     kode = _teks("Kode", panjang=30, bantuan="Kosongkan supaya dibuatkan.")
-    jenis_jabatan = forms.MultipleChoiceField(
-        label="Jenis jabatan", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    jenis_jabatan = forms.MultipleChoiceField(label="Jenis jabatan", required=False, widget=kotak_centang())
     jabatan = _centang("Jabatan tertentu")
     unit_jangkauan = _centang("Hanya di unit")
     jangkauan_tetap = forms.BooleanField(label="Pertahankan jangkauan yang sekarang", required=False)

@@ -32,7 +32,9 @@ class SaringKatalogForm(forms.Form):
     aspek = forms.ChoiceField(label="Aspek", required=False, choices=[*SEMUA, *Aspek.choices])
     polaritas = forms.ChoiceField(label="Arah", required=False, choices=[*SEMUA, *Polaritas.choices])
     keadaan = forms.ChoiceField(
-        label="Tawaran", required=False, choices=[*SEMUA, ("aktif", "Ditawarkan"), ("nonaktif", "Ditarik")]
+        required=False,
+        choices=[("", "Ditawarkan"), ("nonaktif", "Ditarik"), ("semua", "Semua")],
+        widget=forms.HiddenInput,
     )
     urut = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 

@@ -68,10 +68,11 @@ class JabatanTerjangkau:
 def terjangkau(indikator: Indikator, pada: date) -> list[JabatanTerjangkau]:
     """Jabatan yang dijangkau pada hari itu dan banyaknya pemangku definitif. Dua kueri."""
     per_jabatan = {jabatan_id: jumlah for _, jabatan_id, jumlah in _hitung([indikator.pk], pada)}
-    return [
-        JabatanTerjangkau(j.pk, j.nama, j.get_jenis_display(), per_jabatan[j.pk])
-        for j in Jabatan.objects.filter(pk__in=per_jabatan).order_by("jenis", "nama")
-    ]
+    jenjang = Jabatan.Jenis.values
+    jabatan = sorted(
+        Jabatan.objects.filter(pk__in=per_jabatan), key=lambda j: (jenjang.index(j.jenis), j.nama)
+    )
+    return [JabatanTerjangkau(j.pk, j.nama, j.get_jenis_display(), per_jabatan[j.pk]) for j in jabatan]
 
 
 def jumlah_terjangkau(indikator_ids: Iterable[int], pada: date) -> dict[int, int]:

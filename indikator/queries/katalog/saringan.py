@@ -3,23 +3,22 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 
 from indikator.models import Indikator, IndikatorKinerja, Tinjauan
 from indikator.permissions import katalog_terlihat, pemilik_katalog
 from kepegawaian.models import Pegawai, UnitKerja
 
 URUTAN = {
-    "nama": ("nama", "pk"),
-    "-nama": ("-nama", "-pk"),
-    "-dipakai": ("-banyak_dipakai", "nama", "pk"),
-    "-baru": ("-dibuat_pada", "-pk"),
+    "nama": (Lower("nama").asc(), "pk"),
+    "-nama": (Lower("nama").desc(), "-pk"),
+    "-dipakai": ("-banyak_dipakai", Lower("nama").asc(), "pk"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class SaringKatalog:
-    """Saringan dari alamat; kosong berarti tidak menyaring."""
+    """Saringan dari alamat; kosong berarti tidak menyaring, kecuali `keadaan`: kosong berarti yang ditawarkan."""
 
     q: str = ""
     dinas: int | None = None
@@ -45,8 +44,8 @@ def daftar(pegawai: Pegawai, saring: SaringKatalog) -> QuerySet[Indikator]:
         hasil = hasil.filter(aspek=saring.aspek)
     if saring.polaritas:
         hasil = hasil.filter(polaritas=saring.polaritas)
-    if saring.keadaan:
-        hasil = hasil.filter(aktif=saring.keadaan == "aktif")
+    if saring.keadaan != "semua":
+        hasil = hasil.filter(aktif=saring.keadaan != "nonaktif")
     return hasil.annotate(banyak_dipakai=_banyak_dipakai()).order_by(*URUTAN.get(saring.urut, URUTAN["nama"]))
 
 

@@ -10,6 +10,7 @@ from indikator.queries.periode.berjalan import (
     tahap,
     tahun_berjalan,
     tahun_bernama,
+    triwulan_terpakai,
 )
 from indikator.queries.periode.hitung import Isi, JumlahKeadaan, isi_periode
 from indikator.queries.periode.periksa import Butir, Keadaan, Kesiapan, kesiapan
@@ -31,4 +32,5 @@ __all__ = [
     "tahap",
     "tahun_berjalan",
     "tahun_bernama",
+    "triwulan_terpakai",
 ]

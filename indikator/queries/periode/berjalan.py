@@ -8,6 +8,7 @@ from django.db.models import Case, QuerySet, Value, When
 
 from indikator.models import Periode
 from indikator.permissions import hari_setempat, periode_terlihat
+from indikator.rules.jadwal import triwulan_dari
 from kepegawaian.models import Instansi, Pegawai
 
 
@@ -61,6 +62,14 @@ def tahun_bernama(instansi: Instansi, tahun: int) -> Periode | None:
         .filter(instansi=instansi, jenis=Periode.Jenis.TAHUNAN, mulai__year=tahun)
         .first()
     )
+
+
+def triwulan_terpakai(instansi: Instansi) -> set[tuple[int, int]]:
+    """Tahun dan nomor triwulan kalender yang sudah dibuat. Satu kueri."""
+    mulai = Periode.objects.filter(instansi=instansi, jenis=Periode.Jenis.TRIWULAN).values_list(
+        "mulai", flat=True
+    )
+    return {(hari.year, triwulan_dari(hari)) for hari in mulai}
 
 
 def bagian_dari(periode: Periode, *, kelola: bool) -> list[Periode]:

@@ -33,27 +33,28 @@ class Isi:
 
 
 def isi_periode(periode: Periode, *, pada: date) -> list[Isi]:
-    """Berapa SKP, laporan, dan evaluasi di tiap keadaan. Untuk tahun hanya SKP. Paling banyak enam kueri."""
+    """Berapa SKP, laporan, dan evaluasi di tiap keadaan, dari yang ditempatkan hari itu. Lima kueri; tahun dua.
+
+    Yang pindah dihitung pada penempatannya yang sekarang, sama dengan halaman kemajuan.
+    """
     tahun_id = periode.induk_id or periode.pk
-    orang = (
-        Penempatan.objects.filter(
-            berlaku(pada),
-            jenis=Penempatan.Jenis.DEFINITIF,
-            unit__instansi_id=periode.instansi_id,
-            pegawai__is_active=True,
-        )
-        .values("pegawai_id")
-        .distinct()
-        .count()
+    tempat = Penempatan.objects.filter(
+        berlaku(pada),
+        jenis=Penempatan.Jenis.DEFINITIF,
+        unit__instansi_id=periode.instansi_id,
+        pegawai__is_active=True,
     )
-    hasil = [_isi("SKP", "orang", orang, SKP.objects.filter(periode_id=tahun_id))]
+    orang = tempat.count()
+    hasil = [_isi("SKP", "orang", orang, SKP.objects.filter(periode_id=tahun_id, penempatan__in=tempat))]
     if periode.jenis != Periode.Jenis.TAHUNAN:
         diminta = IndikatorKinerja.objects.filter(
-            skp__periode_id=tahun_id, skp__status=StatusDokumen.DISETUJUI
-        ).count()
-        hasil.append(_isi("Laporan capaian", "laporan", diminta, Realisasi.objects.filter(periode=periode)))
+            skp__periode_id=tahun_id, skp__status=StatusDokumen.DISETUJUI, skp__penempatan__in=tempat
+        )
+        laporan = Realisasi.objects.filter(periode=periode, indikator__in=diminta)
+        hasil.append(_isi("Laporan capaian", "laporan", diminta.count(), laporan))
         # Evaluasi milik aplikasi sesudah ini; dibaca lewat hubungan baliknya.
-        hasil.append(_isi("Evaluasi", "orang", orang, periode.evaluasi.all()))
+        evaluasi = periode.evaluasi.filter(pegawai__in=tempat.values("pegawai"))
+        hasil.append(_isi("Evaluasi", "orang", orang, evaluasi))
     return hasil
 
 
@@ -62,7 +63,6 @@ def _isi(judul: str, satuan: str, diharapkan: int, dokumen: QuerySet[Any]) -> Is
         baris["status"]: baris["n"] for baris in dokumen.order_by().values("status").annotate(n=Count("pk"))
     }
     ada = sum(hitung.values())
-    diharapkan = max(diharapkan, ada)
     keadaan = [JumlahKeadaan("belum_mulai", diharapkan - ada)]
     urutan = [*StatusDokumen.values, "ditetapkan"]
     keadaan += [JumlahKeadaan(kode, hitung[kode]) for kode in sorted(hitung, key=urutan.index)]

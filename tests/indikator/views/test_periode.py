@@ -121,24 +121,46 @@ def test_tenggat_terbalik_tampil_di_ringkasan_dan_isian_tetap(p: pabrik.Pemda) -
     assert 'href="#id_tenggat_nilai"' in isi and "Salah ketik" in isi and "2027-01-05T23:59" in isi
 
 
-def test_tahun_yang_bertumpang_tindih_ditolak_dengan_menyebut_yang_ada(
+KIRIMAN = {
+    "tenggat_lapor": "2027-01-08T23:59",
+    "tenggat_umpan_balik": "2027-01-08T23:59",
+    "tenggat_nilai": "2027-01-15T23:59",
+    "tutup_pada": "2027-01-22T23:59",
+}
+
+
+def test_triwulan_yang_sudah_ada_ditolak_sejak_langkah_pertama(
     p: pabrik.Pemda, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bekukan(monkeypatch, p)
-    tahun = pabrik.tahun(p, buka=False)
-    pabrik.triwulan(p, tahun, buka=False)
-    jawaban = masuk(p.admin).post(
-        reverse("indikator:periode_baru") + "?tahun=2026&triwulan=4",
-        {
-            "kebijakan": p.kebijakan.pk,
-            "tenggat_lapor": "2027-01-08T23:59",
-            "tenggat_umpan_balik": "2027-01-08T23:59",
-            "tenggat_nilai": "2027-01-15T23:59",
-            "tutup_pada": "2027-01-22T23:59",
-        },
-    )
-    assert jawaban.status_code == 200
-    assert "bertumpang tindih dengan Triwulan IV 2026" in jawaban.content.decode()
+    pabrik.triwulan(p, pabrik.tahun(p, buka=False), buka=False)
+    klien, alamat = masuk(p.admin), reverse("indikator:periode_baru") + "?tahun=2026&triwulan=4"
+    assert "Triwulan IV 2026 sudah ada" in klien.get(alamat).content.decode()
+    paksa = klien.post(alamat, {"kebijakan": p.kebijakan.pk, **KIRIMAN})
+    assert paksa.status_code == 200
+    assert "bertumpang tindih dengan Triwulan IV 2026" in paksa.content.decode()
+
+
+def test_triwulan_yang_diusulkan_adalah_yang_belum_dibuat(
+    p: pabrik.Pemda, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bekukan(monkeypatch, p)
+    pabrik.triwulan(p, pabrik.tahun(p, buka=False), buka=False)
+    pilih = masuk(p.admin).get(reverse("indikator:periode_baru")).context["pilih"]
+    assert (pilih["tahun"].value(), pilih["triwulan"].value()) == (2027, 1)
+
+
+def test_klik_ganda_pada_simpan_draf_mendapat_halaman_periksa_yang_sama(
+    p: pabrik.Pemda, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bekukan(monkeypatch, p)
+    pabrik.tahun(p, buka=False)
+    klien, alamat = masuk(p.admin), reverse("indikator:periode_baru") + "?tahun=2026&triwulan=4"
+    tujuan = {
+        klien.post(alamat, {"kebijakan": p.kebijakan.pk, **KIRIMAN}).headers["Location"] for _ in range(2)
+    }
+    assert len(tujuan) == 1
+    assert Periode.objects.filter(jenis="triwulan").count() == 1
 
 
 def bekukan(monkeypatch: pytest.MonkeyPatch, p: pabrik.Pemda) -> None:
