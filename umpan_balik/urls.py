@@ -1,6 +1,6 @@
 from django.urls import path
 
-from umpan_balik.views import aspirasi, rekan, titik, warga
+from umpan_balik.views import aspirasi, ditahan, rekan, titik, warga
 
 app_name = "umpan_balik"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("lacak/<str:tanda_lacak>/", warga.lacak_rinci, name="lacak_rinci"),
     path("lacak/<str:tanda_lacak>/tarik/", warga.lacak_tarik, name="lacak_tarik"),
     path("layanan/", titik.titik, name="titik"),
+    path("layanan/ditahan/", ditahan.ditahan, name="ditahan"),
     path("layanan/titik/<int:titik_id>/", titik.titik_rinci, name="titik_rinci"),
     path("layanan/titik/<int:titik_id>/atur/", titik.titik_atur, name="titik_atur"),
     path("layanan/titik/<int:titik_id>/jaga/<int:jaga_id>/akhiri/", titik.jaga_akhiri, name="jaga_akhiri"),

@@ -86,6 +86,15 @@ class AkhiriJagaForm(forms.Form):
     sampai = TanggalField(label="Hari terakhir")
 
 
+class DitahanForm(forms.Form):
+    """Menghitung sekelompok jawaban yang ditahan, dengan alasan."""
+
+    titik = forms.IntegerField()
+    tanggal = forms.DateField()
+    sebab = forms.CharField(max_length=120)
+    alasan = forms.CharField(max_length=500, error_messages={"required": "Tulis alasan menghitungnya."})
+
+
 class KodeForm(forms.Form):
     """Terbitkan sejumlah kode kunjungan untuk satu hari."""
 

@@ -1,5 +1,6 @@
 """Titik layanan: yang boleh dikelola seseorang, dan yang dibuka warga dari kode QR."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -7,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from kepegawaian.models import UnitKerja
 from kepegawaian.permissions import Akses, Izin
-from umpan_balik.models import JagaTitik, KodeKunjungan, Layanan, TitikLayanan
+from umpan_balik.models import JagaTitik, KodeKunjungan, Layanan, Survei, TitikLayanan
 from umpan_balik.sidik import rapikan_kode, sidik_kunjungan
 
 
@@ -23,6 +24,17 @@ def titik_warga(token: str) -> TitikLayanan | None:
     """Titik dari token di alamat; token yang diketik dengan huruf besar atau O untuk 0 tetap ditemukan."""
     titik = TitikLayanan.objects.select_related("layanan__instansi", "layanan__unit__dinas")
     return titik.filter(token=token).first() or titik.filter(token=rapikan_kode(token).lower()).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Ditahan:
+    """Sekelompok jawaban tertahan: satu titik, satu hari, satu sebab."""
+
+    titik: TitikLayanan
+    tanggal: date
+    sebab: str
+    banyak: int
+    dihitung: int
 
 
 def keadaan_kode(titik: TitikLayanan, kode: str) -> KeadaanKode:
@@ -72,6 +84,34 @@ def unit_terkelola(akses: Akses, *, pada: date) -> QuerySet[UnitKerja]:
         .filter(Q(sampai__isnull=True) | Q(sampai__gte=pada))
         .order_by("nama")
     )
+
+
+def ditahan(akses: Akses) -> list[Ditahan]:
+    """Jawaban tertahan di titik yang boleh dikelola, terbaru di atas, beserta yang dihitung di hari itu. Tiga kueri."""
+    titik = {t.pk: t for t in titik_terkelola(akses)}
+    milik = Survei.objects.filter(titik__in=titik)
+    kelompok = list(
+        milik.filter(status=Survei.Status.DITAHAN)
+        .values("titik_id", "tanggal", "alasan_ditahan")
+        .annotate(banyak=Count("pk"))
+        .order_by("-tanggal", "titik_id", "alasan_ditahan")
+    )
+    terhitung = {
+        (b["titik_id"], b["tanggal"]): b["banyak"]
+        for b in milik.filter(status=Survei.Status.DIHITUNG, tanggal__in={k["tanggal"] for k in kelompok})
+        .values("titik_id", "tanggal")
+        .annotate(banyak=Count("pk"))
+    }
+    return [
+        Ditahan(
+            titik=titik[k["titik_id"]],
+            tanggal=k["tanggal"],
+            sebab=k["alasan_ditahan"],
+            banyak=k["banyak"],
+            dihitung=terhitung.get((k["titik_id"], k["tanggal"]), 0),
+        )
+        for k in kelompok
+    ]
 
 
 def jaga_di(titik: TitikLayanan) -> QuerySet[JagaTitik]:

@@ -114,6 +114,7 @@ def _tulis(periode: Periode, permintaan: list[Permintaan]) -> int:
 
 def _beri_tahu(periode: Periode, permintaan: list[Permintaan], sekarang: datetime) -> None:
     """Satu pemberitahuan tiap penilai, ditulis sekaligus. Tanpa surel: daftarnya sudah ada di beranda."""
+    tautan = reverse("umpan_balik:daftar")
     beban: dict[int, int] = {}
     for satu in permintaan:
         beban[satu.penilai] = beban.get(satu.penilai, 0) + 1
@@ -125,7 +126,7 @@ def _beri_tahu(periode: Periode, permintaan: list[Permintaan], sekarang: datetim
                 dibuat=sekarang,
                 judul=f"Umpan balik 360 untuk {n} orang, {periode.nama}",
                 isi="Jawaban Anda tidak ditampilkan bersama nama Anda. Baca siapa dapat melihat apa sebelum mengisi.",
-                tautan=reverse("umpan_balik:daftar"),
+                tautan=tautan,
                 kunci=f"umpan-balik-360:{periode.pk}:{penilai}",
             )
             for penilai, n in sorted(beban.items())

@@ -74,7 +74,9 @@ def isi_360(request: HttpRequest, penugasan_id: int) -> HttpResponse:
             ),
         )
         if request.htmx:
-            return render(request, "umpan_balik/tersimpan.html", {"form": form, "pada": timezone.now()})
+            terisi = sum(n is not None for n in form.nilai())
+            kabar = {"form": form, "pada": timezone.now(), "terisi": terisi}
+            return render(request, "umpan_balik/tersimpan.html", kabar)
         if hasil is not None:
             return _sesudah_simpan(request, penugasan, kirim=kirim)
     return render(

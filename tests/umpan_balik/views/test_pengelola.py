@@ -14,7 +14,7 @@ from django.urls import reverse
 from inti.models import Jejak
 from kepegawaian.models import Pegawai, Peran
 from tests.umpan_balik.conftest import SEKARANG, Kota
-from umpan_balik.models import Aspirasi, JagaTitik, KodeKunjungan, Layanan, TitikLayanan
+from umpan_balik.models import Aspirasi, JagaTitik, KodeKunjungan, Layanan, Survei, TitikLayanan
 from umpan_balik.persetujuan import VERSI_KINI
 from umpan_balik.queries.beranda import tugas_untuk
 from umpan_balik.services import warga
@@ -158,6 +158,47 @@ def test_lembar_kode_tertutup_setengah_jam_kemudian_dan_bagi_orang_lain(
     assert masuk(kota.anggota[3]).get(alamat).status_code == 403
     with time_machine.travel(SEKARANG.replace(hour=4), tick=False):
         assert masuk(kota.admin).get(alamat).status_code == 404
+
+
+# --- jawaban yang ditahan ---
+
+
+def tahan(kota: Kota, banyak: int) -> None:
+    for _ in range(banyak):
+        warga.kirim_survei(
+            titik=kota.titik,
+            nilai={"waktu": 1},
+            saran="",
+            setuju_versi=VERSI_KINI,
+            kunci=uuid.uuid4(),
+            kode=None,
+            sidik="0" * 64,
+            sekarang=SEKARANG,
+        )
+
+
+def test_yang_ditahan_terlihat_dengan_sebabnya_dan_dihitung_dengan_alasan(kota: Kota, masuk: Masuk) -> None:
+    tahan(kota, 7)
+    klien = masuk(kota.admin)
+    isi = klien.get("/layanan/ditahan/").content.decode()
+    assert "2 jawaban di Loket 3" in isi and "alat yang sama" in isi and "5 jawaban lain" in isi
+    sebab = Survei.objects.filter(status="ditahan").values_list("alasan_ditahan", flat=True)[0]
+    kirim = {"titik": kota.titik.pk, "tanggal": "2026-11-16", "sebab": sebab}
+    assert "Tulis alasan" in klien.post("/layanan/ditahan/", kirim | {"alasan": ""}).content.decode()
+    assert Survei.objects.filter(status="ditahan").count() == 2
+    klien.post("/layanan/ditahan/", kirim | {"alasan": "Tablet loket dipakai bergantian."})
+    assert not Survei.objects.filter(status="ditahan").exists()
+    assert Jejak.objects.get(aksi="survei.dihitung").isi["banyak"] == 2
+
+
+def test_yang_ditahan_hanya_diputus_pengelola_titiknya(kota: Kota, kota_lain: Kota, masuk: Masuk) -> None:
+    tahan(kota, 6)
+    sebab = Survei.objects.filter(status="ditahan").values_list("alasan_ditahan", flat=True)[0]
+    kirim = {"titik": kota.titik.pk, "tanggal": "2026-11-16", "sebab": sebab, "alasan": "Coba-coba saja ini."}
+    assert masuk(kota_lain.admin).post("/layanan/ditahan/", kirim).status_code == 404
+    assert masuk(kota.petugas).post("/layanan/ditahan/", kirim).status_code == 403
+    assert "Tidak ada jawaban" in masuk(kota_lain.admin).get("/layanan/ditahan/").content.decode()
+    assert Survei.objects.filter(status="ditahan").count() == 1
 
 
 # --- saran warga ---

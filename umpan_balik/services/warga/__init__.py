@@ -1,6 +1,7 @@
 """Sisi warga: `from umpan_balik.services import warga`, lalu `warga.kirim_survei(…)`."""
 
 from umpan_balik.queries.tanda_terima import TandaTerima
+from umpan_balik.services.warga.ditahan import hitung_yang_ditahan
 from umpan_balik.services.warga.layanan import (
     akhiri_jaga,
     atur_titik,
@@ -15,6 +16,7 @@ __all__ = [
     "TandaTerima",
     "akhiri_jaga",
     "atur_titik",
+    "hitung_yang_ditahan",
     "jaga",
     "kirim_survei",
     "layanan_baru",
