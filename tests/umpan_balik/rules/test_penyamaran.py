@@ -86,6 +86,30 @@ def test_data_pribadi_dalam_berbagai_tulisan_disamarkan(teks: str, jenis: JenisD
 
 
 @pytest.mark.parametrize(
+    ("teks", "jenis"),
+    [
+        ("1234567", None),  # tujuh angka rapat dibiarkan
+        ("12345678", JenisData.NOMOR),
+        ("08123456", JenisData.NOMOR),  # terlalu pendek untuk telepon
+        ("081234567", JenisData.TELEPON),
+        ("081234567890123", JenisData.TELEPON),
+        ("0812345678901234", JenisData.NIK),
+        ("08 12 34 56 789", JenisData.TELEPON),  # lima kelompok
+        ("08 12 34 56 78 90", JenisData.NOMOR),  # enam kelompok
+        ("123 456 789", None),  # sembilan angka bersela dibiarkan
+        ("1234 567 890", JenisData.NOMOR),
+        ("12 34 56 78 90", JenisData.NOMOR),  # rata-rata dua angka sekelompok
+        ("1 23 45 67 8 90", None),  # kurang dari dua angka sekelompok
+        ("198602302015051001", JenisData.NOMOR),  # 18 angka tanpa tanggal yang ada
+        ("198613012015051001", JenisData.NOMOR),
+        ("198602282015051001", JenisData.NIP),
+    ],
+)
+def test_batas_panjang_deret_angka(teks: str, jenis: JenisData | None) -> None:
+    assert samarkan(teks).jenis == ({jenis} if jenis else frozenset())
+
+
+@pytest.mark.parametrize(
     "teks",
     [
         "Buka 08.00-15.30, istirahat 12.00-13.00",
