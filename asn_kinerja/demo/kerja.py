@@ -15,6 +15,7 @@ from kepegawaian.models import Pegawai
 from penilaian.queries.bahan import bahan, hari_penilaian
 from penilaian.services import evaluasi
 from umpan_balik.models import Penugasan, UmpanBalik
+from umpan_balik.rules.berakhlak import NILAI
 from umpan_balik.services import jawaban, langsung
 
 KETERANGAN = (
@@ -138,16 +139,7 @@ def isi_360(hasil: Pasangan, periode: Periode, *, saat: datetime, bagian: float 
     """Penilai menjawab 21 panduan untuk tiap orang yang ditugaskan; sebagian kecil tidak sempat."""
     acak = hasil.acak
     anggota = {a.pegawai.pk: a for a in hasil.anggota}
-    nilai_360 = (
-        "berorientasi_pelayanan",
-        "akuntabel",
-        "kompeten",
-        "harmonis",
-        "loyal",
-        "adaptif",
-        "kolaboratif",
-    )
-    jumlah = 0
+    isian: dict[int, list[jawaban.Isian]] = defaultdict(list)
     for tugas in Penugasan.objects.filter(periode=periode).order_by("pk"):
         if acak.random() > (0.97 if tugas.kelompok == "atasan" else 0.9) * bagian:
             continue
@@ -155,17 +147,13 @@ def isi_360(hasil: Pasangan, periode: Periode, *, saat: datetime, bagian: float 
         nilai = [
             None if acak.random() < 0.02 else max(1, min(5, round(acak.gauss(laku, 0.5)))) for _ in range(21)
         ]
-        komentar = {acak.choice(nilai_360): acak.choice(KOMENTAR)} if acak.random() < 0.12 else {}
-        jawaban.simpan(
-            penugasan_id=tugas.pk,
-            nilai=nilai,
-            komentar=komentar,
-            kirim=True,
-            oleh=anggota[tugas.penilai_id].pegawai,
-            sekarang=saat,
+        komentar = {acak.choice(NILAI).kode: acak.choice(KOMENTAR)} if acak.random() < 0.12 else {}
+        isian[tugas.penilai_id].append(jawaban.Isian(tugas.pk, nilai, komentar))
+    for penilai_id, daftar in isian.items():
+        jawaban.kirim_banyak(
+            periode_id=periode.pk, isian=daftar, oleh=anggota[penilai_id].pegawai, sekarang=saat
         )
-        jumlah += 1
-    return jumlah
+    return sum(map(len, isian.values()))
 
 
 def beri_umpan_balik(hasil: Pasangan, penilai: dict[int, int | None], *, saat: datetime, banyak: int) -> None:

@@ -5,6 +5,7 @@ yang membaca jejak atau cadangannya dapat mencocokkan penilai dengan jawaban ses
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -37,12 +38,8 @@ def simpan(
     dari 11 jawaban, dan draf di atas jawaban yang sudah dikirim.
     """
     isi, catatan = _periksa_nilai(nilai), _periksa_komentar(komentar)
-    terjawab = sum(satu is not None for satu in isi)
-    if kirim and terjawab < SEDIKITNYA_TERJAWAB:
-        raise GalatAturan(
-            f"Isi paling sedikit {SEDIKITNYA_TERJAWAB} dari {len(PANDUAN)} panduan untuk mengirim; "
-            f"baru {terjawab} terisi. Yang belum lengkap dapat disimpan sebagai draf."
-        )
+    if kirim:
+        _wajib_cukup(isi)
     with transaction.atomic():
         penugasan = Penugasan.objects.filter(pk=penugasan_id, penilai=oleh).first()
         if penugasan is None:
@@ -59,6 +56,53 @@ def simpan(
             penugasan.selesai = True
             penugasan.save(update_fields=["selesai"])
     return jawaban
+
+
+@dataclass(frozen=True, slots=True)
+class Isian:
+    """Jawaban untuk satu permintaan."""
+
+    penugasan_id: int
+    nilai: Sequence[int | None]
+    komentar: Mapping[str, str]
+
+
+def kirim_banyak(*, periode_id: int, isian: Sequence[Isian], oleh: Pegawai, sekarang: datetime) -> int:
+    """Kirim jawaban satu penilai untuk beberapa orang sekali jalan; satu yang ditolak menolak semuanya.
+
+    Aturannya sama dengan `simpan`; jumlah kuerinya tetap berapa pun orangnya.
+    """
+    siap = {
+        satu.penugasan_id: (_periksa_nilai(satu.nilai), _periksa_komentar(satu.komentar)) for satu in isian
+    }
+    for nilai, _ in siap.values():
+        _wajib_cukup(nilai)
+    with transaction.atomic():
+        kunci_bersama(periode_id=periode_id, sekarang=sekarang)
+        milik = Penugasan.objects.select_for_update().filter(pk__in=siap, penilai=oleh, periode_id=periode_id)
+        penugasan = list(milik.order_by("pk"))
+        if len(penugasan) != len(siap):
+            raise TidakBerhak(BUKAN_PENILAI)
+        Jawaban.objects.bulk_create(
+            [
+                Jawaban(penugasan=p, nilai=siap[p.pk][0], komentar=siap[p.pk][1], draf=False)
+                for p in penugasan
+            ],
+            update_conflicts=True,
+            unique_fields=["penugasan"],
+            update_fields=["nilai", "komentar", "draf"],
+        )
+        Penugasan.objects.filter(pk__in=siap, selesai=False).update(selesai=True)
+    return len(penugasan)
+
+
+def _wajib_cukup(isi: Sequence[int | None]) -> None:
+    terjawab = sum(satu is not None for satu in isi)
+    if terjawab < SEDIKITNYA_TERJAWAB:
+        raise GalatAturan(
+            f"Isi paling sedikit {SEDIKITNYA_TERJAWAB} dari {len(PANDUAN)} panduan untuk mengirim; "
+            f"baru {terjawab} terisi. Yang belum lengkap dapat disimpan sebagai draf."
+        )
 
 
 def _periksa_nilai(nilai: Sequence[int | None]) -> list[int | None]:

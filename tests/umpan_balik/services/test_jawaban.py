@@ -119,3 +119,49 @@ def test_tidak_ada_waktu_pada_penugasan_dan_jawaban() -> None:
     for nama in ("Penugasan", "Jawaban", "JawabanAnonim", "Komentar"):
         bidang = apps.get_model("umpan_balik", nama)._meta.get_fields()
         assert not [f.name for f in bidang if isinstance(f, models.DateField | models.TimeField)], nama
+
+
+def test_beberapa_jawaban_terkirim_bersama_dengan_kueri_tetap(
+    diminta: Penugasan, kota: Kota, sekarang: datetime, django_assert_max_num_queries
+) -> None:
+    lain = Penugasan.objects.create(
+        instansi=kota.instansi,
+        periode=kota.periode,
+        dinilai=kota.anggota[2],
+        penilai=diminta.penilai,
+        kelompok="rekan",
+    )
+    simpan(diminta, sekarang, kirim=False)
+    isian = [jawaban.Isian(p.pk, [4] * 21, {}) for p in (diminta, lain)]
+    with django_assert_max_num_queries(8):
+        jumlah = jawaban.kirim_banyak(
+            periode_id=kota.periode.pk, isian=isian, oleh=diminta.penilai, sekarang=sekarang
+        )
+    assert jumlah == 2
+    assert list(Jawaban.objects.values_list("draf", "nilai")) == [(False, [4] * 21)] * 2
+    assert Penugasan.objects.filter(selesai=True).count() == 2
+
+
+def test_satu_permintaan_orang_lain_menolak_semua_kiriman_bersama(
+    diminta: Penugasan, kota: Kota, sekarang: datetime
+) -> None:
+    milik_lain = Penugasan.objects.create(
+        instansi=kota.instansi,
+        periode=kota.periode,
+        dinilai=kota.anggota[0],
+        penilai=kota.anggota[2],
+        kelompok="rekan",
+    )
+    isian = [jawaban.Isian(p.pk, TIGA, {}) for p in (diminta, milik_lain)]
+    with pytest.raises(TidakBerhak):
+        jawaban.kirim_banyak(
+            periode_id=kota.periode.pk, isian=isian, oleh=diminta.penilai, sekarang=sekarang
+        )
+    with pytest.raises(GalatAturan, match="paling sedikit 11"):
+        jawaban.kirim_banyak(
+            periode_id=kota.periode.pk,
+            isian=[jawaban.Isian(diminta.pk, [3] * 10 + [None] * 11, {})],
+            oleh=diminta.penilai,
+            sekarang=sekarang,
+        )
+    assert not Jawaban.objects.exists()
