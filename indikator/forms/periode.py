@@ -8,7 +8,14 @@ from django import forms
 from django.utils import timezone
 
 from indikator.models import Kebijakan, Periode
-from indikator.rules.jadwal import nama_triwulan, rentang_triwulan, triwulan_dari, usul_tenggat
+from indikator.rules.jadwal import (
+    Pola,
+    UsulTenggat,
+    nama_triwulan,
+    rentang_triwulan,
+    triwulan_dari,
+    usul_tenggat,
+)
 from indikator.services.periode import Tenggat
 from inti.forms import TenggatField
 from inti.rules.format import rentang
@@ -93,6 +100,7 @@ class PeriodeForm(forms.Form):
         triwulan: int,
         induk: Periode | None,
         hari_ini: date,
+        pola: Pola,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -101,10 +109,10 @@ class PeriodeForm(forms.Form):
         self.fields["kebijakan"].queryset = pilihan
         self.fields["kebijakan"].label_from_instance = _label_kebijakan
         self.initial.setdefault("kebijakan", induk.kebijakan_id if induk else pilihan.first())
-        self._pasang_tenggat(instansi, hari_ini)
+        usul = usul_tenggat(tahun, triwulan, hari_ini=hari_ini, pola=pola)
+        self._pasang_tenggat(instansi, usul)
 
-    def _pasang_tenggat(self, instansi: Instansi, hari_ini: date) -> None:
-        usul = usul_tenggat(self.tahun, self.triwulan, hari_ini=hari_ini)
+    def _pasang_tenggat(self, instansi: Instansi, usul: UsulTenggat) -> None:
         hari = {
             "tenggat_lapor": usul.lapor,
             "tenggat_umpan_balik": usul.umpan_balik,

@@ -16,14 +16,15 @@ from indikator.models import (
     Polaritas,
     Tinjauan,
 )
+from indikator.queries.hitungan import aturan_periode, sasaran_dari
 from indikator.queries.katalog import indikator_untuk
 from indikator.queries.periode import tahun_berjalan
+from indikator.queries.teks import acuan_teks, sasaran_teks
 from indikator.rules.angka import bulatkan
 from indikator.rules.capaian import Polaritas as PolaritasAturan
 from indikator.rules.capaian import Sasaran
 from indikator.rules.kebijakan import Aturan, aturan_dari
 from indikator.rules.penjelasan import Contoh, contoh_capaian, contoh_hitung, uraian_realisasi
-from inti.rules.format import angka_ringkas, tanggal
 from kepegawaian.models import Pegawai, Penempatan
 from kepegawaian.queries.orang import berlaku, penempatan_pada
 from kepegawaian.queries.penilai import bawahan_pada
@@ -48,22 +49,9 @@ class IndikatorSaya:
     formula: str
     sumber_data: str
     bobot: Decimal | None
+    target: str
     sasaran: Sasaran | None
     tinjauan: tuple[Tinjauan, ...] = field(default=())
-
-    @property
-    def target(self) -> str:
-        """Target untuk dibaca; yang belum ada disepakati di SKP."""
-        s = self.sasaran
-        if s is None:
-            return "disepakati di SKP"
-        if s.polaritas is PolaritasAturan.YA_TIDAK:
-            return "ya"
-        if s.polaritas is PolaritasAturan.TANGGAL:
-            return f"paling lambat {tanggal(s.tenggat)}"
-        if s.polaritas is PolaritasAturan.RENTANG:
-            return f"{angka_ringkas(s.bawah, 4)}–{angka_ringkas(s.atas, 4)} {self.satuan}"
-        return f"{angka_ringkas(s.target, 4)} {self.satuan}"
 
 
 def sudah_paham(pegawai: Pegawai, periode: Periode) -> bool:
@@ -139,9 +127,8 @@ def _dari_skp(satu: IndikatorKinerja, tinjauan: dict[Kunci, list[Tinjauan]]) -> 
         formula=katalog.formula if katalog else "",
         sumber_data=katalog.sumber_data if katalog else "",
         bobot=satu.bobot,
-        sasaran=Sasaran(
-            PolaritasAturan(satu.polaritas), satu.target, satu.bawah, satu.atas, satu.mulai, satu.tenggat
-        ),
+        target=sasaran_teks(satu),
+        sasaran=sasaran_dari(satu),
         tinjauan=tuple(tinjauan.get((katalog.unit_id, katalog.kode), ())) if katalog else (),
     )
 
@@ -157,6 +144,7 @@ def _dari_katalog(satu: Indikator, tinjauan: dict[Kunci, list[Tinjauan]]) -> Ind
         formula=satu.formula,
         sumber_data=satu.sumber_data,
         bobot=satu.bobot_acuan,
+        target=acuan_teks(satu) or "disepakati di SKP",
         sasaran=sasaran_acuan(satu),
         tinjauan=tuple(tinjauan.get((satu.unit_id, satu.kode), ())),
     )
@@ -253,7 +241,7 @@ def contoh_katalog(indikator: Indikator, *, sekarang: datetime) -> list[BarisCap
     if sasaran is None:
         return []
     tahun = tahun_berjalan(indikator.instansi, sekarang)
-    aturan = aturan_dari(tahun.kebijakan.aturan if tahun else None)
+    aturan = aturan_periode(tahun) if tahun else aturan_dari()
     return [
         BarisCapaian(uraian_realisasi(realisasi), capaian.uraian, bulatkan(capaian.nilai))
         for realisasi, capaian in contoh_capaian(sasaran, aturan=aturan)

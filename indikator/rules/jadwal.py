@@ -5,10 +5,20 @@ from datetime import date, timedelta
 from typing import Final
 
 ROMAWI: Final = {1: "I", 2: "II", 3: "III", 4: "IV"}
-HARI_LAPOR: Final = 7
-HARI_NILAI: Final = 14
-HARI_TUTUP: Final = 21
 HARI_SUSULAN: Final = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Pola:
+    """Berapa hari sesudah triwulan berakhir tiap tenggat jatuh."""
+
+    lapor: int = 7
+    umpan_balik: int = 7
+    nilai: int = 14
+    tutup: int = 21
+
+
+POLA_BAWAAN: Final = Pola()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +52,23 @@ def triwulan_dari(hari: date) -> int:
     return (hari.month + 2) // 3
 
 
-def usul_tenggat(tahun: int, triwulan: int, *, hari_ini: date) -> UsulTenggat:
-    """Lapor dan umpan balik 7 hari, nilai 14 hari, tutup 21 hari sesudah triwulan berakhir.
+def usul_tenggat(tahun: int, triwulan: int, *, hari_ini: date, pola: Pola = POLA_BAWAAN) -> UsulTenggat:
+    """Tenggat menurut `pola`, yaitu jarak hari dari akhir triwulan; biasanya pola triwulan sebelumnya.
 
-    SKP 31 Januari; bila sudah lewat, 14 hari dari `hari_ini`. Urutannya selalu lapor ≤ nilai ≤ tutup ≤ tutup
-    tahun.
+    SKP 31 Januari; bila sudah lewat, 14 hari dari `hari_ini`. Tahun ditutup 31 Januari berikutnya, atau
+    bersama triwulan ini bila polanya lebih panjang.
     """
     _, selesai = rentang_triwulan(tahun, triwulan)
-    tutup_tahun = date(tahun + 1, 1, 31)
+    tutup = selesai + timedelta(days=pola.tutup)
+    tutup_tahun = max(date(tahun + 1, 1, 31), tutup)
     skp = date(tahun, 1, 31)
     if skp < hari_ini:
         skp = min(hari_ini + timedelta(days=HARI_SUSULAN), tutup_tahun)
     return UsulTenggat(
         skp=skp,
-        lapor=selesai + timedelta(days=HARI_LAPOR),
-        umpan_balik=selesai + timedelta(days=HARI_LAPOR),
-        nilai=selesai + timedelta(days=HARI_NILAI),
-        tutup=selesai + timedelta(days=HARI_TUTUP),
+        lapor=selesai + timedelta(days=pola.lapor),
+        umpan_balik=selesai + timedelta(days=pola.umpan_balik),
+        nilai=selesai + timedelta(days=pola.nilai),
+        tutup=tutup,
         tutup_tahun=tutup_tahun,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indikator.views import katalog, kemajuan, pemahaman, periode
+from indikator.views import katalog, katalog_banyak, kemajuan, pemahaman, periode
 
 urlpatterns = [
     path("periode/", periode.daftar, name="periode"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("katalog/", katalog.daftar, name="katalog"),
     path("katalog/ekspor.xlsx", katalog.ekspor, name="katalog_ekspor"),
     path("katalog/baru/", katalog.baru, name="katalog_baru"),
+    path("katalog/banyak/", katalog_banyak.banyak, name="katalog_banyak"),
+    path("katalog/banyak/tawarkan/", katalog_banyak.tawarkan_lagi, name="katalog_tawarkan_banyak"),
     path("katalog/<int:indikator_id>/", katalog.rinci, name="katalog_rinci"),
     path("katalog/<int:indikator_id>/ubah/", katalog.ubah, name="katalog_ubah"),
     path("katalog/<int:indikator_id>/tarik/", katalog.atur_aktif, {"aktif": False}, name="katalog_tarik"),

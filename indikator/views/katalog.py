@@ -17,6 +17,7 @@ from indikator.permissions import katalog_terlihat, unit_katalog
 from indikator.queries import katalog as kueri
 from indikator.queries.katalog.ekspor import buku_katalog
 from indikator.queries.pemahaman import contoh_katalog
+from indikator.queries.teks import acuan_teks
 from indikator.services import katalog as layanan
 from indikator.views.pintu import akses_saya, galat_ke_formulir, hari_ini, saya
 from indikator.views.tampilan import ARAH_PENDEK, kolom_katalog, tab_tawaran
@@ -45,7 +46,9 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "indikator/katalog_daftar.html",
         {
             "laman": laman,
-            "baris": [(satu, jangkauan[satu.pk], ARAH_PENDEK[satu.polaritas]) for satu in laman],
+            "baris": [
+                (satu, acuan_teks(satu), ARAH_PENDEK[satu.polaritas], jangkauan[satu.pk]) for satu in laman
+            ],
             "tab": tab_tawaran(request, kini=form.saringan().keadaan),
             "saring": form,
             "disaring": any(
@@ -73,6 +76,7 @@ def rinci(request: HttpRequest, indikator_id: int) -> HttpResponse:
 
 
 def _konteks_rinci(request: HttpRequest, indikator: Indikator) -> dict[str, object]:
+    kelola = _boleh_kelola(akses_saya(request), indikator.unit)
     versi = kueri.versi_dari(indikator)
     terjangkau = kueri.terjangkau(indikator, hari_ini())
     orang = sum(j.jumlah for j in terjangkau)
@@ -83,9 +87,11 @@ def _konteks_rinci(request: HttpRequest, indikator: Indikator) -> dict[str, obje
         "terjangkau": terjangkau,
         "sisi_orang": f"{angka_ringkas(orang)} orang, {len(terjangkau)} jabatan",
         "jangkauan": kueri.kalimat_jangkauan(indikator),
+        "acuan": acuan_teks(indikator),
+        "statistik": kueri.statistik(indikator) if kelola else None,
         "contoh": contoh_katalog(indikator, sekarang=timezone.now()),
         "tinjauan": kueri.tinjauan_dari(indikator),
-        "kelola": _boleh_kelola(akses_saya(request), indikator.unit),
+        "kelola": kelola,
     }
 
 

@@ -15,9 +15,10 @@ from indikator.models import Periode
 from indikator.permissions import katalog_terlihat, tinjauan_terkelola
 from indikator.queries import katalog as kueri_katalog
 from indikator.queries import pemahaman as kueri
+from indikator.queries.hitungan import aturan_periode
 from indikator.queries.kemajuan import jumlahkan, kemajuan
 from indikator.queries.periode import periode_dibaca, tahun_berjalan
-from indikator.rules.kebijakan import aturan_dari
+from indikator.queries.teks import acuan_teks
 from indikator.rules.penjelasan import jelaskan
 from indikator.services import pemahaman as layanan
 from indikator.views.pintu import akses_saya, galat_ke_formulir, hari_ini, saya
@@ -51,7 +52,7 @@ def pemahaman(request: HttpRequest, periode_id: int) -> HttpResponse:
         return redirect("indikator:pemahaman", tahun.induk_id)
     if request.method == "POST":
         return _nyatakan(request, tahun)
-    pegawai, aturan = saya(request), aturan_dari(tahun.kebijakan.aturan)
+    pegawai, aturan = saya(request), aturan_periode(tahun)
     pada = min(max(hari_ini(), tahun.mulai), tahun.selesai)
     paham = kueri.pernyataan(pegawai, tahun)
     indikator, dari_skp = kueri.indikator_saya(pegawai, tahun=tahun, pada=pada)
@@ -110,7 +111,9 @@ def tanya(request: HttpRequest, periode_id: int, indikator_id: int) -> HttpRespo
             )
             return redirect("indikator:pemahaman", tahun.pk)
     return render(
-        request, "indikator/pemahaman_tanya.html", {"tahun": tahun, "indikator": indikator, "form": form}
+        request,
+        "indikator/pemahaman_tanya.html",
+        {"tahun": tahun, "indikator": indikator, "acuan": acuan_teks(indikator), "form": form},
     )
 
 

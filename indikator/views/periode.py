@@ -55,6 +55,7 @@ def baru(request: HttpRequest) -> HttpResponse:
         return render(request, "indikator/periode_baru.html", {"pilih": pilih, "form": None})
     tahun, triwulan = pilih.cleaned_data["tahun"], pilih.cleaned_data["triwulan"]
     induk = kueri.tahun_bernama(instansi, tahun)
+    pola, asal_pola = kueri.pola_terakhir(instansi)
     form = PeriodeForm(
         request.POST or None,
         instansi=instansi,
@@ -62,6 +63,7 @@ def baru(request: HttpRequest) -> HttpResponse:
         triwulan=triwulan,
         induk=induk,
         hari_ini=hari_ini(),
+        pola=pola,
     )
     if request.method == "POST" and form.is_valid():
         with galat_ke_formulir(form):
@@ -77,7 +79,11 @@ def baru(request: HttpRequest) -> HttpResponse:
             )
             messages.success(request, f"{periode.nama} dibuat sebagai draf. Periksa dahulu, lalu buka.")
             return redirect("indikator:periode_buka", periode.pk)
-    return render(request, "indikator/periode_baru.html", {"pilih": pilih, "form": form, "induk": induk})
+    return render(
+        request,
+        "indikator/periode_baru.html",
+        {"pilih": pilih, "form": form, "induk": induk, "asal_pola": asal_pola},
+    )
 
 
 @login_required

@@ -26,6 +26,7 @@ from indikator.queries.katalog.saringan import (
     tinjauan_dari,
     versi_dari,
 )
+from indikator.queries.katalog.statistik import Statistik, statistik
 
 __all__ = [
     "BIDANG_ISI",
@@ -34,6 +35,7 @@ __all__ = [
     "PilihanJangkauan",
     "SaringKatalog",
     "SaringTinjauan",
+    "Statistik",
     "buku_katalog",
     "daftar",
     "daftar_tinjauan",
@@ -46,6 +48,7 @@ __all__ = [
     "pilihan_jangkauan",
     "sidik",
     "sidik_isi",
+    "statistik",
     "terjangkau",
     "tinjauan_dari",
     "versi_dari",

@@ -8,7 +8,7 @@ from django.db.models import Case, QuerySet, Value, When
 
 from indikator.models import Periode
 from indikator.permissions import hari_setempat, periode_terlihat
-from indikator.rules.jadwal import triwulan_dari
+from indikator.rules.jadwal import POLA_BAWAAN, Pola, triwulan_dari
 from kepegawaian.models import Instansi, Pegawai
 
 
@@ -70,6 +70,26 @@ def triwulan_terpakai(instansi: Instansi) -> set[tuple[int, int]]:
         "mulai", flat=True
     )
     return {(hari.year, triwulan_dari(hari)) for hari in mulai}
+
+
+def pola_terakhir(instansi: Instansi) -> tuple[Pola, str]:
+    """Jarak tenggat pada triwulan terakhir yang pernah dibuat, dan namanya; bawaan bila belum ada. Satu kueri."""
+    terakhir = (
+        Periode.objects.filter(instansi=instansi, jenis=Periode.Jenis.TRIWULAN).order_by("-mulai").first()
+    )
+    if terakhir is None:
+        return POLA_BAWAAN, ""
+
+    def jarak(saat: datetime) -> int:
+        return max((instansi.hari_pada(saat) - terakhir.selesai).days, 0)
+
+    pola = Pola(
+        lapor=jarak(terakhir.tenggat_lapor),
+        umpan_balik=jarak(terakhir.tenggat_umpan_balik),
+        nilai=jarak(terakhir.tenggat_nilai),
+        tutup=jarak(terakhir.tutup_pada),
+    )
+    return pola, terakhir.nama
 
 
 def bagian_dari(periode: Periode, *, kelola: bool) -> list[Periode]:

@@ -1,7 +1,18 @@
 """Mengisi katalog indikator; versi yang sudah dipakai SKP tidak pernah berubah."""
 
 from indikator.queries.katalog import MasukanJangkauan
+from indikator.services.katalog.banyak import HasilBanyak, atur_aktif_banyak, salin
 from indikator.services.katalog.isian import IsianIndikator
 from indikator.services.katalog.tulis import aktifkan, nonaktifkan, tambah, ubah
 
-__all__ = ["IsianIndikator", "MasukanJangkauan", "aktifkan", "nonaktifkan", "tambah", "ubah"]
+__all__ = [
+    "HasilBanyak",
+    "IsianIndikator",
+    "MasukanJangkauan",
+    "aktifkan",
+    "atur_aktif_banyak",
+    "nonaktifkan",
+    "salin",
+    "tambah",
+    "ubah",
+]

@@ -10,6 +10,7 @@ from indikator.queries.periode import (
     isi_periode,
     kesiapan,
     periode_berjalan,
+    pola_terakhir,
     tahap,
     tahun_berjalan,
 )
@@ -98,3 +99,17 @@ def test_isi_periode_menghitung_tiap_keadaan_termasuk_yang_belum_mulai(p: pabrik
     assert (laporan.diharapkan, laporan.selesai) == (1, 0)
     assert (evaluasi.diharapkan, evaluasi.selesai) == (11, 0)
     assert [i.judul for i in isi_periode(tahun, pada=date(2026, 11, 2))] == ["SKP"]
+
+
+def test_pola_tenggat_disalin_dari_triwulan_terakhir_menurut_hari_setempat(p: pabrik.Pemda) -> None:
+    assert pola_terakhir(p.instansi)[1] == ""
+    tahun = pabrik.tahun(p, buka=False)
+    terakhir = pabrik.triwulan(p, tahun, ke=3, buka=False)
+    Periode.objects.filter(pk=terakhir.pk).update(
+        tenggat_lapor=p.saat(2026, 10, 5),
+        tenggat_umpan_balik=p.saat(2026, 10, 6),
+        tenggat_nilai=p.saat(2026, 10, 9),
+    )
+    pola, asal = pola_terakhir(p.instansi)
+    assert (pola.lapor, pola.umpan_balik, pola.nilai, pola.tutup) == (5, 6, 9, 21)
+    assert asal == "Triwulan III 2026"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indikator.rules.jadwal import nama_triwulan, rentang_triwulan, triwulan_dari, usul_tenggat
+from indikator.rules.jadwal import Pola, nama_triwulan, rentang_triwulan, triwulan_dari, usul_tenggat
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,15 @@ def test_tenggat_skp_yang_sudah_lewat_digeser_dua_pekan_dari_hari_ini() -> None:
 
 def test_nama_triwulan_memakai_angka_romawi() -> None:
     assert nama_triwulan(2026, 4) == "Triwulan IV 2026"
+
+
+def test_pola_triwulan_sebelumnya_dipakai_dan_tahun_menunggu_penutupan_terakhir() -> None:
+    usul = usul_tenggat(
+        2026, 4, hari_ini=date(2026, 1, 1), pola=Pola(lapor=5, umpan_balik=6, nilai=9, tutup=45)
+    )
+    assert (usul.lapor, usul.umpan_balik, usul.nilai) == (
+        date(2027, 1, 5),
+        date(2027, 1, 6),
+        date(2027, 1, 9),
+    )
+    assert usul.tutup == usul.tutup_tahun == date(2027, 2, 14)

@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from indikator.models import Indikator
+from indikator.models import Indikator, Periode, Realisasi
 from indikator.services import katalog, pemahaman
 from indikator.services.katalog import MasukanJangkauan
 from tests.indikator import pabrik
@@ -306,3 +306,63 @@ def test_banyak_kueri_tetap_untuk_10_dan_200_indikator(p: pabrik.Pemda) -> None:
     isi(200)
     assert [kueri(a()) for a in alamat] == sepuluh
     assert sepuluh[0] <= 16
+
+
+def test_menarik_beberapa_lewat_pratinjau_dan_membatalkannya(p: pabrik.Pemda) -> None:
+    satu, dua = pabrik.indikator(p, "Satu"), pabrik.indikator(p, "Dua", unit=p.dinkes)
+    klien = masuk(p.admin_dukcapil)
+    alamat = reverse("indikator:katalog_banyak") + f"?aksi=tarik&pilih={satu.pk}&pilih={dua.pk}"
+    pratinjau = klien.get(alamat).content.decode()
+    assert "Tarik 1 indikator" in pratinjau and "di luar cakupan Anda dilewati: Dua" in pratinjau
+    hasil = klien.post(alamat, follow=True)
+    assert "1 indikator ditarik" in hasil.content.decode()
+    assert list(Indikator.objects.filter(aktif=False)) == [satu]
+    batal = reverse("indikator:katalog_tawarkan_banyak") + f"?pilih={satu.pk}"
+    assert f'action="{batal}"' in hasil.content.decode()
+    klien.post(batal)
+    assert not Indikator.objects.filter(aktif=False).exists()
+
+
+def test_menyalin_ke_dinas_lain_menyebut_yang_dilewati(p: pabrik.Pemda) -> None:
+    satu, dua = pabrik.indikator(p, "Satu"), pabrik.indikator(p, "Dua")
+    pabrik.indikator(p, "Dua", unit=p.dinkes)
+    alamat = reverse("indikator:katalog_banyak") + f"?aksi=salin&pilih={satu.pk}&pilih={dua.pk}"
+    klien = masuk(p.admin)
+    assert Indikator.objects.filter(unit=p.dinkes).count() == 1, "pratinjau belum menyimpan"
+    isi = klien.post(alamat, {"unit": p.dinkes.pk}, follow=True).content.decode()
+    assert "1 indikator disalin ke Dinas Kesehatan" in isi
+    assert "Dua dilewati: namanya sudah ada di sana" in isi
+
+
+def test_tindakan_banyak_tanpa_pilihan_atau_tanpa_izin(p: pabrik.Pemda) -> None:
+    alamat = reverse("indikator:katalog_banyak")
+    asing = pabrik.indikator(pabrik.pemda("Kota Lain"))
+    for tanya in ("?aksi=tarik", "?aksi=hapus&pilih=1", f"?aksi=tarik&pilih={asing.pk}&pilih=abc"):
+        jawaban = masuk(p.admin).get(alamat + tanya, follow=True)
+        assert "Belum ada indikator yang dipilih" in jawaban.content.decode()
+    assert masuk(p.ratna).get(alamat + "?aksi=tarik").status_code == 403
+
+
+def test_sebaran_capaian_tampil_bagi_pengelola_bila_cukup(p: pabrik.Pemda) -> None:
+    satu = pabrik.indikator(p)
+    periode = pabrik.triwulan(p)
+    tahun = Periode.objects.get(pk=periode.induk_id)
+    orang = [p.kadis, p.kabid, p.ratna, p.budi, p.admin_dukcapil]
+    for nomor, pemakai in enumerate(orang):
+        skp = pabrik.skp(p, pemakai, tahun, satu, status="disetujui")
+        if nomor == 4:
+            assert "Capaian pemakainya" not in masuk(p.admin).get(rinci(satu)).content.decode(), "baru empat"
+        Realisasi.objects.create(
+            instansi=p.instansi,
+            periode=periode,
+            pegawai=pemakai,
+            indikator=skp.indikator.get(),
+            status="diajukan",
+            nilai=Decimal([0, 95, 190, 190, 190][nomor]),
+            diajukan_pada=p.sekarang,
+            diajukan_oleh=pemakai,
+        )
+    isi = masuk(p.admin).get(rinci(satu)).content.decode()
+    assert "Dari 5 laporan" in isi and "Separuh atau lebih menyentuh batas atas" in isi
+    assert "60 %" in isi and "20 %" in isi
+    assert "Capaian pemakainya" not in masuk(p.ratna).get(rinci(satu)).content.decode()

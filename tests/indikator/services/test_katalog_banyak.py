@@ -1,0 +1,84 @@
+"""Menyalin dan menarik beberapa indikator sekaligus."""
+
+import pytest
+
+from indikator.models import Indikator
+from indikator.services import katalog
+from indikator.services.katalog import MasukanJangkauan as J
+from inti.galat import GalatAturan, TidakBerhak
+from tests.indikator import pabrik
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def p() -> pabrik.Pemda:
+    return pabrik.pemda()
+
+
+def test_salinan_membawa_isi_dan_jabatan_tetapi_bukan_batas_unit(p: pabrik.Pemda) -> None:
+    asal = pabrik.indikator(
+        p,
+        definisi="Definisi",
+        jangkauan=[J(jenis_jabatan="pelaksana", unit_id=p.capil.pk), J(unit_id=p.capil.pk)],
+    )
+    hasil = katalog.salin(indikator=[asal], ke=p.dinkes, oleh=p.admin, sekarang=p.sekarang)
+    (baru,) = hasil.berhasil
+    assert (baru.unit, baru.nama, baru.definisi, baru.target_acuan) == (p.dinkes, asal.nama, "Definisi", 95)
+    assert [(j.jenis_jabatan, j.unit_id) for j in baru.jangkauan.all()] == [("pelaksana", None)]
+    assert asal.jangkauan.count() == 2
+
+
+def test_nama_yang_sudah_ada_dilewati_dan_yang_lain_tetap_disalin(p: pabrik.Pemda) -> None:
+    sama, lain = pabrik.indikator(p), pabrik.indikator(p, "Waktu terbit akta")
+    pabrik.indikator(p, unit=p.dinkes)
+    hasil = katalog.salin(indikator=[sama, lain], ke=p.dinkes, oleh=p.admin, sekarang=p.sekarang)
+    assert [i.nama for i in hasil.berhasil] == ["Waktu terbit akta"]
+    assert hasil.dilewati == ((sama, "namanya sudah ada di sana"),)
+
+
+def test_menyalin_dua_kali_tidak_menggandakan(p: pabrik.Pemda) -> None:
+    asal = pabrik.indikator(p)
+    for _ in range(2):
+        katalog.salin(indikator=[asal], ke=p.dinkes, oleh=p.admin, sekarang=p.sekarang)
+    assert Indikator.objects.filter(unit=p.dinkes).count() == 1
+
+
+def test_admin_dinas_menyalin_dari_dinas_lain_hanya_ke_dinasnya(p: pabrik.Pemda) -> None:
+    asal = pabrik.indikator(p, unit=p.dinkes)
+    katalog.salin(indikator=[asal], ke=p.dukcapil, oleh=p.admin_dukcapil, sekarang=p.sekarang)
+    with pytest.raises(TidakBerhak):
+        katalog.salin(indikator=[asal], ke=p.akar, oleh=p.admin_dukcapil, sekarang=p.sekarang)
+
+
+def test_indikator_instansi_lain_menggagalkan_seluruh_salinan(p: pabrik.Pemda) -> None:
+    asing, milik = pabrik.indikator(pabrik.pemda("Kota Lain")), pabrik.indikator(p)
+    with pytest.raises(GalatAturan, match="instansi lain"):
+        katalog.salin(indikator=[milik, asing], ke=p.dinkes, oleh=p.admin, sekarang=p.sekarang)
+    assert not Indikator.objects.filter(unit=p.dinkes).exists()
+
+
+def test_menarik_banyak_menolak_semuanya_bila_satu_di_luar_cakupan(p: pabrik.Pemda) -> None:
+    milik, lain = pabrik.indikator(p), pabrik.indikator(p, unit=p.dinkes)
+    with pytest.raises(TidakBerhak):
+        katalog.atur_aktif_banyak(
+            indikator=[milik, lain], aktif=False, oleh=p.admin_dukcapil, sekarang=p.sekarang
+        )
+    assert Indikator.objects.filter(aktif=True).count() == 2
+
+
+def test_versi_lama_dilewati_dengan_sebabnya(p: pabrik.Pemda) -> None:
+    lama, lain = pabrik.indikator(p), pabrik.indikator(p, "Lain")
+    pabrik.skp(p, p.ratna, pabrik.tahun(p), lama)
+    katalog.ubah(
+        indikator=lama,
+        nama="Baru",
+        satuan="%",
+        polaritas="maksimal",
+        aspek="waktu",
+        oleh=None,
+        sekarang=p.sekarang,
+    )
+    hasil = katalog.atur_aktif_banyak(indikator=[lama, lain], aktif=False, oleh=p.admin, sekarang=p.sekarang)
+    assert hasil.berhasil == (lain,)
+    assert "yang berlaku versi 2" in hasil.dilewati[0][1]
