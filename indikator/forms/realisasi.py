@@ -146,5 +146,6 @@ class PerlakuanForm(forms.Form):
             *((p.value, p.label) for p in pilihan),
             *([(P.DINILAI.value, "Cabut perlakuan")] if kini else []),
         ]
-        self.fields["perlakuan"].required = not kini
+        self.fields["perlakuan"].required = self.fields["alasan"].required = not kini
+        self.fields["alasan"].error_messages["required"] = "Tulis alasannya, supaya pegawai tahu."
         self.fields["perlakuan"].penjelasan = self.PENJELASAN

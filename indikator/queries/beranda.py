@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 
 from indikator.models import SKP, IndikatorKinerja, Pemahaman, Periode, Realisasi, StatusDokumen
@@ -17,54 +17,66 @@ from kepegawaian.queries.penilai import bawahan_pada
 S = StatusDokumen
 DISERAHKAN = Q(realisasi__status__in=[S.DIAJUKAN, S.DISETUJUI]) | ~Q(realisasi__perlakuan="")
 
+DISERAHKAN_SKP = frozenset({S.DIAJUKAN, S.DISETUJUI})
+
 
 @dataclass(frozen=True, slots=True)
 class _Tahun:
-    """Tahun yang sedang diproses dengan bagian-bagiannya; akhir tahun bisa ada dua."""
+    """Tahun yang sedang diproses dengan bagian-bagiannya; akhir tahun bisa ada dua.
+
+    `skp_id` dan `keadaan` milik SKP penempatan terakhirnya; kosong berarti belum mulai.
+    """
 
     tahun: Periode
     bagian: list[Periode]
     tagih_pemahaman: bool
+    skp_id: int | None
+    keadaan: str
 
 
 def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    """Tugas pegawai saat ini. Paling banyak enam kueri, berapa pun bawahan dan indikatornya."""
+    """Tugas pegawai saat ini. Tiga kueri, empat bagi yang punya bawahan; berapa pun indikator dan orangnya."""
     tahunan = _berjalan(pegawai)
     if not tahunan:
         return []
-    skp: dict[int, SKP] = {
-        s.periode_id: s
-        for s in SKP.objects.filter(pegawai=pegawai, periode__in=[t.tahun for t in tahunan]).order_by(
-            "penempatan__sejak"
-        )
-    }
     tugas: list[Tugas] = []
     for t in tahunan:
-        tugas += [*_tugas_pemahaman(t), *_tugas_skp(t.tahun, skp.get(t.tahun.pk), sekarang)]
-    if skp:
+        tugas += [*_tugas_pemahaman(t), *_tugas_skp(t, sekarang)]
+    if any(t.skp_id for t in tahunan):
         tugas += _tugas_lapor(pegawai, [p for t in tahunan for p in t.bagian], sekarang)
     return [*tugas, *_tugas_penilai(pegawai, tahunan, sekarang)]
 
 
 def _berjalan(pegawai: Pegawai) -> list[_Tahun]:
-    """Periode yang sedang diproses, dengan tanda apakah pemahamannya masih ditagih. Satu kueri."""
+    """Periode yang sedang diproses beserta SKP miliknya dan apakah pemahamannya masih ditagih. Satu kueri."""
     paham = Pemahaman.objects.filter(periode=OuterRef("pk"), dinyatakan_oleh=pegawai)
+    skp = SKP.objects.filter(periode=OuterRef("pk"), pegawai=pegawai).order_by("-penempatan__sejak")
     semua = list(
         Periode.objects.filter(
             instansi_id=pegawai.instansi_id, status=Periode.Status.DIPROSES, penutupan_dimulai__isnull=True
         )
-        .annotate(tagih=Case(When(Exists(paham), then=False), default=F("kebijakan__pemahaman_wajib")))
+        .annotate(
+            tagih=Case(When(Exists(paham), then=False), default=F("kebijakan__pemahaman_wajib")),
+            skp_terakhir=Subquery(skp.values("pk")[:1]),
+            keadaan_skp=Subquery(skp.values("status")[:1]),
+        )
         .order_by("mulai")
     )
     return [
-        _Tahun(t, [p for p in semua if p.induk_id == t.pk], bool(getattr(t, "tagih", False)))
+        _Tahun(
+            tahun=t,
+            bagian=[p for p in semua if p.induk_id == t.pk],
+            tagih_pemahaman=bool(getattr(t, "tagih", False)),
+            skp_id=getattr(t, "skp_terakhir", None),
+            keadaan=getattr(t, "keadaan_skp", None) or "",
+        )
         for t in semua
         if t.jenis == Periode.Jenis.TAHUNAN
     ]
 
 
 def _tugas_pemahaman(t: _Tahun) -> Iterable[Tugas]:
-    if t.tagih_pemahaman:
+    if t.tagih_pemahaman and t.keadaan not in DISERAHKAN_SKP:
         yield Tugas(
             judul=f"Pahami indikator dan cara menilai {t.tahun.mulai.year}",
             uraian="Dibaca beberapa menit; diperlukan sebelum SKP diajukan.",
@@ -75,26 +87,26 @@ def _tugas_pemahaman(t: _Tahun) -> Iterable[Tugas]:
         )
 
 
-def _tugas_skp(tahun: Periode, kini: SKP | None, sekarang: datetime) -> Iterable[Tugas]:
-    if kini is not None and kini.status in {S.DIAJUKAN, S.DISETUJUI}:
+def _tugas_skp(t: _Tahun, sekarang: datetime) -> Iterable[Tugas]:
+    if t.keadaan in DISERAHKAN_SKP:
         return
-    tahun_ini = tahun.mulai.year
-    judul, tombol = {
-        None: (f"Susun SKP {tahun_ini}", "Mulai"),
-        S.DRAF: (f"Selesaikan SKP {tahun_ini}", "Lanjutkan"),
-        S.PERLU_PERBAIKAN: (f"Perbaiki SKP {tahun_ini}", "Perbaiki"),
-    }[S(kini.status) if kini else None]
-    status = kini.status if kini else "belum_mulai"
-    dikembalikan = status == S.PERLU_PERBAIKAN
+    kata, tombol = {
+        "": ("Susun", "Mulai"),
+        S.DRAF: ("Selesaikan", "Lanjutkan"),
+        S.PERLU_PERBAIKAN: ("Perbaiki", "Perbaiki"),
+    }[t.keadaan]
+    dikembalikan = t.keadaan == S.PERLU_PERBAIKAN
     yield Tugas(
-        judul=judul,
+        judul=f"{kata} SKP {t.tahun.mulai.year}",
         uraian="Penilai memberi catatan."
         if dikembalikan
         else "RHK, indikator, target, dan bobot sampai 100.",
-        url=reverse("indikator:skp_rinci", args=[kini.pk]) if kini else reverse("indikator:skp"),
+        url=reverse("indikator:skp_rinci", args=[t.skp_id]) if t.skp_id else reverse("indikator:skp"),
         tombol=tombol,
-        tenggat=tahun.tenggat_skp,
-        status="terlambat" if not dikembalikan and sekarang > tahun.tenggat_skp else status,
+        tenggat=t.tahun.tenggat_skp,
+        status="terlambat"
+        if not dikembalikan and sekarang > t.tahun.tenggat_skp
+        else t.keadaan or "belum_mulai",
         menu="indikator:skp",
     )
 
@@ -150,17 +162,15 @@ def _status_lapor(sisa: int, kembali: int, semua: int, *, telat: bool) -> str:
 
 
 def _tugas_penilai(pegawai: Pegawai, tahunan: list[_Tahun], sekarang: datetime) -> Iterable[Tugas]:
-    """SKP dan laporan bawahan yang menunggu. Satu kueri untuk bawahan, satu untuk tiap antrean."""
+    """SKP dan laporan bawahan yang menunggu. Satu kueri untuk bawahan, satu untuk antreannya."""
     hari = hari_setempat(pegawai.instansi, sekarang=sekarang)
     bawahan = bawahan_pada(penilai_id=pegawai.pk, pada=hari, instansi_id=pegawai.instansi_id)
     if not bawahan:
         return
-    menunggu = {"pegawai_id__in": bawahan, "status": S.DIAJUKAN}
-    skp = _per_periode(SKP.objects.filter(periode__in=[t.tahun for t in tahunan], **menunggu))
     bagian = [p for t in tahunan for p in t.bagian]
-    laporan = _per_periode(Realisasi.objects.filter(periode__in=bagian, perlakuan="", **menunggu))
+    menunggu = _menunggu(bawahan, [t.tahun for t in tahunan], bagian)
     for t in tahunan:
-        if n := skp.get(t.tahun.pk, 0):
+        if n := menunggu.get(t.tahun.pk, 0):
             yield Tugas(
                 judul=f"Setujui SKP {t.tahun.mulai.year} {n} orang",
                 uraian="Setujui, atau kembalikan dengan catatan.",
@@ -172,7 +182,7 @@ def _tugas_penilai(pegawai: Pegawai, tahunan: list[_Tahun], sekarang: datetime) 
                 jumlah=n,
             )
     for p in bagian:
-        if n := laporan.get(p.pk, 0):
+        if n := menunggu.get(p.pk, 0):
             yield Tugas(
                 judul=f"Periksa {n} laporan capaian",
                 uraian=f"{p.nama}, dengan bukti di sebelah tiap indikator.",
@@ -185,5 +195,14 @@ def _tugas_penilai(pegawai: Pegawai, tahunan: list[_Tahun], sekarang: datetime) 
             )
 
 
-def _per_periode(dokumen: QuerySet[Any]) -> dict[int, int]:
-    return dict(dokumen.values_list("periode_id").annotate(n=Count("pk")))
+def _menunggu(bawahan: list[int], tahun: list[Periode], bagian: list[Periode]) -> dict[int, int]:
+    """Banyaknya yang menunggu menurut id periode: SKP pada tahunan, laporan pada bagiannya. Satu kueri."""
+    syarat = {"pegawai_id__in": bawahan, "status": S.DIAJUKAN}
+    skp = SKP.objects.filter(periode__in=tahun, **syarat)
+    laporan = Realisasi.objects.filter(periode__in=bagian, perlakuan="", **syarat)
+    return dict(_per_periode(skp).union(_per_periode(laporan), all=True))
+
+
+def _per_periode(dokumen: QuerySet[Any]) -> QuerySet[Any]:
+    hitung: QuerySet[Any] = dokumen.order_by().values_list("periode_id").annotate(n=Count("pk"))
+    return hitung

@@ -32,6 +32,7 @@ class BarisOrang:
     disetujui: int
     dikembalikan: int
     diperlakukan: int
+    draf: int
     sejak: datetime | None
     hari_menunggu: int
 
@@ -43,7 +44,11 @@ class BarisOrang:
             return StatusDokumen.DIAJUKAN
         if self.disetujui + self.diperlakukan >= self.indikator:
             return StatusDokumen.DISETUJUI
-        return StatusDokumen.PERLU_PERBAIKAN if self.dikembalikan else "belum_mulai"
+        if self.dikembalikan:
+            return StatusDokumen.PERLU_PERBAIKAN
+        if self.disetujui or self.diperlakukan:
+            return "diproses"
+        return StatusDokumen.DRAF if self.draf else "belum_mulai"
 
 
 def antrean_capaian(pegawai: Pegawai, periode: Periode, *, sekarang: datetime) -> list[BarisOrang]:
@@ -63,17 +68,22 @@ def antrean_capaian(pegawai: Pegawai, periode: Periode, *, sekarang: datetime) -
             disetujui=Count("pk", filter=Q(status=StatusDokumen.DISETUJUI)),
             dikembalikan=Count("pk", filter=Q(status=StatusDokumen.PERLU_PERBAIKAN)),
             diperlakukan=Count("pk", filter=~Q(perlakuan="") & ~Q(status=StatusDokumen.DISETUJUI)),
+            draf=Count("pk", filter=Q(status=StatusDokumen.DRAF, perlakuan="")),
             sejak=Min("diajukan_pada", filter=Q(status=StatusDokumen.DIAJUKAN)),
         )
     }
     baris = [_baris(kartu[i], banyak.get(i, 0), hitung.get(i, {}), sekarang) for i in ids if i in kartu]
-    return sorted(baris, key=lambda b: (b.diajukan == 0, -b.hari_menunggu, b.orang.nama))
+    selesai = StatusDokumen.DISETUJUI
+    return sorted(baris, key=lambda b: (b.diajukan == 0, -b.hari_menunggu, b.status == selesai, b.orang.nama))
 
 
 def _baris(orang: KartuOrang, indikator: int, hitung: dict[str, object], sekarang: datetime) -> BarisOrang:
     sejak = hitung.get("sejak")
     sejak = sejak if isinstance(sejak, datetime) else None
-    n = {k: int(str(hitung.get(k, 0))) for k in ("diajukan", "disetujui", "dikembalikan", "diperlakukan")}
+    n = {
+        k: int(str(hitung.get(k, 0)))
+        for k in ("diajukan", "disetujui", "dikembalikan", "diperlakukan", "draf")
+    }
     return BarisOrang(
         orang=orang,
         indikator=indikator,

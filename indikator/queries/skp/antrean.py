@@ -56,9 +56,9 @@ def antrean_terpilih(pegawai: Pegawai, *, skp_ids: Iterable[int], sekarang: date
     hari = hari_setempat(pegawai.instansi, sekarang=sekarang)
     ids = bawahan_pada(penilai_id=pegawai.pk, pada=hari, instansi_id=pegawai.instansi_id)
     skp = list(
-        SKP.objects.filter(pk__in=list(skp_ids), pegawai_id__in=ids, status=StatusDokumen.DIAJUKAN).order_by(
-            "diajukan_pada", "pk"
-        )
+        SKP.objects.filter(pk__in=list(skp_ids), pegawai_id__in=ids, status=StatusDokumen.DIAJUKAN)
+        .select_related("pegawai")
+        .order_by("diajukan_pada", "pk")
     )
     kartu = kartu_orang([s.pegawai_id for s in skp], hari)
     return [_baris(kartu[s.pegawai_id], s, sekarang) for s in skp]
