@@ -97,7 +97,9 @@ def akses(pegawai: Pegawai, *, pada: date) -> Akses:
     if not pegawai.is_active:
         return Akses(pegawai.instansi_id)
     peran = list(
-        Peran.objects.filter(pegawai=pegawai, sejak__lte=pada).filter(Q(sampai__isnull=True) | Q(sampai__gte=pada))
+        Peran.objects.filter(pegawai=pegawai, sejak__lte=pada).filter(
+            Q(sampai__isnull=True) | Q(sampai__gte=pada)
+        )
     )
     akar = {p.unit_id for p in peran if p.unit_id is not None}
     keturunan = cabang(akar, pada=pada) if akar else {}
@@ -119,7 +121,9 @@ def wajib(pegawai: Pegawai, izin: Izin, *, pada: date, instansi_id: int, unit_id
         raise TidakBerhak(DI_LUAR_WEWENANG)
 
 
-def wajib_di(pegawai: Pegawai, izin: Izin, *, pada: date, instansi_id: int, unit_ids: Iterable[int] | None) -> None:
+def wajib_di(
+    pegawai: Pegawai, izin: Izin, *, pada: date, instansi_id: int, unit_ids: Iterable[int] | None
+) -> None:
     """Seperti `wajib` untuk beberapa unit sekaligus: semuanya harus tercakup.
 
     Daftar kosong berarti cukup berizin di unit mana pun; None berarti izinnya harus mencakup seluruh instansi.

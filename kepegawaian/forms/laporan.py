@@ -16,7 +16,10 @@ class CariOrangForm(forms.Form):
     """Cari orang menurut nama; kosong berarti kepala unit di sekitar."""
 
     q = forms.CharField(
-        label="Cari nama atau NIP", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+        label="Cari nama atau NIP",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
 
 
@@ -57,7 +60,9 @@ class LaporForm(forms.Form):
         },
     )
     alasan = _alasan(
-        "Alasan", "Misalnya: pindah ke Bidang Keuangan sejak 2 Januari 2026.", "Tulis alasannya, satu kalimat cukup."
+        "Alasan",
+        "Misalnya: pindah ke Bidang Keuangan sejak 2 Januari 2026.",
+        "Tulis alasannya, satu kalimat cukup.",
     )
 
     def __init__(self, *argumen: object, calon: Iterable[KartuOrang], **lain: object) -> None:
@@ -94,7 +99,9 @@ class PutusForm(forms.Form):
 class TetapForm(forms.Form):
     """Menutup laporan tanpa mengubah penilai."""
 
-    alasan = _alasan("Alasan penilai tetap", "Dibaca pegawai yang melapor.", "Tulis alasannya; pegawai akan membacanya.")
+    alasan = _alasan(
+        "Alasan penilai tetap", "Dibaca pegawai yang melapor.", "Tulis alasannya; pegawai akan membacanya."
+    )
 
 
 class SaringLaporanForm(forms.Form):

@@ -9,7 +9,10 @@ class CariOrganisasiForm(forms.Form):
     """Cari unit atau orang, pada hari tertentu."""
 
     q = forms.CharField(
-        label="Cari unit atau orang", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+        label="Cari unit atau orang",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     pada = TanggalField(label="Susunan pada", required=False)
 
@@ -20,7 +23,10 @@ class CariPegawaiForm(forms.Form):
     SEMUA, TANPA_PENILAI = "", "tanpa_penilai"
 
     q = forms.CharField(
-        label="Nama atau NIP", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+        label="Nama atau NIP",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     keadaan = forms.ChoiceField(
         label="Keadaan", required=False, choices=[(SEMUA, "Semua"), (TANPA_PENILAI, "Tanpa penilai")]

@@ -4,201 +4,477 @@ import django.contrib.postgres.constraints
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.comparison
-import kepegawaian.models.penempatan
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+import kepegawaian.models.penempatan
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='Instansi',
+            name="Instansi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nama', models.CharField(max_length=120, unique=True)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('provinsi', models.CharField(blank=True, max_length=60)),
-                ('zona', models.CharField(choices=[('Asia/Jakarta', 'WIB'), ('Asia/Makassar', 'WITA'), ('Asia/Jayapura', 'WIT')], default='Asia/Jakarta', max_length=20)),
-                ('kontak', models.CharField(blank=True, help_text='Ditampilkan di halaman bantuan.', max_length=200)),
-                ('data_contoh', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nama", models.CharField(max_length=120, unique=True)),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("provinsi", models.CharField(blank=True, max_length=60)),
+                (
+                    "zona",
+                    models.CharField(
+                        choices=[
+                            ("Asia/Jakarta", "WIB"),
+                            ("Asia/Makassar", "WITA"),
+                            ("Asia/Jayapura", "WIT"),
+                        ],
+                        default="Asia/Jakarta",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "kontak",
+                    models.CharField(blank=True, help_text="Ditampilkan di halaman bantuan.", max_length=200),
+                ),
+                ("data_contoh", models.BooleanField(default=False)),
             ],
             options={
-                'verbose_name_plural': 'instansi',
+                "verbose_name_plural": "instansi",
             },
         ),
         migrations.CreateModel(
-            name='Pegawai',
+            name="Pegawai",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('nip', models.CharField(max_length=18, unique=True, validators=[django.core.validators.RegexValidator('^\\d{18}$', 'NIP terdiri dari 18 angka.')], verbose_name='NIP')),
-                ('nama', models.CharField(max_length=150)),
-                ('gelar_depan', models.CharField(blank=True, max_length=30)),
-                ('gelar_belakang', models.CharField(blank=True, max_length=60)),
-                ('status', models.CharField(choices=[('PNS', 'PNS'), ('PPPK', 'PPPK')], max_length=4)),
-                ('golongan', models.CharField(blank=True, max_length=6)),
-                ('kelamin', models.CharField(choices=[('L', 'Laki-laki'), ('P', 'Perempuan')], max_length=1)),
-                ('tanggal_lahir', models.DateField()),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
-                ('telepon', models.CharField(blank=True, max_length=20)),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pegawai', to='kepegawaian.instansi')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "nip",
+                    models.CharField(
+                        max_length=18,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator("^\\d{18}$", "NIP terdiri dari 18 angka.")
+                        ],
+                        verbose_name="NIP",
+                    ),
+                ),
+                ("nama", models.CharField(max_length=150)),
+                ("gelar_depan", models.CharField(blank=True, max_length=30)),
+                ("gelar_belakang", models.CharField(blank=True, max_length=60)),
+                ("status", models.CharField(choices=[("PNS", "PNS"), ("PPPK", "PPPK")], max_length=4)),
+                ("golongan", models.CharField(blank=True, max_length=6)),
+                ("kelamin", models.CharField(choices=[("L", "Laki-laki"), ("P", "Perempuan")], max_length=1)),
+                ("tanggal_lahir", models.DateField()),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="surel")),
+                ("telepon", models.CharField(blank=True, max_length=20)),
+                ("is_active", models.BooleanField(default=True, verbose_name="aktif")),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pegawai",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'pegawai',
+                "verbose_name_plural": "pegawai",
             },
         ),
         migrations.CreateModel(
-            name='Jabatan',
+            name="Jabatan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nama', models.CharField(max_length=200)),
-                ('jenis', models.CharField(choices=[('jpt', 'Jabatan pimpinan tinggi'), ('administrator', 'Administrator'), ('pengawas', 'Pengawas'), ('fungsional', 'Fungsional'), ('pelaksana', 'Pelaksana')], max_length=14)),
-                ('jenjang', models.CharField(blank=True, max_length=30)),
-                ('kelas', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('sumber', models.CharField(blank=True, max_length=300)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jabatan', to='kepegawaian.instansi')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nama", models.CharField(max_length=200)),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("jpt", "Jabatan pimpinan tinggi"),
+                            ("administrator", "Administrator"),
+                            ("pengawas", "Pengawas"),
+                            ("fungsional", "Fungsional"),
+                            ("pelaksana", "Pelaksana"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("jenjang", models.CharField(blank=True, max_length=30)),
+                ("kelas", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("sumber", models.CharField(blank=True, max_length=300)),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jabatan",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'jabatan',
+                "verbose_name_plural": "jabatan",
             },
         ),
         migrations.CreateModel(
-            name='PejabatPenilai',
+            name="PejabatPenilai",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sejak', models.DateField()),
-                ('sampai', models.DateField(blank=True, null=True)),
-                ('alasan', models.TextField()),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='penilai_khusus', to=settings.AUTH_USER_MODEL)),
-                ('penilai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='menilai_khusus', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sejak", models.DateField()),
+                ("sampai", models.DateField(blank=True, null=True)),
+                ("alasan", models.TextField()),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="penilai_khusus",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "penilai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="menilai_khusus",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'pejabat penilai',
+                "verbose_name_plural": "pejabat penilai",
             },
         ),
         migrations.CreateModel(
-            name='UnitKerja',
+            name="UnitKerja",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nama', models.CharField(max_length=200)),
-                ('singkatan', models.CharField(blank=True, max_length=60)),
-                ('jenis', models.CharField(choices=[('pemda', 'Pemerintah daerah'), ('setda', 'Sekretariat daerah'), ('badan', 'Badan'), ('dinas', 'Dinas'), ('kecamatan', 'Kecamatan'), ('inspektorat', 'Inspektorat'), ('sekretariat', 'Sekretariat'), ('bidang', 'Bidang'), ('bagian', 'Bagian'), ('subbagian', 'Subbagian'), ('seksi', 'Seksi'), ('uptd', 'UPTD'), ('puskesmas', 'Puskesmas'), ('rumah_sakit', 'Rumah sakit'), ('sekolah', 'Sekolah'), ('kelurahan', 'Kelurahan'), ('lain', 'Unit lain')], max_length=12)),
-                ('urutan', models.PositiveSmallIntegerField(default=0)),
-                ('sejak', models.DateField()),
-                ('sampai', models.DateField(blank=True, help_text='Hari terakhir berlaku; kosong berarti masih.', null=True)),
-                ('sumber', models.CharField(blank=True, max_length=300)),
-                ('dinas', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seluruh_unit', to='kepegawaian.unitkerja')),
-                ('induk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='anak', to='kepegawaian.unitkerja')),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unit', to='kepegawaian.instansi')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nama", models.CharField(max_length=200)),
+                ("singkatan", models.CharField(blank=True, max_length=60)),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("pemda", "Pemerintah daerah"),
+                            ("setda", "Sekretariat daerah"),
+                            ("badan", "Badan"),
+                            ("dinas", "Dinas"),
+                            ("kecamatan", "Kecamatan"),
+                            ("inspektorat", "Inspektorat"),
+                            ("sekretariat", "Sekretariat"),
+                            ("bidang", "Bidang"),
+                            ("bagian", "Bagian"),
+                            ("subbagian", "Subbagian"),
+                            ("seksi", "Seksi"),
+                            ("uptd", "UPTD"),
+                            ("puskesmas", "Puskesmas"),
+                            ("rumah_sakit", "Rumah sakit"),
+                            ("sekolah", "Sekolah"),
+                            ("kelurahan", "Kelurahan"),
+                            ("lain", "Unit lain"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("urutan", models.PositiveSmallIntegerField(default=0)),
+                ("sejak", models.DateField()),
+                (
+                    "sampai",
+                    models.DateField(
+                        blank=True, help_text="Hari terakhir berlaku; kosong berarti masih.", null=True
+                    ),
+                ),
+                ("sumber", models.CharField(blank=True, max_length=300)),
+                (
+                    "dinas",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seluruh_unit",
+                        to="kepegawaian.unitkerja",
+                    ),
+                ),
+                (
+                    "induk",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="anak",
+                        to="kepegawaian.unitkerja",
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unit",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'unit kerja',
+                "verbose_name_plural": "unit kerja",
             },
         ),
         migrations.CreateModel(
-            name='Peran',
+            name="Peran",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jenis', models.CharField(choices=[('admin_bkd', 'Admin BKD'), ('admin_dinas', 'Admin dinas'), ('pimpinan', 'Pimpinan'), ('petugas_layanan', 'Petugas layanan'), ('auditor', 'Auditor')], max_length=16)),
-                ('sejak', models.DateField()),
-                ('sampai', models.DateField(blank=True, null=True)),
-                ('dasar', models.CharField(blank=True, max_length=120)),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='peran', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='peran', to='kepegawaian.unitkerja')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("admin_bkd", "Admin BKD"),
+                            ("admin_dinas", "Admin dinas"),
+                            ("pimpinan", "Pimpinan"),
+                            ("petugas_layanan", "Petugas layanan"),
+                            ("auditor", "Auditor"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("sejak", models.DateField()),
+                ("sampai", models.DateField(blank=True, null=True)),
+                ("dasar", models.CharField(blank=True, max_length=120)),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="peran",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="peran",
+                        to="kepegawaian.unitkerja",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'peran',
+                "verbose_name_plural": "peran",
             },
         ),
         migrations.CreateModel(
-            name='Penempatan',
+            name="Penempatan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jenis', models.CharField(choices=[('definitif', 'Definitif'), ('plt', 'Plt.'), ('plh', 'Plh.'), ('tugas_tambahan', 'Tugas tambahan')], default='definitif', max_length=14)),
-                ('kepala', models.BooleanField(default=False)),
-                ('sejak', models.DateField()),
-                ('sampai', models.DateField(blank=True, help_text='Hari terakhir; kosong berarti masih.', null=True)),
-                ('dasar', models.CharField(blank=True, help_text='Nomor SK atau surat perintah.', max_length=120)),
-                ('jabatan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='penempatan', to='kepegawaian.jabatan')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='penempatan', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='penempatan', to='kepegawaian.unitkerja')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("definitif", "Definitif"),
+                            ("plt", "Plt."),
+                            ("plh", "Plh."),
+                            ("tugas_tambahan", "Tugas tambahan"),
+                        ],
+                        default="definitif",
+                        max_length=14,
+                    ),
+                ),
+                ("kepala", models.BooleanField(default=False)),
+                ("sejak", models.DateField()),
+                (
+                    "sampai",
+                    models.DateField(blank=True, help_text="Hari terakhir; kosong berarti masih.", null=True),
+                ),
+                (
+                    "dasar",
+                    models.CharField(blank=True, help_text="Nomor SK atau surat perintah.", max_length=120),
+                ),
+                (
+                    "jabatan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="penempatan",
+                        to="kepegawaian.jabatan",
+                    ),
+                ),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="penempatan",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="penempatan",
+                        to="kepegawaian.unitkerja",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'penempatan',
+                "verbose_name_plural": "penempatan",
             },
         ),
         migrations.AddIndex(
-            model_name='pegawai',
-            index=models.Index(fields=['instansi', 'nama'], name='pegawai_nama'),
+            model_name="pegawai",
+            index=models.Index(fields=["instansi", "nama"], name="pegawai_nama"),
         ),
         migrations.AddConstraint(
-            model_name='pegawai',
-            constraint=models.CheckConstraint(condition=models.Q(('nip__regex', '^\\d{18}$')), name='pegawai_nip_18_angka'),
+            model_name="pegawai",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("nip__regex", "^\\d{18}$")), name="pegawai_nip_18_angka"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jabatan',
-            constraint=models.UniqueConstraint(fields=('instansi', 'nama'), name='jabatan_satu_nama'),
+            model_name="jabatan",
+            constraint=models.UniqueConstraint(fields=("instansi", "nama"), name="jabatan_satu_nama"),
         ),
         migrations.AddConstraint(
-            model_name='pejabatpenilai',
-            constraint=models.CheckConstraint(condition=models.Q(('sampai__isnull', True), ('sampai__gte', models.F('sejak')), _connector='OR'), name='penilai_sampai_sesudah_sejak'),
+            model_name="pejabatpenilai",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sampai__isnull", True), ("sampai__gte", models.F("sejak")), _connector="OR"
+                ),
+                name="penilai_sampai_sesudah_sejak",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pejabatpenilai',
-            constraint=models.CheckConstraint(condition=models.Q(('pegawai', models.F('penilai')), _negated=True), name='penilai_bukan_diri'),
+            model_name="pejabatpenilai",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pegawai", models.F("penilai")), _negated=True), name="penilai_bukan_diri"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pejabatpenilai',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pegawai', '='), (kepegawaian.models.penempatan.RentangHari('sejak', 'sampai', models.Value('[]')), '&&')], name='penilai_khusus_satu'),
+            model_name="pejabatpenilai",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("pegawai", "="),
+                    (kepegawaian.models.penempatan.RentangHari("sejak", "sampai", models.Value("[]")), "&&"),
+                ],
+                name="penilai_khusus_satu",
+            ),
         ),
         migrations.AddIndex(
-            model_name='unitkerja',
-            index=models.Index(fields=['instansi', 'induk', 'urutan'], name='unit_pohon'),
+            model_name="unitkerja",
+            index=models.Index(fields=["instansi", "induk", "urutan"], name="unit_pohon"),
         ),
         migrations.AddConstraint(
-            model_name='unitkerja',
-            constraint=models.CheckConstraint(condition=models.Q(('sampai__isnull', True), ('sampai__gte', models.F('sejak')), _connector='OR'), name='unit_sampai_sesudah_sejak'),
+            model_name="unitkerja",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sampai__isnull", True), ("sampai__gte", models.F("sejak")), _connector="OR"
+                ),
+                name="unit_sampai_sesudah_sejak",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitkerja',
-            constraint=models.CheckConstraint(condition=models.Q(('induk', models.F('id')), _negated=True), name='unit_bukan_induk_sendiri'),
+            model_name="unitkerja",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("induk", models.F("id")), _negated=True), name="unit_bukan_induk_sendiri"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='peran',
-            constraint=models.CheckConstraint(condition=models.Q(('sampai__isnull', True), ('sampai__gte', models.F('sejak')), _connector='OR'), name='peran_sampai_sesudah_sejak'),
+            model_name="peran",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sampai__isnull", True), ("sampai__gte", models.F("sejak")), _connector="OR"
+                ),
+                name="peran_sampai_sesudah_sejak",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='peran',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pegawai', '='), ('jenis', '='), (django.db.models.functions.comparison.Coalesce('unit', 0), '='), (kepegawaian.models.penempatan.RentangHari('sejak', 'sampai', models.Value('[]')), '&&')], name='peran_tidak_ganda'),
+            model_name="peran",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("pegawai", "="),
+                    ("jenis", "="),
+                    (django.db.models.functions.comparison.Coalesce("unit", 0), "="),
+                    (kepegawaian.models.penempatan.RentangHari("sejak", "sampai", models.Value("[]")), "&&"),
+                ],
+                name="peran_tidak_ganda",
+            ),
         ),
         migrations.AddIndex(
-            model_name='penempatan',
-            index=models.Index(fields=['unit', 'sejak'], name='penempatan_unit'),
+            model_name="penempatan",
+            index=models.Index(fields=["unit", "sejak"], name="penempatan_unit"),
         ),
         migrations.AddIndex(
-            model_name='penempatan',
-            index=models.Index(condition=models.Q(('kepala', True)), fields=['unit', 'jenis'], name='penempatan_kepala'),
+            model_name="penempatan",
+            index=models.Index(
+                condition=models.Q(("kepala", True)), fields=["unit", "jenis"], name="penempatan_kepala"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='penempatan',
-            constraint=models.CheckConstraint(condition=models.Q(('sampai__isnull', True), ('sampai__gte', models.F('sejak')), _connector='OR'), name='penempatan_sampai_sesudah_sejak'),
+            model_name="penempatan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sampai__isnull", True), ("sampai__gte", models.F("sejak")), _connector="OR"
+                ),
+                name="penempatan_sampai_sesudah_sejak",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='penempatan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('jenis', 'definitif')), expressions=[('pegawai', '='), (kepegawaian.models.penempatan.RentangHari('sejak', 'sampai', models.Value('[]')), '&&')], name='penempatan_satu_definitif'),
+            model_name="penempatan",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("jenis", "definitif")),
+                expressions=[
+                    ("pegawai", "="),
+                    (kepegawaian.models.penempatan.RentangHari("sejak", "sampai", models.Value("[]")), "&&"),
+                ],
+                name="penempatan_satu_definitif",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='penempatan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kepala', True)), expressions=[('unit', '='), ('jenis', '='), (kepegawaian.models.penempatan.RentangHari('sejak', 'sampai', models.Value('[]')), '&&')], name='penempatan_satu_kepala'),
+            model_name="penempatan",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("kepala", True)),
+                expressions=[
+                    ("unit", "="),
+                    ("jenis", "="),
+                    (kepegawaian.models.penempatan.RentangHari("sejak", "sampai", models.Value("[]")), "&&"),
+                ],
+                name="penempatan_satu_kepala",
+            ),
         ),
     ]

@@ -6,67 +6,225 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kepegawaian', '0001_initial'),
+        ("kepegawaian", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PercobaanMasuk',
+            name="PercobaanMasuk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kunci', models.CharField(max_length=64)),
-                ('jendela', models.DateTimeField()),
-                ('jumlah', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kunci", models.CharField(max_length=64)),
+                ("jendela", models.DateTimeField()),
+                ("jumlah", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'verbose_name_plural': 'percobaan masuk',
-                'indexes': [models.Index(fields=['jendela'], name='percobaan_masuk_jendela')],
-                'constraints': [models.UniqueConstraint(fields=('kunci', 'jendela'), name='percobaan_masuk_satu_jendela')],
+                "verbose_name_plural": "percobaan masuk",
+                "indexes": [models.Index(fields=["jendela"], name="percobaan_masuk_jendela")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kunci", "jendela"), name="percobaan_masuk_satu_jendela")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='KodeMasuk',
+            name="KodeMasuk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sidik', models.CharField(max_length=64)),
-                ('terbit', models.DateTimeField()),
-                ('kedaluwarsa', models.DateTimeField()),
-                ('selesai', models.DateTimeField(help_text='Saat dipakai atau diganti kode lain.', null=True)),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kode_masuk', to=settings.AUTH_USER_MODEL)),
-                ('penerbit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sidik", models.CharField(max_length=64)),
+                ("terbit", models.DateTimeField()),
+                ("kedaluwarsa", models.DateTimeField()),
+                (
+                    "selesai",
+                    models.DateTimeField(help_text="Saat dipakai atau diganti kode lain.", null=True),
+                ),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kode_masuk",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "penerbit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'kode masuk',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('selesai__isnull', True)), fields=('pegawai',), name='kode_masuk_satu_terbuka'), models.CheckConstraint(condition=models.Q(('kedaluwarsa__gt', models.F('terbit'))), name='kode_masuk_berjangka')],
+                "verbose_name_plural": "kode masuk",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("selesai__isnull", True)),
+                        fields=("pegawai",),
+                        name="kode_masuk_satu_terbuka",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kedaluwarsa__gt", models.F("terbit"))),
+                        name="kode_masuk_berjangka",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LaporanAtasan',
+            name="LaporanAtasan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('alasan', models.TextField()),
-                ('status', models.CharField(choices=[('diajukan', 'Diajukan'), ('diproses', 'Diproses'), ('ditutup', 'Ditutup')], default='diajukan', max_length=8)),
-                ('diajukan', models.DateTimeField()),
-                ('tenggat', models.DateTimeField()),
-                ('diproses_pada', models.DateTimeField(null=True)),
-                ('dijawab_pada', models.DateTimeField(null=True)),
-                ('keputusan', models.CharField(blank=True, choices=[('diubah', 'Penilai diubah'), ('tetap', 'Penilai tetap')], max_length=6)),
-                ('jawaban', models.TextField(blank=True)),
-                ('berlaku_sejak', models.DateField(null=True)),
-                ('dijawab_oleh', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('diproses_oleh', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='laporan_atasan', to=settings.AUTH_USER_MODEL)),
-                ('penilai_baru', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('penilai_semula', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='laporan_atasan', to='kepegawaian.unitkerja')),
-                ('usulan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("alasan", models.TextField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("diajukan", "Diajukan"), ("diproses", "Diproses"), ("ditutup", "Ditutup")],
+                        default="diajukan",
+                        max_length=8,
+                    ),
+                ),
+                ("diajukan", models.DateTimeField()),
+                ("tenggat", models.DateTimeField()),
+                ("diproses_pada", models.DateTimeField(null=True)),
+                ("dijawab_pada", models.DateTimeField(null=True)),
+                (
+                    "keputusan",
+                    models.CharField(
+                        blank=True,
+                        choices=[("diubah", "Penilai diubah"), ("tetap", "Penilai tetap")],
+                        max_length=6,
+                    ),
+                ),
+                ("jawaban", models.TextField(blank=True)),
+                ("berlaku_sejak", models.DateField(null=True)),
+                (
+                    "dijawab_oleh",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "diproses_oleh",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="laporan_atasan",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "penilai_baru",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "penilai_semula",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="laporan_atasan",
+                        to="kepegawaian.unitkerja",
+                    ),
+                ),
+                (
+                    "usulan",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'laporan atasan',
-                'indexes': [models.Index(condition=models.Q(('status', 'ditutup'), _negated=True), fields=['unit', 'tenggat'], name='laporan_atasan_terbuka'), models.Index(fields=['unit', '-id'], name='laporan_atasan_unit')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'ditutup'), _negated=True), fields=('pegawai',), name='laporan_atasan_satu_terbuka'), models.CheckConstraint(condition=models.Q(models.Q(('dijawab_pada__isnull', False), ('keputusan__in', ['diubah', 'tetap']), ('status', 'ditutup')), models.Q(models.Q(('status', 'ditutup'), _negated=True), ('dijawab_pada__isnull', True), ('keputusan', '')), _connector='OR'), name='laporan_atasan_ditutup_berkeputusan'), models.CheckConstraint(condition=models.Q(models.Q(('dijawab_oleh__isnull', True), ('dijawab_pada__isnull', True)), models.Q(('dijawab_oleh__isnull', False), ('dijawab_pada__isnull', False)), _connector='OR'), name='laporan_atasan_dijawab_berpasangan'), models.CheckConstraint(condition=models.Q(models.Q(('diproses_oleh__isnull', True), ('diproses_pada__isnull', True)), models.Q(('diproses_oleh__isnull', False), ('diproses_pada__isnull', False)), _connector='OR'), name='laporan_atasan_diproses_berpasangan')],
+                "verbose_name_plural": "laporan atasan",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "ditutup"), _negated=True),
+                        fields=["unit", "tenggat"],
+                        name="laporan_atasan_terbuka",
+                    ),
+                    models.Index(fields=["unit", "-id"], name="laporan_atasan_unit"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "ditutup"), _negated=True),
+                        fields=("pegawai",),
+                        name="laporan_atasan_satu_terbuka",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("dijawab_pada__isnull", False),
+                                ("keputusan__in", ["diubah", "tetap"]),
+                                ("status", "ditutup"),
+                            ),
+                            models.Q(
+                                models.Q(("status", "ditutup"), _negated=True),
+                                ("dijawab_pada__isnull", True),
+                                ("keputusan", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="laporan_atasan_ditutup_berkeputusan",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dijawab_oleh__isnull", True), ("dijawab_pada__isnull", True)),
+                            models.Q(("dijawab_oleh__isnull", False), ("dijawab_pada__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="laporan_atasan_dijawab_berpasangan",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("diproses_oleh__isnull", True), ("diproses_pada__isnull", True)),
+                            models.Q(("diproses_oleh__isnull", False), ("diproses_pada__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="laporan_atasan_diproses_berpasangan",
+                    ),
+                ],
             },
         ),
     ]

@@ -12,7 +12,7 @@ __all__ = [
     "Pegawai",
     "PejabatPenilai",
     "Penempatan",
-    "PercobaanMasuk",
     "Peran",
+    "PercobaanMasuk",
     "UnitKerja",
 ]

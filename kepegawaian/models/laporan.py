@@ -45,16 +45,24 @@ class LaporanAtasan(models.Model):
                 condition=~models.Q(status="ditutup"),
             ),
             models.CheckConstraint(
-                condition=models.Q(status="ditutup", dijawab_pada__isnull=False, keputusan__in=["diubah", "tetap"])
+                condition=models.Q(
+                    status="ditutup", dijawab_pada__isnull=False, keputusan__in=["diubah", "tetap"]
+                )
                 | (~models.Q(status="ditutup") & models.Q(dijawab_pada__isnull=True, keputusan="")),
                 name="laporan_atasan_ditutup_berkeputusan",
             ),
-            models.CheckConstraint(condition=berpasangan("dijawab"), name="laporan_atasan_dijawab_berpasangan"),
-            models.CheckConstraint(condition=berpasangan("diproses"), name="laporan_atasan_diproses_berpasangan"),
+            models.CheckConstraint(
+                condition=berpasangan("dijawab"), name="laporan_atasan_dijawab_berpasangan"
+            ),
+            models.CheckConstraint(
+                condition=berpasangan("diproses"), name="laporan_atasan_diproses_berpasangan"
+            ),
         ]
         indexes = [
             models.Index(
-                fields=["unit", "tenggat"], name="laporan_atasan_terbuka", condition=~models.Q(status="ditutup")
+                fields=["unit", "tenggat"],
+                name="laporan_atasan_terbuka",
+                condition=~models.Q(status="ditutup"),
             ),
             models.Index(fields=["unit", "-id"], name="laporan_atasan_unit"),
         ]

@@ -39,7 +39,9 @@ class PercobaanMasuk(models.Model):
 
     class Meta:
         verbose_name_plural = "percobaan masuk"
-        constraints = [models.UniqueConstraint(fields=["kunci", "jendela"], name="percobaan_masuk_satu_jendela")]
+        constraints = [
+            models.UniqueConstraint(fields=["kunci", "jendela"], name="percobaan_masuk_satu_jendela")
+        ]
         indexes = [models.Index(fields=["jendela"], name="percobaan_masuk_jendela")]
 
     def __str__(self) -> str:

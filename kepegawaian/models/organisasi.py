@@ -76,7 +76,9 @@ class UnitKerja(models.Model):
                 condition=models.Q(sampai__isnull=True) | models.Q(sampai__gte=models.F("sejak")),
                 name="unit_sampai_sesudah_sejak",
             ),
-            models.CheckConstraint(condition=~models.Q(induk=models.F("id")), name="unit_bukan_induk_sendiri"),
+            models.CheckConstraint(
+                condition=~models.Q(induk=models.F("id")), name="unit_bukan_induk_sendiri"
+            ),
         ]
         indexes = [models.Index(fields=["instansi", "induk", "urutan"], name="unit_pohon")]
 

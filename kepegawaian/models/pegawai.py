@@ -30,7 +30,10 @@ class Pegawai(AbstractBaseUser):
 
     instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="pegawai")
     nip = models.CharField(
-        "NIP", max_length=18, unique=True, validators=[RegexValidator(r"^\d{18}$", "NIP terdiri dari 18 angka.")]
+        "NIP",
+        max_length=18,
+        unique=True,
+        validators=[RegexValidator(r"^\d{18}$", "NIP terdiri dari 18 angka.")],
     )
     nama = models.CharField(max_length=150)
     gelar_depan = models.CharField(max_length=30, blank=True)
@@ -51,7 +54,9 @@ class Pegawai(AbstractBaseUser):
 
     class Meta:
         verbose_name_plural = "pegawai"
-        constraints = [models.CheckConstraint(condition=models.Q(nip__regex=r"^\d{18}$"), name="pegawai_nip_18_angka")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(nip__regex=r"^\d{18}$"), name="pegawai_nip_18_angka")
+        ]
         indexes = [models.Index(fields=["instansi", "nama"], name="pegawai_nama")]
 
     def __str__(self) -> str:
@@ -65,7 +70,9 @@ class Pegawai(AbstractBaseUser):
 
     @property
     def nama_pendek(self) -> str:
-        return self.nama.split()[0]
+        """Nama sapaan: kata pertama yang bukan singkatan, supaya "I Made Astawa" disapa Made."""
+        kata = self.nama.split()
+        return next((k for k in kata if len(k) > 2 and not k.endswith(".")), kata[0])
 
     @property
     def inisial(self) -> str:

@@ -82,7 +82,9 @@ class PejabatPenilai(models.Model):
         verbose_name_plural = "pejabat penilai"
         constraints = [
             models.CheckConstraint(condition=SAMPAI_SESUDAH_SEJAK, name="penilai_sampai_sesudah_sejak"),
-            models.CheckConstraint(condition=~models.Q(pegawai=models.F("penilai")), name="penilai_bukan_diri"),
+            models.CheckConstraint(
+                condition=~models.Q(pegawai=models.F("penilai")), name="penilai_bukan_diri"
+            ),
             ExclusionConstraint(
                 name="penilai_khusus_satu",
                 expressions=[("pegawai", RangeOperators.EQUAL), (rentang(), RangeOperators.OVERLAPS)],

@@ -88,13 +88,17 @@ def _gelar(penempatan: Penempatan) -> str:
 
 
 def _dari_peran(pegawai: Pegawai, pada: date) -> list[Kewenangan]:
-    peran = Peran.objects.filter(berlaku(pada), pegawai=pegawai).select_related("unit").order_by("sejak", "pk")
+    peran = (
+        Peran.objects.filter(berlaku(pada), pegawai=pegawai).select_related("unit").order_by("sejak", "pk")
+    )
     return [
         Kewenangan(
             judul=p.get_jenis_display(),
             arti=Peran.KETERANGAN[Peran.Jenis(p.jenis)],
             asal=(f"Diberikan dengan {p.dasar}. " if p.dasar else "")
-            + (f"Untuk {p.unit.nama} dan unit di bawahnya." if p.unit else "Untuk seluruh pemerintah daerah."),
+            + (
+                f"Untuk {p.unit.nama} dan unit di bawahnya." if p.unit else "Untuk seluruh pemerintah daerah."
+            ),
             sejak=p.sejak,
             sampai=p.sampai,
             boleh=[KETERANGAN_IZIN[izin] for izin in sorted(IZIN_PERAN[p.jenis])],

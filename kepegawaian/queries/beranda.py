@@ -16,7 +16,12 @@ def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
     milik = akses(pegawai, pada=pegawai.instansi.hari_pada(sekarang))
     if not milik.boleh(Izin.KELOLA_PEGAWAI):
         return []
-    isi = laporan_untuk(milik).exclude(pegawai=pegawai).filter(TERBUKA).aggregate(n=Count("pk"), tenggat=Min("tenggat"))
+    isi = (
+        laporan_untuk(milik)
+        .exclude(pegawai=pegawai)
+        .filter(TERBUKA)
+        .aggregate(n=Count("pk"), tenggat=Min("tenggat"))
+    )
     if not isi["n"]:
         return []
     return [

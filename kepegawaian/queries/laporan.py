@@ -49,7 +49,13 @@ def laporan_saya(pegawai: Pegawai) -> QuerySet[LaporanAtasan]:
 def laporan_untuk(akses: Akses) -> QuerySet[LaporanAtasan]:
     """Laporan yang boleh diputus pemegang akses: unit wilayahnya, atau seluruh instansi."""
     semua = LaporanAtasan.objects.filter(pegawai__instansi_id=akses.instansi_id).select_related(
-        "pegawai__instansi", "unit__dinas", "penilai_semula", "usulan", "penilai_baru", "dijawab_oleh", "diproses_oleh"
+        "pegawai__instansi",
+        "unit__dinas",
+        "penilai_semula",
+        "usulan",
+        "penilai_baru",
+        "dijawab_oleh",
+        "diproses_oleh",
     )
     unit = akses.unit(Izin.KELOLA_PEGAWAI)
     return semua if unit is None else semua.filter(unit_id__in=unit)

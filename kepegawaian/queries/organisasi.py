@@ -101,7 +101,10 @@ def unit_milik(pegawai: Pegawai) -> QuerySet[UnitKerja]:
 def _jumlah_orang(instansi_id: int, pada: date) -> dict[int, int]:
     baris = (
         Penempatan.objects.filter(
-            berlaku(pada), unit__instansi_id=instansi_id, jenis=Penempatan.Jenis.DEFINITIF, pegawai__is_active=True
+            berlaku(pada),
+            unit__instansi_id=instansi_id,
+            jenis=Penempatan.Jenis.DEFINITIF,
+            pegawai__is_active=True,
         )
         .values("unit_id")
         .annotate(n=Count("pk"))

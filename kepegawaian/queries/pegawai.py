@@ -56,7 +56,9 @@ def tanpa_penilai(akses: Akses, *, pada: date) -> list[int]:
         for p in penilai_pada(pada=pada, instansi_id=akses.instansi_id).values()
         if p.penilai_id is None
     ]
-    return list(pegawai_untuk(akses, pada=pada).filter(pk__in=kosong, is_active=True).values_list("pk", flat=True))
+    return list(
+        pegawai_untuk(akses, pada=pada).filter(pk__in=kosong, is_active=True).values_list("pk", flat=True)
+    )
 
 
 def riwayat(pegawai_id: int) -> list[Penempatan]:
@@ -86,16 +88,18 @@ def strip_penempatan(baris: list[Penempatan], *, hari_ini: date) -> list[Potonga
     return hasil
 
 
-def calon_penilai(pegawai: Pegawai, *, cari: str, pada: date) -> list[KartuOrang]:
+def calon_penilai(pegawai: Pegawai, *, cari: str, pada: date, kecuali: int | None = None) -> list[KartuOrang]:
     """Calon menurut nama (paling banyak 20) di instansinya sendiri; tanpa nama: kepala unit di sekitarnya.
 
-    Tidak pernah memuat pegawai itu sendiri atau yang tidak aktif.
+    Tidak pernah memuat pegawai itu sendiri, yang tidak aktif, dan `kecuali` (penilainya sekarang).
     """
     if cari:
-        sumber = seinstansi(pegawai).filter(is_active=True).exclude(pk=pegawai.pk)
+        sumber = (
+            seinstansi(pegawai).filter(is_active=True).exclude(pk__in=[pegawai.pk, kecuali or pegawai.pk])
+        )
         ids = list(cari_pegawai(sumber, cari).values_list("pk", flat=True)[:CALON_MAKS])
     else:
-        ids = _kepala_di_sekitar(pegawai, pada)
+        ids = [pk for pk in _kepala_di_sekitar(pegawai, pada) if pk != kecuali]
     kartu = kartu_orang(ids, pada)
     return [kartu[pk] for pk in ids if pk in kartu]
 

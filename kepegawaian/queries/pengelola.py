@@ -18,5 +18,7 @@ def pengelola_unit(*, unit_id: int | None, instansi_id: int, pada: date) -> list
     di_atas = {u.pk for u in leluhur(unit_id)} if unit_id is not None else set()
     daftar = list(peran)
     dekat = {p.pegawai_id: p.pegawai for p in daftar if p.unit_id in di_atas}
-    pusat = {p.pegawai_id: p.pegawai for p in daftar if p.jenis == Peran.Jenis.ADMIN_BKD and p.unit_id is None}
+    pusat = {
+        p.pegawai_id: p.pegawai for p in daftar if p.jenis == Peran.Jenis.ADMIN_BKD and p.unit_id is None
+    }
     return list((dekat or pusat).values())

@@ -165,7 +165,9 @@ def penilai_pada(
 def bawahan_pada(*, penilai_id: int, pada: date, instansi_id: int) -> list[int]:
     """Id pegawai yang dinilai `penilai_id` pada hari itu, urut id. Satu kueri, sebesar wilayahnya saja."""
     parameter = {"pada": pada, "instansi": instansi_id, "penilai": penilai_id}
-    return sorted(p.pegawai_id for p in _jawaban(SQL_BAWAHAN, parameter).values() if p.penilai_id == penilai_id)
+    return sorted(
+        p.pegawai_id for p in _jawaban(SQL_BAWAHAN, parameter).values() if p.penilai_id == penilai_id
+    )
 
 
 def _jawaban(sql: str, parameter: dict[str, Any]) -> dict[int, Penilai]:

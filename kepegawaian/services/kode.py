@@ -45,14 +45,20 @@ def terbitkan(*, pegawai: Pegawai, oleh: Pegawai | None, sekarang: datetime) -> 
     unit = None if peran & {str(p) for p in PERAN_DARI_PUSAT} else unit_pegawai(pegawai, hari_ini)
     wajib_kelola_pegawai(oleh, instansi=pegawai.instansi, sekarang=sekarang, unit_ids=unit)
     if oleh is not None and oleh.pk == pegawai.pk:
-        raise TidakBerhak("Kode untuk diri sendiri diminta dari pengelola lain. Ganti kata sandi lewat halaman profil.")
+        raise TidakBerhak(
+            "Kode untuk diri sendiri diminta dari pengelola lain. Ganti kata sandi lewat halaman profil."
+        )
     if not pegawai.is_active:
         raise GalatAturan(f"{pegawai.nama} sudah tidak aktif, jadi tidak dapat masuk.")
     Pegawai.objects.select_for_update(no_key=True).get(pk=pegawai.pk)
     KodeMasuk.objects.filter(pegawai=pegawai, selesai__isnull=True).update(selesai=sekarang)
     kode = "".join(secrets.choice(ABJAD) for _ in range(PANJANG))
     baris = KodeMasuk.objects.create(
-        pegawai=pegawai, sidik=_sidik(pegawai, kode), penerbit=oleh, terbit=sekarang, kedaluwarsa=sekarang + BERLAKU
+        pegawai=pegawai,
+        sidik=_sidik(pegawai, kode),
+        penerbit=oleh,
+        terbit=sekarang,
+        kedaluwarsa=sekarang + BERLAKU,
     )
     catat(
         aksi="kode_masuk.diterbitkan",
@@ -83,7 +89,13 @@ def pakai(*, nip: str, kode: str, sandi_baru: str, klien: Klien, sekarang: datet
         if baris is None or not hmac.compare_digest(baris.sidik, _sidik(baris.pegawai, kode)):
             raise GalatAturan(BELUM_COCOK)
         pegawai = baris.pegawai
-        pasang_sandi(pegawai=pegawai, sandi=sandi_baru, aksi="sandi.dibuat_dengan_kode", oleh=pegawai, sekarang=sekarang)
+        pasang_sandi(
+            pegawai=pegawai,
+            sandi=sandi_baru,
+            aksi="sandi.dibuat_dengan_kode",
+            oleh=pegawai,
+            sekarang=sekarang,
+        )
         baris.selesai = sekarang
         baris.save(update_fields=["selesai"])
         _beri_tahu(pegawai, baris, "Kata sandi Anda dibuat ulang", pegawai, sekarang)
@@ -98,7 +110,9 @@ def _sidik(pegawai: Pegawai, kode: str) -> str:
     return hmac.new(settings.KUNCI_SIDIK.encode(), isi, hashlib.sha256).hexdigest()
 
 
-def _beri_tahu(pegawai: Pegawai, baris: KodeMasuk, judul: str, oleh: Pegawai | None, sekarang: datetime) -> None:
+def _beri_tahu(
+    pegawai: Pegawai, baris: KodeMasuk, judul: str, oleh: Pegawai | None, sekarang: datetime
+) -> None:
     pelaku = oleh.nama if oleh else "sistem"
     beri_tahu(
         penerima_id=pegawai.pk,

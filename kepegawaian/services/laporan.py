@@ -92,9 +92,15 @@ def ubah_penilai(
     _tutup(baris, LaporanAtasan.Keputusan.DIUBAH, alasan, oleh=oleh, sekarang=sekarang)
     mulai_kata = f"mulai {tanggal(sejak)}"
     _kabari(
-        baris, baris.pegawai, "Penilai Anda diubah", f"{penilai.nama} menilai Anda {mulai_kata}. {alasan}", sekarang
+        baris,
+        baris.pegawai,
+        "Penilai Anda diubah",
+        f"{penilai.nama} menilai Anda {mulai_kata}. {alasan}",
+        sekarang,
     )
-    _kabari(baris, penilai, "Anda menilai seorang pegawai lagi", f"{baris.pegawai.nama}, {mulai_kata}.", sekarang)
+    _kabari(
+        baris, penilai, "Anda menilai seorang pegawai lagi", f"{baris.pegawai.nama}, {mulai_kata}.", sekarang
+    )
     if baris.penilai_semula is not None and baris.penilai_semula_id != penilai.pk:
         _kabari(
             baris,
@@ -107,7 +113,9 @@ def ubah_penilai(
 
 
 @transaction.atomic
-def tetapkan_tetap(*, laporan: LaporanAtasan, alasan: str, oleh: Pegawai, sekarang: datetime) -> LaporanAtasan:
+def tetapkan_tetap(
+    *, laporan: LaporanAtasan, alasan: str, oleh: Pegawai, sekarang: datetime
+) -> LaporanAtasan:
     """Tutup tanpa mengubah penilai; alasannya dibaca pelapor. Menolak tanpa alasan."""
     _wajib_pengelola(laporan, oleh, sekarang)
     if not alasan.strip():
@@ -156,9 +164,7 @@ def _kunci_terbuka(laporan: LaporanAtasan) -> LaporanAtasan:
     return baris
 
 
-def _tutup(
-    baris: LaporanAtasan, keputusan: str, alasan: str, *, oleh: Pegawai, sekarang: datetime
-) -> None:
+def _tutup(baris: LaporanAtasan, keputusan: str, alasan: str, *, oleh: Pegawai, sekarang: datetime) -> None:
     baris.status = LaporanAtasan.Status.DITUTUP
     baris.keputusan = keputusan
     baris.jawaban = alasan.strip()

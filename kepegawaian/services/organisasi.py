@@ -121,7 +121,10 @@ def tambah_unit_banyak(
     catat_banyak(
         aksi="unit.ditambah",
         objek_jenis="unit_kerja",
-        butir=[(u.pk, {"nama": u.nama, "induk": u.induk_id, "sejak": u.sejak.isoformat()}) for u in hasil.values()],
+        butir=[
+            (u.pk, {"nama": u.nama, "induk": u.induk_id, "sejak": u.sejak.isoformat()})
+            for u in hasil.values()
+        ],
         oleh=oleh,
         sekarang=sekarang,
         instansi_id=instansi.pk,
@@ -137,7 +140,8 @@ def _unit(instansi: Instansi, masukan: MasukanUnit, induk: UnitKerja | None) -> 
         raise GalatAturan(f"Jenis unit “{masukan.jenis}” belum dikenal. Pilih dari daftar.", bidang="jenis")
     if induk is not None and masukan.sejak < induk.sejak:
         raise GalatAturan(
-            f"{nama} tidak dapat mulai sebelum induknya, {induk.nama}. Mundurkan tanggal mulainya.", bidang="sejak"
+            f"{nama} tidak dapat mulai sebelum induknya, {induk.nama}. Mundurkan tanggal mulainya.",
+            bidang="sejak",
         )
     return UnitKerja(
         instansi=instansi,
@@ -202,12 +206,16 @@ def tambah_jabatan_banyak(
     """Tambah banyak nama jabatan sekali jalan, urut seperti masukan."""
     wajib_kelola_pegawai(oleh, instansi=instansi, sekarang=sekarang, unit_ids=())
     daftar = [
-        Jabatan(instansi=instansi, nama=m.nama, jenis=m.jenis, jenjang=m.jenjang, kelas=m.kelas, sumber=m.sumber)
+        Jabatan(
+            instansi=instansi, nama=m.nama, jenis=m.jenis, jenjang=m.jenjang, kelas=m.kelas, sumber=m.sumber
+        )
         for m in masukan
     ]
     for satu in daftar:
         if satu.jenis not in Jabatan.Jenis.values:
-            raise GalatAturan(f"Jenis jabatan “{satu.jenis}” belum dikenal. Pilih dari daftar.", bidang="jenis")
+            raise GalatAturan(
+                f"Jenis jabatan “{satu.jenis}” belum dikenal. Pilih dari daftar.", bidang="jenis"
+            )
     ganda = GalatAturan(
         "Nama jabatan ini sudah ada. Pakai yang sudah ada, atau tulis nama yang lebih khusus.", bidang="nama"
     )

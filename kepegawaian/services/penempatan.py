@@ -63,7 +63,12 @@ def tetapkan_banyak(
         _periksa(instansi, satu)
     definitif = {m.pegawai.pk: m for m in daftar if m.jenis == Penempatan.Jenis.DEFINITIF}
     # Dikunci berurutan, supaya dua mutasi bersamaan untuk orang yang sama saling menunggu.
-    list(Pegawai.objects.select_for_update(no_key=True).filter(pk__in=definitif).order_by("pk").values_list("pk"))
+    list(
+        Pegawai.objects.select_for_update(no_key=True)
+        .filter(pk__in=definitif)
+        .order_by("pk")
+        .values_list("pk")
+    )
     berjalan = list(_definitif_pada_mulai(definitif))
     wajib_kelola_pegawai(
         oleh,
@@ -84,7 +89,9 @@ def akhiri(
     wajib_kelola_pegawai(oleh, instansi=instansi, sekarang=sekarang, unit_ids={penempatan.unit_id})
     baris = Penempatan.objects.select_for_update().get(pk=penempatan.pk)
     if sampai < baris.sejak:
-        raise GalatAturan(f"Hari terakhir tidak boleh sebelum {tanggal(baris.sejak)}, hari mulainya.", bidang="sampai")
+        raise GalatAturan(
+            f"Hari terakhir tidak boleh sebelum {tanggal(baris.sejak)}, hari mulainya.", bidang="sampai"
+        )
     if baris.sampai is not None and sampai > baris.sampai:
         raise GalatAturan(
             f"Penempatan ini sudah berakhir {tanggal(baris.sampai)}. Untuk memperpanjang, buat penempatan baru.",
@@ -99,14 +106,20 @@ def _periksa(instansi: Instansi, m: MasukanPenempatan) -> None:
     if m.jenis not in Penempatan.Jenis.values:
         raise GalatAturan(f"Jenis penempatan “{m.jenis}” belum dikenal. Pilih dari daftar.", bidang="jenis")
     if m.sampai is not None and m.sampai < m.sejak:
-        raise GalatAturan("Hari terakhir tidak boleh sebelum hari mulai. Perbaiki salah satunya.", bidang="sampai")
+        raise GalatAturan(
+            "Hari terakhir tidak boleh sebelum hari mulai. Perbaiki salah satunya.", bidang="sampai"
+        )
     if m.sejak < m.unit.sejak:
         raise GalatAturan(
-            f"{m.unit.nama} baru berlaku {tanggal(m.unit.sejak)}. Pilih hari mulai sesudahnya.", bidang="sejak"
+            f"{m.unit.nama} baru berlaku {tanggal(m.unit.sejak)}. Pilih hari mulai sesudahnya.",
+            bidang="sejak",
         )
-    if m.unit.sampai is not None and (m.sejak > m.unit.sampai or m.sampai is None or m.sampai > m.unit.sampai):
+    if m.unit.sampai is not None and (
+        m.sejak > m.unit.sampai or m.sampai is None or m.sampai > m.unit.sampai
+    ):
         raise GalatAturan(
-            f"{m.unit.nama} hanya berlaku sampai {tanggal(m.unit.sampai)}. Pilih unit penggantinya.", bidang="unit"
+            f"{m.unit.nama} hanya berlaku sampai {tanggal(m.unit.sampai)}. Pilih unit penggantinya.",
+            bidang="unit",
         )
 
 
@@ -213,7 +226,9 @@ def _bentrok_definitif(daftar: list[MasukanPenempatan]) -> GalatAturan:
                 "Pilih hari mulai sesudahnya, atau akhiri penempatan itu dahulu.",
                 bidang="sejak",
             )
-    return GalatAturan("Satu orang hanya punya satu jabatan definitif pada satu hari. Periksa tanggalnya.", bidang="sejak")
+    return GalatAturan(
+        "Satu orang hanya punya satu jabatan definitif pada satu hari. Periksa tanggalnya.", bidang="sejak"
+    )
 
 
 def _bentrok_kepala(daftar: list[MasukanPenempatan]) -> GalatAturan:
@@ -229,4 +244,6 @@ def _bentrok_kepala(daftar: list[MasukanPenempatan]) -> GalatAturan:
                 "Akhiri penempatannya dahulu, atau pilih Plt. atau Plh.",
                 bidang="unit",
             )
-    return GalatAturan("Satu unit hanya punya satu kepala sejenis pada satu hari. Periksa tanggalnya.", bidang="unit")
+    return GalatAturan(
+        "Satu unit hanya punya satu kepala sejenis pada satu hari. Periksa tanggalnya.", bidang="unit"
+    )

@@ -39,10 +39,12 @@ def khususkan(
     _periksa(pegawai, penilai, sejak, sampai, alasan)
     _tolak_lingkaran(pegawai, penilai, sejak)
     Pegawai.objects.select_for_update(no_key=True).get(pk=pegawai.pk)
-    PejabatPenilai.objects.filter(Q(sampai__isnull=True) | Q(sampai__gte=sejak), pegawai=pegawai, sejak__lt=sejak).update(
-        sampai=sejak - timedelta(days=1)
+    PejabatPenilai.objects.filter(
+        Q(sampai__isnull=True) | Q(sampai__gte=sejak), pegawai=pegawai, sejak__lt=sejak
+    ).update(sampai=sejak - timedelta(days=1))
+    baris = PejabatPenilai(
+        pegawai=pegawai, penilai=penilai, sejak=sejak, sampai=sampai, alasan=alasan.strip()
     )
-    baris = PejabatPenilai(pegawai=pegawai, penilai=penilai, sejak=sejak, sampai=sampai, alasan=alasan.strip())
     with jelaskan_bentrok({"penilai_khusus_satu": lambda: _sudah_dijadwalkan(pegawai, sejak)}):
         baris.save()
     catat(
@@ -52,7 +54,11 @@ def khususkan(
         oleh=oleh,
         sekarang=sekarang,
         instansi_id=pegawai.instansi_id,
-        isi={"penilai": penilai.pk, "sejak": sejak.isoformat(), "sampai": sampai.isoformat() if sampai else None},
+        isi={
+            "penilai": penilai.pk,
+            "sejak": sejak.isoformat(),
+            "sampai": sampai.isoformat() if sampai else None,
+        },
         alasan=alasan,
     )
     return baris
@@ -75,11 +81,15 @@ def _periksa(pegawai: Pegawai, penilai: Pegawai, sejak: date, sampai: date | Non
     if not alasan.strip():
         raise GalatAturan("Tulis alasannya, misalnya nomor surat perintah.", bidang="alasan")
     if pegawai.pk == penilai.pk:
-        raise GalatAturan("Seseorang tidak dapat menilai dirinya sendiri. Pilih orang lain.", bidang="penilai")
+        raise GalatAturan(
+            "Seseorang tidak dapat menilai dirinya sendiri. Pilih orang lain.", bidang="penilai"
+        )
     if not penilai.is_active:
         raise GalatAturan(f"{penilai.nama} sudah tidak aktif. Pilih orang lain.", bidang="penilai")
     if sampai is not None and sampai < sejak:
-        raise GalatAturan("Hari terakhir tidak boleh sebelum hari mulai. Perbaiki salah satunya.", bidang="sampai")
+        raise GalatAturan(
+            "Hari terakhir tidak boleh sebelum hari mulai. Perbaiki salah satunya.", bidang="sampai"
+        )
 
 
 def _tolak_lingkaran(pegawai: Pegawai, penilai: Pegawai, pada: date) -> None:

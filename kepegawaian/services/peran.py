@@ -71,12 +71,19 @@ def _lingkup(jenis: str, unit: UnitKerja | None) -> set[int] | None:
 
 
 def _periksa(
-    pegawai: Pegawai, jenis: str, unit: UnitKerja | None, sejak: date, sampai: date | None, oleh: Pegawai | None
+    pegawai: Pegawai,
+    jenis: str,
+    unit: UnitKerja | None,
+    sejak: date,
+    sampai: date | None,
+    oleh: Pegawai | None,
 ) -> None:
     if jenis not in Peran.Jenis.values:
         raise GalatAturan(f"Peran “{jenis}” belum dikenal. Pilih dari daftar.", bidang="jenis")
     if sampai is not None and sampai < sejak:
-        raise GalatAturan("Hari terakhir tidak boleh sebelum hari mulai. Perbaiki salah satunya.", bidang="sampai")
+        raise GalatAturan(
+            "Hari terakhir tidak boleh sebelum hari mulai. Perbaiki salah satunya.", bidang="sampai"
+        )
     if jenis == Peran.Jenis.ADMIN_DINAS and unit is None:
         raise GalatAturan("Admin dinas perlu unit. Pilih dinasnya.", bidang="unit")
     if oleh is not None and oleh.pk == pegawai.pk:

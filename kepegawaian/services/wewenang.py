@@ -35,4 +35,6 @@ def wajib_seinstansi(instansi_id: int, *benda: object) -> None:
     """Tolak benda dari instansi lain; bagi pelaku, instansi lain itu tidak ada."""
     for satu in benda:
         if satu is not None and getattr(satu, "instansi_id") != instansi_id:  # noqa: B009
-            raise GalatAturan("Data yang Anda pilih tidak ada di pemerintah daerah ini. Pilih dari daftar yang tampil.")
+            raise GalatAturan(
+                "Data yang Anda pilih tidak ada di pemerintah daerah ini. Pilih dari daftar yang tampil."
+            )

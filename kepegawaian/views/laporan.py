@@ -29,7 +29,9 @@ def bukan_atasan(request: HttpRequest) -> HttpResponse:
     laporan = list(baca.laporan_saya(pegawai)[:5])
     terbuka = next((x for x in laporan if x.status != LaporanAtasan.Status.DITUTUP), None)
     cari = (request.POST.get("q") or request.GET.get("q") or "").strip()[:100]
-    calon = calon_penilai(pegawai, cari=cari, pada=hari_ini)
+    penilai = penilai_pada(pada=hari_ini, pegawai_ids=[pegawai.pk]).get(pegawai.pk)
+    penilai_id = penilai.penilai_id if penilai else None
+    calon = calon_penilai(pegawai, cari=cari, pada=hari_ini, kecuali=penilai_id)
     form = LaporForm(request.POST or None, calon=calon)
     if request.method == "POST" and terbuka is None and form.is_valid():
         usulan_id = form.cleaned_data["usulan"]
@@ -45,12 +47,12 @@ def bukan_atasan(request: HttpRequest) -> HttpResponse:
         except GalatAturan as galat:
             form.add_error(galat.bidang, galat.pesan)
         else:
-            messages.success(request, "Laporan diajukan. Pekerjaan Anda berjalan seperti biasa selama menunggu.")
+            messages.success(
+                request, "Laporan diajukan. Pekerjaan Anda berjalan seperti biasa selama menunggu."
+            )
             return redirect("kepegawaian:bukan_atasan")
     elif request.method == "POST" and terbuka is not None:
         return redirect("kepegawaian:bukan_atasan")
-    penilai = penilai_pada(pada=hari_ini, pegawai_ids=[pegawai.pk]).get(pegawai.pk)
-    penilai_id = penilai.penilai_id if penilai else None
     kartu = kartu_orang([pegawai.pk, *([penilai_id] if penilai_id else [])], hari_ini)
     pengelola = pengelola_unit(
         unit_id=kartu[pegawai.pk].unit_id, instansi_id=pegawai.instansi_id, pada=hari_ini
@@ -111,7 +113,8 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
     dikirim = {"ubah": ubah, "tetap": tetap}.get(putusan)
     if dikirim is not None and dikirim.is_valid() and _putuskan(request, laporan, dikirim):
         return redirect("kepegawaian:laporan_atasan")
-    terpilih = next((k.id for k in calon if str(k.id) == ubah["penilai"].value()), laporan.usulan_id)
+    bawaan = calon[0].id if len(calon) == 1 else laporan.usulan_id
+    terpilih = next((k.id for k in calon if str(k.id) == ubah["penilai"].value()), bawaan)
     calon_orang = seinstansi(request.user).filter(pk=terpilih).first()
     return render(
         request,
@@ -122,7 +125,9 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
             "tetap": tetap,
             "cari_form": CariOrangForm({"q": "" if laporan.usulan and cari == laporan.usulan.nip else cari}),
             "cari": cari,
-            "perubahan": baca.perubahan(laporan=laporan, calon=calon_orang, pada=hari_ini) if calon_orang else None,
+            "perubahan": baca.perubahan(laporan=laporan, calon=calon_orang, pada=hari_ini)
+            if calon_orang
+            else None,
             "terbuka": laporan.status != LaporanAtasan.Status.DITUTUP,
             "milik_sendiri": laporan.pegawai_id == request.user.pk,
             "sekarang": timezone.now(),
@@ -156,7 +161,9 @@ def _putuskan(request: HttpRequest, laporan: LaporanAtasan, form: PutusForm | Te
                     oleh=request.user,
                     sekarang=timezone.now(),
                 )
-                messages.success(request, f"Penilai {laporan.pegawai.nama} diubah. Semua yang tersentuh diberi tahu.")
+                messages.success(
+                    request, f"Penilai {laporan.pegawai.nama} diubah. Semua yang tersentuh diberi tahu."
+                )
             else:
                 layanan.tetapkan_tetap(
                     laporan=laporan, alasan=isi["alasan"], oleh=request.user, sekarang=timezone.now()

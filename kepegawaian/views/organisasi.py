@@ -19,7 +19,12 @@ def organisasi(request: HttpRequest) -> HttpResponse:
     pada = isi.get("pada") or timezone.localdate()
     cari = (isi.get("q") or "").strip()
     instansi_id = request.user.instansi_id
-    konteks: dict[str, object] = {"form": form, "pada": pada, "cari": cari, "kini": pada == timezone.localdate()}
+    konteks: dict[str, object] = {
+        "form": form,
+        "pada": pada,
+        "cari": cari,
+        "kini": pada == timezone.localdate(),
+    }
     if cari:
         unit = baca.unit_cocok(instansi_id=instansi_id, pada=pada, cari=cari)
         orang = baca.orang_cocok(instansi_id=instansi_id, pada=pada, cari=cari)

@@ -60,7 +60,6 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
             "pegawai": pegawai,
             "kartu": kartu[pk],
             "riwayat": baca.riwayat(pk),
-            "hari_ini": hari_ini,
             "penilai": kartu.get(penilai_id) if penilai_id else None,
             "alasan": alasan_penilai(penilai, untuk="pegawai ini") if penilai else "",
             "kode": titipan["kode"] if titipan and titipan["pegawai"] == pk else "",

@@ -29,7 +29,6 @@ def profil(request: HttpRequest) -> HttpResponse:
             "kartu": kartu[pegawai.pk],
             "riwayat": riwayat,
             "strip": [(p.dari, p.sampai, p.teks) for p in baca.strip_penempatan(riwayat, hari_ini=hari_ini)],
-            "hari_ini": hari_ini,
             "penilai": kartu.get(penilai_id) if penilai_id else None,
             "alasan": alasan_penilai(penilai) if penilai else "",
             "pengelola": pengelola_unit(

@@ -34,7 +34,9 @@ def ubah_sandi(request: HttpRequest) -> HttpResponse:
             form.add_error(galat.bidang, galat.pesan)
         else:
             update_session_auth_hash(request, pegawai)
-            messages.success(request, "Kata sandi diganti. Perangkat lain yang masih masuk sudah dikeluarkan.")
+            messages.success(
+                request, "Kata sandi diganti. Perangkat lain yang masih masuk sudah dikeluarkan."
+            )
             return redirect("kepegawaian:profil")
     return render(request, "kepegawaian/ubah_sandi.html", {"form": form})
 

@@ -29,7 +29,9 @@ def instansi(nama: str = "Kota Uji", **lain: Any) -> Instansi:
     return Instansi.objects.create(**isi)
 
 
-def unit(milik: Instansi, nama: str, induk: UnitKerja | None = None, jenis: str = "bidang", **lain: Any) -> UnitKerja:
+def unit(
+    milik: Instansi, nama: str, induk: UnitKerja | None = None, jenis: str = "bidang", **lain: Any
+) -> UnitKerja:
     baru = UnitKerja(instansi=milik, nama=nama, induk=induk, jenis=jenis, **({"sejak": AWAL} | lain))
     baru.dinas = induk.dinas if induk else None
     baru.save()

@@ -6,7 +6,7 @@ import pytest
 
 from kepegawaian.models import Pegawai
 from kepegawaian.queries.orang import alasan_penilai, kartu_orang, penempatan_pada, rekan_setara
-from kepegawaian.queries.pegawai import strip_penempatan, riwayat
+from kepegawaian.queries.pegawai import riwayat, strip_penempatan
 from kepegawaian.queries.penilai import Penilai, Sebab, bawahan_pada, penilai_pada
 from tests.kepegawaian import pabrik
 from tests.kepegawaian.conftest import Kota
@@ -37,7 +37,9 @@ def test_plh_mendahului_plt_dan_plt_mendahului_definitif(kota: Kota) -> None:
     pabrik.tempatkan(kota.rekan, kota.bidang, jenis="plt", kepala=True, sejak=date(2026, 2, 1))
     assert penilai(kota.staf).penilai_id == kota.rekan.pk
     assert penilai(kota.staf, date(2026, 1, 31)).penilai_id == kota.kabid.pk
-    pabrik.tempatkan(kota.admin_dinas, kota.bidang, jenis="plh", kepala=True, sejak=date(2026, 2, 20), sampai=HARI)
+    pabrik.tempatkan(
+        kota.admin_dinas, kota.bidang, jenis="plh", kepala=True, sejak=date(2026, 2, 20), sampai=HARI
+    )
     assert penilai(kota.staf).sebab is Sebab.PLH
     assert penilai(kota.staf, HARI + timedelta(days=1)).sebab is Sebab.PLT
 
@@ -95,9 +97,18 @@ def test_instansi_lain_tidak_ikut_dijawab(kota: Kota, seberang: Kota) -> None:
     ("jenis", "kalimat"),
     [
         ("definitif", "Kepala Bidang Pelayanan sejak 2 Januari 2025, menurut SK 821/14."),
-        ("plt", "Plt. Kepala Bidang Pelayanan sejak 2 Januari 2025, karena jabatan itu kosong, menurut SK 821/14."),
-        ("plh", "Plh. Kepala Bidang Pelayanan sejak 2 Januari 2025, karena pejabatnya berhalangan, menurut SK 821/14."),
-        ("tugas_tambahan", "Kepala Bidang Pelayanan sejak 2 Januari 2025 sebagai tugas tambahan, menurut SK 821/14."),
+        (
+            "plt",
+            "Plt. Kepala Bidang Pelayanan sejak 2 Januari 2025, karena jabatan itu kosong, menurut SK 821/14.",
+        ),
+        (
+            "plh",
+            "Plh. Kepala Bidang Pelayanan sejak 2 Januari 2025, karena pejabatnya berhalangan, menurut SK 821/14.",
+        ),
+        (
+            "tugas_tambahan",
+            "Kepala Bidang Pelayanan sejak 2 Januari 2025 sebagai tugas tambahan, menurut SK 821/14.",
+        ),
         ("khusus", "Ditunjuk khusus untuk Anda sejak 2 Januari 2025. Alasannya: SK 821/14."),
     ],
 )
@@ -113,7 +124,11 @@ def test_kartu_orang_satu_kueri_dan_memuat_yang_belum_ditempatkan(
     with django_assert_num_queries(1):  # type: ignore[operator]
         kartu = kartu_orang([kota.staf.pk, baru.pk], HARI)
     staf = kartu[kota.staf.pk]
-    assert (staf.jabatan, staf.unit, staf.dinas) == ("Pengelola Layanan", "Bidang Pelayanan", "Dinas Kesehatan")
+    assert (staf.jabatan, staf.unit, staf.dinas) == (
+        "Pengelola Layanan",
+        "Bidang Pelayanan",
+        "Dinas Kesehatan",
+    )
     assert (kartu[baru.pk].nama, kartu[baru.pk].jabatan) == ("dr. Pegawai Baru, Sp.A", "Belum ditempatkan")
 
 
@@ -131,7 +146,9 @@ def test_rekan_setara_seunit_dan_sepenilai(kota: Kota) -> None:
     assert rekan_setara(kota.staf.pk, HARI) == [kota.rekan.pk]
     pabrik.khususkan(kota.rekan, kota.kadis)
     assert rekan_setara(kota.staf.pk, HARI) == []
-    assert rekan_setara(kota.kadis.pk, HARI) == [kota.kadis_lain.pk], "kepala setara dengan kepala unit saudaranya"
+    assert rekan_setara(kota.kadis.pk, HARI) == [kota.kadis_lain.pk], (
+        "kepala setara dengan kepala unit saudaranya"
+    )
     assert rekan_setara(kota.sekda.pk, HARI) == []
 
 

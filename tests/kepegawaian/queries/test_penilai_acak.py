@@ -61,7 +61,9 @@ def organisasi(draw: st.DrawFn) -> Organisasi:
     unit = st.integers(0, banyak_unit - 1)
     penempatan: list[Baris] = []
     for jenis in draw(st.lists(st.sampled_from(DIDAHULUKAN + ["definitif"] * 3), max_size=16)):
-        satu = baris(unit, jenis, st.booleans() if jenis == "definitif" else st.sampled_from([True, True, False]))
+        satu = baris(
+            unit, jenis, st.booleans() if jenis == "definitif" else st.sampled_from([True, True, False])
+        )
         if not any(_bentrok(satu, lain) for lain in penempatan):
             penempatan.append(satu)
     khusus: list[Baris] = []
@@ -129,7 +131,11 @@ def tanam(o: Organisasi) -> tuple[list[Pegawai], int]:
     )
     PejabatPenilai.objects.bulk_create(
         PejabatPenilai(
-            pegawai=orang[k.orang], penilai=orang[k.tujuan], sejak=hari(k.sejak), sampai=hari(k.sampai), alasan="uji"
+            pegawai=orang[k.orang],
+            penilai=orang[k.tujuan],
+            sejak=hari(k.sejak),
+            sampai=hari(k.sampai),
+            alasan="uji",
         )
         for k in o.khusus
     )
@@ -147,7 +153,8 @@ def test_tiap_orang_punya_satu_penilai_atau_celah_bernama(o: Organisasi) -> None
         semua = penilai_pada(pada=pada, instansi_id=instansi_id)
 
         jawaban = {
-            nomor[pk]: (None if p.penilai_id is None else nomor[p.penilai_id], str(p.sebab)) for pk, p in semua.items()
+            nomor[pk]: (None if p.penilai_id is None else nomor[p.penilai_id], str(p.sebab))
+            for pk, p in semua.items()
         }
         assert jawaban == acuan(o)
         assert all((p.penilai_id is None) == (p.sebab is Sebab.KOSONG) for p in semua.values())

@@ -22,7 +22,9 @@ def terbitkan(siapa: Pegawai, oleh: Pegawai | None) -> str:
 
 
 def pakai(nip: str, isi: str, sandi: str = BARU, jam: int = 1) -> Pegawai:
-    return kode.pakai(nip=nip, kode=isi, sandi_baru=sandi, klien=KLIEN, sekarang=SEKARANG + timedelta(hours=jam))
+    return kode.pakai(
+        nip=nip, kode=isi, sandi_baru=sandi, klien=KLIEN, sekarang=SEKARANG + timedelta(hours=jam)
+    )
 
 
 def test_kode_menjadi_kata_sandi_baru_dan_pemiliknya_diberi_tahu(kota: Kota) -> None:

@@ -67,7 +67,12 @@ def test_basis_data_menolak_dua_laporan_terbuka(kota: Kota) -> None:
 
 @pytest.mark.parametrize(
     ("usulan", "alasan", "bidang"),
-    [("staf", "x", "usulan"), ("kabid", "x", "usulan"), ("kadis", "  ", "alasan"), (None, "a" * 1001, "alasan")],
+    [
+        ("staf", "x", "usulan"),
+        ("kabid", "x", "usulan"),
+        ("kadis", "  ", "alasan"),
+        (None, "a" * 1001, "alasan"),
+    ],
 )
 def test_laporan_yang_tidak_masuk_akal_ditolak_di_bidangnya(
     kota: Kota, usulan: str | None, alasan: str, bidang: str

@@ -69,7 +69,10 @@ def test_banyaknya_kueri_mengikuti_tingkat_pohon_bukan_banyak_unit(
     kota: Kota, sekarang: datetime, django_assert_max_num_queries: object
 ) -> None:
     def seksi(banyak: int, awalan: str) -> list[MasukanUnit]:
-        return [MasukanUnit(f"{awalan}{n}", kota.bidang, f"Seksi {awalan}{n}", "seksi", AWAL) for n in range(banyak)]
+        return [
+            MasukanUnit(f"{awalan}{n}", kota.bidang, f"Seksi {awalan}{n}", "seksi", AWAL)
+            for n in range(banyak)
+        ]
 
     for banyak, awalan in ((10, "a"), (200, "b")):
         with django_assert_max_num_queries(5):  # type: ignore[operator]
@@ -86,7 +89,9 @@ def test_banyaknya_kueri_mengikuti_tingkat_pohon_bukan_banyak_unit(
         ({"sejak": date(2024, 1, 1)}, "sebelum induknya"),
     ],
 )
-def test_unit_yang_tidak_mungkin_ditolak(kota: Kota, sekarang: datetime, isi: dict[str, object], kata: str) -> None:
+def test_unit_yang_tidak_mungkin_ditolak(
+    kota: Kota, sekarang: datetime, isi: dict[str, object], kata: str
+) -> None:
     lengkap = {"nama": "Seksi Baru", "jenis": "seksi", "sejak": AWAL} | isi
     with pytest.raises(GalatAturan, match=kata):
         organisasi.tambah_unit(
@@ -132,7 +137,11 @@ def test_induk_dari_pemda_lain_tidak_dikenal(kota: Kota, seberang: Kota, sekaran
 def test_nama_jabatan_ganda_dijelaskan(kota: Kota, sekarang: datetime) -> None:
     with pytest.raises(GalatAturan, match="sudah ada") as galat:
         organisasi.tambah_jabatan(
-            instansi=kota.instansi, nama="Auditor", jenis="fungsional", oleh=kota.admin_dinas, sekarang=sekarang
+            instansi=kota.instansi,
+            nama="Auditor",
+            jenis="fungsional",
+            oleh=kota.admin_dinas,
+            sekarang=sekarang,
         )
     assert galat.value.bidang == "nama"
     with pytest.raises(TidakBerhak):

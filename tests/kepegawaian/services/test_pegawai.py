@@ -94,13 +94,17 @@ def test_banyak_orang_dengan_kueri_yang_sama(
             )
 
 
-def test_yang_bukan_pengelola_tidak_dapat_mendaftarkan(kota: Kota, seberang: Kota, sekarang: datetime) -> None:
+def test_yang_bukan_pengelola_tidak_dapat_mendaftarkan(
+    kota: Kota, seberang: Kota, sekarang: datetime
+) -> None:
     for oleh in (kota.staf, kota.kadis, kota.auditor, seberang.admin_bkd):
         with pytest.raises(TidakBerhak):
             tambah(kota, sekarang, oleh=oleh)
 
 
-def test_pegawai_nonaktif_hanya_oleh_admin_seluruh_instansi_dan_beralasan(kota: Kota, sekarang: datetime) -> None:
+def test_pegawai_nonaktif_hanya_oleh_admin_seluruh_instansi_dan_beralasan(
+    kota: Kota, sekarang: datetime
+) -> None:
     with pytest.raises(TidakBerhak):
         pegawai.nonaktifkan(pegawai=kota.staf, alasan="Pensiun", oleh=kota.admin_dinas, sekarang=sekarang)
     with pytest.raises(GalatAturan, match="alasan"):

@@ -16,7 +16,9 @@ from tests.kepegawaian.pabrik import AWAL
 MARET = date(2026, 3, 1)
 
 
-def tetapkan(kota: Kota, siapa: Pegawai, di: UnitKerja, oleh: Pegawai | None = None, **lain: object) -> Penempatan:
+def tetapkan(
+    kota: Kota, siapa: Pegawai, di: UnitKerja, oleh: Pegawai | None = None, **lain: object
+) -> Penempatan:
     isi = {"sejak": MARET, "jabatan": pabrik.jabatan(kota.instansi), "sekarang": pabrik.SEKARANG} | lain
     return penempatan.tetapkan(pegawai=siapa, unit=di, oleh=oleh, **isi)  # type: ignore[arg-type]
 
@@ -93,7 +95,9 @@ def test_unit_pemda_lain_tidak_dikenal(kota: Kota, seberang: Kota) -> None:
 def test_plt_yang_selesai_diakhiri_dan_tidak_dapat_diperpanjang(kota: Kota, sekarang: datetime) -> None:
     plt = tetapkan(kota, kota.staf, kota.seksi, jenis="plt", kepala=True)
     selesai = date(2026, 3, 20)
-    penempatan.akhiri(penempatan=plt, sampai=selesai, dasar="Pejabat dilantik", oleh=kota.admin_dinas, sekarang=sekarang)
+    penempatan.akhiri(
+        penempatan=plt, sampai=selesai, dasar="Pejabat dilantik", oleh=kota.admin_dinas, sekarang=sekarang
+    )
     plt.refresh_from_db()
     assert plt.sampai == selesai
     for hari, kata in ((date(2026, 2, 1), "sebelum 1 Maret 2026"), (date(2026, 4, 1), "sudah berakhir")):

@@ -21,7 +21,11 @@ def khususkan(siapa: Pegawai, oleh: Pegawai | None, **lain: object) -> PejabatPe
 def test_penilai_khusus_mendahului_organisasi_dan_menyebut_alasannya(kota: Kota) -> None:
     khususkan(kota.staf, kota.admin_dinas, penilai=kota.kadis)
     jawaban = penilai_pada(pada=HARI, pegawai_ids=[kota.staf.pk])[kota.staf.pk]
-    assert (jawaban.penilai_id, jawaban.sebab, jawaban.dasar) == (kota.kadis.pk, Sebab.KHUSUS, "SP 800/1/2026")
+    assert (jawaban.penilai_id, jawaban.sebab, jawaban.dasar) == (
+        kota.kadis.pk,
+        Sebab.KHUSUS,
+        "SP 800/1/2026",
+    )
     assert Jejak.objects.get(aksi="penilai.dikhususkan").objek_id == kota.staf.pk
 
 
