@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from asn_kinerja.queries import menu
-from inti.models import Pemberitahuan
+from inti.queries.pemberitahuan import bilah
+from inti.rules.format import waktu
 from kepegawaian.permissions import akses
 
 
@@ -35,21 +36,32 @@ def bingkai(request: HttpRequest) -> dict[str, Any]:
         "menu_bawah": lambda: rangka()["menu_bawah"],
         "pengguna_subjudul": lambda: rangka()["subjudul"],
         "jumlah_pemberitahuan": lambda: rangka()["pemberitahuan"],
+        "antrean": lambda: rangka()["antrean"],
     }
 
 
+def hitung_di_menu(request: HttpRequest, hitung: dict[str, int]) -> None:
+    """Titipkan banyaknya yang menunggu tiap butir menu; dipakai halaman yang memang sudah menghitungnya."""
+    request.hitung_menu = hitung  # type: ignore[attr-defined]
+
+
 def _rangka(request: HttpRequest) -> dict[str, Any]:
-    """Menu, nama unit, dan jumlah pemberitahuan, sekali tiap halaman."""
+    """Menu, nama unit, pemberitahuan, dan antrean, sekali tiap halaman."""
     hari_ini = timezone.localdate()
     pengguna = request.user
+    kedudukan = menu.kedudukan(pengguna, pada=hari_ini)
     lengkap, ringkas = menu.susun(
         akses=akses(pengguna, pada=hari_ini),
-        menilai=menu.menilai_orang_lain(pengguna, pada=hari_ini),
+        menilai=kedudukan.menilai,
         jalur=request.path,
+        hitung=getattr(request, "hitung_menu", None),
     )
+    angka = bilah(pengguna.pk, sekarang=timezone.now())
+    tertahan = angka.tertahan_sejak
     return {
         "menu": lengkap,
         "menu_bawah": ringkas,
-        "subjudul": menu.unit_singkat(pengguna, pada=hari_ini),
-        "pemberitahuan": Pemberitahuan.objects.filter(penerima_id=pengguna.pk, dibaca__isnull=True).count(),
+        "subjudul": kedudukan.unit,
+        "pemberitahuan": angka.belum_dibaca,
+        "antrean": f"tertahan sejak {waktu(timezone.localtime(tertahan))}" if tertahan else "lancar",
     }

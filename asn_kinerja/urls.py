@@ -15,6 +15,7 @@ urlpatterns = [
     path("aksesibilitas/", halaman.aksesibilitas, name="aksesibilitas"),
     path("publik/", publik.daftar, name="publik"),
     path("publik/<slug:slug>/", publik.instansi, name="publik_instansi"),
+    path("publik/<slug:slug>/unduh/", publik.unduh, name="publik_unduh"),
     path("sehat/", sehat, name="sehat"),
     path("", include("kepegawaian.urls")),
     path("", include("indikator.urls")),

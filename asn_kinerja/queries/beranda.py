@@ -1,14 +1,17 @@
 """Isi beranda: yang diminta, penilai dan sebabnya, perkiraan, umpan balik, tonggak tahun."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from indikator.models import Periode
 from indikator.queries import beranda as indikator_beranda
-from inti.rules.format import tenggat
+from inti.rules.format import tanggal, tenggat
 from inti.tugas import Tugas
 from kepegawaian.models import Pegawai
 from kepegawaian.queries import beranda as kepegawaian_beranda
@@ -26,6 +29,7 @@ SUMBER_TUGAS = (
     penilaian_beranda.tugas_untuk,
     pelatihan_beranda.tugas_untuk,
 )
+BANYAK_TONGGAK = 4
 BILANGAN = (
     "Tidak ada",
     "Satu",
@@ -49,6 +53,15 @@ class Atasan:
     alasan: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tonggak:
+    """Satu tonggak di bawah strip tahun; `keadaan` "lewat", "kini", atau kosong."""
+
+    judul: str
+    ket: str
+    keadaan: str
+
+
 def semua_tugas(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
     """Tugas dari semua aplikasi, tenggat terdekat lebih dulu."""
     tugas = [t for sumber in SUMBER_TUGAS for t in sumber(pegawai=pegawai, sekarang=sekarang)]
@@ -66,34 +79,43 @@ def atasan(*, pegawai: Pegawai, pada: date) -> Atasan:
     return Atasan(orang, alasan_penilai(penilai, kartu=orang))
 
 
-def tonggak_tahun(*, periode: list[Periode], pada: date) -> list[dict[str, Any]]:
-    """Empat tonggak tahun berjalan untuk strip, dari periode yang sudah ada."""
-    tahun = next((p for p in periode if p.jenis == Periode.Jenis.TAHUNAN), None)
-    bagian = [p for p in periode if p.jenis != Periode.Jenis.TAHUNAN]
-    butir: list[tuple[str, datetime]] = []
-    if tahun:
-        butir.append(("SKP disetujui", tahun.tenggat_skp))
-    tutup = [p for p in bagian if p.status == Periode.Status.DITUTUP and p.ditutup]
-    if tutup:
-        butir.append((f"{tutup[-1].nama} dinilai", tutup[-1].ditutup))  # type: ignore[arg-type]
-    for p in (p for p in bagian if p.status == Periode.Status.DIPROSES):
-        butir += [(f"Laporan {p.nama}", p.tenggat_lapor), (f"Hasil {p.nama} tampil", p.tutup_pada)]
-    lewat = [timezone.localtime(w).date() < pada for _, w in butir]
-    kini = lewat.index(False) if False in lewat else -1
+def tonggak_tahun(*, periode: list[Periode], pada: date) -> list[Tonggak]:
+    """Paling banyak empat tonggak di sekitar hari ini: dua yang baru lewat, lalu yang akan datang."""
+    urut = sorted(_semua_tonggak(periode))
+    kini = next((i for i, (hari, _) in enumerate(urut) if hari >= pada), len(urut))
+    mulai = max(0, min(kini - 2, len(urut) - BANYAK_TONGGAK))
     return [
-        {
-            "judul": judul,
-            "ket": timezone.localtime(waktu).date(),
-            "keadaan": "lewat" if sudah else ("kini" if nomor == kini else ""),
-        }
-        for nomor, ((judul, waktu), sudah) in enumerate(zip(butir, lewat, strict=True))
-    ][:4]
+        Tonggak(
+            judul,
+            f"tenggat {tanggal(hari)}" if nomor == kini else tanggal(hari),
+            "lewat" if nomor < kini else "kini" if nomor == kini else "",
+        )
+        for nomor, (hari, judul) in list(enumerate(urut))[mulai : mulai + BANYAK_TONGGAK]
+    ]
+
+
+def _semua_tonggak(periode: list[Periode]) -> Iterator[tuple[date, str]]:
+    """Hari setempat dan judul tiap tonggak; bagian tahun yang sudah ditutup hanya yang terakhir."""
+    tutup = None
+    for p in periode:
+        if p.jenis == Periode.Jenis.TAHUNAN:
+            yield timezone.localdate(p.tenggat_skp), f"SKP {p.mulai.year} disetujui"
+        elif p.ditutup is not None:
+            tutup = timezone.localdate(p.ditutup), f"{p.nama} dinilai"
+        else:
+            yield timezone.localdate(p.tenggat_lapor), f"Laporan {p.nama}"
+            yield timezone.localdate(p.tutup_pada), f"Hasil {p.nama} tampil"
+    if tutup:
+        yield tutup
 
 
 def periode_tahun_ini(*, instansi_id: int, pada: date) -> list[Periode]:
-    """Tahun dan bagiannya yang memuat hari itu. Satu kueri."""
+    """Periode tahun ini dan yang masih berjalan dari tahun lalu, terlama lebih dulu. Satu kueri."""
     return list(
-        Periode.objects.filter(instansi_id=instansi_id, mulai__year=pada.year)
+        Periode.objects.filter(
+            Q(mulai__gte=pada.replace(month=1, day=1), mulai__lte=pada) | Q(status=Periode.Status.DIPROSES),
+            instansi_id=instansi_id,
+        )
         .exclude(status=Periode.Status.DRAF)
         .order_by("mulai", "jenis")
     )
@@ -127,12 +149,23 @@ def ringkasan(tugas: list[Tugas]) -> str:
     return f"{banyak} hal menunggu Anda. Yang paling dekat: {pertama}."
 
 
-def sisa_hari(tenggat: datetime, *, sekarang: datetime) -> tuple[int, str]:
-    """Angka besar di panel dan kata di sebelahnya, dihitung per hari kalender setempat."""
-    hari = (timezone.localtime(tenggat).date() - timezone.localtime(sekarang).date()).days
-    if hari < 0:
-        return -hari, "hari terlewat"
-    return (hari, "hari lagi") if hari else (0, "hari lagi, berakhir hari ini")
+def sisa_waktu(tenggat: datetime, *, sekarang: datetime) -> tuple[int, str]:
+    """Angka besar di panel dan kata di sebelahnya: hari kalender setempat, atau jam dan menit pada hari yang sama."""
+    hari = (timezone.localdate(tenggat) - timezone.localdate(sekarang)).days
+    kata = "lagi" if tenggat >= sekarang else "terlewat"
+    if hari:
+        return abs(hari), f"hari {kata}"
+    menit = int(abs(tenggat - sekarang).total_seconds()) // 60
+    return (menit // 60, f"jam {kata}") if menit >= 60 else (menit, f"menit {kata}")
+
+
+def hitung_menu(tugas: list[Tugas]) -> dict[str, int]:
+    """Banyaknya yang menunggu di tiap butir menu."""
+    hitung: Counter[str] = Counter()
+    for t in tugas:
+        if t.menu:
+            hitung[t.menu] += t.jumlah
+    return dict(hitung)
 
 
 def baris_tugas(tugas: list[Tugas], *, sekarang: datetime) -> list[dict[str, Any]]:
@@ -145,7 +178,7 @@ def baris_tugas(tugas: list[Tugas], *, sekarang: datetime) -> list[dict[str, Any
             "ket": f"{t.uraian} Tenggat {tenggat(timezone.localtime(t.tenggat), sekarang)}.",
             "tombol": t.tombol,
             "mendesak": nomor == 0,
-            "status": t.status,
+            "status": t.status or ("terlambat" if t.tenggat < sekarang else ""),
         }
         for nomor, t in enumerate(tugas)
     ]

@@ -1,20 +1,26 @@
 """Menu menurut kewenangan orang; satu tempat, supaya rel dan bilah bawah selalu sama."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, F, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
-from kepegawaian.models import Pegawai, PejabatPenilai, Penempatan, UnitKerja
+from kepegawaian.models import Pegawai, PejabatPenilai, Penempatan
 from kepegawaian.permissions import Akses, Izin
 
 
 @dataclass(frozen=True, slots=True)
 class Butir:
+    """Satu tautan menu; `pendek` untuk bilah bawah di ponsel, `hitung` banyaknya yang menunggu."""
+
+    nama_url: str
     judul: str
     url: str
     ikon: str
+    pendek: str
     aktif: bool = False
     hitung: int = 0
 
@@ -22,107 +28,107 @@ class Butir:
 @dataclass(frozen=True, slots=True)
 class Kelompok:
     judul: str
-    butir: list[Butir]
+    butir: tuple[Butir, ...]
 
 
-def _butir(judul: str, nama_url: str, ikon: str) -> Butir:
-    return Butir(judul, reverse(nama_url), ikon)
+@dataclass(frozen=True, slots=True)
+class Kedudukan:
+    """Unit yang ditulis di bawah nama, dan apakah orang ini menilai orang lain."""
+
+    unit: str
+    menilai: bool
 
 
-def menilai_orang_lain(pegawai: Pegawai, *, pada: date) -> bool:
-    """Apakah ia memimpin unit atau ditunjuk menilai seseorang pada hari itu. Satu kueri."""
+TIM = (
+    ("penilaian:menilai", "Menilai tim", "tim", "Menilai"),
+    ("indikator:periksa_skp", "Setujui SKP", "centang", ""),
+    ("indikator:periksa_capaian", "Periksa capaian", "lapor", ""),
+)
+SAYA = (
+    ("beranda", "Beranda", "beranda", ""),
+    ("indikator:skp", "SKP saya", "target", "SKP"),
+    ("indikator:capaian", "Lapor capaian", "lapor", "Lapor"),
+    ("umpan_balik:daftar", "Umpan balik", "umpan-balik", ""),
+    ("penilaian:hasil", "Hasil saya", "hasil", "Hasil"),
+    ("pelatihan:daftar", "Pelatihan", "pelatihan", ""),
+)
+KELOLA = (
+    (Izin.KELOLA_PERIODE, "indikator:periode", "Periode", "kalender", ""),
+    (Izin.KELOLA_INDIKATOR, "indikator:katalog", "Katalog indikator", "target", "Katalog"),
+    (Izin.BACA_KEMAJUAN, "indikator:kemajuan", "Kemajuan", "grafik", ""),
+    (Izin.BACA_HASIL_UNIT, "penilaian:hasil_unit", "Hasil unit", "hasil", ""),
+    (Izin.KELOLA_PERIODE, "penilaian:kebijakan", "Kebijakan", "kebijakan", ""),
+    (Izin.KELOLA_PEGAWAI, "kepegawaian:organisasi", "Organisasi", "unit", ""),
+    (Izin.KELOLA_PEGAWAI, "kepegawaian:laporan_atasan", "Laporan atasan", "orang", ""),
+    (Izin.KELOLA_TITIK, "umpan_balik:titik", "Titik layanan", "qr", ""),
+    (Izin.JAWAB_ASPIRASI, "umpan_balik:aspirasi", "Saran warga", "warga", ""),
+)
+AKUN = (
+    ("kepegawaian:profil", "Profil", "orang", ""),
+    ("kepegawaian:akses_saya", "Akses saya", "kunci", ""),
+)
+# Empat butir bilah bawah di ponsel menurut pekerjaan utamanya; butir kelima selalu "Menu".
+RINGKAS_PEGAWAI = ("beranda", "indikator:skp", "indikator:capaian", "penilaian:hasil")
+RINGKAS_PENILAI = ("beranda", "penilaian:menilai", "indikator:capaian", "penilaian:hasil")
+RINGKAS_ADMIN = ("beranda", "indikator:periode", "indikator:katalog", "indikator:kemajuan")
+
+
+def kedudukan(pegawai: Pegawai, *, pada: date) -> Kedudukan:
+    """Unit penempatan definitif hari itu, dan apakah ia memimpin unit atau ditunjuk menilai. Satu kueri."""
     berlaku = Q(sejak__lte=pada) & (Q(sampai__isnull=True) | Q(sampai__gte=pada))
-    khusus = PejabatPenilai.objects.filter(berlaku, penilai=pegawai).values("penilai")
-    return (
-        Penempatan.objects.filter(berlaku, pegawai=pegawai)
-        .filter(Q(kepala=True) | Q(pegawai__in=khusus))
-        .exists()
-    )
-
-
-def unit_singkat(pegawai: Pegawai, *, pada: date) -> str:
-    """Nama pendek unit penempatan definitif. Satu kueri."""
-    unit = (
-        UnitKerja.objects.filter(
-            penempatan__pegawai=pegawai,
-            penempatan__jenis=Penempatan.Jenis.DEFINITIF,
-            penempatan__sejak__lte=pada,
+    duduk = Penempatan.objects.filter(berlaku, pegawai=pegawai)
+    nama = Coalesce(NullIf("unit__singkatan", Value("")), F("unit__nama"))
+    unit = duduk.filter(jenis=Penempatan.Jenis.DEFINITIF).annotate(sebutan=nama).values("sebutan")[:1]
+    memimpin = Exists(duduk.filter(kepala=True))
+    ditunjuk = Exists(PejabatPenilai.objects.filter(berlaku, penilai=pegawai))
+    baris = (
+        Pegawai.objects.filter(pk=pegawai.pk).annotate(
+            memimpin=memimpin, ditunjuk=ditunjuk, di=Subquery(unit)
         )
-        .filter(Q(penempatan__sampai__isnull=True) | Q(penempatan__sampai__gte=pada))
-        .only("nama", "singkatan")
-        .first()
-    )
-    return str(unit) if unit else "Belum ditempatkan"
+    ).values("memimpin", "ditunjuk", "di")[0]
+    return Kedudukan(baris["di"] or "Belum ditempatkan", baris["memimpin"] or baris["ditunjuk"])
 
 
-def susun(*, akses: Akses, menilai: bool, jalur: str) -> tuple[list[Kelompok], list[Butir]]:
-    """Menu lengkap dan ringkas; butir yang paling cocok dengan `jalur` ditandai aktif. Tanpa kueri."""
-    saya = Kelompok(
-        "Kinerja saya",
-        [
-            _butir("Beranda", "beranda", "beranda"),
-            _butir("SKP saya", "indikator:skp", "target"),
-            _butir("Lapor capaian", "indikator:capaian", "lapor"),
-            _butir("Umpan balik", "umpan_balik:daftar", "umpan-balik"),
-            _butir("Hasil saya", "penilaian:hasil", "hasil"),
-            _butir("Pelatihan", "pelatihan:daftar", "pelatihan"),
-        ],
-    )
-    kelompok = [saya]
-    if menilai:
-        kelompok.insert(
-            0,
-            Kelompok(
-                "Tim saya",
-                [
-                    _butir("Menilai tim", "penilaian:menilai", "tim"),
-                    _butir("Setujui SKP", "indikator:periksa_skp", "centang"),
-                    _butir("Periksa capaian", "indikator:periksa_capaian", "lapor"),
-                ],
+def susun(
+    *, akses: Akses, menilai: bool, jalur: str, hitung: Mapping[str, int] | None = None
+) -> tuple[list[Kelompok], list[Butir]]:
+    """Menu lengkap dan ringkas; butir yang paling cocok dengan `jalur` ditandai aktif. Tanpa kueri.
+
+    `hitung`: nama url → banyaknya yang menunggu.
+    """
+    bagian = [
+        ("Tim saya", [_butir(*b) for b in TIM] if menilai else []),
+        ("Kinerja saya", [_butir(*b) for b in SAYA]),
+        ("Kelola", [_butir(*b) for izin, *b in KELOLA if akses.boleh(izin)]),
+        ("Akun", [_butir(*b) for b in AKUN]),
+    ]
+    aktif = _paling_cocok((b for _, butir in bagian for b in butir), jalur)
+    kelompok = [
+        Kelompok(
+            judul,
+            tuple(
+                replace(b, aktif=b.nama_url == aktif, hitung=(hitung or {}).get(b.nama_url, 0)) for b in butir
             ),
         )
-    kelola = _kelola(akses)
-    if kelola:
-        kelompok.append(Kelompok("Kelola", kelola))
-    kelompok.append(
-        Kelompok(
-            "Akun",
-            [
-                _butir("Profil", "kepegawaian:profil", "orang"),
-                _butir("Akses saya", "kepegawaian:akses_saya", "kunci"),
-            ],
-        )
-    )
-    kelompok = [replace(k, butir=_tandai(k.butir, jalur)) for k in kelompok]
-    semua = [b for k in kelompok for b in k.butir]
-    ringkas = _ringkas(menilai=menilai, mengelola=akses.boleh(Izin.KELOLA_PERIODE))
-    return kelompok, [b for r in ringkas for b in semua if b.judul == r]
-
-
-def _kelola(akses: Akses) -> list[Butir]:
-    pilihan = [
-        (Izin.KELOLA_PERIODE, "Periode", "indikator:periode", "kalender"),
-        (Izin.KELOLA_INDIKATOR, "Katalog indikator", "indikator:katalog", "target"),
-        (Izin.BACA_KEMAJUAN, "Kemajuan", "indikator:kemajuan", "grafik"),
-        (Izin.BACA_HASIL_UNIT, "Hasil unit", "penilaian:hasil_unit", "hasil"),
-        (Izin.KELOLA_PERIODE, "Kebijakan", "penilaian:kebijakan", "kebijakan"),
-        (Izin.KELOLA_PEGAWAI, "Organisasi", "kepegawaian:organisasi", "unit"),
-        (Izin.KELOLA_PEGAWAI, "Laporan atasan", "kepegawaian:laporan_atasan", "orang"),
-        (Izin.KELOLA_TITIK, "Titik layanan", "umpan_balik:titik", "qr"),
-        (Izin.JAWAB_ASPIRASI, "Saran warga", "umpan_balik:aspirasi", "warga"),
+        for judul, butir in bagian
+        if butir
     ]
-    return [_butir(judul, url, ikon) for izin, judul, url, ikon in pilihan if akses.boleh(izin)]
+    semua = {b.nama_url: b for k in kelompok for b in k.butir}
+    ringkas = _ringkas(menilai=menilai, mengelola=akses.boleh(Izin.KELOLA_PERIODE))
+    return kelompok, [replace(semua[nama], judul=semua[nama].pendek) for nama in ringkas]
 
 
-def _tandai(butir: list[Butir], jalur: str) -> list[Butir]:
-    cocok = [b.url for b in butir if jalur == b.url or (b.url != "/" and jalur.startswith(b.url))]
-    terpanjang = max(cocok, key=len, default=None)
-    return [replace(b, aktif=b.url == terpanjang) for b in butir]
+def _butir(nama_url: str, judul: str, ikon: str, pendek: str) -> Butir:
+    return Butir(nama_url, judul, reverse(nama_url), ikon, pendek or judul)
 
 
-def _ringkas(*, menilai: bool, mengelola: bool) -> list[str]:
+def _paling_cocok(butir: Iterable[Butir], jalur: str) -> str:
+    """Butir dengan alamat terpanjang yang mengawali jalur; beranda hanya untuk jalurnya sendiri."""
+    cocok = [b for b in butir if jalur == b.url or (b.url != "/" and jalur.startswith(b.url))]
+    return max(cocok, key=lambda b: len(b.url)).nama_url if cocok else ""
+
+
+def _ringkas(*, menilai: bool, mengelola: bool) -> tuple[str, ...]:
     if mengelola:
-        return ["Beranda", "Periode", "Katalog indikator", "Kemajuan"]
-    if menilai:
-        return ["Beranda", "Menilai tim", "Lapor capaian", "Hasil saya"]
-    return ["Beranda", "SKP saya", "Lapor capaian", "Hasil saya"]
+        return RINGKAS_ADMIN
+    return RINGKAS_PENILAI if menilai else RINGKAS_PEGAWAI

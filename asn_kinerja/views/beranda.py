@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from asn_kinerja.context import hitung_di_menu
 from asn_kinerja.queries import beranda as isi
-from inti.models import Pemberitahuan
+from inti.queries.pemberitahuan import milik
 from inti.services import kotak
 from penilaian.queries.beranda import prakiraan_untuk
 
@@ -20,6 +21,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
     hari_ini = timezone.localdate()
     pegawai = request.user
     tugas = isi.semua_tugas(pegawai=pegawai, sekarang=sekarang)
+    hitung_di_menu(request, isi.hitung_menu(tugas))
     periode = isi.periode_tahun_ini(instansi_id=pegawai.instansi_id, pada=hari_ini)
     return render(
         request,
@@ -29,8 +31,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
             "ringkasan": isi.ringkasan(tugas),
             "tugas": isi.baris_tugas(tugas, sekarang=sekarang),
             "terdekat": tugas[0] if tugas else None,
-            "sisa": isi.sisa_hari(tugas[0].tenggat, sekarang=sekarang) if tugas else None,
-            "sekarang": sekarang,
+            "sisa": isi.sisa_waktu(tugas[0].tenggat, sekarang=sekarang) if tugas else None,
             "hari_ini": hari_ini,
             "tahun_mulai": hari_ini.replace(month=1, day=1),
             "tahun_selesai": hari_ini.replace(month=12, day=31),
@@ -45,8 +46,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
 @login_required
 def pemberitahuan(request: HttpRequest) -> HttpResponse:
     """Pemberitahuan untuk saya, terbaru di atas."""
-    semua = Pemberitahuan.objects.filter(penerima_id=request.user.pk).order_by("-id")
-    laman = Paginator(semua, 25).get_page(request.GET.get("halaman"))
+    laman = Paginator(milik(request.user.pk), 25).get_page(request.GET.get("halaman"))
     return render(request, "beranda/pemberitahuan.html", {"laman": laman})
 
 

@@ -1,0 +1,129 @@
+"""Buku Excel dari halaman umum. Semua teks ditulis sebagai teks, sehingga tidak pernah dibaca sebagai rumus."""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from asn_kinerja.queries.publik import Publik, RincianDinas
+from inti.rules.format import tanggal
+from kepegawaian.models import Instansi
+from umpan_balik.queries.publik import Ikm
+from umpan_balik.rules.unsur import UNSUR
+
+JENIS_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DATA_CONTOH = "Data contoh: orang dan hasil di sini rekaan."
+BELUM = "belum terbit"
+
+Sel = str | int | Decimal | date | None
+
+
+def buku(pemda: Instansi, publik: Publik, rincian: RincianDinas | None) -> bytes:
+    """Isi berkas .xlsx; memori tetap, karena baris langsung ditulis ke berkas sementara."""
+    keluar = io.BytesIO()
+    with Workbook(keluar, {"constant_memory": True, "default_date_format": "dd-mm-yyyy"}) as satu:
+        _lembar(satu, "Keterangan", ("Perihal", "Isi"), _keterangan(pemda, publik), lebar=(28, 90))
+        _lembar(satu, "Tiap dinas", _kepala_dinas(publik), _baris_dinas(publik), lebar=(52, 10, 8))
+        _lembar(satu, "Tren", ("Triwulan", "IKM", "Responden"), _baris_tren(publik), lebar=(22, 10, 12))
+        if rincian:
+            _lembar(
+                satu,
+                "Indikator",
+                _kepala_indikator(publik, rincian),
+                _baris_indikator(rincian),
+                lebar=(60, 16),
+            )
+            _lembar(
+                satu, "Unit", ("Unit", "IKM", "Mutu", "Responden"), _baris_unit(rincian), lebar=(52, 10, 8)
+            )
+        kepala_saran = ("Tanggal", "Saran warga", "Jawaban resmi", "Perangkat daerah")
+        saran = ((s.tanggal, s.teks, s.jawaban, s.dinas) for s in publik.saran)
+        _lembar(satu, "Saran warga", kepala_saran, saran, lebar=(12, 60, 60, 40))
+    return keluar.getvalue()
+
+
+def _lembar(
+    satu: Workbook, nama: str, kepala: Sequence[str], baris: Iterable[Sequence[Sel]], *, lebar: Sequence[int]
+) -> None:
+    lembar = satu.add_worksheet(nama)
+    tebal, angka = satu.add_format({"bold": True}), satu.add_format({"num_format": "#,##0.00"})
+    for kolom, ukuran in enumerate(lebar):
+        lembar.set_column(kolom, kolom, ukuran)
+    lembar.freeze_panes(1, 1)
+    for kolom, judul in enumerate(kepala):
+        lembar.write_string(0, kolom, judul, tebal)
+    for nomor, isi in enumerate(baris, start=1):
+        for kolom, sel in enumerate(isi):
+            _tulis(lembar, nomor, kolom, sel, angka)
+
+
+def _tulis(lembar: Worksheet, baris: int, kolom: int, sel: Sel, angka: object) -> None:
+    if isinstance(sel, str):
+        lembar.write_string(baris, kolom, sel)
+    elif isinstance(sel, Decimal):
+        lembar.write_number(baris, kolom, sel, angka)
+    elif isinstance(sel, int):
+        lembar.write_number(baris, kolom, sel)
+    elif sel is not None:
+        lembar.write_datetime(baris, kolom, datetime(sel.year, sel.month, sel.day))
+
+
+def _keterangan(pemda: Instansi, publik: Publik) -> Iterable[Sequence[Sel]]:
+    if pemda.data_contoh:
+        yield "Perhatian", DATA_CONTOH
+    yield "Pemerintah daerah", pemda.nama
+    yield "Masa survei", f"{publik.masa} {publik.tahun}"
+    yield "Data sampai", tanggal(publik.sampai)
+    yield f"IKM {publik.tahun}", publik.ikm.ikm if publik.ikm.terbit else publik.ikm.alasan
+    yield "Responden", publik.ikm.n
+    yield "Capaian", publik.periode.nama if publik.periode else "belum ada periode yang ditutup"
+    yield "Cara menghitung", "IKM = rata-rata sembilan unsur × 25 (PermenPANRB 14/2017)."
+    yield (
+        "Yang belum terbit",
+        "Kelompok dengan kurang dari 5 responden, atau yang dapat dihitung balik menjadi itu.",
+    )
+
+
+def _kepala_dinas(publik: Publik) -> list[str]:
+    capaian = f"Capaian {publik.periode.nama}" if publik.periode else "Capaian"
+    tahun, lalu = publik.tahun, publik.tahun - 1
+    awal = ["Perangkat daerah", f"IKM {tahun}", "Mutu", "Responden", f"IKM {lalu}", f"Dari {lalu}", capaian]
+    return awal + [u.nama for u in UNSUR]
+
+
+def _baris_dinas(publik: Publik) -> Iterable[Sequence[Sel]]:
+    for b in publik.urut("ikm"):
+        unsur = [nilai for _, nilai in b.ikm.unsur] if b.ikm and b.ikm.terbit else []
+        lalu = b.lalu.ikm if b.lalu else None
+        yield [b.nama, *_tiga(b.ikm), lalu, b.perubahan, b.capaian, *unsur]
+
+
+def _tiga(ikm: Ikm | None) -> tuple[Sel, Sel, Sel]:
+    """IKM, mutu, responden."""
+    if ikm is None:
+        return None, "belum disurvei", None
+    return (ikm.ikm, ikm.mutu, ikm.n) if ikm.terbit else (None, BELUM, None)
+
+
+def _baris_tren(publik: Publik) -> Iterable[Sequence[Sel]]:
+    for t in publik.tren:
+        yield (t.nama, t.ikm.ikm, t.ikm.n) if t.ikm.terbit else (t.nama, BELUM, None)
+
+
+def _kepala_indikator(publik: Publik, rincian: RincianDinas) -> list[str]:
+    kini = publik.periode.nama if publik.periode else "Kini"
+    lalu = rincian.periode_lalu.nama if rincian.periode_lalu else "Periode sebelumnya"
+    return ["Indikator", "Target", "Satuan", f"Capaian {kini} (%)", f"Capaian {lalu} (%)", "Pegawai"]
+
+
+def _baris_indikator(rincian: RincianDinas) -> Iterable[Sequence[Sel]]:
+    for b in rincian.indikator:
+        yield b.kini.nama, b.kini.target, b.kini.satuan, b.kini.rata, b.lalu, b.kini.orang
+
+
+def _baris_unit(rincian: RincianDinas) -> Iterable[Sequence[Sel]]:
+    for u in rincian.unit:
+        yield [u.unit.nama, *_tiga(u.ikm)]

@@ -1,0 +1,38 @@
+"""Pemberitahuan milik seseorang, dan kelancaran pengirimannya."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from inti.models import Pemberitahuan
+
+# Kotak keluar dikirim tiap dua detik; tugas yang menunggu selama ini berarti pekerja latar tidak bekerja.
+WAJAR_MENUNGGU = timedelta(minutes=2)
+SQL_BILAH = """
+SELECT (SELECT count(*) FROM inti_pemberitahuan WHERE penerima_id = %(penerima)s AND dibaca IS NULL),
+       (SELECT min(dibuat) FROM inti_kotakkeluar WHERE dikirim IS NULL AND jenis = 'tugas')
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Bilah:
+    """Angka di bilah atas dan kaki: yang belum dibaca, dan sejak kapan tugas latar tertahan."""
+
+    belum_dibaca: int
+    tertahan_sejak: datetime | None
+
+
+def milik(penerima_id: int) -> QuerySet[Pemberitahuan]:
+    """Pemberitahuan orang itu, terbaru lebih dulu."""
+    return Pemberitahuan.objects.filter(penerima_id=penerima_id).order_by("-dibuat", "-id")
+
+
+def bilah(penerima_id: int, *, sekarang: datetime) -> Bilah:
+    """Dua hitungan kecil yang tampil di setiap halaman pegawai. Satu kueri, keduanya berindeks sebagian."""
+    with connection.cursor() as kursor:
+        kursor.execute(SQL_BILAH, {"penerima": penerima_id})
+        baru, tertua = kursor.fetchone()
+    tertahan = tertua is not None and sekarang - tertua > WAJAR_MENUNGGU
+    return Bilah(baru, tertua if tertahan else None)
