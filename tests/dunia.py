@@ -1,7 +1,7 @@
 """Dua kota kecil yang lengkap: satu triwulan ditutup, satu berjalan, semua peran ada. Dipakai uji yang menyapu."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from asn_kinerja.demo import muat
 from asn_kinerja.demo.susunan import Pemda, Unit
@@ -84,17 +84,22 @@ def bangun(*, sekarang: datetime) -> Dunia:
     for orang in Pegawai.objects.filter(instansi=b):
         orang.nama = f"{orang.nama} {KENARI}"
         orang.save(update_fields=["nama"])
+    # Tetangga memegang semua peran di kotanya, supaya 404 di kota ini bukan karena ia tidak berperan.
+    tetangga = _pemegang(b, Peran.Jenis.ADMIN_BKD)
+    for jenis in (Peran.Jenis.PETUGAS_LAYANAN, Peran.Jenis.AUDITOR, Peran.Jenis.PIMPINAN):
+        Peran.objects.create(pegawai=tetangga, jenis=jenis, sejak=date(2020, 1, 1))
     dunia = Dunia(a, b)
     dunia.peran = _peran(a, b)
     return dunia
 
 
+def _pemegang(instansi: Instansi, jenis: str) -> Pegawai:
+    return Peran.objects.filter(pegawai__instansi=instansi, jenis=jenis).order_by("pk")[0].pegawai
+
+
 def _peran(a: Instansi, b: Instansi) -> dict[str, Pegawai | None]:
     def kepala(nama: str) -> Pegawai:
         return Penempatan.objects.get(unit__instansi=a, unit__nama=nama, kepala=True).pegawai
-
-    def pemegang(instansi: Instansi, jenis: str) -> Pegawai:
-        return Peran.objects.filter(pegawai__instansi=instansi, jenis=jenis).order_by("pk")[0].pegawai
 
     perawat = [
         p.pegawai
@@ -120,11 +125,11 @@ def _peran(a: Instansi, b: Instansi) -> dict[str, Pegawai | None]:
         "penilai": kepala("Puskesmas Melati"),
         "penilai_lain": kepala("Badan Kepegawaian"),
         "atasan_penilai": kepala("Dinas Kesehatan"),
-        "admin_bkd": pemegang(a, "admin_bkd"),
-        "admin_dinas": pemegang(a, "admin_dinas"),
-        "petugas": pemegang(a, "petugas_layanan"),
-        "pimpinan": pemegang(a, "pimpinan"),
-        "auditor": pemegang(a, "auditor"),
+        "admin_bkd": _pemegang(a, "admin_bkd"),
+        "admin_dinas": _pemegang(a, "admin_dinas"),
+        "petugas": _pemegang(a, "petugas_layanan"),
+        "pimpinan": _pemegang(a, "pimpinan"),
+        "auditor": _pemegang(a, "auditor"),
         "nonaktif": nonaktif,
-        "tetangga": pemegang(b, "admin_bkd"),
+        "tetangga": _pemegang(b, "admin_bkd"),
     }

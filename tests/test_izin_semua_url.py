@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -18,6 +19,7 @@ from django.utils import timezone
 
 from indikator.models import SKP, Bukti, Indikator, IndikatorKinerja, Periode, Realisasi, Tinjauan
 from indikator.services import pemahaman
+from inti.services import berkas as layanan_berkas
 from kepegawaian.models import LaporanAtasan, Pegawai, UnitKerja
 from kepegawaian.services import laporan as layanan_laporan
 from pelatihan.models import Rekomendasi
@@ -89,9 +91,7 @@ def kumpulkan(dunia: Dunia) -> Benda:
     katalog = Indikator.objects.filter(instansi=dunia.a).order_by("pk")[0]
     sekarang = timezone.now()
     tinjauan = pemahaman.tinjau(
-        indikator=Indikator.objects.filter(instansi=dunia.a, unit=skp.penempatan.unit.dinas).order_by("pk")[
-            0
-        ],
+        indikator=skp.indikator.filter(katalog__isnull=False)[0].katalog,
         periode=berjalan.induk,
         jenis=Tinjauan.Jenis.PERTANYAAN,
         catatan="Apakah pasien rujukan ikut dihitung?",
@@ -115,7 +115,7 @@ def kumpulkan(dunia: Dunia) -> Benda:
         indikator=realisasi.indikator,
         katalog=katalog,
         realisasi=realisasi,
-        bukti=realisasi.bukti.all()[0],
+        bukti=_bukti_berkas(realisasi, pegawai),
         hasil=Hasil.objects.get(pegawai=pegawai),
         penugasan=Penugasan.objects.filter(periode=berjalan, penilai=pegawai).order_by("pk")[0],
         titik=titik,
@@ -125,6 +125,18 @@ def kumpulkan(dunia: Dunia) -> Benda:
         rekomendasi=Rekomendasi.objects.filter(instansi=dunia.a).order_by("pk")[0],
         laporan=laporan,
         unit=skp.penempatan.unit,
+    )
+
+
+def _bukti_berkas(realisasi: Realisasi, pegawai: Pegawai) -> Bukti:
+    kiriman = SimpleUploadedFile("rekap.pdf", b"%PDF-1.4\n%%EOF\n", content_type="application/pdf")
+    sekarang = timezone.now()
+    return Bukti.objects.create(
+        realisasi=realisasi,
+        berkas=layanan_berkas.simpan(kiriman=kiriman, oleh=pegawai, sekarang=sekarang),
+        judul="rekap.pdf",
+        ditambah_pada=sekarang,
+        ditambah_oleh=pegawai,
     )
 
 
@@ -175,6 +187,11 @@ ARGUMEN: dict[str, Argumen] = {
     "indikator:capaian_lapor": lambda b: {"periode_id": b.berjalan.pk, "indikator_id": b.indikator.pk},
     "indikator:capaian_tarik": lambda b: {"periode_id": b.berjalan.pk, "indikator_id": b.indikator.pk},
     "indikator:periksa_capaian_orang": lambda b: {"periode_id": b.berjalan.pk, "pegawai_id": b.pegawai.pk},
+    "indikator:periksa_capaian_putus": lambda b: {
+        "periode_id": b.berjalan.pk,
+        "pegawai_id": b.pegawai.pk,
+        "indikator_id": b.indikator.pk,
+    },
     "indikator:bukti": lambda b: {"bukti_id": b.bukti.pk},
     "umpan_balik:isi_360": lambda b: {"penugasan_id": b.penugasan.pk},
     "umpan_balik:survei": lambda b: {"token": b.titik.token},
@@ -193,6 +210,7 @@ ARGUMEN: dict[str, Argumen] = {
     "umpan_balik:aspirasi_proses": lambda b: {"aspirasi_id": b.aspirasi.pk},
     "penilaian:menilai_orang": lambda b: {"periode_id": b.berjalan.pk, "pegawai_id": b.pegawai.pk},
     "penilaian:penutupan": lambda b: {"periode_id": b.berjalan.pk},
+    "penilaian:penutupan_ulangi": lambda b: {"periode_id": b.berjalan.pk},
     "penilaian:tutup": lambda b: {"periode_id": b.berjalan.pk},
     "penilaian:hasil_rinci": lambda b: {"hasil_id": b.hasil.pk},
     "penilaian:rincian": lambda b: {"hasil_id": b.hasil.pk},
@@ -205,7 +223,7 @@ ARGUMEN: dict[str, Argumen] = {
 
 
 def klien(pegawai: Pegawai | None) -> Client:
-    satu = Client()
+    satu = Client(raise_request_exception=False)
     if pegawai is not None:
         satu.force_login(pegawai, backend="kepegawaian.backend.NipBackend")
     return satu
