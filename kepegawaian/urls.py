@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kepegawaian.views import laporan, masuk, organisasi, pegawai, profil, sandi
+from kepegawaian.views import bukan_atasan, laporan, masuk, organisasi, pegawai, profil, sandi
 
 app_name = "kepegawaian"
 urlpatterns = [
@@ -14,7 +14,7 @@ urlpatterns = [
     path("akses-saya/", profil.akses_saya, name="akses_saya"),
     path("organisasi/", organisasi.organisasi, name="organisasi"),
     path("organisasi/<int:pk>/", organisasi.unit, name="unit"),
-    path("bukan-atasan-saya/", laporan.bukan_atasan, name="bukan_atasan"),
+    path("bukan-atasan-saya/", bukan_atasan.bukan_atasan, name="bukan_atasan"),
     path("laporan-atasan/", laporan.daftar, name="laporan_atasan"),
     path("laporan-atasan/<int:pk>/", laporan.rinci, name="laporan_atasan_rinci"),
     path("laporan-atasan/<int:pk>/proses/", laporan.proses, name="laporan_atasan_proses"),

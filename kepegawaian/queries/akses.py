@@ -68,18 +68,18 @@ def _sebagai_penilai(pegawai: Pegawai, pada: date) -> list[Kewenangan]:
             boleh=["Menyetujui SKP", "Memeriksa capaian dan buktinya", "Menetapkan rating"],
         )
     ]
-    if menilai_penilai:
-        hasil.append(
-            Kewenangan(
-                judul="Atasan pejabat penilai",
-                arti="Membawahi pejabat yang menilai pegawai lain.",
-                asal="Mengikuti organisasi: ada kepala unit di antara yang Anda nilai.",
-                sejak=None,
-                sampai=None,
-                boleh=["Membaca keberatan atas penilaian bawahan Anda"],
-            )
-        )
-    return hasil
+    return [*hasil, _atasan_penilai()] if menilai_penilai else hasil
+
+
+def _atasan_penilai() -> Kewenangan:
+    return Kewenangan(
+        judul="Atasan pejabat penilai",
+        arti="Membawahi pejabat yang menilai pegawai lain.",
+        asal="Mengikuti organisasi: ada kepala unit di antara yang Anda nilai.",
+        sejak=None,
+        sampai=None,
+        boleh=["Membaca keberatan atas penilaian bawahan Anda"],
+    )
 
 
 def _gelar(penempatan: Penempatan) -> str:

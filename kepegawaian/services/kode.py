@@ -40,10 +40,9 @@ def terbitkan(*, pegawai: Pegawai, oleh: Pegawai | None, sekarang: datetime) -> 
     Menolak: diri sendiri, pegawai tidak aktif, di luar kewenangan, dan (oleh admin dinas) pegawai
     yang memegang peran pusat, supaya kode tidak menjadi jalan memperoleh peran itu.
     """
-    hari_ini = pegawai.instansi.hari_pada(sekarang)
-    peran = set(akses(pegawai, pada=hari_ini).peran)
-    unit = None if peran & {str(p) for p in PERAN_DARI_PUSAT} else unit_pegawai(pegawai, hari_ini)
-    wajib_kelola_pegawai(oleh, instansi=pegawai.instansi, sekarang=sekarang, unit_ids=unit)
+    wajib_kelola_pegawai(
+        oleh, instansi=pegawai.instansi, sekarang=sekarang, unit_ids=_lingkup(pegawai, sekarang)
+    )
     if oleh is not None and oleh.pk == pegawai.pk:
         raise TidakBerhak(
             "Kode untuk diri sendiri diminta dari pengelola lain. Ganti kata sandi lewat halaman profil."
@@ -101,6 +100,13 @@ def pakai(*, nip: str, kode: str, sandi_baru: str, klien: Klien, sekarang: datet
         _beri_tahu(pegawai, baris, "Kata sandi Anda dibuat ulang", pegawai, sekarang)
     percobaan.lupakan(nip=nip, klien=klien, untuk=UNTUK, sekarang=sekarang)
     return pegawai
+
+
+def _lingkup(pegawai: Pegawai, sekarang: datetime) -> set[int] | None:
+    """Unit yang harus dikelola penerbit; None (seluruh instansi) bila pegawainya memegang peran pusat."""
+    hari_ini = pegawai.instansi.hari_pada(sekarang)
+    memegang = set(akses(pegawai, pada=hari_ini).peran)
+    return None if memegang & {str(p) for p in PERAN_DARI_PUSAT} else unit_pegawai(pegawai, hari_ini)
 
 
 def _sidik(pegawai: Pegawai, kode: str) -> str:

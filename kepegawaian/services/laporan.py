@@ -51,10 +51,7 @@ def laporkan(
         diajukan=sekarang,
         tenggat=_akhir_hari(pegawai, hari_ini + TENGGAT),
     )
-    try:
-        with jelaskan_bentrok({"laporan_atasan_satu_terbuka": lambda: SudahBerubah("Sudah dikirim.")}):
-            laporan.save()
-    except SudahBerubah:
+    if not _simpan_bila_satu_satunya(laporan):
         return terbuka.get()  # kiriman kembar dari jendela lain menang lebih dulu
     _catat("laporan_atasan.diajukan", laporan, oleh=oleh, sekarang=sekarang, alasan=alasan)
     _kabari_pengelola(laporan, hari_ini, sekarang)
@@ -124,6 +121,15 @@ def tetapkan_tetap(
     _tutup(baris, LaporanAtasan.Keputusan.TETAP, alasan, oleh=oleh, sekarang=sekarang)
     _kabari(baris, baris.pegawai, "Penilai Anda tetap", alasan, sekarang)
     return baris
+
+
+def _simpan_bila_satu_satunya(laporan: LaporanAtasan) -> bool:
+    try:
+        with jelaskan_bentrok({"laporan_atasan_satu_terbuka": lambda: SudahBerubah("Sudah dikirim.")}):
+            laporan.save()
+    except SudahBerubah:
+        return False
+    return True
 
 
 def _periksa_laporan(pegawai: Pegawai, usulan: Pegawai | None, alasan: str, penilai_id: int | None) -> None:

@@ -38,15 +38,7 @@ def khususkan(
     )
     _periksa(pegawai, penilai, sejak, sampai, alasan)
     _tolak_lingkaran(pegawai, penilai, sejak)
-    Pegawai.objects.select_for_update(no_key=True).get(pk=pegawai.pk)
-    PejabatPenilai.objects.filter(
-        Q(sampai__isnull=True) | Q(sampai__gte=sejak), pegawai=pegawai, sejak__lt=sejak
-    ).update(sampai=sejak - timedelta(days=1))
-    baris = PejabatPenilai(
-        pegawai=pegawai, penilai=penilai, sejak=sejak, sampai=sampai, alasan=alasan.strip()
-    )
-    with jelaskan_bentrok({"penilai_khusus_satu": lambda: _sudah_dijadwalkan(pegawai, sejak)}):
-        baris.save()
+    baris = _tulis(pegawai, penilai, sejak, sampai, alasan.strip())
     catat(
         aksi="penilai.dikhususkan",
         objek_jenis="pegawai",
@@ -75,6 +67,21 @@ def unit_pegawai(pegawai: Pegawai, pada: date) -> set[int] | None:
         ).values_list("unit_id", flat=True)
     )
     return unit or None
+
+
+def _tulis(
+    pegawai: Pegawai, penilai: Pegawai, sejak: date, sampai: date | None, alasan: str
+) -> PejabatPenilai:
+    """Akhiri pengecualian yang berjalan, lalu tulis yang baru; pegawainya dikunci selama itu."""
+    Pegawai.objects.select_for_update(no_key=True).get(pk=pegawai.pk)
+    masih_berjalan = Q(sampai__isnull=True) | Q(sampai__gte=sejak)
+    PejabatPenilai.objects.filter(masih_berjalan, pegawai=pegawai, sejak__lt=sejak).update(
+        sampai=sejak - timedelta(days=1)
+    )
+    baris = PejabatPenilai(pegawai=pegawai, penilai=penilai, sejak=sejak, sampai=sampai, alasan=alasan)
+    with jelaskan_bentrok({"penilai_khusus_satu": lambda: _sudah_dijadwalkan(pegawai, sejak)}):
+        baris.save()
+    return baris
 
 
 def _periksa(pegawai: Pegawai, penilai: Pegawai, sejak: date, sampai: date | None, alasan: str) -> None:

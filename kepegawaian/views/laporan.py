@@ -1,4 +1,4 @@
-"""Bukan atasan saya: pelapor dan pengelola."""
+"""Laporan "Bukan atasan saya" bagi pengelola."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,70 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from inti.galat import GalatAturan
-from kepegawaian.forms.laporan import CariOrangForm, LaporForm, PutusForm, SaringLaporanForm, TetapForm
+from kepegawaian.forms.laporan import CariOrangForm, PutusForm, SaringLaporanForm, TetapForm
 from kepegawaian.models import LaporanAtasan
 from kepegawaian.permissions import Izin
 from kepegawaian.queries import laporan as baca
-from kepegawaian.queries.orang import alasan_penilai, kartu_orang
 from kepegawaian.queries.pegawai import calon_penilai, seinstansi
-from kepegawaian.queries.pengelola import pengelola_unit
-from kepegawaian.queries.penilai import penilai_pada
 from kepegawaian.services import laporan as layanan
 from kepegawaian.views.pintu import tolak_tanpa_hak, wajib_izin
-
-
-@login_required
-def bukan_atasan(request: HttpRequest) -> HttpResponse:
-    """Penilai saya sekarang dan sebabnya; formulir, atau keadaan laporan yang masih terbuka."""
-    hari_ini = timezone.localdate()
-    pegawai = request.user
-    laporan = list(baca.laporan_saya(pegawai)[:5])
-    terbuka = next((x for x in laporan if x.status != LaporanAtasan.Status.DITUTUP), None)
-    cari = (request.POST.get("q") or request.GET.get("q") or "").strip()[:100]
-    penilai = penilai_pada(pada=hari_ini, pegawai_ids=[pegawai.pk]).get(pegawai.pk)
-    penilai_id = penilai.penilai_id if penilai else None
-    calon = calon_penilai(pegawai, cari=cari, pada=hari_ini, kecuali=penilai_id)
-    form = LaporForm(request.POST or None, calon=calon)
-    if request.method == "POST" and terbuka is None and form.is_valid():
-        usulan_id = form.cleaned_data["usulan"]
-        usulan = seinstansi(pegawai).get(pk=usulan_id) if usulan_id else None
-        try:
-            layanan.laporkan(
-                pegawai=pegawai,
-                usulan=usulan,
-                alasan=form.cleaned_data["alasan"],
-                oleh=pegawai,
-                sekarang=timezone.now(),
-            )
-        except GalatAturan as galat:
-            form.add_error(galat.bidang, galat.pesan)
-        else:
-            messages.success(
-                request, "Laporan diajukan. Pekerjaan Anda berjalan seperti biasa selama menunggu."
-            )
-            return redirect("kepegawaian:bukan_atasan")
-    elif request.method == "POST" and terbuka is not None:
-        return redirect("kepegawaian:bukan_atasan")
-    kartu = kartu_orang([pegawai.pk, *([penilai_id] if penilai_id else [])], hari_ini)
-    pengelola = pengelola_unit(
-        unit_id=kartu[pegawai.pk].unit_id, instansi_id=pegawai.instansi_id, pada=hari_ini
-    )
-    return render(
-        request,
-        "kepegawaian/bukan_atasan.html",
-        {
-            "form": form,
-            "cari_form": CariOrangForm({"q": cari}),
-            "cari": cari,
-            "jumlah_calon": len(calon),
-            "terbuka": terbuka,
-            "selesai": [x for x in laporan if x.status == LaporanAtasan.Status.DITUTUP],
-            "penilai": kartu.get(penilai_id) if penilai_id else None,
-            "alasan": alasan_penilai(penilai) if penilai else "",
-            "pengelola": [p for p in pengelola if p.pk != pegawai.pk],
-            "sekarang": timezone.now(),
-        },
-    )
 
 
 @login_required
@@ -114,6 +57,7 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
     if dikirim is not None and dikirim.is_valid() and _putuskan(request, laporan, dikirim):
         return redirect("kepegawaian:laporan_atasan")
     bawaan = calon[0].id if len(calon) == 1 else laporan.usulan_id
+    # Yang digambar sebelum-sesudahnya: pilihan yang dikirim, satu-satunya hasil pencarian, atau usulan pegawai.
     terpilih = next((k.id for k in calon if str(k.id) == ubah["penilai"].value()), bawaan)
     calon_orang = seinstansi(request.user).filter(pk=terpilih).first()
     return render(
