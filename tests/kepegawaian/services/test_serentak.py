@@ -1,0 +1,82 @@
+"""Yang datang bersamaan: kiriman kembar dan tebakan serentak."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from inti.galat import GalatAturan
+from kepegawaian.models import LaporanAtasan, Penempatan
+from kepegawaian.services import laporan, masuk, penempatan
+from kepegawaian.services.percobaan import BATAS_PASANGAN, Klien, TerlaluSering
+from tests.kepegawaian import pabrik
+from tests.kepegawaian.conftest import bangun
+from tests.kepegawaian.pabrik import HARI, SEKARANG
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def serentak(banyak: int, kerja: Callable[[int], Any]) -> list[Any]:
+    """Jalankan `kerja` di banyak utas yang dilepas bersamaan; galat dikembalikan sebagai hasil."""
+    gerbang = Barrier(banyak)
+
+    def satu(nomor: int) -> Any:
+        try:
+            gerbang.wait()
+            return kerja(nomor)
+        except Exception as galat:
+            return galat
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(banyak) as kolam:
+        return list(kolam.map(satu, range(banyak)))
+
+
+def test_delapan_klik_bersamaan_menjadi_satu_laporan() -> None:
+    kota = bangun("Kota Serentak")
+
+    def kerja(_: int) -> int:
+        satu = laporan.laporkan(
+            pegawai=kota.staf, usulan=kota.kadis, alasan="Pindah", oleh=kota.staf, sekarang=SEKARANG
+        )
+        return int(satu.pk)
+
+    hasil = serentak(8, kerja)
+    assert set(hasil) == {LaporanAtasan.objects.get().pk}
+
+
+def test_tebakan_serentak_tidak_melewati_batas(monkeypatch: pytest.MonkeyPatch) -> None:
+    kota = bangun("Kota Serentak")
+    diperiksa: list[str] = []
+    monkeypatch.setattr(masuk, "authenticate", lambda *_, **isi: diperiksa.append(isi["password"]))
+
+    def kerja(nomor: int) -> None:
+        masuk.masuk(nip=kota.staf.nip, sandi=f"tebak{nomor}", klien=Klien("203.0.113.7"), sekarang=SEKARANG)
+
+    hasil = serentak(24, kerja)
+    assert len(diperiksa) <= BATAS_PASANGAN
+    assert sum(isinstance(h, TerlaluSering) for h in hasil) == 24 - len(diperiksa)
+
+
+def test_dua_mutasi_bersamaan_tidak_pernah_menghasilkan_dua_definitif() -> None:
+    kota = bangun("Kota Serentak")
+    post = pabrik.jabatan(kota.instansi)
+
+    def kerja(nomor: int) -> Penempatan:
+        return penempatan.tetapkan(
+            pegawai=kota.staf,
+            unit=[kota.seksi, kota.dinas][nomor % 2],
+            jabatan=post,
+            sejak=HARI,
+            oleh=None,
+            sekarang=SEKARANG,
+        )
+
+    hasil = serentak(6, kerja)
+    assert sum(isinstance(h, Penempatan) for h in hasil) == 1
+    assert all(isinstance(h, Penempatan | GalatAturan) for h in hasil), hasil
+    assert Penempatan.objects.filter(pegawai=kota.staf, jenis="definitif", sampai__isnull=True).count() == 1
