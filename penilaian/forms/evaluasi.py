@@ -26,12 +26,14 @@ def _rating(label: str) -> forms.ChoiceField:
         label=label,
         choices=[(r.value, r.label) for r in URUTAN],
         widget=forms.RadioSelect,
-        required=False,
-        error_messages={"invalid_choice": "Pilih salah satu dari tiga rating yang tersedia."},
+        error_messages={
+            "required": f"Pilih {label.lower()} sebelum menetapkan.",
+            "invalid_choice": "Pilih salah satu dari tiga rating yang tersedia.",
+        },
     )
 
 
-def _teks(label: str, bantuan: str, *, baris: int = 3, panjang: int = 2000) -> forms.CharField:
+def _teks(label: str, bantuan: str, *, baris: int = 2, panjang: int = 2000) -> forms.CharField:
     return forms.CharField(
         label=label,
         required=False,
@@ -45,19 +47,18 @@ def _teks(label: str, bantuan: str, *, baris: int = 3, panjang: int = 2000) -> f
 
 
 class EvaluasiForm(forms.Form):
-    """Dua rating dengan alasannya. Rating boleh kosong untuk draf; layanan yang menuntut saat ditetapkan."""
+    """Dua rating dengan alasannya. Untuk draf (`draf=True`) rating boleh kosong."""
 
     rating_hasil = _rating("Rating hasil kerja")
-    alasan_hasil = _teks("Alasan rating hasil kerja", "Wajib bila berbeda dari usul angka.")
+    alasan_hasil = _teks("Alasan hasil kerja", "Wajib bila berbeda dari usul angka.")
     rating_perilaku = _rating("Rating perilaku kerja")
-    alasan_perilaku = _teks("Alasan rating perilaku kerja", "Wajib bila berbeda dari usul angka.")
-    umpan_balik = _teks(
-        "Umpan balik", "Apa yang sebaiknya dilanjutkan, dan satu hal untuk diperbaiki.", baris=2
-    )
+    alasan_perilaku = _teks("Alasan perilaku", "Wajib bila berbeda dari usul angka.")
+    umpan_balik = _teks("Umpan balik", "Apa yang sebaiknya dilanjutkan, dan satu hal untuk diperbaiki.")
     versi = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
-    def __init__(self, *args: Any, nama: str, **lain: Any) -> None:
+    def __init__(self, *args: Any, nama: str, draf: bool = False, **lain: Any) -> None:
         super().__init__(*args, **lain)
+        self.fields["rating_hasil"].required = self.fields["rating_perilaku"].required = not draf
         self.fields["umpan_balik"].label = f"Umpan balik untuk {nama}"
 
 

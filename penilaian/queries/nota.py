@@ -77,7 +77,9 @@ def _hasil_kerja(hitungan: HasilHitung, alasan: dict[str, str]) -> list[dict[str
         if h.status is StatusIndikator.TIDAK_DILAPORKAN:
             baris[-1]["ket_sempit"] = f", bobot {bobot}"
     nilai = _teks(hitungan.nilai_hasil_utuh)
-    baris.append(_baris("Nilai hasil kerja", bobot=tampil_bobot(total), nilai=nilai, jenis="jumlah"))
+    baris.append(
+        _baris("Nilai hasil kerja", bobot=tampil_bobot(total) if total else "", nilai=nilai, jenis="jumlah")
+    )
     return baris
 
 

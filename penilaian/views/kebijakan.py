@@ -17,8 +17,9 @@ from penilaian.queries.kebijakan import daftar_kebijakan
 from penilaian.rules.predikat import TABEL_PREDIKAT
 
 CONTOH = (
-    ("Permohonan selesai tepat waktu (%)", Sasaran(Polaritas.MAKSIMAL, target=Decimal(95)), Decimal(60)),
-    ("Lama pelayanan (hari)", Sasaran(Polaritas.MINIMAL, target=Decimal(5)), Decimal(40)),
+    ("Dokumen terbit sesuai standar (%)", Sasaran(Polaritas.MAKSIMAL, target=Decimal(98)), Decimal(40)),
+    ("Lama pelayanan (hari)", Sasaran(Polaritas.MINIMAL, target=Decimal("2.5")), Decimal(30)),
+    ("Permohonan selesai tepat waktu (%)", Sasaran(Polaritas.MAKSIMAL, target=Decimal(95)), Decimal(30)),
 )
 
 

@@ -60,7 +60,8 @@ def orang(request: HttpRequest, periode_id: int, pegawai_id: int) -> HttpRespons
         messages.info(request, f"{periode.nama} sudah ditutup. Ratingnya terbaca di hasil masing-masing.")
         return redirect("penilaian:menilai")
     isi = meja(penilai=saya(request), pegawai=pegawai, periode=periode, sekarang=sekarang)
-    form = EvaluasiForm(request.POST or None, nama=pegawai.nama_pendek, initial=_awal(isi))
+    draf = request.method == "POST" and request.POST.get("aksi") != "tetapkan"
+    form = EvaluasiForm(request.POST or None, nama=pegawai.nama_pendek, draf=draf, initial=_awal(isi))
     if request.method == "POST" and form.is_valid():
         jawaban = _simpan(request, form, isi)
         if jawaban is not None:
@@ -130,6 +131,7 @@ def _konteks(daftar: Tim, isi: Meja, form: EvaluasiForm) -> dict[str, Any]:
         "lanjut": lanjut,
         "tombol": f"Tetapkan, lanjut ke {lanjut.nama.split()[0]}" if lanjut else "Tetapkan",
         "riwayat": deret(isi.riwayat),
+        "hasil_lalu": isi.riwayat[-1] if isi.riwayat else None,
         "tersimpan": ada if ada and form.is_bound and form.errors else None,
         "url_360": reverse("umpan_balik:daftar"),
     }
