@@ -35,7 +35,8 @@ def banyak(request: HttpRequest) -> HttpResponse:
         )
         return redirect("indikator:katalog")
     boleh, luar = _menurut_cakupan(dipilih, aksi=aksi, milik=milik)
-    form = PilihDinasForm(request.POST or None, pilihan=unit_katalog(saya(request), akses=milik))
+    tujuan = unit_katalog(saya(request), akses=milik)
+    form = PilihDinasForm(request.POST or None, pilihan=tujuan, menyalin=True)
     if request.method == "POST" and boleh:
         jawaban = _salin(request, form, boleh) if aksi == "salin" else _tarik(request, boleh)
         if jawaban is not None:

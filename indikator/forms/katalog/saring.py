@@ -90,8 +90,13 @@ class PilihDinasForm(forms.Form):
         help_text="Pilihan jabatan dan unit pada langkah berikut mengikuti perangkat daerah ini.",
     )
 
-    def __init__(self, *args: Any, pilihan: QuerySet[UnitKerja], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, pilihan: QuerySet[UnitKerja], menyalin: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if menyalin:
+            self.fields["unit"].label = "Salin ke katalog"
+            self.fields["unit"].help_text = "Hanya perangkat daerah yang Anda kelola."
         self.fields["unit"].queryset = pilihan
         self.fields["unit"].label_from_instance = _label_unit
 

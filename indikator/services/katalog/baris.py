@@ -48,13 +48,13 @@ def tolak_nama_kembar(kembar: Indikator | None) -> None:
         )
 
 
-def versi_berlaku(indikator: Indikator) -> Indikator:
-    """Versi terbaru, terkunci penuh. SKP yang sedang memakainya (FOR KEY SHARE) selesai dulu.
+def versi_berlaku(indikator: Indikator, *, tunggu_pemakai: bool) -> Indikator:
+    """Versi terbaru, terkunci. `tunggu_pemakai`: SKP yang sedang mengambilnya selesai dulu (lihat migrasi 0003).
 
     Menolak (SudahBerubah) bila `indikator` bukan versi terbaru.
     """
     terbaru = (
-        Indikator.objects.select_for_update()
+        Indikator.objects.select_for_update(no_key=not tunggu_pemakai)
         .filter(unit_id=indikator.unit_id, kode=indikator.kode)
         .order_by("-versi")[:1]
         .get()

@@ -117,7 +117,7 @@ def _versi_berlaku_atau_kiriman_ulang(
         bersih, jangkauan
     ):
         return berikut
-    return versi_berlaku(indikator)
+    return versi_berlaku(indikator, tunggu_pemakai=True)
 
 
 def nonaktifkan(*, indikator: Indikator, oleh: Pegawai | None, sekarang: datetime) -> Indikator:
@@ -134,7 +134,7 @@ def _atur_aktif(indikator: Indikator, *, aktif: bool, oleh: Pegawai | None, seka
     wajib_kelola_indikator(oleh, unit=indikator.unit, sekarang=sekarang)
     with transaction.atomic():
         kunci_unit(indikator.unit_id)
-        terbaru = versi_berlaku(indikator)
+        terbaru = versi_berlaku(indikator, tunggu_pemakai=False)
         if terbaru.aktif == aktif:
             return terbaru
         if aktif:
