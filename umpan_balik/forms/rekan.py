@@ -72,6 +72,11 @@ class Penilaian360Form(forms.Form):
         isi = (self.cleaned_data.get(nama_bidang(p)) or TIDAK_DAPAT for p in PANDUAN)
         return [None if satu == TIDAK_DAPAT else int(satu) for satu in isi]
 
+    @property
+    def terisi(self) -> int:
+        """Banyaknya panduan yang dijawab dengan angka."""
+        return sum(n is not None for n in self.nilai())
+
     def komentar(self) -> dict[str, str]:
         return {n.kode.value: self.cleaned_data.get(f"komentar_{n.kode}", "") for n in NILAI}
 

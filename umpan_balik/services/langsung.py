@@ -34,19 +34,8 @@ def kirim(
     Isi yang sama kepada orang yang sama dalam sepuluh menit dianggap klik ganda. Menolak untuk diri sendiri,
     pegawai tidak aktif, teks terlalu pendek atau panjang, dan laporan milik orang lain.
     """
-    if penerima.instansi_id != oleh.instansi_id:
-        raise TidakBerhak("Umpan balik hanya untuk pegawai di instansi Anda.")
-    if penerima.pk == oleh.pk or not penerima.is_active:
-        raise GalatAturan("Pilih pegawai lain yang masih aktif.", bidang="penerima")
-    if jenis not in UmpanBalik.Jenis.values:
-        raise GalatAturan("Pilih pujian atau saran.", bidang="jenis")
     teks = teks.strip()
-    if not TERPENDEK <= len(teks) <= TERPANJANG:
-        raise GalatAturan(
-            f"Tulis {TERPENDEK} sampai {TERPANJANG} huruf; ini {len(teks)}. "
-            "Sebutkan apa yang dilakukan dan akibatnya.",
-            bidang="teks",
-        )
+    _periksa(penerima, jenis, teks, oleh)
     if realisasi is not None:
         if realisasi.pegawai_id != penerima.pk:
             raise GalatAturan(
@@ -71,6 +60,21 @@ def kirim(
         isi={"penerima": penerima.pk, "jenis": jenis, "terbaca_atasan": terbaca_atasan},
     )
     return baris
+
+
+def _periksa(penerima: Pegawai, jenis: str, teks: str, oleh: Pegawai) -> None:
+    if penerima.instansi_id != oleh.instansi_id:
+        raise TidakBerhak("Umpan balik hanya untuk pegawai di instansi Anda.")
+    if penerima.pk == oleh.pk or not penerima.is_active:
+        raise GalatAturan("Pilih pegawai lain yang masih aktif.", bidang="penerima")
+    if jenis not in UmpanBalik.Jenis.values:
+        raise GalatAturan("Pilih pujian atau saran.", bidang="jenis")
+    if not TERPENDEK <= len(teks) <= TERPANJANG:
+        raise GalatAturan(
+            f"Tulis {TERPENDEK} sampai {TERPANJANG} huruf; ini {len(teks)}. "
+            "Sebutkan apa yang dilakukan dan akibatnya.",
+            bidang="teks",
+        )
 
 
 def _kabari(baris: UmpanBalik, sekarang: datetime) -> None:

@@ -73,12 +73,16 @@ def isi_360(request: HttpRequest, penugasan_id: int) -> HttpResponse:
                 sekarang=timezone.now(),
             ),
         )
-        if request.htmx:
-            terisi = sum(n is not None for n in form.nilai())
-            kabar = {"form": form, "pada": timezone.now(), "terisi": terisi}
-            return render(request, "umpan_balik/tersimpan.html", kabar)
-        if hasil is not None:
+        if hasil is not None and not request.htmx:
             return _sesudah_simpan(request, penugasan, kirim=kirim)
+    if request.htmx:
+        return render(request, "umpan_balik/tersimpan.html", {"form": form, "pada": timezone.now()})
+    return _gambar_360(request, penugasan, form, tersimpan)
+
+
+def _gambar_360(
+    request: HttpRequest, penugasan: isi.Penugasan, form: Penilaian360Form, tersimpan: Jawaban | None
+) -> HttpResponse:
     return render(
         request,
         "umpan_balik/isi_360.html",

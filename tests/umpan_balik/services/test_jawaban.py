@@ -154,9 +154,7 @@ def test_satu_permintaan_orang_lain_menolak_semua_kiriman_bersama(
     )
     isian = [jawaban.Isian(p.pk, TIGA, {}) for p in (diminta, milik_lain)]
     with pytest.raises(TidakBerhak):
-        jawaban.kirim_banyak(
-            periode_id=kota.periode.pk, isian=isian, oleh=diminta.penilai, sekarang=sekarang
-        )
+        jawaban.kirim_banyak(periode_id=kota.periode.pk, isian=isian, oleh=diminta.penilai, sekarang=sekarang)
     with pytest.raises(GalatAturan, match="paling sedikit 11"):
         jawaban.kirim_banyak(
             periode_id=kota.periode.pk,

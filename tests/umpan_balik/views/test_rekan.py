@@ -92,6 +92,14 @@ def test_simpan_sendiri_hanya_mengirim_sepotong(kota: Kota, diminta: Penugasan, 
     assert Jawaban.objects.get().draf
 
 
+def test_simpan_sendiri_yang_tertolak_mengatakannya(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
+    for isian in ({"p_1_1": "9"}, {"komentar_loyal": "x" * 1001}):
+        jawaban = masuk(kota.anggota[1]).post(url_isi(diminta), isian, headers={"HX-Request": "true"})
+        isi = jawaban.content.decode()
+        assert "Belum tersimpan" in isi and "<html" not in isi
+    assert not Jawaban.objects.exists()
+
+
 def test_hanya_penilainya_yang_dapat_membuka_dan_menulis(
     kota: Kota, kota_lain: Kota, diminta: Penugasan, masuk: Masuk
 ) -> None:

@@ -47,7 +47,7 @@ def kirim_survei(
     isi, nilai di luar 1–4, titik yang dihentikan, dan kode kunjungan yang keliru atau sudah dipakai.
     """
     isi = _periksa(titik, nilai, saran, setuju_versi)
-    _bergiliran(f"kunci:{kunci}", f"sidik:{sidik}:{titik.pk}")
+    _bergiliran(f"kunci:{kunci}", f"sidik:{sidik[:PANJANG_KUNCI_ALAMAT]}:{titik.pk}")
     sudah = terima_dengan_kunci(kunci)
     if sudah is not None:
         return sudah
@@ -105,7 +105,7 @@ def _periksa(
 
 
 def _bergiliran(*kunci: str) -> None:
-    """Kiriman berkunci sama, dan kiriman sealat di titik yang sama, menunggu gilirannya sampai transaksi selesai."""
+    """Kiriman berkunci sama, dan kiriman sejaringan di titik yang sama, menunggu gilirannya sampai tersimpan."""
     with connection.cursor() as kursor:
         for satu in kunci:
             kursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [satu])
