@@ -1,9 +1,11 @@
 """Jam pemda contoh, dihitung dari hari pemasangan: satu triwulan sudah ditutup, satu sedang berjalan."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+HARI_SEJAK_TUTUP = timedelta(days=5)
+SEBENTAR = timedelta(minutes=30)
 ROMAWI = ("I", "II", "III", "IV")
 
 
@@ -45,12 +47,28 @@ def malam(hari: date, zona: ZoneInfo) -> datetime:
     return datetime.combine(hari, time(23, 59), zona)
 
 
-def triwulan(tahun: int, nomor: int, zona: ZoneInfo, *, paling_akhir: datetime | None = None) -> Triwulan:
-    """Tenggat lazim sesudah triwulan: lapor 5 hari, menilai 10 hari, tutup 12 hari; dimajukan bila melewati `paling_akhir`."""
+def triwulan(tahun: int, nomor: int, zona: ZoneInfo) -> Triwulan:
+    """Tenggat lazim sesudah triwulan: lapor 5 hari, umpan balik 7, menilai 10, tutup 12."""
     mulai, selesai = rentang_triwulan(tahun, nomor)
 
     def batas(hari: int) -> datetime:
-        wajar = malam(selesai + timedelta(days=hari), zona)
-        return min(wajar, paling_akhir) if paling_akhir else wajar
+        return malam(selesai + timedelta(days=hari), zona)
 
     return Triwulan(tahun, nomor, mulai, selesai, batas(5), batas(7), batas(10), batas(12))
+
+
+def baru_ditutup(tw: Triwulan, *, sekarang: datetime) -> Triwulan:
+    """Triwulan lalu yang ditutup beberapa hari lalu, sehingga masa keberatannya masih terbuka.
+
+    Tenggat yang belum lewat dimajukan, supaya data contoh yang dipasang di awal triwulan pun sudah berhasil.
+    """
+    tutup = (
+        sekarang - HARI_SEJAK_TUTUP if tw.tutup_pada < sekarang - HARI_SEJAK_TUTUP else sekarang - SEBENTAR
+    )
+    return replace(
+        tw,
+        tenggat_lapor=min(tw.tenggat_lapor, tutup),
+        tenggat_umpan_balik=min(tw.tenggat_umpan_balik, tutup),
+        tenggat_nilai=min(tw.tenggat_nilai, tutup),
+        tutup_pada=tutup,
+    )

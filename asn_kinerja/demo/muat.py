@@ -43,7 +43,7 @@ def muat(pemda: Pemda, *, sekarang: datetime, kabar: Kabar = lambda _: None) -> 
     lalu = kalender.sebelum(*jalan)
     zona = _zona(pemda)
     tw_jalan = kalender.triwulan(*jalan, zona)
-    tw_lalu = kalender.triwulan(*lalu, zona, paling_akhir=sekarang - timedelta(minutes=30))
+    tw_lalu = kalender.baru_ditutup(kalender.triwulan(*lalu, zona), sekarang=sekarang)
     awal = kalender.malam(date(tw_lalu.tahun, 1, 10), zona) - timedelta(hours=15)
 
     hasil = pasang(pemda, sandi=SANDI_CONTOH, hari_ini=lokal.date(), sekarang=awal)

@@ -9,6 +9,31 @@ from pathlib import Path
 
 DATA = Path(__file__).resolve().parent / "data"
 # "stabil" berarti harus tetap di sekitar target; cara hitungnya rentang yang kedua ujungnya target itu.
+SINGKATAN = {
+    "ASN",
+    "PNS",
+    "PPPK",
+    "ASKEB",
+    "BMD",
+    "DPRD",
+    "IT",
+    "PBJ",
+    "PIM",
+    "PKA",
+    "PKN",
+    "PKP",
+    "SAKIP",
+    "SDM",
+    "SIAK",
+    "SKP",
+    "SPIP",
+} | {
+    "I",
+    "II",
+    "III",
+    "IV",
+}
+KATA_KECIL = {"dan", "di", "ke", "dari", "untuk", "pada", "bagi", "yang", "dalam", "dengan", "atau"}
 POLARITAS = {"maksimal": "maksimal", "minimal": "minimal", "stabil": "rentang"}
 
 
@@ -114,11 +139,19 @@ def butir_rhk() -> tuple[ButirRHK, ...]:
     return tuple(hasil)
 
 
+def judul_rapi(judul: str) -> str:
+    """Judul rujukan ditulis kapital semua; di layar itu terbaca seperti teriakan."""
+    if not judul.isupper():
+        return judul
+    kata = [k if k in SINGKATAN else k.capitalize() for k in judul.split()]
+    return " ".join(k.lower() if n and k.lower() in KATA_KECIL else k for n, k in enumerate(kata))
+
+
 @cache
 def pelatihan() -> tuple[PelatihanNyata, ...]:
     return tuple(
         PelatihanNyata(
-            b["judul"],
+            judul_rapi(b["judul"]),
             b["jenis"],
             int(b["jp_terbit"] or b["jp_demo"]),
             not b["jp_terbit"],
