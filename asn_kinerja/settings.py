@@ -204,6 +204,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
+    "musnahkan-lewat-masa": {
+        "task": "umpan_balik.tasks.musnahkan_lewat_masa",
+        "schedule": crontab(hour=1, minute=30),
+    },
 }
 
 LOGGING = {

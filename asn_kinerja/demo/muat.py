@@ -217,7 +217,7 @@ def _mutasi(hasil: Pasangan, tw: kalender.Triwulan, *, saat: datetime) -> list[A
     """Beberapa staf pindah pada hari pertama triwulan; SKP mereka di tempat baru belum selesai."""
     banyak = max(4, len(hasil.anggota) // 60)
     calon = [a for a in hasil.anggota if not a.kepala and not a.pegawai.has_usable_password()]
-    pilihan = hasil.acak.sample(calon, k=banyak - 1) + [hasil.anggota[-1]]
+    pilihan = [*hasil.acak.sample(calon, k=banyak - 1), hasil.anggota[-1]]
     pindah: list[Anggota] = []
     for a in pilihan:
         tujuan = _tujuan(hasil, a)
