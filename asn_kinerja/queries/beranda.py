@@ -145,7 +145,9 @@ def ringkasan(tugas: list[Tugas]) -> str:
     if not tugas:
         return "Tidak ada yang menunggu Anda saat ini."
     banyak = BILANGAN[len(tugas)] if len(tugas) < len(BILANGAN) else str(len(tugas))
-    pertama = tugas[0].judul[0].lower() + tugas[0].judul[1:]
+    judul = tugas[0].judul
+    singkatan = judul[:2].isupper()
+    pertama = judul if singkatan else judul[0].lower() + judul[1:]
     return f"{banyak} hal menunggu Anda. Yang paling dekat: {pertama}."
 
 
