@@ -37,7 +37,9 @@ def impor(berkas: Path) -> Iterator[tuple[str, int, bool]]:
 
 
 def lantai(bagian: tuple[str, ...] | list[str]) -> str | None:
-    return bagian[1].removesuffix(".py") if len(bagian) > 1 and bagian[1].removesuffix(".py") in LANTAI else None
+    return (
+        bagian[1].removesuffix(".py") if len(bagian) > 1 and bagian[1].removesuffix(".py") in LANTAI else None
+    )
 
 
 @pytest.mark.parametrize("berkas", berkas_python(), ids=lambda p: str(p.relative_to(AKAR)))
@@ -54,10 +56,15 @@ def test_impor_hanya_ke_bawah(berkas: Path) -> None:
         if APLIKASI.index(tujuan[0]) > APLIKASI.index(app):
             salah.append(f"baris {baris}: {app} mengimpor {modul}, aplikasi di atasnya")
         lantai_sana = lantai(tujuan)
-        if lantai_sini and lantai_sana and LANTAI.index(lantai_sana) > LANTAI.index(lantai_sini):
-            # Izin boleh bertanya kepada pembaca pohon unit; selain itu ke atas dilarang.
-            if not (lantai_sini == "permissions" and lantai_sana == "queries"):
-                salah.append(f"baris {baris}: {lantai_sini} mengimpor {modul}, lantai di atasnya")
+        # Izin boleh bertanya kepada pembaca pohon unit; selain itu ke atas dilarang.
+        boleh = lantai_sini == "permissions" and lantai_sana == "queries"
+        if (
+            lantai_sini
+            and lantai_sana
+            and LANTAI.index(lantai_sana) > LANTAI.index(lantai_sini)
+            and not boleh
+        ):
+            salah.append(f"baris {baris}: {lantai_sini} mengimpor {modul}, lantai di atasnya")
     assert not salah, "\n".join(salah)
 
 
@@ -90,7 +97,9 @@ def test_halaman_dan_pembaca_tidak_menulis(berkas: Path) -> None:
     tulisan = [
         f"baris {simpul.lineno}: .{simpul.func.attr}()"
         for simpul in ast.walk(ast.parse(berkas.read_text()))
-        if isinstance(simpul, ast.Call) and isinstance(simpul.func, ast.Attribute) and simpul.func.attr in TULIS
+        if isinstance(simpul, ast.Call)
+        and isinstance(simpul.func, ast.Attribute)
+        and simpul.func.attr in TULIS
     ]
     assert not tulisan, "\n".join(tulisan)
 

@@ -20,7 +20,9 @@ class Command(BaseCommand):
     help = "Muat pemda contoh (hanya bila MODE_CONTOH=1)."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("slug", nargs="*", help="Slug pemda; kosong berarti keempatnya, beberapa sekaligus.")
+        parser.add_argument(
+            "slug", nargs="*", help="Slug pemda; kosong berarti keempatnya, beberapa sekaligus."
+        )
 
     def handle(self, *args: Any, **pilihan: Any) -> None:
         if not settings.MODE_CONTOH:
@@ -30,8 +32,12 @@ class Command(BaseCommand):
         dikenal = {p.slug: p for p in SEMUA}
         asing = set(pilihan["slug"]) - set(dikenal)
         if asing:
-            raise CommandError(f"Pemda {', '.join(sorted(asing))} tidak ada. Pilih dari: {', '.join(dikenal)}.")
-        perlu = [p for p in SEMUA if (not pilihan["slug"] or p.slug in pilihan["slug"]) and not muat.sudah_ada(p)]
+            raise CommandError(
+                f"Pemda {', '.join(sorted(asing))} tidak ada. Pilih dari: {', '.join(dikenal)}."
+            )
+        perlu = [
+            p for p in SEMUA if (not pilihan["slug"] or p.slug in pilihan["slug"]) and not muat.sudah_ada(p)
+        ]
         if not perlu:
             self.stdout.write("Data contoh sudah ada.")
         elif len(perlu) == 1:
@@ -42,7 +48,9 @@ class Command(BaseCommand):
     def _muat(self, pemda: Pemda) -> None:
         awal = time.monotonic()
         with transaction.atomic():
-            muat.muat(pemda, sekarang=timezone.now(), kabar=lambda teks: self._kabar(f"{pemda.nama}: {teks}."))
+            muat.muat(
+                pemda, sekarang=timezone.now(), kabar=lambda teks: self._kabar(f"{pemda.nama}: {teks}.")
+            )
         # Perencana kueri perlu tahu tabelnya sudah berisi.
         with connection.cursor() as kursor:
             kursor.execute("ANALYZE")
@@ -59,7 +67,9 @@ class Command(BaseCommand):
         with ThreadPoolExecutor(max(1, os.cpu_count() or 1)) as kolam:
             hasil = list(kolam.map(jalankan, perlu))
         if any(hasil):
-            raise CommandError("Sebagian data contoh belum termuat; pesannya ada di atas. Jalankan lagi: make demo")
+            raise CommandError(
+                "Sebagian data contoh belum termuat; pesannya ada di atas. Jalankan lagi: make demo"
+            )
 
     def _kabar(self, teks: str) -> None:
         self.stdout.write(teks)
