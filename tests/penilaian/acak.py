@@ -173,7 +173,7 @@ def _suara(d: Dunia, pegawai: list[Pegawai], acak: random.Random) -> None:
             ("rekan", acak.randint(0, 6)),
             ("bawahan", acak.randint(0, 5)),
         ):
-            for _ in range(banyak):
+            for _ in range(min(banyak, len(penilai))):
                 tugas.append(
                     Penugasan(
                         instansi=d.instansi,
@@ -233,7 +233,7 @@ def _evaluasi(d: Dunia, tempat: list[Penempatan], acak: random.Random) -> None:
             periode=d.triwulan,
             pegawai=t.pegawai,
             penempatan=t,
-            status=(tetap := acak.random() < 0.8) and "ditetapkan" or "draf",
+            status=((tetap := acak.random() < 0.8) and "ditetapkan") or "draf",
             rating_hasil=acak.choice(Rating.values),
             rating_perilaku=acak.choice(Rating.values),
             alasan_hasil='Karena "bukti"\nbaris dua',

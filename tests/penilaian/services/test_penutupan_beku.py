@@ -49,9 +49,12 @@ def test_ubah_dan_hapus_ditolak(tertutup: pabrik.Dunia, tabel: str) -> None:
 @pytest.mark.usefixtures("pemicu_kosongkan")
 @pytest.mark.parametrize("tabel", UBAH)
 def test_pengosongan_ditolak(tabel: str) -> None:
-    with pytest.raises(DatabaseError, match="hanya dapat ditambah"), transaction.atomic():
-        with connection.cursor() as kursor:
-            kursor.execute(f"TRUNCATE {tabel} CASCADE")
+    with (
+        pytest.raises(DatabaseError, match="hanya dapat ditambah"),
+        transaction.atomic(),
+        connection.cursor() as kursor,
+    ):
+        kursor.execute(f"TRUNCATE {tabel} CASCADE")
 
 
 def test_baris_baru_untuk_periode_tertutup_ditolak(tertutup: pabrik.Dunia) -> None:

@@ -65,7 +65,13 @@ def test_menilai_membuka_yang_paling_lama_menunggu(kepala: Client, d: pabrik.Dun
 
 def test_halaman_memuat_bukti_usul_dan_keadaan_semua_orang(kepala: Client, d: pabrik.Dunia) -> None:
     isi = kepala.get(alamat(d, 0)).content.decode()
-    for kata in ("97,50", "Bukti dari lapangan", "Sesuai Ekspektasi", "menunggu 2 hari", "SKP belum disetujui"):
+    for kata in (
+        "97,50",
+        "Bukti dari lapangan",
+        "Sesuai Ekspektasi",
+        "menunggu 2 hari",
+        "SKP belum disetujui",
+    ):
         assert kata in isi
 
 
@@ -76,7 +82,9 @@ def test_menetapkan_membawa_ke_orang_berikutnya(kepala: Client, d: pabrik.Dunia)
     assert "Berikutnya Staf 1" in kepala.get(jawaban.url).content.decode()
 
 
-def test_berbeda_dari_usul_tanpa_alasan_dikembalikan_dengan_isian_tetap(kepala: Client, d: pabrik.Dunia) -> None:
+def test_berbeda_dari_usul_tanpa_alasan_dikembalikan_dengan_isian_tetap(
+    kepala: Client, d: pabrik.Dunia
+) -> None:
     jawaban = kepala.post(alamat(d, 1), isian(rating_hasil="di_atas"))
     isi = jawaban.content.decode()
     assert jawaban.status_code == 200
@@ -84,7 +92,9 @@ def test_berbeda_dari_usul_tanpa_alasan_dikembalikan_dengan_isian_tetap(kepala: 
     assert "Rating ini berbeda dari usul angka." in isi
     assert "Pertahankan." in isi
     assert not Evaluasi.objects.filter(versi__gt=0).exists()
-    assert kepala.post(alamat(d, 1), isian(rating_hasil="di_atas", alasan_hasil="Cara baru.")).status_code == 302
+    assert (
+        kepala.post(alamat(d, 1), isian(rating_hasil="di_atas", alasan_hasil="Cara baru.")).status_code == 302
+    )
 
 
 def test_tombol_ditekan_dua_kali_menjadi_satu_penetapan(kepala: Client, d: pabrik.Dunia) -> None:

@@ -1,0 +1,167 @@
+"""Halaman hasil: siapa membaca apa, nota yang dapat ditelusuri, dan keberatan dalam tenggat."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from kepegawaian.models import Peran
+from penilaian.models import Hasil, Keberatan
+from penilaian.services import penutupan
+from tests.penilaian import pabrik
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def jam() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(pabrik.SESUDAH + timedelta(hours=1), tick=False) as jalan:
+        yield jalan
+
+
+@pytest.fixture
+def d() -> pabrik.Dunia:
+    d = pabrik.dunia(staf=5)
+    s = pabrik.skp(d, d.staf[0], {"bobot": 60}, {"bobot": 40, "polaritas": "minimal", "target": 10})
+    satu, dua = s.indikator.order_by("kode")
+    pabrik.lapor(d, satu, Decimal("95"))
+    pabrik.lapor(d, dua, Decimal("8"))
+    pabrik.jawab(d, d.staf[0], d.kepala, "atasan", 4)
+    for nomor, nilai in ((1, 2), (2, 3), (3, 5)):
+        pabrik.jawab(d, d.staf[0], d.staf[nomor], "rekan", nilai)
+    pabrik.jawab(d, d.staf[0], d.staf[4], "bawahan", 1)
+    pabrik.nilai(
+        d, d.staf[0], "di_atas", "sesuai", usulan_hasil="sesuai", alasan_hasil="Menyusun <b>cara</b> baru."
+    )
+    satu_lagi = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
+    assert penutupan.kerjakan(penutupan_id=satu_lagi.pk, sekarang=pabrik.SESUDAH)
+    return d
+
+
+def hasil(d: pabrik.Dunia, nomor: int = 0) -> Hasil:
+    return Hasil.objects.get(pegawai=d.staf[nomor])
+
+
+def alamat(nama: str, milik: Hasil) -> str:
+    return reverse(f"penilaian:{nama}", args=[milik.pk])
+
+
+def test_hasil_saya_membuka_yang_terbaru_dengan_nota(client: Client, d: pabrik.Dunia) -> None:
+    client.force_login(d.staf[0])
+    jawaban = client.get(reverse("penilaian:hasil"), follow=True)
+    isi = jawaban.content.decode()
+    for kata in (
+        "Mengapa nilai saya sekian?",
+        "95 : 100 × 100 = 95,00",
+        "× 60 %",
+        "57,00",
+        "rata-rata 3,33 dari 5",
+    ):
+        assert kata in isi
+    assert "Menyusun &lt;b&gt;cara&lt;/b&gt; baru." in isi
+    assert hasil(d).rincian["nomor"] in isi and hasil(d).sidik in isi
+
+
+def test_kelompok_di_bawah_jumlah_minimum_tidak_menampilkan_angkanya(client: Client, d: pabrik.Dunia) -> None:
+    client.force_login(d.staf[0])
+    isi = client.get(alamat("hasil_rinci", hasil(d))).content.decode()
+    assert "Bawahan tidak dihitung: baru 1 penilai, diperlukan 3" in isi
+    rincian = client.get(alamat("rincian", hasil(d))).json()
+    assert rincian["perilaku"]["bawahan"] == {"tidak_dihitung": "belum cukup"}
+    assert rincian["perilaku"]["rekan"]["n"] == 3
+    assert set(rincian["perilaku"]["rekan"]) == {"n", "rata", "nilai"}
+    assert '"1"' not in json.dumps(rincian["perilaku"])
+
+
+def test_auditor_mendapat_rincian_penuh_yang_dapat_dihitung_ulang(client: Client, d: pabrik.Dunia) -> None:
+    auditor = pabrik.orang(d.instansi, "Auditor Daerah")
+    Peran.objects.create(pegawai=auditor, jenis="auditor", sejak=pabrik.AWAL)
+    client.force_login(auditor)
+    jawaban = client.get(alamat("rincian", hasil(d)))
+    assert jawaban.json() == hasil(d).rincian
+    assert jawaban["Content-Disposition"] == f'attachment; filename="{hasil(d).rincian["nomor"]}.json"'
+
+
+def test_yang_berhak_membaca_dan_yang_tidak(client: Client, d: pabrik.Dunia) -> None:
+    milik = hasil(d)
+    sekda = d.instansi.pegawai.get(nama="Sekda Utama")
+    pimpinan = pabrik.orang(d.instansi, "Pimpinan Dinas")
+    Peran.objects.create(pegawai=pimpinan, jenis="pimpinan", unit=d.dinas, sejak=pabrik.AWAL)
+    pimpinan_lain = pabrik.orang(d.instansi, "Pimpinan Lain")
+    unit_lain = pabrik.dinas_baru(d.instansi, d.akar, "Dinas Lain")
+    Peran.objects.create(pegawai=pimpinan_lain, jenis="pimpinan", unit=unit_lain, sejak=pabrik.AWAL)
+    asing = pabrik.dunia("Kota Asing", staf=0)
+    pabrik.admin(asing)
+    tabel = [
+        (d.staf[0], 200),
+        (d.kepala, 200),
+        (sekda, 200),
+        (pimpinan, 200),
+        (d.staf[1], 403),
+        (pimpinan_lain, 403),
+        (asing.kepala, 404),
+    ]
+    for siapa, kode in tabel:
+        client.force_login(siapa)
+        for nama in ("hasil_rinci", "rincian"):
+            assert client.get(alamat(nama, milik)).status_code == kode, (siapa.nama, nama)
+    client.logout()
+    assert client.get(alamat("hasil_rinci", milik)).status_code == 302
+
+
+def test_sebelum_ditutup_hasil_tidak_ada_bagi_siapa_pun(client: Client) -> None:
+    d = pabrik.dunia(staf=1)
+    satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
+    while (ambilan := penutupan.kerja.ambil(penutupan_id=satu.pk)) is not None:
+        penutupan.kerja.jalankan(ambilan)
+    client.force_login(d.staf[0])
+    assert client.get(alamat("hasil_rinci", hasil(d))).status_code == 404
+    assert "Belum ada hasil" in client.get(reverse("penilaian:hasil")).content.decode()
+
+
+def test_tidak_lengkap_menyebut_yang_kurang(client: Client, d: pabrik.Dunia) -> None:
+    client.force_login(d.staf[1])
+    isi = client.get(alamat("hasil_rinci", hasil(d, 1))).content.decode()
+    for kata in ("Tidak lengkap", "SKP belum disetujui", "Rating hasil kerja belum ditetapkan", "Belum ada"):
+        assert kata in isi
+
+
+def test_keberatan_diajukan_sekali_dan_sampai_kepada_atasan_penilai(client: Client, d: pabrik.Dunia) -> None:
+    client.force_login(d.staf[0])
+    isian = {"alasan": "Indikator kedua dihitung tanpa bukti bulan Agustus."}
+    for _ in range(2):
+        jawaban = client.post(alamat("keberatan", hasil(d)), isian)
+        assert jawaban.status_code == 302 and jawaban.url == alamat("hasil_rinci", hasil(d))
+    keberatan = Keberatan.objects.get()
+    assert keberatan.pemutus.nama == "Sekda Utama"
+    assert "Diajukan" in client.get(alamat("hasil_rinci", hasil(d))).content.decode()
+
+
+def test_keberatan_tanpa_alasan_cukup_tetap_di_halaman(client: Client, d: pabrik.Dunia) -> None:
+    client.force_login(d.staf[0])
+    isi = client.post(alamat("keberatan", hasil(d)), {"alasan": "Tidak adil"}).content.decode()
+    assert "sekurangnya 20 huruf" in isi and "Tidak adil" in isi
+    assert not Keberatan.objects.exists()
+
+
+def test_keberatan_hanya_dalam_tenggat(client: Client, d: pabrik.Dunia, jam: time_machine.Traveller) -> None:
+    d.triwulan.refresh_from_db()
+    jam.move_to(d.triwulan.tenggat_keberatan)
+    client.force_login(d.staf[0])
+    assert client.get(alamat("keberatan", hasil(d))).status_code == 200
+    jam.move_to(d.triwulan.tenggat_keberatan + timedelta(seconds=1))
+    client.force_login(d.staf[0])
+    assert client.get(alamat("keberatan", hasil(d))).url == alamat("hasil_rinci", hasil(d))
+    isi = client.post(alamat("keberatan", hasil(d)), {"alasan": "x" * 40}).content.decode()
+    assert "Masa keberatan berakhir 25 Oktober 2026 pukul 23.59 WIB" in isi
+    assert not Keberatan.objects.exists()
+
+
+def test_keberatan_bukan_untuk_orang_lain(client: Client, d: pabrik.Dunia) -> None:
+    client.force_login(d.kepala)
+    assert client.get(alamat("keberatan", hasil(d))).status_code == 403
