@@ -28,10 +28,11 @@ WITH orang AS (
            count(*) FILTER (WHERE r.status IN ('diajukan', 'disetujui') OR r.perlakuan <> '') AS masuk,
            count(*) FILTER (WHERE r.status = 'disetujui') AS diperiksa,
            count(*) FILTER (WHERE r.terlambat) AS terlambat
-    FROM indikator_skp s
+    FROM orang
+    JOIN indikator_skp s ON s.penempatan_id = orang.penempatan_id
     JOIN indikator_indikatorkinerja k ON k.skp_id = s.id
     LEFT JOIN indikator_realisasi r ON r.indikator_id = k.id AND r.periode_id = %(periode)s
-    WHERE s.instansi_id = %(instansi)s AND s.periode_id = %(tahun)s AND s.status = 'disetujui'
+    WHERE %(laporan)s AND s.periode_id = %(tahun)s AND s.status = 'disetujui'
     GROUP BY s.penempatan_id
 )
 SELECT u.id, COALESCE(NULLIF(u.singkatan, ''), u.nama), u.nama, count(*),
@@ -94,7 +95,7 @@ def kemajuan(
 ) -> list[Kemajuan]:
     """Kemajuan tiap perangkat daerah (dengan `dinas_id`: tiap unitnya), tertinggal lebih dahulu. Satu kueri.
 
-    `unit` membatasi yang boleh dibaca (None: seluruh instansi). `periode` boleh tahun: laporan lalu kosong.
+    `unit` membatasi yang boleh dibaca (None: seluruh instansi). Untuk tahun, laporan tidak dihitung.
     """
     daftar = None if unit is None else list(unit)
     with connection.cursor() as kursor:
@@ -104,6 +105,7 @@ def kemajuan(
                 "instansi": instansi_id,
                 "periode": periode.pk,
                 "tahun": periode.induk_id or periode.pk,
+                "laporan": periode.induk_id is not None,
                 "pada": pada,
                 "semua": daftar is None,
                 "unit": daftar or [],

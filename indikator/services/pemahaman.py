@@ -50,14 +50,7 @@ def tinjau(
     wajib_seinstansi(oleh, instansi_id=periode.instansi_id)
     wajib_seinstansi(oleh, instansi_id=indikator.instansi_id)
     catatan = catatan.strip()
-    if jenis not in Tinjauan.Jenis.values:
-        raise GalatAturan("Pilih pertanyaan atau jenis pendapat dari daftar.", bidang="jenis")
-    if not catatan:
-        raise GalatAturan("Catatan kosong. Tulis pertanyaan atau alasan Anda.", bidang="catatan")
-    if jenis != Tinjauan.Jenis.PERTANYAAN and not periode.kebijakan.tinjauan_indikator:
-        raise GalatAturan(
-            "Kebijakan tahun ini tidak membuka tinjauan indikator. Kirim sebagai pertanyaan.", bidang="jenis"
-        )
+    _tolak_isian(jenis, catatan, periode=periode)
     with transaction.atomic():
         kunci_bersama(periode_id=periode.pk, sekarang=sekarang)
         pada = hari_setempat(periode.instansi, sekarang=sekarang)
@@ -81,6 +74,17 @@ def tinjau(
             isi={"indikator_id": indikator.pk, "jenis": jenis},
         )
     return tinjauan
+
+
+def _tolak_isian(jenis: str, catatan: str, *, periode: Periode) -> None:
+    if jenis not in Tinjauan.Jenis.values:
+        raise GalatAturan("Pilih pertanyaan atau jenis pendapat dari daftar.", bidang="jenis")
+    if not catatan:
+        raise GalatAturan("Catatan kosong. Tulis pertanyaan atau alasan Anda.", bidang="catatan")
+    if jenis != Tinjauan.Jenis.PERTANYAAN and not periode.kebijakan.tinjauan_indikator:
+        raise GalatAturan(
+            "Kebijakan tahun ini tidak membuka tinjauan indikator. Kirim sebagai pertanyaan.", bidang="jenis"
+        )
 
 
 def _perbarui(tinjauan: Tinjauan, *, catatan: str, sekarang: datetime) -> bool:

@@ -1,5 +1,7 @@
 """Kemajuan penyusunan SKP dan pelaporan, yang tertinggal lebih dahulu."""
 
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -13,6 +15,7 @@ from indikator.queries import kemajuan as kueri
 from indikator.queries.periode import periode_berjalan, periode_dibaca, tahun_berjalan
 from indikator.views.pintu import akses_saya, hari_ini, saya
 from inti.rules.format import angka_ringkas, bagian_persen
+from kepegawaian.models import Instansi
 from kepegawaian.permissions import Izin
 
 PER_HALAMAN = 25
@@ -28,11 +31,7 @@ def kemajuan(request: HttpRequest) -> HttpResponse:
     pilihan = periode_dibaca(pegawai, kelola=False).exclude(jenis=Periode.Jenis.TAHUNAN).order_by("-mulai")
     dinas = kueri.dinas_terbaca(instansi_id=pegawai.instansi_id, unit=unit)
     form = SaringKemajuanForm(request.GET, periode=pilihan, dinas=dinas)
-    periode = (
-        form.periode_dipilih
-        or periode_berjalan(pegawai.instansi, sekarang)
-        or tahun_berjalan(pegawai.instansi, sekarang)
-    )
+    periode = form.periode_dipilih or _bawaan(pegawai.instansi, sekarang)
     if periode is None:
         return render(request, "indikator/kemajuan_daftar.html", {"periode": None})
     dipilih = form.dinas_dipilih or (dinas[0][0] if len(dinas) == 1 else None)
@@ -60,6 +59,11 @@ def kemajuan(request: HttpRequest) -> HttpResponse:
             "sekarang": sekarang,
         },
     )
+
+
+def _bawaan(instansi: Instansi, sekarang: datetime) -> Periode | None:
+    """Triwulan yang berjalan; sebelum ada, tahunnya."""
+    return periode_berjalan(instansi, sekarang) or tahun_berjalan(instansi, sekarang)
 
 
 def _petak(jumlah: dict[str, int]) -> list[dict[str, str]]:

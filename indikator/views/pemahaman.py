@@ -1,5 +1,7 @@
 """Pemahaman: halaman terpandu bagi pegawai, siapa yang belum, dan tinjauan indikator."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -16,7 +18,7 @@ from indikator.permissions import katalog_terlihat, tinjauan_terkelola
 from indikator.queries import katalog as kueri_katalog
 from indikator.queries import pemahaman as kueri
 from indikator.queries.hitungan import aturan_periode
-from indikator.queries.kemajuan import jumlahkan, kemajuan
+from indikator.queries.kemajuan import Kemajuan, jumlahkan, kemajuan
 from indikator.queries.periode import periode_dibaca, tahun_berjalan
 from indikator.queries.teks import acuan_teks
 from indikator.rules.penjelasan import jelaskan
@@ -129,11 +131,7 @@ def belum(request: HttpRequest, periode_id: int) -> HttpResponse:
     bawahan = kueri.bawahan_saya(pegawai, pada=pada)
     if unit is not None and not unit and not bawahan:
         raise PermissionDenied
-    rekap = []
-    if unit is None or unit:
-        rekap = kemajuan(
-            instansi_id=pegawai.instansi_id, periode=tahun, pada=pada, unit=unit, sekarang=timezone.now()
-        )
+    rekap = _rekap(tahun, unit=unit, pada=pada)
     jumlah = jumlahkan(rekap)
     form = SaringPahamForm(
         request.GET, dinas=[(k.unit_id, k.nama) for k in sorted(rekap, key=lambda k: k.nama)]
@@ -157,6 +155,15 @@ def belum(request: HttpRequest, periode_id: int) -> HttpResponse:
             "sisi_jumlah": f"{angka_ringkas(jumlah['paham'])} dari {angka_ringkas(jumlah['orang'])} orang",
             "kosong_judul": "Tidak ada orang yang cocok" if request.GET else "Semua sudah menyatakan paham",
         },
+    )
+
+
+def _rekap(tahun: Periode, *, unit: frozenset[int] | None, pada: date) -> list[Kemajuan]:
+    """Per perangkat daerah dari unit yang boleh dibaca; kosong bagi atasan tanpa peran baca."""
+    if unit is not None and not unit:
+        return []
+    return kemajuan(
+        instansi_id=tahun.instansi_id, periode=tahun, pada=pada, unit=unit, sekarang=timezone.now()
     )
 
 

@@ -67,22 +67,27 @@ def baru(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with galat_ke_formulir(form):
-            periode = layanan.siapkan_triwulan(
-                instansi=instansi,
-                tahun=tahun,
-                triwulan=triwulan,
-                kebijakan=form.cleaned_data["kebijakan"],
-                tenggat=form.tenggat(),
-                tutup_tahun=induk.tutup_pada if induk else form.cleaned_data["tutup_tahun"],
-                oleh=saya(request),
-                sekarang=timezone.now(),
-            )
+            periode = _siapkan(request, form)
             messages.success(request, f"{periode.nama} dibuat sebagai draf. Periksa dahulu, lalu buka.")
             return redirect("indikator:periode_buka", periode.pk)
     return render(
         request,
         "indikator/periode_baru.html",
         {"pilih": pilih, "form": form, "induk": induk, "asal_pola": asal_pola},
+    )
+
+
+def _siapkan(request: HttpRequest, form: PeriodeForm) -> Periode:
+    data = form.cleaned_data
+    return layanan.siapkan_triwulan(
+        instansi=saya(request).instansi,
+        tahun=form.tahun,
+        triwulan=form.triwulan,
+        kebijakan=data["kebijakan"],
+        tenggat=form.tenggat(),
+        tutup_tahun=form.induk.tutup_pada if form.induk else data["tutup_tahun"],
+        oleh=saya(request),
+        sekarang=timezone.now(),
     )
 
 

@@ -82,30 +82,22 @@ def buat_triwulan(
             "Pilih triwulan, atau isi nama serta hari pertama dan terakhirnya.", bidang="triwulan"
         )
     with transaction.atomic():
-        tahun = Periode.objects.select_for_update().select_related("instansi", "kebijakan").get(pk=tahun.pk)
+        kunci = Periode.objects.select_for_update(of=("self",)).select_related("instansi", "kebijakan")
+        tahun = kunci.get(pk=tahun.pk)
+        tenggat = Tenggat(tahun.tenggat_skp, tenggat_lapor, tenggat_umpan_balik, tenggat_nilai, tutup_pada)
         _tolak_di_luar_tahun(tahun, mulai=mulai, selesai=selesai)
-        tolak_tenggat_terbalik(
-            Tenggat(tahun.tenggat_skp, tenggat_lapor, tenggat_umpan_balik, tenggat_nilai, tutup_pada),
-            tahun=tahun,
+        tolak_tenggat_terbalik(tenggat, tahun=tahun)
+        bagian = Periode(
+            instansi=instansi,
+            induk=tahun,
+            kebijakan=kebijakan or tahun.kebijakan,
+            jenis=Periode.Jenis.TRIWULAN,
+            nama=nama,
+            mulai=mulai,
+            selesai=selesai,
+            **tenggat.ke_bidang(),
         )
-        return _simpan(
-            Periode(
-                instansi=instansi,
-                induk=tahun,
-                kebijakan=kebijakan or tahun.kebijakan,
-                jenis=Periode.Jenis.TRIWULAN,
-                nama=nama,
-                mulai=mulai,
-                selesai=selesai,
-                tenggat_skp=tahun.tenggat_skp,
-                tenggat_lapor=tenggat_lapor,
-                tenggat_umpan_balik=tenggat_umpan_balik,
-                tenggat_nilai=tenggat_nilai,
-                tutup_pada=tutup_pada,
-            ),
-            oleh=oleh,
-            sekarang=sekarang,
-        )
+        return _simpan(bagian, oleh=oleh, sekarang=sekarang)
 
 
 def siapkan_triwulan(

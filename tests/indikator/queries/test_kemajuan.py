@@ -101,3 +101,10 @@ def test_yang_tertinggal_di_atas_sesudah_tenggat(p: pabrik.Pemda, periode: Perio
     assert jumlahkan(hasil)["tertinggal"] == 2
     sebelum = hitung(p, periode)
     assert sebelum[p.dukcapil.nama].keadaan == "belum_mulai" and not sebelum[p.dukcapil.nama].tertinggal
+
+
+def test_untuk_tahun_laporan_tidak_dihitung(p: pabrik.Pemda, periode: Periode) -> None:
+    tahun = Periode.objects.get(pk=periode.induk_id)
+    pabrik.skp(p, p.ratna, tahun, status="disetujui")
+    baris = hitung(p, tahun)[p.dukcapil.nama]
+    assert (baris.skp_disetujui, baris.diminta) == (1, 0)
