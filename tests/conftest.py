@@ -44,7 +44,7 @@ def _folder_statis(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _tempat_uji(settings: object, tmp_path: Path) -> None:  # noqa: F811 (fixture pytest-django)
+def _tempat_uji(settings: object, tmp_path: Path) -> None:
     """Berkas ke folder sementara, sandi murah, statis tanpa manifes."""
     settings.MEDIA_ROOT = tmp_path / "berkas"  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
