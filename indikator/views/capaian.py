@@ -101,7 +101,7 @@ def _kirim(request: HttpRequest, lembar: LembarLapor, sekarang: datetime) -> Htt
     ids = [int(i) for i in request.POST.getlist("berkas_ids") if i.isdecimal()]
     if aksi == "hapus" and nomor.isdecimal():
         ids = [i for i in ids if i != int(nomor)]
-    terlampir = [*berkas_milik(request.user, ids), *baru]
+    terlampir = _tanpa_kembar([*berkas_milik(request.user, ids), *baru])
     if aksi == "sama":
         return _halaman(request, lembar, _seperti_lalu(form, lembar), terlampir)
     form.is_valid()
@@ -139,6 +139,11 @@ def _unggah(request: HttpRequest, sekarang: datetime) -> tuple[list[Berkas], lis
         except GalatAturan as galat:
             ditolak.append(galat.pesan)
     return masuk, ditolak
+
+
+def _tanpa_kembar(berkas: list[Berkas]) -> list[Berkas]:
+    """Berkas yang terkirim dua kali (nama dan isinya sama) cukup satu."""
+    return list({(b.nama, b.sha256): b for b in reversed(berkas)}.values())[::-1]
 
 
 def _masukan(form: RealisasiForm, lembar: LembarLapor, terlampir: list[Berkas]) -> MasukanRealisasi:

@@ -110,6 +110,11 @@ class Lembar:
         return kalimat_bobot(self.total).partition(". ")[2] if self.indikator else ""
 
     @property
+    def kurang_selain_bobot(self) -> list[Kurang]:
+        """Bobot sudah disebut di bilahnya sendiri."""
+        return [k for k in self.kurang if k.apa != "bobot"]
+
+    @property
     def dapat_disusun(self) -> bool:
         return self.skp.status in DAPAT_DISUSUN
 

@@ -333,6 +333,15 @@ class TestBerkas:
         r = Realisasi.objects.get()
         assert (r.bukti.get().berkas, r.keterangan) == (b, "tetap")
 
+    def test_berkas_yang_terkirim_dua_kali_cukup_satu(
+        self, p: pabrik.Pemda, tw: Periode, ik: IndikatorKinerja
+    ) -> None:
+        klien = masuk(p.ratna)
+        klien.post(lapor(tw, ik), {"berkas": berkas(), "versi": 0, "aksi": "simpan"})
+        satu = Berkas.objects.get().pk
+        klien.post(lapor(tw, ik), {"berkas": berkas(), "berkas_ids": [satu], "versi": 1, "aksi": "simpan"})
+        assert Bukti.objects.get().berkas_id == satu
+
     def test_berkas_lama_dapat_dipakai_lagi_dan_milik_orang_lain_tidak(
         self, p: pabrik.Pemda, tw: Periode, ik: IndikatorKinerja
     ) -> None:
