@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from kepegawaian.forms.organisasi import CariOrganisasiForm
+from kepegawaian.permissions import Izin, akses
 from kepegawaian.queries import organisasi as baca
 from kepegawaian.queries.unit import leluhur
 
@@ -15,11 +16,13 @@ from kepegawaian.queries.unit import leluhur
 def organisasi(request: HttpRequest) -> HttpResponse:
     """Pohon unit instansi sendiri; dengan pencarian menjadi daftar unit dan orang yang cocok."""
     form = CariOrganisasiForm(request.GET)
-    isi = form.cleaned_data if form.is_valid() else {}
+    form.is_valid()  # tanggal yang keliru disebut di halaman; pencariannya tetap dipakai
+    isi = form.cleaned_data
     pada = isi.get("pada") or timezone.localdate()
     cari = (isi.get("q") or "").strip()
     instansi_id = request.user.instansi_id
     konteks: dict[str, object] = {
+        "kelola": akses(request.user, pada=timezone.localdate()).boleh(Izin.KELOLA_PEGAWAI),
         "form": form,
         "pada": pada,
         "cari": cari,

@@ -158,6 +158,11 @@ def test_susunan_tahun_lalu_tetap_dapat_dilihat(kota: Kota) -> None:
     assert "Seksi Rujukan" in teks(kota.staf, "/organisasi/?pada=2026-01-02")
 
 
+def test_tanggal_susunan_yang_keliru_disebut_dan_pencarian_tetap_jalan(kota: Kota) -> None:
+    isi = teks(kota.staf, "/organisasi/?q=Rujukan&pada=31-02-2026")
+    assert "Seksi Rujukan" in isi and "ada di kalender" in isi
+
+
 def test_kode_tampil_sekali_lalu_tidak_lagi(kota: Kota) -> None:
     client = sebagai(kota.admin_dinas)
     jalur = f"/pegawai/{kota.staf.pk}/"
@@ -278,3 +283,8 @@ def test_banyaknya_kueri_tetap_pada_10_dan_200_orang(kota: Kota, jalur: str) -> 
             assert client.get(alamat).status_code == 200
         banyak.append(len(kueri))
     assert banyak[0] == banyak[1] <= 20, banyak
+
+
+def test_pengelola_menemukan_daftar_pegawai_dari_halaman_organisasi(kota: Kota) -> None:
+    assert 'href="/pegawai/"' in teks(kota.admin_dinas, "/organisasi/")
+    assert 'href="/pegawai/"' not in teks(kota.staf, "/organisasi/")
