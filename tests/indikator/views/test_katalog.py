@@ -253,7 +253,20 @@ def test_tinjauan_dinas_lain_tidak_ada_bagi_admin_dinas(p: pabrik.Pemda) -> None
     )
 
 
-MUATAN = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1", "＋1", '"=1', ";=1", '=HYPERLINK("http://x")']
+MUATAN = [
+    "－1",
+    "＠x",
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "＝1+1",
+    "＋1",
+    '"=1',
+    ";=1",
+    '=HYPERLINK("http://x")',
+]
 
 
 def lembar_pertama(isi: bytes) -> list[dict[str, str]]:
