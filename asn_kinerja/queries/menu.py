@@ -58,7 +58,7 @@ KELOLA = (
     (Izin.BACA_KEMAJUAN, "indikator:kemajuan", "Kemajuan", "grafik", ""),
     (Izin.BACA_HASIL_UNIT, "penilaian:hasil_unit", "Hasil unit", "hasil", ""),
     (Izin.KELOLA_PERIODE, "penilaian:kebijakan", "Kebijakan", "kebijakan", ""),
-    (Izin.KELOLA_PEGAWAI, "kepegawaian:organisasi", "Organisasi", "unit", ""),
+    (Izin.KELOLA_PEGAWAI, "kepegawaian:pegawai", "Pegawai", "tim", ""),
     (Izin.KELOLA_PEGAWAI, "kepegawaian:laporan_atasan", "Laporan atasan", "orang", ""),
     (Izin.KELOLA_TITIK, "umpan_balik:titik", "Titik layanan", "qr", ""),
     (Izin.JAWAB_ASPIRASI, "umpan_balik:aspirasi", "Saran warga", "warga", ""),
@@ -66,6 +66,7 @@ KELOLA = (
 AKUN = (
     ("kepegawaian:profil", "Profil", "orang", ""),
     ("kepegawaian:akses_saya", "Akses saya", "kunci", ""),
+    ("kepegawaian:organisasi", "Organisasi", "unit", ""),
 )
 # Empat butir bilah bawah di ponsel menurut pekerjaan utamanya; butir kelima selalu "Menu".
 RINGKAS_PEGAWAI = ("beranda", "indikator:skp", "indikator:capaian", "penilaian:hasil")
@@ -100,7 +101,7 @@ def susun(
         ("Tim saya", [_butir(*b) for b in TIM] if menilai else []),
         ("Kinerja saya", [_butir(*b) for b in SAYA]),
         ("Kelola", [_butir(*b) for izin, *b in KELOLA if akses.boleh(izin)]),
-        ("Akun", [_butir(*b) for b in AKUN]),
+        ("Akun dan instansi", [_butir(*b) for b in AKUN]),
     ]
     aktif = _paling_cocok((b for _, butir in bagian for b in butir), jalur)
     kelompok = [

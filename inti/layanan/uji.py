@@ -43,6 +43,8 @@ def main(argumen: list[str]) -> int:
             env = (tanpa_pg(env) if "DATABASE_URL" in alamat else env) | alamat
             env["SECRET_KEY"] = env.get("SECRET_KEY") or secrets.token_urlsafe(48)
             env["MEDIA_ROOT"] = str(data.berkas)
+            # Situs uji melayani HTTP di mesin sendiri, seperti situs contoh.
+            env.setdefault("MODE_CONTOH", "1")
             return pengawas.tunggu_perintah(perintah, env=env)
     except (Dihentikan, KeyboardInterrupt):
         return 130
