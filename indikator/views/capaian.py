@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -65,6 +66,9 @@ def lapor(request: HttpRequest, periode_id: int, indikator_id: int) -> HttpRespo
         return _kirim(request, lembar, sekarang)
     if lembar.terkunci and lembar.realisasi and lembar.realisasi.nomor:
         return redirect("indikator:capaian_terima", lembar.realisasi.nomor)
+    if lembar.ditutup:
+        messages.warning(request, f"{lembar.periode.nama} sudah ditutup, jadi tidak dapat dilaporkan lagi.")
+        return redirect(f"{reverse('indikator:capaian')}?periode={lembar.periode.pk}")
     r = lembar.realisasi
     form = RealisasiForm(
         indikator=lembar.indikator,

@@ -63,6 +63,11 @@ class LembarLapor:
         )
 
     @property
+    def ditutup(self) -> bool:
+        """Periodenya sudah atau sedang ditutup, jadi tidak menerima apa pun."""
+        return self.periode.status == Periode.Status.DITUTUP or self.periode.penutupan_dimulai is not None
+
+    @property
     def deret(self) -> list[tuple[str, Decimal | None]]:
         """Titik grafik masa sebelumnya; hanya untuk indikator angka."""
         if self.indikator.polaritas in {Polaritas.TANGGAL, Polaritas.YA_TIDAK}:

@@ -126,6 +126,11 @@ class LembarPeriksa:
     baris: list[BarisPeriksa]
 
     @property
+    def ditutup(self) -> bool:
+        """Periodenya sudah atau sedang ditutup, jadi tidak ada yang diputus lagi."""
+        return self.periode.status == Periode.Status.DITUTUP or self.periode.penutupan_dimulai is not None
+
+    @property
     def menunggu(self) -> int:
         return sum(b.menunggu for b in self.baris)
 

@@ -3,6 +3,7 @@
 from indikator.queries.skp.antrean import BarisAntrean, antrean_skp, antrean_terpilih
 from indikator.queries.skp.kekurangan import Kurang, kekurangan
 from indikator.queries.skp.lembar import (
+    DAPAT_DISUSUN,
     BarisRHK,
     Lembar,
     PilihanPimpinan,
@@ -18,6 +19,7 @@ from indikator.queries.skp.lembar import (
 from indikator.queries.teks import acuan_teks, realisasi_teks, sasaran_teks
 
 __all__ = [
+    "DAPAT_DISUSUN",
     "BarisAntrean",
     "BarisRHK",
     "Kurang",

@@ -155,7 +155,6 @@ def _terapkan(
 ) -> None:
     """Pindahkan isian ke baris sesudah semua syarat terpenuhi."""
     r, m = butir.realisasi, butir.masukan
-    sebelum = r.status
     berikutnya(
         tabel=LANGKAH_REALISASI, status=r.status, aksi=Aksi.SUSUN, pihak=Pihak.PEMILIK, benda="Laporan"
     )
@@ -174,8 +173,13 @@ def _terapkan(
         raise
     r.nilai, r.tanggal, r.keterangan = m.nilai, m.tanggal, m.keterangan.strip()
     r.versi += 1
-    if not ajukan:
-        return
+    if ajukan:
+        _serahkan(r, periode, oleh=oleh, sekarang=sekarang)
+
+
+def _serahkan(r: Realisasi, periode: Periode, *, oleh: Pegawai, sekarang: datetime) -> None:
+    """Laporan berpindah ke penilai: keadaan, tanda terlambat, dan nomor tanda terima."""
+    sebelum = r.status
     r.status = berikutnya(
         tabel=LANGKAH_REALISASI, status=r.status, aksi=Aksi.AJUKAN, pihak=Pihak.PEMILIK, benda="Laporan"
     )

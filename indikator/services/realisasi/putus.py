@@ -1,13 +1,13 @@
 """Pejabat penilai memeriksa laporan: setujui, kembalikan, dikecualikan, tidak dilaporkan."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
 
-from indikator.models import IndikatorKinerja, Realisasi, StatusDokumen
+from indikator.models import IndikatorKinerja, Periode, Realisasi, StatusDokumen
 from indikator.permissions import Pihak, hari_setempat, wajib_penilai_semua
 from indikator.services import alamat
 from indikator.services.kunci import kunci_bersama
@@ -50,18 +50,23 @@ def setujui_banyak(
         oleh=oleh,
         sekarang=sekarang,
     )
-    terkecil = {r.pegawai_id: r.pk for r in reversed(menunggu)}
-    for pegawai_id, jumlah in Counter(r.pegawai_id for r in menunggu).items():
+    _kabari_disetujui(menunggu, oleh=oleh, sekarang=sekarang)
+    return len(menunggu)
+
+
+def _kabari_disetujui(disetujui: Sequence[Realisasi], *, oleh: Pegawai, sekarang: datetime) -> None:
+    """Satu kabar untuk tiap pelapor, berapa pun indikatornya."""
+    pertama = {r.pegawai_id: r.pk for r in reversed(disetujui)}
+    for pegawai_id, jumlah in Counter(r.pegawai_id for r in disetujui).items():
         kotak.beri_tahu(
             penerima_id=pegawai_id,
             instansi_id=oleh.instansi_id,
             judul=f"{jumlah} laporan capaian Anda disetujui",
             isi=f"Disetujui {oleh.nama}.",
             tautan=alamat.capaian(),
-            kunci=f"realisasi:disetujui:{pegawai_id}:{terkecil[pegawai_id]}:{sekarang.timestamp():.3f}",
+            kunci=f"realisasi:disetujui:{pegawai_id}:{pertama[pegawai_id]}:{sekarang.timestamp():.3f}",
             sekarang=sekarang,
         )
-    return len(menunggu)
 
 
 @transaction.atomic
@@ -105,17 +110,21 @@ def kembalikan(
         isi={"versi": baris.versi},
         alasan=catatan,
     )
+    _kabari_dikembalikan(baris, periode.nama, oleh=oleh, sekarang=sekarang)
+    return baris
+
+
+def _kabari_dikembalikan(baris: Realisasi, nama_periode: str, *, oleh: Pegawai, sekarang: datetime) -> None:
     kotak.beri_tahu(
         penerima_id=baris.pegawai_id,
         instansi_id=baris.instansi_id,
-        judul=f"{periode.nama}: laporan capaian perlu perbaikan",
-        isi=f"{baris.indikator.nama}. {oleh.nama}: {catatan}",
-        tautan=alamat.lapor(periode.pk, baris.indikator_id),
+        judul=f"{nama_periode}: laporan capaian perlu perbaikan",
+        isi=f"{baris.indikator.nama}. {oleh.nama}: {baris.catatan}",
+        tautan=alamat.lapor(baris.periode_id, baris.indikator_id),
         kunci=f"realisasi:{baris.pk}:dikembalikan:{baris.versi}",
         sekarang=sekarang,
         surel=baris.pegawai.email,
     )
-    return baris
 
 
 @transaction.atomic
@@ -127,22 +136,10 @@ def perlakukan(
     Alasan wajib kecuali saat mencabut. Menolak yang bukan penilai, dan "tidak dilaporkan" untuk laporan
     yang sudah diserahkan.
     """
-    if perlakuan not in Realisasi.Perlakuan:
-        raise GalatAturan("Pilih dikecualikan atau tidak dilaporkan.", bidang="perlakuan")
     alasan = alasan.strip()
-    if perlakuan and not alasan:
-        raise GalatAturan(
-            "Tulis alasannya; alasan ini tampil kepada pegawai dan di hasilnya.", bidang="alasan"
-        )
+    _periksa_perlakuan(perlakuan, alasan)
     periode = kunci_bersama(periode_id=periode_id, sekarang=sekarang)
-    indikator = (
-        IndikatorKinerja.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("skp__pegawai")
-        .filter(pk=indikator_id, skp__status=StatusDokumen.DISETUJUI)
-        .first()
-    )
-    if indikator is None or indikator.skp.periode_id != periode.induk_id:
-        raise GalatAturan("Indikator ini bukan bagian dari SKP yang disetujui tahun ini. Pilih dari daftar.")
+    indikator = _kunci_indikator(indikator_id, periode)
     _wajib_penilai(oleh, indikator.skp.pegawai_id, sekarang=sekarang)
     baris = _baris_perlakuan(periode.pk, indikator, buat=bool(perlakuan))
     if (baris.perlakuan, baris.alasan_perlakuan) == (perlakuan, alasan if perlakuan else ""):
@@ -170,6 +167,27 @@ def perlakukan(
     )
     _kabari_perlakuan(baris, indikator, periode.nama, oleh=oleh, sekarang=sekarang)
     return baris
+
+
+def _periksa_perlakuan(perlakuan: str, alasan: str) -> None:
+    if perlakuan not in Realisasi.Perlakuan:
+        raise GalatAturan("Pilih dikecualikan atau tidak dilaporkan.", bidang="perlakuan")
+    if perlakuan and not alasan:
+        raise GalatAturan(
+            "Tulis alasannya; alasan ini tampil kepada pegawai dan di hasilnya.", bidang="alasan"
+        )
+
+
+def _kunci_indikator(indikator_id: int, periode: Periode) -> IndikatorKinerja:
+    indikator = (
+        IndikatorKinerja.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("skp__pegawai")
+        .filter(pk=indikator_id, skp__status=StatusDokumen.DISETUJUI)
+        .first()
+    )
+    if indikator is None or indikator.skp.periode_id != periode.induk_id:
+        raise GalatAturan("Indikator ini bukan bagian dari SKP yang disetujui tahun ini. Pilih dari daftar.")
+    return indikator
 
 
 def _baris_perlakuan(periode_id: int, indikator: IndikatorKinerja, *, buat: bool) -> Realisasi:

@@ -113,15 +113,7 @@ def setujui_banyak(
 
     Satu saja yang bukan bawahan `oleh` menolak semuanya. `versi` (id → yang dilihat) menolak yang berubah.
     """
-    ids = set(skp_ids)
-    for periode_id in sorted(set(SKP.objects.filter(pk__in=ids).values_list("periode_id", flat=True))):
-        kunci_bersama(periode_id=periode_id, sekarang=sekarang)
-    baris = list(
-        SKP.objects.select_for_update(of=("self",))
-        .select_related("periode")
-        .filter(pk__in=ids)
-        .order_by("pk")
-    )
+    baris = _kunci_banyak(set(skp_ids), sekarang=sekarang)
     hari = hari_setempat(oleh.instansi, sekarang=sekarang)
     wajib_penilai_semua(oleh, pemilik_ids={s.pegawai_id for s in baris}, pada=hari)
     menunggu = [s for s in baris if s.status == StatusDokumen.DIAJUKAN]
@@ -145,6 +137,14 @@ def setujui_banyak(
         skp.versi += 1
         _kabari_disetujui(skp, oleh=oleh, sekarang=sekarang)
     return len(menunggu)
+
+
+def _kunci_banyak(ids: set[int], *, sekarang: datetime) -> list[SKP]:
+    """Kunci semua periodenya, lalu SKP-nya, masing-masing urut id."""
+    for periode_id in sorted(set(SKP.objects.filter(pk__in=ids).values_list("periode_id", flat=True))):
+        kunci_bersama(periode_id=periode_id, sekarang=sekarang)
+    terkunci = SKP.objects.select_for_update(of=("self",)).select_related("periode")
+    return list(terkunci.filter(pk__in=ids).order_by("pk"))
 
 
 def _kunci(skp: SKP, aksi: Aksi, *, oleh: Pegawai, sekarang: datetime) -> tuple[SKP, StatusDokumen]:

@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,21 +16,20 @@ from indikator.queries.katalog import indikator_untuk
 from indikator.queries.skp import acuan_teks, sasaran_teks
 from indikator.rules.angka import jumlah
 from indikator.services import skp as layanan
-from indikator.views.bantu import skp_sendiri, terapkan_galat
+from indikator.views.bantu import menyusun, terapkan_galat
 from inti.galat import GalatAturan, SudahBerubah
 
 PER_HALAMAN = 25
 
 
-@login_required
+@menyusun
 @require_GET
-def pilih(request: HttpRequest, skp_id: int, rhk_id: int) -> HttpResponse:
+def pilih(request: HttpRequest, skp: SKP, rhk_id: int) -> HttpResponse:
     """Katalog yang menjangkau jabatan orang itu, dan pilihan menulis sendiri."""
-    skp = skp_sendiri(request, skp_id)
     rhk = _rhk(skp, rhk_id)
     form = PilihArahForm(request.GET if "arah" in request.GET or "sendiri" in request.GET else None)
     if form.is_bound and form.is_valid():
-        tujuan = redirect("indikator:skp_indikator_tambah", skp_id, rhk_id)
+        tujuan = redirect("indikator:skp_indikator_tambah", skp.pk, rhk_id)
         tujuan["Location"] += f"?arah={form.cleaned_data['arah']}"
         return tujuan
     cari = request.GET.get("cari", "").strip()
@@ -51,15 +49,14 @@ def pilih(request: HttpRequest, skp_id: int, rhk_id: int) -> HttpResponse:
     return render(request, "indikator/skp_indikator_pilih.html", konteks)
 
 
-@login_required
-def tambah(request: HttpRequest, skp_id: int, rhk_id: int) -> HttpResponse:
+@menyusun
+def tambah(request: HttpRequest, skp: SKP, rhk_id: int) -> HttpResponse:
     """Target dan bobot indikator baru; arahnya dari katalog (`?katalog=`) atau dari pilihan (`?arah=`)."""
-    skp = skp_sendiri(request, skp_id)
     rhk = _rhk(skp, rhk_id)
     katalog = _dari_katalog(skp, request.GET.get("katalog", ""))
     arah = katalog.polaritas if katalog else request.GET.get("arah", "")
     if arah not in Polaritas:
-        return redirect("indikator:skp_indikator_pilih", skp_id, rhk_id)
+        return redirect("indikator:skp_indikator_pilih", skp.pk, rhk_id)
     sisa = Decimal(100) - jumlah(skp.indikator.values_list("bobot", flat=True))
     form = IndikatorForm(request.POST or None, arah=arah, katalog=katalog, initial=_awal(skp, katalog, sisa))
     if request.method == "POST" and form.is_valid():
@@ -72,17 +69,16 @@ def tambah(request: HttpRequest, skp_id: int, rhk_id: int) -> HttpResponse:
                 sekarang=timezone.now(),
             )
         except GalatAturan as galat:
-            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp_id).versi)
+            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp.pk).versi)
         else:
             messages.success(request, "Indikator ditambahkan.")
-            return redirect("indikator:skp_rinci", skp_id)
+            return redirect("indikator:skp_rinci", skp.pk)
     return _halaman(request, skp, rhk, form, katalog, sisa=sisa)
 
 
-@login_required
-def ubah(request: HttpRequest, skp_id: int, indikator_id: int) -> HttpResponse:
+@menyusun
+def ubah(request: HttpRequest, skp: SKP, indikator_id: int) -> HttpResponse:
     """Ubah target, bobot, dan (bila bukan dari katalog) namanya. `?arah=` mengganti arahnya."""
-    skp = skp_sendiri(request, skp_id)
     indikator = _indikator(skp, indikator_id)
     katalog = indikator.katalog
     arah = katalog.polaritas if katalog else request.GET.get("arah", indikator.polaritas)
@@ -103,23 +99,22 @@ def ubah(request: HttpRequest, skp_id: int, indikator_id: int) -> HttpResponse:
                 sekarang=timezone.now(),
             )
         except GalatAturan as galat:
-            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp_id).versi)
+            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp.pk).versi)
             tersimpan = _ringkas(indikator) if isinstance(galat, SudahBerubah) else ""
         else:
             messages.success(request, "Indikator disimpan.")
-            return redirect("indikator:skp_rinci", skp_id)
+            return redirect("indikator:skp_rinci", skp.pk)
     sisa = Decimal(100) - jumlah(skp.indikator.exclude(pk=indikator.pk).values_list("bobot", flat=True))
     return _halaman(
         request, skp, indikator.rhk, form, katalog, sisa=sisa, indikator=indikator, tersimpan=tersimpan
     )
 
 
-@login_required
-def hapus(request: HttpRequest, skp_id: int, indikator_id: int) -> HttpResponse:
+@menyusun
+def hapus(request: HttpRequest, skp: SKP, indikator_id: int) -> HttpResponse:
     """Halaman tanya sebelum menghapus indikator."""
-    skp = skp_sendiri(request, skp_id)
     if request.method == "POST" and not skp.indikator.filter(pk=indikator_id).exists():
-        return redirect("indikator:skp_rinci", skp_id)
+        return redirect("indikator:skp_rinci", skp.pk)
     indikator = _indikator(skp, indikator_id)
     form = VersiForm(request.POST or None, initial={"versi": skp.versi})
     if request.method == "POST" and form.is_valid():
@@ -131,10 +126,10 @@ def hapus(request: HttpRequest, skp_id: int, indikator_id: int) -> HttpResponse:
                 sekarang=timezone.now(),
             )
         except GalatAturan as galat:
-            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp_id).versi)
+            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp.pk).versi)
         else:
             messages.success(request, "Indikator dihapus.")
-            return redirect("indikator:skp_rinci", skp_id)
+            return redirect("indikator:skp_rinci", skp.pk)
     konteks = {"skp": skp, "form": form, "judul": "Hapus indikator", "nama": indikator.nama}
     return render(request, "indikator/skp_hapus.html", konteks)
 

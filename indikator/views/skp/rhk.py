@@ -1,7 +1,6 @@
 """Menambah, mengubah, dan menghapus RHK."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,14 +9,13 @@ from indikator.forms.skp import RhkForm, VersiForm
 from indikator.models import RHK, SKP
 from indikator.queries.skp import pilihan_pimpinan
 from indikator.services import skp as layanan
-from indikator.views.bantu import skp_sendiri, terapkan_galat
+from indikator.views.bantu import menyusun, terapkan_galat
 from inti.galat import GalatAturan, SudahBerubah
 
 
-@login_required
-def tambah(request: HttpRequest, skp_id: int) -> HttpResponse:
+@menyusun
+def tambah(request: HttpRequest, skp: SKP) -> HttpResponse:
     """RHK baru di bawah RHK pimpinan, atau ditautkan nanti."""
-    skp = skp_sendiri(request, skp_id)
     pilihan = pilihan_pimpinan(skp, pada=timezone.localdate())
     awal = {"versi": skp.versi, "jenis": request.GET.get("jenis", RHK.Jenis.UTAMA), "pimpinan": ""}
     form = RhkForm(request.POST or None, pilihan=pilihan.rhk, initial=awal)
@@ -34,17 +32,16 @@ def tambah(request: HttpRequest, skp_id: int) -> HttpResponse:
                 sekarang=timezone.now(),
             )
         except GalatAturan as galat:
-            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp_id).versi)
+            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp.pk).versi)
         else:
             messages.success(request, "RHK ditambahkan. Sekarang pilih indikatornya.")
-            return redirect("indikator:skp_indikator_pilih", skp_id, rhk.pk)
+            return redirect("indikator:skp_indikator_pilih", skp.pk, rhk.pk)
     return render(request, "indikator/skp_rhk.html", {"skp": skp, "form": form, "pilihan": pilihan})
 
 
-@login_required
-def ubah(request: HttpRequest, skp_id: int, rhk_id: int) -> HttpResponse:
+@menyusun
+def ubah(request: HttpRequest, skp: SKP, rhk_id: int) -> HttpResponse:
     """Ubah teks, jenis, atau tautan ke RHK pimpinan."""
-    skp = skp_sendiri(request, skp_id)
     rhk = _rhk(skp, rhk_id)
     pilihan = pilihan_pimpinan(skp, pada=timezone.localdate(), tetap=rhk.pimpinan_id)
     awal = {"versi": skp.versi, "teks": rhk.teks, "jenis": rhk.jenis, "pimpinan": rhk.pimpinan_id or ""}
@@ -63,22 +60,21 @@ def ubah(request: HttpRequest, skp_id: int, rhk_id: int) -> HttpResponse:
                 sekarang=timezone.now(),
             )
         except GalatAturan as galat:
-            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp_id).versi)
+            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp.pk).versi)
             tersimpan = rhk.teks if isinstance(galat, SudahBerubah) else None
         else:
             messages.success(request, "RHK disimpan.")
-            return redirect("indikator:skp_rinci", skp_id)
+            return redirect("indikator:skp_rinci", skp.pk)
     konteks = {"skp": skp, "rhk": rhk, "form": form, "pilihan": pilihan, "tersimpan": tersimpan}
     return render(request, "indikator/skp_rhk.html", konteks)
 
 
-@login_required
-def hapus(request: HttpRequest, skp_id: int, rhk_id: int) -> HttpResponse:
+@menyusun
+def hapus(request: HttpRequest, skp: SKP, rhk_id: int) -> HttpResponse:
     """Halaman tanya sebelum menghapus RHK dan indikatornya."""
-    skp = skp_sendiri(request, skp_id)
     rhk = skp.rhk.filter(pk=rhk_id).first()
     if rhk is None and request.method == "POST":
-        return redirect("indikator:skp_rinci", skp_id)
+        return redirect("indikator:skp_rinci", skp.pk)
     rhk = rhk or _rhk(skp, rhk_id)
     form = VersiForm(request.POST or None, initial={"versi": skp.versi})
     if request.method == "POST" and form.is_valid():
@@ -87,10 +83,10 @@ def hapus(request: HttpRequest, skp_id: int, rhk_id: int) -> HttpResponse:
                 rhk=rhk, versi=form.cleaned_data["versi"], oleh=request.user, sekarang=timezone.now()
             )
         except GalatAturan as galat:
-            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp_id).versi)
+            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp.pk).versi)
         else:
             messages.success(request, "RHK dihapus.")
-            return redirect("indikator:skp_rinci", skp_id)
+            return redirect("indikator:skp_rinci", skp.pk)
     konteks = {
         "skp": skp,
         "form": form,

@@ -392,6 +392,7 @@ class TestAkses:
         halaman = isi(masuk(p.ratna).post(lapor(tw, ik), kirim))
         assert "sudah ditutup" in halaman and 'value="90"' in halaman
         assert not Realisasi.objects.exists()
+        assert "tidak dapat dilaporkan lagi" in isi(masuk(p.ratna).get(lapor(tw, ik), follow=True))
 
 
 def serahkan(p: pabrik.Pemda, tw: Periode, ik: IndikatorKinerja) -> Realisasi:

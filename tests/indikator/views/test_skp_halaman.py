@@ -277,7 +277,7 @@ SIAPA = ("ratna", "kabid", "budi", "kadis", "admin", "auditor", "tetangga")
 AKSES = {
     "skp_rinci": (200, 302, 404, 404, 200, 200, 404),
     "skp_cetak": (200, 200, 404, 404, 200, 200, 404),
-    "skp_rhk_tambah": (200, 403, 404, 404, 403, 403, 404),
+    "skp_rhk_tambah": (302, 403, 404, 404, 403, 403, 404),
     "skp_bobot": (302, 403, 404, 404, 403, 403, 404),
     "skp_ajukan": (302, 403, 404, 404, 403, 403, 404),
     "skp_tarik": (302, 403, 404, 404, 403, 403, 404),
@@ -297,6 +297,32 @@ def test_siapa_boleh_apa_terhadap_skp_yang_diajukan(p: pabrik.Pemda, tahun: Peri
         tujuan = alamat(nama, skp.pk)
         hasil.append((klien.post(tujuan) if nama in LEWAT_POST else klien.get(tujuan)).status_code)
     assert tuple(hasil) == AKSES[nama]
+
+
+def test_membuka_halaman_susun_di_saat_yang_salah_diantar_kembali_dengan_pesan(
+    p: pabrik.Pemda, tahun: Periode
+) -> None:
+    skp = pabrik.skp(p, p.ratna, tahun, status="disetujui")
+    rhk, ik = skp.rhk.get().pk, skp.indikator.get().pk
+    klien = masuk(p.ratna)
+    for nama, *lain in (
+        ("skp_rhk_tambah",),
+        ("skp_rhk_ubah", rhk),
+        ("skp_rhk_hapus", rhk),
+        ("skp_indikator_pilih", rhk),
+        ("skp_indikator_tambah", rhk),
+        ("skp_indikator_ubah", ik),
+        ("skp_indikator_hapus", ik),
+    ):
+        jawaban = klien.get(alamat(nama, skp.pk, *lain), follow=True)
+        assert "sudah disetujui, jadi tidak diubah lagi" in isi(jawaban), nama
+
+
+def test_kiriman_di_saat_yang_salah_ditolak_bersama_ketikannya(p: pabrik.Pemda, tahun: Periode) -> None:
+    skp = pabrik.skp(p, p.ratna, tahun, status="diajukan")
+    kirim = {"teks": "Sudah telanjur diketik", "jenis": "utama", "pimpinan": "", "versi": skp.versi}
+    halaman = isi(masuk(p.ratna).post(alamat("skp_rhk_tambah", skp.pk), kirim))
+    assert "menariknya kembali" in halaman and "Sudah telanjur diketik</textarea>" in halaman
 
 
 def test_draf_hanya_terlihat_pemiliknya(p: pabrik.Pemda, tahun: Periode) -> None:
