@@ -34,12 +34,12 @@ def judul(kelompok: list[Kelompok], nama: str) -> list[str]:
                 "Kemajuan",
                 "Hasil unit",
                 "Kebijakan",
-                "Organisasi",
+                "Pegawai",
                 "Laporan atasan",
                 "Titik layanan",
             ],
         ),
-        ("admin_dinas", ["Katalog indikator", "Kemajuan", "Organisasi", "Laporan atasan", "Titik layanan"]),
+        ("admin_dinas", ["Katalog indikator", "Kemajuan", "Pegawai", "Laporan atasan", "Titik layanan"]),
         ("pimpinan", ["Kemajuan", "Hasil unit"]),
         ("petugas_layanan", ["Saran warga"]),
         ("auditor", ["Kemajuan", "Hasil unit"]),
@@ -51,12 +51,12 @@ def test_tiap_peran_melihat_pekerjaannya_saja(peran: str | None, kelola: list[st
         assert judul(menu, "Kelola") == kelola
         assert judul(menu, "Kinerja saya") == SAYA
         assert judul(menu, "Tim saya") == []
-        assert [k.judul for k in menu][-1] == "Akun"
+        assert [k.judul for k in menu][-1] == "Akun dan instansi"
 
 
 def test_kelompok_kosong_tidak_ditulis_dan_tim_di_atas_bagi_penilai() -> None:
     menu, _ = susun(akses=akses(), menilai=True, jalur="/")
-    assert [k.judul for k in menu] == ["Tim saya", "Kinerja saya", "Akun"]
+    assert [k.judul for k in menu] == ["Tim saya", "Kinerja saya", "Akun dan instansi"]
     assert judul(menu, "Tim saya") == TIM
 
 
