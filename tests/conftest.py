@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 
 PEMICU_KOSONGKAN = """
@@ -45,7 +46,8 @@ def _folder_statis(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(autouse=True)
 def _tempat_uji(settings: object, tmp_path: Path) -> None:
-    """Berkas ke folder sementara, sandi murah, statis tanpa manifes."""
+    """Berkas ke folder sementara, sandi murah, statis tanpa manifes, halaman umum tidak tersimpan dari uji lain."""
+    cache.clear()
     settings.MEDIA_ROOT = tmp_path / "berkas"  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
     settings.STORAGES = {  # type: ignore[attr-defined]

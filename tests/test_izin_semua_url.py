@@ -150,6 +150,7 @@ def tanpa(_: Benda) -> Mapping[str, Any]:
 # Alamat berargumen → argumen benda milik kota A. Alamat tanpa argumen tidak perlu disebut.
 ARGUMEN: dict[str, Argumen] = {
     "publik_instansi": lambda b: {"slug": "kota-uji"},
+    "publik_unduh": lambda b: {"slug": "kota-uji"},
     "kepegawaian:unit": lambda b: {"pk": b.unit.pk},
     "kepegawaian:laporan_atasan_rinci": lambda b: {"pk": b.laporan.pk},
     "kepegawaian:laporan_atasan_proses": lambda b: {"pk": b.laporan.pk},
@@ -313,6 +314,7 @@ def test_kota_lain_selalu_404_untuk_benda_kota_ini() -> None:
     """Dibaca dari tabel: tetangga tidak pernah mendapat 200 atau 403 untuk alamat yang menyebut benda."""
     umum = {
         "publik_instansi",
+        "publik_unduh",
         "umpan_balik:survei",
         "umpan_balik:survei_berkode",
         "umpan_balik:survei_terima",
