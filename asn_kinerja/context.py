@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +30,7 @@ def bingkai(request: HttpRequest) -> dict[str, Any]:
     return tetap | {
         "pengguna": pengguna,
         "instansi": pengguna.instansi,
+        "mode_contoh": settings.MODE_CONTOH or pengguna.instansi.data_contoh,
         "url_keluar": reverse("kepegawaian:keluar"),
         "url_pemberitahuan": reverse("pemberitahuan"),
         # Fungsi, bukan nilai: templat memanggilnya hanya bila halaman menggambar bingkai pegawai.

@@ -61,6 +61,7 @@ def instansi(request: HttpRequest, slug: str) -> HttpResponse:
         "publik/instansi.html",
         {
             "instansi": pemda,
+            "mode_contoh": settings.MODE_CONTOH or pemda.data_contoh,
             "publik": publik,
             "tren": [(t.nama.removeprefix("Triwulan "), t.ikm.ikm) for t in publik.tren],
             "ada_tren": sum(t.ikm.terbit for t in publik.tren) > 1,

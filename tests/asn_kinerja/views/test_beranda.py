@@ -91,6 +91,14 @@ class TestBeranda:
         assert re.search(r"Lapor capaian</span> <span class=\"hitung\">2<", halaman)
         assert "2 dari 2 indikator belum diserahkan" in halaman
 
+    @pytest.mark.parametrize(("mode", "contoh"), [(False, False), (True, False), (False, True)])
+    def test_data_contoh_disebut_di_halaman_pegawai(
+        self, mode: bool, contoh: bool, d: Dunia, settings: Any
+    ) -> None:
+        settings.MODE_CONTOH = mode
+        Instansi.objects.filter(pk=d.instansi.pk).update(data_contoh=contoh)
+        assert ("Data contoh: orang" in buka(sebagai(d.staf[0]))) is (mode or contoh)
+
     def test_penilai_dan_sebabnya_tertulis(self, d: Dunia) -> None:
         halaman = buka(sebagai(d.staf[0]))
         assert "Kepala Dinas Satu" in halaman

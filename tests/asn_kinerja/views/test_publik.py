@@ -121,6 +121,15 @@ class TestSatuPemda:
         assert "Keluhan tertutup" not in halaman
         assert "Petugas Loket Rahasia" not in halaman
 
+    def test_pemda_contoh_disebut_contoh_walau_di_luar_mode_contoh(
+        self, kota: tuple[Instansi, UnitKerja], settings: Any
+    ) -> None:
+        settings.MODE_CONTOH = False
+        assert "Data contoh:" not in buka()
+        cache.clear()
+        Instansi.objects.update(data_contoh=True)
+        assert "Data contoh: orang dan hasil di sini rekaan." in buka()
+
     def test_pencarian_dinas_mempertahankan_urutan_dan_menyebut_bila_kosong(
         self, kota: tuple[Instansi, UnitKerja]
     ) -> None:

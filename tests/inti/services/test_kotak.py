@@ -1,12 +1,17 @@
 """Kotak keluar: tidak ada kiriman yang hilang, tertahan yang lain, atau terkirim dua kali."""
 
+import base64
+import json
 import threading
+import uuid
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import redis
 from celery import Celery
+from django.conf import settings
 from django.core import mail
 from django.db import connection, transaction
 
@@ -176,21 +181,32 @@ class TestMengirim:
         assert kotak.kirim_yang_antre(sekarang=SEKARANG + timedelta(days=1)) == 2
         assert pengantar.sampai == ["tutup", "saran"]
 
-    def test_redis_mati_sungguhan_tidak_menggagalkan_dan_tidak_menghilangkan(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """Celery sungguhan, alamat Redis yang tidak dijawab siapa pun."""
+    @pytest.mark.lambat
+    def test_redis_mati_lalu_hidup_pesannya_sampai_utuh(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Celery sungguhan: mula-mula alamat yang tidak dijawab siapa pun, lalu Redis yang dipakai uji."""
         mati = Celery("uji", broker="redis://127.0.0.1:1/0", set_as_current=False)
         mati.conf.broker_transport_options = {"socket_connect_timeout": 1}
         monkeypatch.setattr(kotak, "current_app", mati)
-        antre("inti.tasks.kirim_kotak_keluar")
+        kotak.antre_tugas(nama="uji.tugas", kunci="k", sekarang=SEKARANG, periode_id=7)
         assert kotak.kirim_yang_antre(sekarang=SEKARANG) == 0
         baris = KotakKeluar.objects.get()
         assert (baris.dikirim, baris.percobaan) == (None, 1)
         assert baris.galat
-        hidup = Pengantar()
+
+        antrean = f"uji-{uuid.uuid4().hex}"
+        hidup = Celery("uji", broker=settings.CELERY_BROKER_URL, set_as_current=False)
+        hidup.conf.task_default_queue = antrean
         monkeypatch.setattr(kotak, "current_app", hidup)
-        assert kotak.kirim_yang_antre(sekarang=SEKARANG + timedelta(minutes=1)) == 1
+        with redis.Redis.from_url(settings.CELERY_BROKER_URL) as peladen:
+            try:
+                assert kotak.kirim_yang_antre(sekarang=SEKARANG + timedelta(minutes=1)) == 1
+                (mentah,) = peladen.lrange(antrean, 0, -1)
+            finally:
+                peladen.delete(antrean, f"_kombu.binding.{antrean}")
+                hidup.close()
+        pesan = json.loads(mentah)
+        assert pesan["headers"]["task"] == "uji.tugas"
+        assert json.loads(base64.b64decode(pesan["body"]))[1] == {"periode_id": 7}
 
     def test_pengantar_tugas_mati_tidak_menahan_surel_dan_tidak_dicoba_seratus_kali(
         self, pengantar: Pengantar

@@ -176,6 +176,10 @@ class TestKatalog:
         kosong = isi(client.get("/pelatihan/katalog/?q=zzz"))
         assert "Tidak ada yang cocok" in kosong and 'href="/pelatihan/katalog/"' in kosong
 
+    def test_katalog_kosong_mengatakan_siapa_yang_mengisinya(self) -> None:
+        sepi = pabrik.tutup(nama="Kota Sepi")
+        assert "Admin BKD belum mengisi pelatihan." in isi(sebagai(sepi.ratna).get("/pelatihan/katalog/"))
+
     def test_yang_dicari_tampil_kembali_tanpa_menjadi_kode(self, t: Tertutup) -> None:
         halaman = isi(sebagai(t.ratna).get("/pelatihan/katalog/", {"q": '"><script>'}))
         assert "<script>" not in halaman.split("<main")[1].split("</main>")[0]
