@@ -30,6 +30,7 @@ SUMBER_TUGAS = (
     pelatihan_beranda.tugas_untuk,
 )
 BANYAK_TONGGAK = 4
+TANPA_PEJABAT = "Tidak ada pejabat di atas Anda dalam susunan organisasi. Admin BKD dapat menunjuk penilai."
 BILANGAN = (
     "Tidak ada",
     "Satu",
@@ -74,7 +75,7 @@ def atasan(*, pegawai: Pegawai, pada: date) -> Atasan:
     if penilai is None:
         return Atasan(None, "Anda belum ditempatkan di unit mana pun. Admin BKD dapat melengkapinya.")
     if penilai.penilai_id is None:
-        return Atasan(None, "Unit di atas Anda belum berpejabat. Admin BKD dapat menunjuk penilai.")
+        return Atasan(None, TANPA_PEJABAT)
     orang = kartu_orang([penilai.penilai_id], pada=pada)[penilai.penilai_id]
     return Atasan(orang, alasan_penilai(penilai, kartu=orang))
 
