@@ -46,13 +46,7 @@ def simpan(*, kiriman: "UploadedFile[bytes]", oleh: Pelaku, sekarang: datetime) 
     arsip yang mengembang berlebihan, dokumen bermakro atau bersandi. Metadata gambar (termasuk lokasi) dibuang.
     """
     nama = nama_aman(kiriman.name or "")
-    if not kiriman.size:
-        raise _tolak(f"“{nama}” kosong. Pilih berkas yang ada isinya.")
-    if kiriman.size > settings.BERKAS_MAKS_BYTE:
-        raise _tolak(
-            f"“{nama}” {ukuran(kiriman.size)}, batasnya {ukuran(settings.BERKAS_MAKS_BYTE)}. "
-            "Kirim ringkasan PDF atau perkecil fotonya."
-        )
+    _periksa_ukuran(nama, kiriman.size)
     jenis, isi = _periksa(nama, kiriman.read())
     berkas = Berkas(
         instansi_id=oleh.instansi_id,
@@ -92,6 +86,16 @@ def _terlarang(huruf: str) -> bool:
 
 def _tolak(pesan: str) -> GalatAturan:
     return GalatAturan(pesan, bidang="berkas")
+
+
+def _periksa_ukuran(nama: str, besar: int | None) -> None:
+    if not besar:
+        raise _tolak(f"“{nama}” kosong. Pilih berkas yang ada isinya.")
+    if besar > settings.BERKAS_MAKS_BYTE:
+        raise _tolak(
+            f"“{nama}” {ukuran(besar)}, batasnya {ukuran(settings.BERKAS_MAKS_BYTE)}. "
+            "Kirim ringkasan PDF atau perkecil fotonya."
+        )
 
 
 def _periksa(nama: str, isi: bytes) -> tuple[str, bytes]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -65,9 +66,7 @@ def _buat_sekelompok(
     periode: Periode, katalog: list[Pilihan], *, sesudah: int, sekarang: datetime
 ) -> tuple[int, int | None]:
     """Saran bagi 500 hasil berikutnya: jumlah baris, dan hasil terakhir yang dilewati (None bila habis)."""
-    with connection.cursor() as kursor:
-        # Tugas yang diulang selagi yang pertama belum selesai menunggu di sini, lalu melewati yang sudah dibuat.
-        kursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"rekomendasi:{periode.pk}"])
+    _kunci(periode)
     kelompok = list(
         Hasil.objects.filter(_versi_terbaru(), periode=periode, pk__gt=sesudah, rekomendasi__isnull=True)
         .select_related("pegawai", "penempatan__jabatan", "unit")
@@ -99,6 +98,12 @@ def _buat_sekelompok(
     return len(baris), kelompok[-1].pk
 
 
+def _kunci(periode: Periode) -> None:
+    """Tugas yang diulang selagi yang pertama belum selesai menunggu di sini, lalu melewati yang sudah dibuat."""
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"rekomendasi:{periode.pk}"])
+
+
 def _versi_terbaru() -> Q:
     """Hasil yang sudah dibetulkan tidak dijawab lagi dengan saran."""
     lebih_baru = Hasil.objects.filter(
@@ -125,11 +130,9 @@ def _untuk(
         ditolak=riwayat.ditolak,
     )
     baris = [
-        Rekomendasi(
-            instansi_id=periode.instansi_id,
-            periode=periode,
-            pegawai_id=hasil.pegawai_id,
-            hasil=hasil,
+        _baris(
+            periode,
+            hasil,
             pelatihan_id=s.pelatihan.id,
             urutan=s.urutan,
             alasan=s.alasan,
@@ -137,23 +140,22 @@ def _untuk(
         )
         for s in saran
     ]
-    tawaran = tawaran_studi(
-        Predikat(hasil.predikat) if hasil.predikat else None, aktif=periode.kebijakan.tawaran_studi
-    )
+    predikat = Predikat(hasil.predikat) if hasil.predikat else None
+    tawaran = tawaran_studi(predikat, aktif=periode.kebijakan.tawaran_studi)
     if tawaran:
-        baris.append(
-            Rekomendasi(
-                instansi_id=periode.instansi_id,
-                periode=periode,
-                pegawai_id=hasil.pegawai_id,
-                hasil=hasil,
-                jenis=Rekomendasi.Jenis.STUDI,
-                urutan=len(baris) + 1,
-                alasan=tawaran.alasan,
-                dasar={"judul": tawaran.judul},
-            )
-        )
+        studi = {"jenis": Rekomendasi.Jenis.STUDI, "dasar": {"judul": tawaran.judul}}
+        baris.append(_baris(periode, hasil, urutan=len(baris) + 1, alasan=tawaran.alasan, **studi))
     return baris
+
+
+def _baris(periode: Periode, hasil: Hasil, **lain: Any) -> Rekomendasi:
+    return Rekomendasi(
+        instansi_id=periode.instansi_id,
+        periode=periode,
+        pegawai_id=hasil.pegawai_id,
+        hasil=hasil,
+        **lain,
+    )
 
 
 def _dasar(kebutuhan: Kebutuhan) -> dict[str, str]:
