@@ -98,14 +98,19 @@ class Hasil(models.Model):
     `kurang` memuat nama yang sama dengan rules, didahului "skp" bila SKP belum disetujui.
     """
 
-    instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
-    periode = models.ForeignKey("indikator.Periode", models.PROTECT, related_name="hasil")
-    pegawai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="hasil")
+    # Tanpa indeks per kunci tamu: semua bacaan lewat empat indeks di Meta, dan tiap indeks memperlambat penutupan.
+    instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+", db_index=False)
+    periode = models.ForeignKey("indikator.Periode", models.PROTECT, related_name="hasil", db_index=False)
+    pegawai = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="hasil", db_index=False
+    )
     versi = models.PositiveSmallIntegerField(default=1)
-    penempatan = models.ForeignKey("kepegawaian.Penempatan", models.PROTECT, related_name="+")
-    unit = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, related_name="+")
-    dinas = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, related_name="+")
-    penilai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    penempatan = models.ForeignKey("kepegawaian.Penempatan", models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, related_name="+", db_index=False)
+    dinas = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, related_name="+", db_index=False)
+    penilai = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     lengkap = models.BooleanField()
     kurang = models.JSONField(default=list)
     nilai_hasil = models.DecimalField(max_digits=6, decimal_places=2, null=True)

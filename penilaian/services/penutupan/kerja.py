@@ -8,12 +8,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from time import monotonic
 from typing import Any
 
 from django.db import connection, transaction
 
-from indikator.models import Periode
 from kepegawaian.queries.penilai import penilai_pada
 from penilaian.models import Hasil, LangkahPenutupan, Penutupan
 from penilaian.services.penutupan.akhir import selesaikan
@@ -21,6 +21,7 @@ from penilaian.services.penutupan.aturan import BASI, PERCOBAAN_MAKS
 from penilaian.services.penutupan.parameter import parameter
 from penilaian.services.penutupan.sql_hitung import SQL_HITUNG, SQL_PEGAWAI_DINAS
 from penilaian.services.penutupan.sql_rekap import SQL_REKAP
+from umpan_balik.queries.masyarakat import NilaiPetugas, nilai_petugas
 from umpan_balik.services import lepas_nama
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,9 @@ FROM pilihan WHERE l.id = pilihan.id
 RETURNING l.id, l.pagar
 """
 
+# Satu dinas kecil terhadap seluruh tabel: pakai indeks, jangan baca tabel utuh; jit lebih mahal daripada hitungannya.
+SQL_SETELAN = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL random_page_cost = 1.1"
+
 
 @dataclass(frozen=True, slots=True)
 class Ambilan:
@@ -51,17 +55,38 @@ class Ambilan:
     pagar: int
 
 
+class Bersama:
+    """Yang sama bagi semua langkah satu penutupan, dibaca sekali tiap pekerja supaya biayanya tidak kali dinas."""
+
+    def __init__(self, penutupan_id: int) -> None:
+        penutupan = Penutupan.objects.select_related("periode__kebijakan", "periode__instansi").get(
+            pk=penutupan_id
+        )
+        self.periode = penutupan.periode
+
+    @cached_property
+    def parameter(self) -> dict[str, Any]:
+        """Kebijakan dan identitas periode."""
+        return parameter(self.periode)
+
+    @cached_property
+    def warga(self) -> dict[int, NilaiPetugas]:
+        """Nilai petugas dari survei warga sepanjang periode."""
+        p = self.periode
+        return nilai_petugas(instansi_id=p.instansi_id, mulai=p.mulai, selesai=p.selesai)
+
+
 def kerjakan(*, penutupan_id: int, sekarang: datetime, batas: timedelta | None = None) -> bool:
     """Kerjakan langkah yang dapat diambil sampai habis, lalu selesaikan; True bila periode sudah ditutup.
 
     Dipanggil di luar transaksi. Boleh berjalan di beberapa pekerja sekaligus dan diulang kapan saja. Langkah yang
     galat dicatat dan dicoba lagi oleh penyambung sesudah detaknya basi, paling banyak lima kali.
     """
-    mulai = monotonic()
+    mulai, bersama = monotonic(), Bersama(penutupan_id)
     while True:
         while (ambilan := ambil(penutupan_id=penutupan_id)) is not None:
             try:
-                jalankan(ambilan)
+                jalankan(ambilan, bersama)
             except Exception as galat:  # satu dinas yang macet tidak menahan dinas lain
                 log.exception("Langkah penutupan %s belum berhasil", ambilan.langkah_id)
                 _catat_galat(ambilan, galat)
@@ -82,47 +107,51 @@ def ambil(*, penutupan_id: int) -> Ambilan | None:
 
 
 @transaction.atomic
-def jalankan(ambilan: Ambilan) -> bool:
+def jalankan(ambilan: Ambilan, bersama: Bersama | None = None) -> bool:
     """Kerjakan satu langkah dan tandai selesai dalam transaksi yang sama; False bila pagarnya sudah lewat."""
     langkah = LangkahPenutupan.objects.select_for_update().get(pk=ambilan.langkah_id)
     if langkah.pagar != ambilan.pagar or langkah.status != LangkahPenutupan.Status.DIPROSES:
         return False
-    penutupan = Penutupan.objects.select_related("periode__kebijakan", "periode__instansi").get(
-        pk=langkah.penutupan_id
-    )
-    langkah.jumlah = KERJA[langkah.jenis](penutupan.periode, langkah.dinas_id)
+    langkah.jumlah = KERJA[langkah.jenis](bersama or Bersama(langkah.penutupan_id), langkah.dinas_id)
     langkah.status = LangkahPenutupan.Status.DITUTUP
     langkah.galat = ""
     langkah.save(update_fields=["jumlah", "status", "galat"])
     return True
 
 
-def _lepas_nama(periode: Periode, _dinas: int | None) -> int:
-    return lepas_nama.lepas(periode.pk)
-
-
-def _hitung(periode: Periode, dinas: int | None) -> int:
-    isi = {**parameter(periode), "dinas": dinas}
+def _lepas_nama(bersama: Bersama, _dinas: int | None) -> int:
+    jumlah = lepas_nama.lepas(bersama.periode.pk)
     with connection.cursor() as kursor:
-        kursor.execute("SET LOCAL jit = off")
-        kursor.execute("SET LOCAL work_mem = '64MB'")
+        # Ratusan ribu baris baru: tanpa ini perencana mengira tabelnya kosong dan memilih jalan yang kuadrat.
+        kursor.execute("ANALYZE umpan_balik_jawabananonim (periode_id, dinilai_id, kelompok)")
+    return jumlah
+
+
+def _hitung(bersama: Bersama, dinas: int | None) -> int:
+    isi = {**bersama.parameter, "dinas": dinas}
+    with connection.cursor() as kursor:
+        kursor.execute(SQL_SETELAN)
         kursor.execute(SQL_PEGAWAI_DINAS, isi)
         pegawai = [baris[0] for baris in kursor.fetchall()]
-        penilai = penilai_pada(pada=periode.selesai, pegawai_ids=pegawai)
+        penilai = penilai_pada(pada=bersama.periode.selesai, pegawai_ids=pegawai)
         isi["dinilai"] = list(penilai)
         isi["penilai"] = [satu.penilai_id for satu in penilai.values()]
+        warga = {p: n for p in pegawai if (n := bersama.warga.get(p)) is not None and n.nilai is not None}
+        isi["warga"] = list(warga)
+        isi["warga_nilai"] = [n.nilai for n in warga.values()]
+        isi["warga_n"] = [n.n for n in warga.values()]
         kursor.execute(SQL_HITUNG, isi)
     # Dihitung dari tabel, bukan dari yang baru masuk: langkah yang diulang menghasilkan jumlah yang sama.
-    return Hasil.objects.filter(periode=periode, dinas_id=dinas, versi=1).count()
+    return Hasil.objects.filter(periode=bersama.periode, dinas_id=dinas, versi=1).count()
 
 
-def _rekap(periode: Periode, _dinas: int | None) -> int:
+def _rekap(bersama: Bersama, _dinas: int | None) -> int:
     with connection.cursor() as kursor:
-        kursor.execute(SQL_REKAP, {"periode": periode.pk})
+        kursor.execute(SQL_REKAP, {"periode": bersama.periode.pk})
         return int(kursor.rowcount)
 
 
-KERJA: dict[str, Callable[[Periode, int | None], int]] = {
+KERJA: dict[str, Callable[[Bersama, int | None], int]] = {
     LangkahPenutupan.Jenis.LEPAS_NAMA: _lepas_nama,
     LangkahPenutupan.Jenis.HITUNG: _hitung,
     LangkahPenutupan.Jenis.REKAP: _rekap,

@@ -43,6 +43,7 @@ def parameter(periode: Periode) -> dict[str, Any]:
         ),
         "aturan": json.dumps(aturan.ke_dict()),
         "awalan_nomor": nomor_awalan(periode),
+        # Isi pasangan tanpa kurungnya: disisipkan ke dalam identitas tiap orang.
         "identitas": json.dumps(
             {
                 "instansi": periode.instansi.nama,
@@ -56,7 +57,7 @@ def parameter(periode: Periode) -> dict[str, Any]:
                     "dasar_hukum": kebijakan.dasar_hukum,
                 },
             }
-        ),
+        )[1:-1],
     }
 
 

@@ -6,9 +6,7 @@ Rincian memuat masukan `penilaian.rules.periksa` beserta pengenalnya; `sidik` ad
 Parameter disusun `penilaian.services.penutupan.parameter`; semuanya terikat, tidak ada yang disambung ke teks.
 """
 
-from umpan_balik.queries.masyarakat import SQL_NILAI_PETUGAS
-
-# Siapa: penempatan definitif pada hari terakhir periode, di dinas ini, pegawainya aktif, hasilnya belum ada.
+# Siapa: penempatan definitif pada hari terakhir periode, di dinas ini, pegawainya aktif.
 ORANG = """
 orang AS MATERIALIZED (
     SELECT p.pegawai_id, p.id AS penempatan_id, p.unit_id, u.nama AS unit, d.nama AS dinas, j.nama AS jabatan,
@@ -22,8 +20,6 @@ orang AS MATERIALIZED (
     LEFT JOIN indikator_skp s ON s.periode_id = %(tahun)s AND s.penempatan_id = p.id AND s.status = 'disetujui'
     WHERE (u.dinas_id = %(dinas)s OR (u.id = %(dinas)s AND u.dinas_id IS NULL)) AND u.instansi_id = %(instansi)s
       AND p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
-      AND NOT EXISTS (SELECT 1 FROM penilaian_hasil h
-                      WHERE h.periode_id = %(periode)s AND h.pegawai_id = p.pegawai_id AND h.versi = 1)
 )"""
 
 # Laporan diajukan atau disetujui dihitung; t dan r sudah menurut polaritas (lihat indikator.rules.capaian).
@@ -48,7 +44,7 @@ laporan AS (
                ELSE nilai
            END AS r
     FROM laporan
-), tercapai AS (
+), tercapai AS MATERIALIZED (
     SELECT ukuran.*,
            CASE
                WHEN perlakuan = 'dikecualikan' THEN NULL
@@ -68,36 +64,37 @@ laporan AS (
                END))
            END AS capaian
     FROM ukuran
-), kerja AS (
+), kerja AS MATERIALIZED (
     SELECT pegawai_id, sum(bobot) AS seluruhnya,
            sum(bobot) FILTER (WHERE capaian IS NOT NULL) AS terhitung,
            sum(bobot * capaian) AS terbobot,
            array_agg(kode::text ORDER BY urutan, id)
                FILTER (WHERE capaian IS NULL AND perlakuan IS DISTINCT FROM 'dikecualikan') AS belum,
-           jsonb_agg(jsonb_build_object(
-               'kode', kode, 'nama', nama, 'satuan', satuan, 'aspek', aspek, 'polaritas', polaritas,
-               'bobot', trim_scale(bobot)::text,
-               'realisasi', CASE polaritas
+           -- Teks yang disusun sekali lalu dibaca sebagai jsonb sekali: jauh lebih murah daripada jsonb bertingkat.
+           string_agg(format(
+               '{"kode": %%s, "nama": %%s, "satuan": %%s, "aspek": "%%s", "polaritas": "%%s", "bobot": "%%s", '
+               '"realisasi": %%s, "capaian": %%s%%s%%s}',
+               to_json(kode), to_json(nama), to_json(satuan), aspek, polaritas, trim_scale(bobot),
+               COALESCE(to_json(CASE polaritas
                    WHEN 'tanggal' THEN to_char(tanggal, 'YYYY-MM-DD')
                    WHEN 'ya_tidak' THEN CASE r WHEN 1 THEN 'ya' WHEN 0 THEN 'tidak' END
-                   ELSE trim_scale(nilai)::text END,
-               'capaian', round(round(capaian, 20), 2)::text
-           ) || CASE polaritas
-               WHEN 'tanggal' THEN jsonb_build_object('mulai', to_char(mulai, 'YYYY-MM-DD'),
-                                                      'target', to_char(tenggat, 'YYYY-MM-DD'))
-               WHEN 'rentang' THEN jsonb_build_object('bawah', trim_scale(bawah)::text, 'atas', trim_scale(atas)::text)
-               WHEN 'ya_tidak' THEN '{}'::jsonb
-               ELSE jsonb_build_object('target', trim_scale(target)::text)
-           END || CASE WHEN perlakuan <> ''
-               THEN jsonb_build_object(perlakuan, true, 'alasan', alasan_perlakuan) ELSE '{}'::jsonb
-           END ORDER BY urutan, id) AS nota
+                   ELSE trim_scale(nilai)::text END)::text, 'null'),
+               COALESCE(to_json(round(round(capaian, 20), 2)::text)::text, 'null'),
+               CASE polaritas
+                   WHEN 'tanggal' THEN format(', "mulai": "%%s", "target": "%%s"', to_char(mulai, 'YYYY-MM-DD'),
+                                              to_char(tenggat, 'YYYY-MM-DD'))
+                   WHEN 'rentang' THEN format(', "bawah": "%%s", "atas": "%%s"', trim_scale(bawah), trim_scale(atas))
+                   WHEN 'ya_tidak' THEN ''
+                   ELSE format(', "target": "%%s"', trim_scale(target)) END,
+               CASE WHEN perlakuan <> ''
+                   THEN format(', "%%s": true, "alasan": %%s', perlakuan, to_json(alasan_perlakuan)) ELSE '' END
+           ), ', ' ORDER BY urutan, id) AS nota
     FROM tercapai
     GROUP BY pegawai_id
 )"""
 
 # Konversi lurus di antara titik-titik skala kebijakan: k = ruas tempat angka itu berada.
-PERILAKU = (
-    """
+PERILAKU = """
 suara AS (
     SELECT a.dinilai_id AS pegawai_id, a.kelompok, a.rata,
            y[k] + (a.rata - x[k]) * (y[k + 1] - y[k]) / (x[k + 1] - x[k]) AS nilai
@@ -105,7 +102,7 @@ suara AS (
     CROSS JOIN (SELECT %(skala_x)s::numeric[] AS x, %(skala_y)s::numeric[] AS y) skala
     CROSS JOIN LATERAL (SELECT LEAST(width_bucket(a.rata::numeric, x), cardinality(x) - 1) AS k) ruas
     WHERE a.periode_id = %(periode)s AND a.dinilai_id IN (SELECT pegawai_id FROM orang)
-), sekitar AS (
+), sekitar AS MATERIALIZED (
     SELECT pegawai_id,
            count(*) FILTER (WHERE kelompok = 'atasan') AS n_atasan,
            count(*) FILTER (WHERE kelompok = 'rekan') AS n_rekan,
@@ -113,24 +110,20 @@ suara AS (
            sum(nilai) FILTER (WHERE kelompok = 'atasan') AS t_atasan,
            sum(nilai) FILTER (WHERE kelompok = 'rekan') AS t_rekan,
            sum(nilai) FILTER (WHERE kelompok = 'bawahan') AS t_bawahan,
-           jsonb_agg(trim_scale(rata)::text ORDER BY rata) FILTER (WHERE kelompok = 'atasan') AS atasan,
-           jsonb_agg(trim_scale(rata)::text ORDER BY rata) FILTER (WHERE kelompok = 'rekan') AS rekan,
-           jsonb_agg(trim_scale(rata)::text ORDER BY rata) FILTER (WHERE kelompok = 'bawahan') AS bawahan
+           string_agg('"' || trim_scale(rata) || '"', ', ' ORDER BY rata) FILTER (WHERE kelompok = 'atasan') AS atasan,
+           string_agg('"' || trim_scale(rata) || '"', ', ' ORDER BY rata) FILTER (WHERE kelompok = 'rekan') AS rekan,
+           string_agg('"' || trim_scale(rata) || '"', ', ' ORDER BY rata) FILTER (WHERE kelompok = 'bawahan') AS bawahan
     FROM suara
     GROUP BY pegawai_id
 ), warga AS (
     SELECT w.pegawai_id, w.nilai, w.n,
            y[k] + round(w.nilai - x[k], 45) * (y[k + 1] - y[k]) / (x[k + 1] - x[k]) AS konversi
-    FROM ("""
-    + SQL_NILAI_PETUGAS
-    + """) AS w
+    FROM unnest(%(warga)s::bigint[], %(warga_nilai)s::numeric[], %(warga_n)s::bigint[]) AS w(pegawai_id, nilai, n)
     CROSS JOIN (SELECT %(ikm_x)s::numeric[] AS x, %(ikm_y)s::numeric[] AS y) skala
-    CROSS JOIN LATERAL (SELECT LEAST(width_bucket(w.nilai::numeric, x), cardinality(x) - 1) AS k) ruas
-    WHERE w.nilai IS NOT NULL
+    CROSS JOIN LATERAL (SELECT LEAST(width_bucket(w.nilai, x), cardinality(x) - 1) AS k) ruas
 )"""
-)
 
-# Penilai tiap orang dicari kepegawaian.queries.penilai dan dikirim sebagai dua larik yang sejajar.
+# Penilai (kepegawaian.queries.penilai) dan nilai warga (umpan_balik.queries.masyarakat) dikirim sebagai larik sejajar.
 PENILAI = """
 penilai AS MATERIALIZED (
     SELECT * FROM unnest(%(dinilai)s::bigint[], %(penilai)s::bigint[]) AS pasangan(pegawai_id, penilai_id)
@@ -138,7 +131,7 @@ penilai AS MATERIALIZED (
 
 # Nilai belum dibulatkan. Kelompok yang tidak berbobot atau penilainya kurang keluar dari pembagi.
 NILAI = """
-kelompok AS (
+kelompok AS MATERIALIZED (
     SELECT o.*, e.id AS evaluasi_id, e.rating_hasil, e.rating_perilaku, e.usulan_hasil, e.usulan_perilaku,
            e.alasan_hasil, e.alasan_perilaku, e.umpan_balik, e.ditetapkan_pada,
            COALESCE(e.ditetapkan_oleh_id, n.penilai_id) AS penilai_id,
@@ -160,7 +153,7 @@ kelompok AS (
     LEFT JOIN penilai n ON n.pegawai_id = o.pegawai_id
     LEFT JOIN penilaian_evaluasi e
            ON e.periode_id = %(periode)s AND e.pegawai_id = o.pegawai_id AND e.status = 'ditetapkan'
-), gabungan AS (
+), gabungan AS MATERIALIZED (
     SELECT kelompok.*,
            round(COALESCE(%(b_atasan)s * m_atasan, 0) + COALESCE(%(b_rekan)s * m_rekan, 0)
                  + COALESCE(%(b_bawahan)s * m_bawahan, 0) + COALESCE(%(b_masyarakat)s * m_masyarakat, 0), 45)
@@ -169,7 +162,7 @@ kelompok AS (
                     + CASE WHEN m_bawahan IS NULL THEN 0 ELSE %(b_bawahan)s END
                     + CASE WHEN m_masyarakat IS NULL THEN 0 ELSE %(b_masyarakat)s END, 0) AS v_perilaku
     FROM kelompok
-), bulat AS (
+), bulat AS MATERIALIZED (
     SELECT gabungan.*,
            round(round(v_hasil, 20), 2) AS nilai_hasil,
            round(round(v_perilaku, 20), 2) AS nilai_perilaku,
@@ -189,47 +182,53 @@ kelompok AS (
 
 # Bentuk nota dibaca penilaian.rules.nota; kunci lain di tingkat teratas adalah pengenal yang diabaikannya.
 RINCIAN = """
-lengkap AS MATERIALIZED (
+pejabat AS MATERIALIZED (
+    SELECT g.id, format(
+               '{"nama": %%s, "nip": "%%s", "jabatan": %%s}',
+               to_json(concat(NULLIF(g.gelar_depan, '') || ' ', g.nama, ', ' || NULLIF(g.gelar_belakang, ''))),
+               g.nip, COALESCE(to_json(j.nama)::text, 'null')) AS isi
+    FROM (SELECT DISTINCT penilai_id FROM kelompok) x
+    JOIN kepegawaian_pegawai g ON g.id = x.penilai_id
+    LEFT JOIN kepegawaian_penempatan p ON p.pegawai_id = g.id AND p.jenis = 'definitif'
+          AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
+    LEFT JOIN kepegawaian_jabatan j ON j.id = p.jabatan_id
+), lengkap AS MATERIALIZED (
     SELECT b.*, (b.nilai_akhir IS NOT NULL AND b.evaluasi_id IS NOT NULL) AS utuh,
-           jsonb_build_object(
-               'bentuk', 1,
-               'nomor', %(awalan_nomor)s || lpad(b.pegawai_id::text, 6, '0') || '-1',
-               'identitas', %(identitas)s::jsonb || jsonb_build_object(
-                   'nama', b.nama, 'nip', b.nip, 'golongan', b.golongan, 'jabatan', b.jabatan,
-                   'unit', b.unit, 'dinas', b.dinas,
-                   'penilai', CASE WHEN b.penilai_id IS NOT NULL THEN jsonb_build_object(
-                       'nama', concat(NULLIF(g.gelar_depan, '') || ' ', g.nama, ', ' || NULLIF(g.gelar_belakang, '')),
-                       'nip', g.nip, 'jabatan', jp.nama) END),
-               'indikator', CASE WHEN b.ada_skp THEN b.nota ELSE '[]'::jsonb END,
-               'perilaku', jsonb_build_object(
-                   'atasan', COALESCE(b.atasan, '[]'::jsonb), 'rekan', COALESCE(b.rekan, '[]'::jsonb),
-                   'bawahan', COALESCE(b.bawahan, '[]'::jsonb),
-                   'masyarakat_ikm', CASE WHEN b.warga_nilai IS NOT NULL
-                       THEN jsonb_build_object('nilai', b.warga_nilai::text, 'n', b.warga_n) END),
-               'rating', jsonb_build_object('hasil', b.rating_hasil, 'perilaku', b.rating_perilaku),
-               'evaluasi', CASE WHEN b.evaluasi_id IS NOT NULL THEN jsonb_build_object(
-                   'usulan_hasil', NULLIF(b.usulan_hasil, ''), 'alasan_hasil', b.alasan_hasil,
-                   'usulan_perilaku', NULLIF(b.usulan_perilaku, ''), 'alasan_perilaku', b.alasan_perilaku,
-                   'umpan_balik', b.umpan_balik,
-                   'ditetapkan_pada', to_char(b.ditetapkan_pada AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) END,
-               'kebijakan', %(aturan)s::jsonb,
-               'hasil', jsonb_build_object(
-                   'nilai_hasil', b.nilai_hasil::text, 'nilai_perilaku', b.nilai_perilaku::text,
-                   'nilai_akhir', b.nilai_akhir::text, 'predikat', b.predikat,
-                   'usulan_rating', jsonb_build_object(
-                       'hasil', CASE WHEN b.nilai_hasil < %(sesuai)s THEN 'di_bawah'
-                                     WHEN b.nilai_hasil < %(di_atas)s THEN 'sesuai'
-                                     WHEN b.nilai_hasil IS NOT NULL THEN 'di_atas' END,
-                       'perilaku', CASE WHEN b.nilai_perilaku < %(sesuai)s THEN 'di_bawah'
-                                        WHEN b.nilai_perilaku < %(di_atas)s THEN 'sesuai'
-                                        WHEN b.nilai_perilaku IS NOT NULL THEN 'di_atas' END),
-                   'kurang', to_jsonb(b.kurang))
-           ) AS rincian
+           format(
+               '{"bentuk": 1, "nomor": "%%s", "identitas": {%%s, "nama": %%s, "nip": "%%s", "golongan": %%s, "jabatan": %%s, '
+               '"unit": %%s, "dinas": %%s, "penilai": %%s}, "indikator": [%%s], '
+               '"perilaku": {"atasan": [%%s], "rekan": [%%s], "bawahan": [%%s], "masyarakat_ikm": %%s}, '
+               '"rating": {"hasil": %%s, "perilaku": %%s}, "evaluasi": %%s, "kebijakan": %%s, '
+               '"hasil": {"nilai_hasil": %%s, "nilai_perilaku": %%s, "nilai_akhir": %%s, "predikat": %%s, '
+               '"usulan_rating": {"hasil": %%s, "perilaku": %%s}, "kurang": %%s}}',
+               %(awalan_nomor)s || lpad(b.pegawai_id::text, 6, '0') || '-1',
+               %(identitas)s::text, to_json(b.nama), b.nip, to_json(b.golongan), to_json(b.jabatan),
+               to_json(b.unit), to_json(b.dinas),
+               COALESCE(pejabat.isi, 'null'),
+               CASE WHEN b.ada_skp THEN b.nota END, b.atasan, b.rekan, b.bawahan,
+               CASE WHEN b.warga_nilai IS NULL THEN 'null'
+                    ELSE format('{"nilai": "%%s", "n": %%s}', b.warga_nilai, b.warga_n) END,
+               COALESCE('"' || b.rating_hasil || '"', 'null'), COALESCE('"' || b.rating_perilaku || '"', 'null'),
+               CASE WHEN b.evaluasi_id IS NULL THEN 'null' ELSE format(
+                   '{"usulan_hasil": %%s, "alasan_hasil": %%s, "usulan_perilaku": %%s, "alasan_perilaku": %%s, '
+                   '"umpan_balik": %%s, "ditetapkan_pada": "%%s"}',
+                   COALESCE('"' || NULLIF(b.usulan_hasil, '') || '"', 'null'), to_json(b.alasan_hasil),
+                   COALESCE('"' || NULLIF(b.usulan_perilaku, '') || '"', 'null'), to_json(b.alasan_perilaku),
+                   to_json(b.umpan_balik),
+                   to_char(b.ditetapkan_pada AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) END,
+               %(aturan)s::text,
+               COALESCE('"' || b.nilai_hasil || '"', 'null'), COALESCE('"' || b.nilai_perilaku || '"', 'null'),
+               COALESCE('"' || b.nilai_akhir || '"', 'null'), COALESCE('"' || b.predikat || '"', 'null'),
+               COALESCE('"' || CASE WHEN b.nilai_hasil < %(sesuai)s THEN 'di_bawah'
+                                    WHEN b.nilai_hasil < %(di_atas)s THEN 'sesuai'
+                                    WHEN b.nilai_hasil IS NOT NULL THEN 'di_atas' END || '"', 'null'),
+               COALESCE('"' || CASE WHEN b.nilai_perilaku < %(sesuai)s THEN 'di_bawah'
+                                    WHEN b.nilai_perilaku < %(di_atas)s THEN 'sesuai'
+                                    WHEN b.nilai_perilaku IS NOT NULL THEN 'di_atas' END || '"', 'null'),
+               to_json(b.kurang)
+           )::jsonb AS rincian
     FROM bulat b
-    LEFT JOIN kepegawaian_pegawai g ON g.id = b.penilai_id
-    LEFT JOIN kepegawaian_penempatan pp ON pp.pegawai_id = b.penilai_id AND pp.jenis = 'definitif'
-          AND pp.sejak <= %(pada)s AND (pp.sampai IS NULL OR pp.sampai >= %(pada)s)
-    LEFT JOIN kepegawaian_jabatan jp ON jp.id = pp.jabatan_id
+    LEFT JOIN pejabat ON pejabat.id = b.penilai_id
 )"""
 
 SQL_HITUNG = (
