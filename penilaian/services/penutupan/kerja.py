@@ -128,6 +128,13 @@ def _lepas_nama(bersama: Bersama, _dinas: int | None) -> int:
 
 
 def _hitung(bersama: Bersama, dinas: int | None) -> int:
+    sisipkan(bersama, dinas)
+    # Dihitung dari tabel, bukan dari yang baru masuk: langkah yang diulang menghasilkan jumlah yang sama.
+    return Hasil.objects.filter(periode=bersama.periode, dinas_id=dinas, versi=1).count()
+
+
+def sisipkan(bersama: Bersama, dinas: int | None, *, sql: str = SQL_HITUNG) -> None:
+    """Hitung satu dinas dengan satu pernyataan; pengukuran memberi `sql` yang menulis ke tabel lain."""
     isi = {**bersama.parameter, "dinas": dinas}
     with connection.cursor() as kursor:
         kursor.execute(SQL_SETELAN)
@@ -140,9 +147,7 @@ def _hitung(bersama: Bersama, dinas: int | None) -> int:
         isi["warga"] = list(warga)
         isi["warga_nilai"] = [n.nilai for n in warga.values()]
         isi["warga_n"] = [n.n for n in warga.values()]
-        kursor.execute(SQL_HITUNG, isi)
-    # Dihitung dari tabel, bukan dari yang baru masuk: langkah yang diulang menghasilkan jumlah yang sama.
-    return Hasil.objects.filter(periode=bersama.periode, dinas_id=dinas, versi=1).count()
+        kursor.execute(sql, isi)
 
 
 def _rekap(bersama: Bersama, _dinas: int | None) -> int:

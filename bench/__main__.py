@@ -1,0 +1,32 @@
+"""`python -m bench [penutupan|beranda …]`: ukur, cetak, dan tulis docs/kinerja.md serta docs/kinerja.json."""
+
+import sys
+
+from bench import siap  # noqa: F401
+
+# isort: split
+from django.utils import timezone
+
+from bench import beranda, penutupan
+from bench.catat import tulis
+
+UKURAN = {"penutupan": penutupan.ukur, "beranda": beranda.ukur}
+
+
+def main(argumen: list[str]) -> int:
+    """Ukur yang diminta; tanpa argumen semuanya."""
+    asing = [nama for nama in argumen if nama not in UKURAN]
+    if asing:
+        print(f"Tidak dikenal: {', '.join(asing)}. Yang ada: {', '.join(UKURAN)}.", file=sys.stderr)
+        return 2
+    hasil = []
+    for nama in argumen or list(UKURAN):
+        print(f"Mengukur {nama} …", flush=True)
+        hasil += UKURAN[nama]()
+    tulis(hasil, hari=timezone.localdate())
+    print("Ditulis: docs/kinerja.md, docs/kinerja.json")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,109 @@
+"""Menulis hasil pengukuran: halaman untuk orang dan daftar untuk mesin."""
+
+import json
+import os
+import platform
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from django.db import connection
+
+TEMPAT = Path(__file__).resolve().parent.parent / "docs"
+
+
+@dataclass(frozen=True, slots=True)
+class Ukuran:
+    """Satu angka dengan pembandingnya; `rasio` = nilai : pembanding (detik), atau pembanding : nilai (laju)."""
+
+    nama: str
+    n: int
+    nilai: float
+    satuan: str
+    pembanding: str
+    nilai_pembanding: float
+    rasio: float
+    kueri: int | None = None
+
+
+def tulis(hasil: list[Ukuran], *, hari: date) -> None:
+    """Ganti angka dengan nama yang diukur kali ini; nama lain di berkas tetap."""
+    berkas = TEMPAT / "kinerja.json"
+    lama = json.loads(berkas.read_text()) if berkas.exists() else []
+    diukur = {h.nama for h in hasil}
+    baru = [satu for satu in lama if satu["nama"] not in diukur]
+    baru += [_baris(h, hari) for h in hasil]
+    berkas.write_text(json.dumps(baru, indent=2, ensure_ascii=False) + "\n")
+    (TEMPAT / "kinerja.md").write_text(halaman(baru, mesin=mesin()))
+
+
+def _baris(h: Ukuran, hari: date) -> dict[str, object]:
+    isi = {k: (round(v, 3) if isinstance(v, float) else v) for k, v in asdict(h).items()}
+    if h.kueri is None:
+        del isi["kueri"]
+    return isi | {"tanggal": hari.isoformat()}
+
+
+def mesin() -> str:
+    """Inti, Python, dan PostgreSQL tempat mengukur."""
+    with connection.cursor() as kursor:
+        kursor.execute("SHOW server_version")
+        versi = kursor.fetchone()[0].split()[0]
+        kursor.execute("SHOW fsync")
+        fsync = kursor.fetchone()[0]
+    return (
+        f"{os.cpu_count()} inti {platform.machine()}, Python {platform.python_version()}, "
+        f"PostgreSQL {versi} (fsync {fsync})"
+    )
+
+
+JUDUL = {
+    "penutupan": (
+        "Penutupan periode",
+        "Dari permintaan sampai hasil tampil: nama dilepas, nilai, nota, sidik, rekap, buku, dan pemberitahuan, oleh "
+        "dua pekerja. Pembandingnya satu `INSERT … SELECT` polos yang meringkas baris yang sama ke tabel sementara: "
+        "tanpa nota, sidik, kunci, langkah, atau ketelitian 40 desimal. Tiap pegawai punya empat indikator berlaporan, "
+        "enam jawaban 360, dan satu evaluasi.",
+    ),
+    "penutupan_bernota": (
+        "Penutupan di samping hitungannya sendiri",
+        "Pembandingnya pernyataan penutupan yang sama, dengan nota dan sidik, dalam satu transaksi ke tabel tanpa indeks. "
+        "Selisihnya harga untuk aman dimatikan kapan saja, melepas nama, merantai buku, dan memberi tahu semua orang.",
+    ),
+    "beranda_pegawai": (
+        "Beranda pegawai",
+        "Permintaan per detik ke beranda pegawai yang sudah masuk, di samping view Django kosong dengan satu kueri, pada "
+        "peladen yang sama. Jumlah kueri tidak boleh berubah bila pegawainya bertambah.",
+    ),
+}
+
+
+def _angka(nilai: object) -> str:
+    teks = f"{nilai:,.2f}" if isinstance(nilai, float) else f"{nilai:,}"
+    return teks.replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def halaman(baris: list[dict[str, object]], *, mesin: str) -> str:
+    """docs/kinerja.md seutuhnya."""
+    isi = [
+        "# Kinerja",
+        "",
+        "Ditulis oleh `make bench`; jangan disunting tangan.",
+        "",
+        f"Terakhir diukur pada {mesin}.",
+    ]
+    isi += ["Milidetik bergantung pada mesinnya; rasio dan jumlah kueri yang dijaga.", ""]
+    for nama in dict.fromkeys(str(b["nama"]) for b in baris):
+        judul, uraian = JUDUL.get(nama, (nama, ""))
+        milik = [b for b in baris if b["nama"] == nama]
+        berkueri = any("kueri" in b for b in milik)
+        isi += [f"## {judul}", "", uraian, ""]
+        kepala = ["Pegawai", str(milik[0]["satuan"]), f"pembanding ({milik[0]['pembanding']})", "rasio"]
+        isi.append("| " + " | ".join([*kepala, *(["kueri"] if berkueri else []), "tanggal"]) + " |")
+        isi.append("|" + "---:|" * (len(kepala) + berkueri) + "---|")
+        for b in milik:
+            sel = [_angka(b["n"]), _angka(b["nilai"]), _angka(b["nilai_pembanding"]), _angka(b["rasio"])]
+            sel += [_angka(b["kueri"])] if berkueri else []
+            isi.append("| " + " | ".join([*sel, str(b["tanggal"])]) + " |")
+        isi.append("")
+    return "\n".join(isi)
