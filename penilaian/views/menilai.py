@@ -14,12 +14,13 @@ from django.utils import timezone
 from indikator.models import Bukti, Periode
 from indikator.queries.periode import periode_dibaca
 from indikator.rules.kebijakan import aturan_dari
-from indikator.views.pintu import saya
+from indikator.views.pintu import hari_ini, saya
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
 from inti.rules.format import angka
 from kepegawaian.models import Pegawai
 from penilaian.forms.evaluasi import EvaluasiForm, arti_rating
 from penilaian.models import Evaluasi
+from penilaian.permissions import pembaca
 from penilaian.queries.meja import BarisMeja, Meja, meja
 from penilaian.queries.riwayat import deret
 from penilaian.queries.tim import Tim, periode_dinilai, tim
@@ -68,8 +69,15 @@ def orang(request: HttpRequest, periode_id: int, pegawai_id: int) -> HttpRespons
             return jawaban
         isi = meja(penilai=saya(request), pegawai=pegawai, periode=periode, sekarang=sekarang)
     return render(
-        request, "penilaian/menilai_orang.html", _konteks(daftar, isi, form) | {"sekarang": sekarang}
+        request,
+        "penilaian/menilai_orang.html",
+        _konteks(daftar, isi, form) | {"sekarang": sekarang, "buka_lalu": _boleh_buka_lalu(request, isi)},
     )
+
+
+def _boleh_buka_lalu(request: HttpRequest, isi: Meja) -> bool:
+    """Penilai baru melihat angka periode lalu, tetapi hasilnya milik penilai yang dahulu; tautannya menjadi 403."""
+    return bool(isi.riwayat) and pembaca(saya(request), isi.riwayat[-1], pada=hari_ini()) is not None
 
 
 def _awal(isi: Meja) -> dict[str, Any]:

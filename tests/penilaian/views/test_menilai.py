@@ -1,6 +1,6 @@
 """Meja penilai di peramban: urutan orang, bukti di samping rating, dan yang ditolak tetap tersimpan di layar."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,7 +8,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from penilaian.models import Evaluasi
+from indikator.models import Periode
+from penilaian.models import Evaluasi, Hasil
 from tests.penilaian import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +155,43 @@ def test_jumlah_kueri_sama_untuk_3_dan_40_orang(
     with django_assert_max_num_queries(60) as banyak:
         kepala.get(alamat(d, 0))
     assert len(banyak) == len(sedikit)
+
+
+def test_penilai_baru_melihat_angka_lalu_tanpa_tautan_yang_bukan_haknya(
+    client: Client, d: pabrik.Dunia
+) -> None:
+    siapa, lama = d.staf[0], pabrik.orang(d.instansi, "Kepala Dinas Lama")
+    pabrik.tempatkan(lama, pabrik.dinas_baru(d.instansi, d.akar, "Dinas Lama"), d.jabatan, kepala=True)
+    kini = d.triwulan
+    lalu = Periode.objects.create(
+        **{
+            bidang: getattr(kini, bidang)
+            for bidang in ("instansi", "induk", "kebijakan", "jenis", "tenggat_skp", "tenggat_lapor")
+        },
+        nama="Triwulan II 2026",
+        mulai=date(2026, 4, 1),
+        selesai=date(2026, 6, 30),
+        tenggat_umpan_balik=kini.tenggat_umpan_balik,
+        tenggat_nilai=kini.tenggat_nilai,
+        tutup_pada=kini.tutup_pada,
+        status="ditutup",
+        ditutup=pabrik.SEKARANG,
+    )
+    hasil = Hasil.objects.create(
+        instansi=d.instansi,
+        periode=lalu,
+        pegawai=siapa,
+        penempatan=siapa.penempatan.get(),
+        unit=d.dinas,
+        dinas=d.dinas,
+        penilai=lama,
+        lengkap=False,
+        rincian={"indikator": []},
+        sidik="s",
+    )
+    client.force_login(d.kepala)
+    isi = client.get(alamat(d, 0)).content.decode()
+    tautan = reverse("penilaian:hasil_rinci", args=[hasil.pk])
+    assert "Triwulan II 2026" in isi
+    assert tautan not in isi
+    assert client.get(tautan).status_code == 403
