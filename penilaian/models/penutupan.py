@@ -44,6 +44,8 @@ class LangkahPenutupan(models.Model):
         DIPROSES = "diproses", "Diproses"
         DITUTUP = "ditutup", "Selesai"
 
+    PERCOBAAN_MAKS = 5
+
     penutupan = models.ForeignKey(Penutupan, models.CASCADE, related_name="langkah")
     urutan = models.PositiveSmallIntegerField()
     jenis = models.CharField(max_length=10, choices=Jenis)

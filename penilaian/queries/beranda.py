@@ -19,7 +19,7 @@ from kepegawaian.queries.penilai import bawahan_pada
 from penilaian.models import Evaluasi, Hasil, Keberatan
 from penilaian.queries.bahan import hari_penilaian
 from penilaian.queries.riwayat import hasil_terakhir
-from penilaian.queries.tim import periode_dinilai
+from penilaian.queries.tim import laporan_lengkap, periode_dinilai
 from penilaian.rules.predikat import LABEL_RATING, usulan_rating
 
 # Selama ini hasil yang baru tampil disebut di beranda.
@@ -39,7 +39,7 @@ class PrakiraanBeranda:
 
 
 def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    """Orang yang menunggu rating, hasil yang baru tampil, dan keberatan yang perlu diputus. Empat kueri."""
+    """Orang yang menunggu rating, hasil yang baru tampil, dan keberatan yang perlu diputus. Paling banyak enam kueri."""
     return [
         *_menilai(pegawai, sekarang),
         *_hasil_baru(pegawai, sekarang),
@@ -48,29 +48,32 @@ def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
 
 
 def _menilai(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
+    """Selama masa berjalan hanya yang laporannya sudah lengkap; sesudah masa berakhir semua yang belum ditetapkan."""
     periode = periode_dinilai(instansi=pegawai.instansi, sekarang=sekarang)
-    if periode is None or hari_penilaian(periode, sekarang) < periode.mulai:
+    if periode is None:
         return []
     pada = hari_penilaian(periode, sekarang)
     ids = bawahan_pada(penilai_id=pegawai.pk, pada=pada, instansi_id=pegawai.instansi_id)
     if not ids:
         return []
-    sudah = Evaluasi.objects.filter(
+    tetap = Evaluasi.objects.filter(
         periode=periode, pegawai_id__in=ids, status=Evaluasi.Status.DITETAPKAN
-    ).count()
-    sisa = len(ids) - sudah
-    if not sisa:
+    ).values_list("pegawai_id", flat=True)
+    belum = set(ids) - set(tetap)
+    berakhir = pegawai.instansi.hari_pada(sekarang) > periode.selesai
+    diminta = belum if berakhir or not belum else belum & laporan_lengkap(ids, periode, pada)
+    if not diminta:
         return []
     return [
         Tugas(
-            judul=f"Beri rating {sisa} orang",
-            uraian=f"{periode.nama}, {sudah} dari {len(ids)} sudah ditetapkan.",
+            judul=f"Beri rating {len(diminta)} orang",
+            uraian=f"{periode.nama}, {len(ids) - len(belum)} dari {len(ids)} sudah ditetapkan.",
             url=reverse("penilaian:menilai"),
             tombol="Nilai",
             tenggat=periode.tenggat_nilai,
             status="terlambat" if sekarang > periode.tenggat_nilai else "",
             menu="penilaian:menilai",
-            jumlah=sisa,
+            jumlah=len(diminta),
         )
     ]
 

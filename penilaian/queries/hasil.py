@@ -6,14 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from indikator.models import Periode
-from indikator.rules.kelompok import Kelompok
 from inti.rules.format import tenggat
 from kepegawaian.models import Pegawai, Peran
 from kepegawaian.permissions import akses
 from kepegawaian.queries.orang import KartuOrang, kartu_orang
 from penilaian.models import Hasil, Keberatan
 from penilaian.permissions import Pembaca, atasan_penilai, pembaca
-from penilaian.queries.nota import susun_nota
+from penilaian.queries.nota import alasan_samar, susun_nota
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,7 @@ def semua_hasil(hasil: Hasil) -> list[Hasil]:
     return list(
         Hasil.objects.filter(pegawai_id=hasil.pegawai_id, periode__status=Periode.Status.DITUTUP)
         .select_related("periode")
+        .defer("rincian", "kurang")
         .order_by("-periode__mulai", "-versi")
     )
 
@@ -95,12 +95,10 @@ def rincian_ringkas(hasil: Hasil) -> dict[str, Any]:
     isi["perilaku"] = {
         k.kelompok.value: {"n": k.n, "rata": str(k.rata_jawaban.normalize()), "nilai": f"{k.nilai:.2f}"}
         if k.nilai is not None and k.rata_jawaban is not None
-        else {
-            "tidak_dihitung": k.alasan if k.bobot == 0 or k.kelompok is Kelompok.MASYARAKAT else "belum cukup"
-        }
+        else {"tidak_dihitung": alasan_samar(k)}
         for k in nota.hitungan.kelompok
     }
-    isi["langkah"] = [satu.ke_dict() for satu in nota.hitungan.langkah]
+    isi["langkah"] = nota.langkah
     isi["sidik"] = hasil.sidik
     isi["ringkas"] = True
     return isi

@@ -19,12 +19,16 @@ SKP_BELUM = "SKP belum disetujui sampai periode ditutup, jadi belum ada indikato
 
 @dataclass(frozen=True, slots=True)
 class Nota:
-    """`bagian` untuk templates/komponen/nota.html; `kurang` kalimat tentang yang tidak ada."""
+    """`bagian` untuk templates/komponen/nota.html; `kurang` kalimat tentang yang tidak ada.
+
+    Kelompok yang belum cukup penilainya tidak menyebut berapa yang sudah menjawab, juga dalam `langkah`.
+    """
 
     hitungan: HasilHitung
     aturan: Aturan
     bagian: list[dict[str, Any]]
     kurang: list[str]
+    langkah: list[dict[str, Any]]
 
 
 def susun_nota(hasil: Hasil) -> Nota:
@@ -32,8 +36,13 @@ def susun_nota(hasil: Hasil) -> Nota:
     masukan = masukan_dari(hasil.rincian)
     hitungan = hitung(masukan)
     alasan = {satu["kode"]: satu.get("alasan", "") for satu in hasil.rincian["indikator"]}
+    samar = {k.kelompok.value: (k.alasan, alasan_samar(k)) for k in hitungan.kelompok if k.nilai is None}
     kurang = [SKP_BELUM] if "skp" in hasil.kurang else []
-    kurang += [teks for nama, teks in hitungan.keterangan_kurang.items() if nama != "hasil" or not kurang]
+    kurang += [
+        teks.replace(*samar[nama]) if nama in samar else teks
+        for nama, teks in hitungan.keterangan_kurang.items()
+        if nama != "hasil" or not kurang
+    ]
     return Nota(
         hitungan=hitungan,
         aturan=masukan.aturan,
@@ -43,7 +52,23 @@ def susun_nota(hasil: Hasil) -> Nota:
             {"judul": "Gabungan", "baris": _gabungan(hitungan, masukan.aturan)},
         ],
         kurang=kurang,
+        langkah=[_langkah_samar(satu.ke_dict(), samar) for satu in hitungan.langkah],
     )
+
+
+def alasan_samar(k: HasilKelompok) -> str:
+    """Rekan dan bawahan: jumlah minimumnya saja; yang lain memang tidak menunjuk orang."""
+    if k.bobot == 0 or k.kelompok not in (Kelompok.REKAN, Kelompok.BAWAHAN):
+        return k.alasan
+    return f"penilainya kurang dari {k.min_n}"
+
+
+def _langkah_samar(langkah: dict[str, Any], samar: dict[str, tuple[str, str]]) -> dict[str, Any]:
+    kelompok = str(langkah["langkah"]).removeprefix("perilaku.")
+    if kelompok not in samar:
+        return langkah
+    angka = {nama: nilai for nama, nilai in langkah["angka"].items() if nama != "n"}
+    return langkah | {"uraian": langkah["uraian"].replace(*samar[kelompok]), "angka": angka}
 
 
 def _baris(
@@ -97,7 +122,7 @@ def _perilaku(hitungan: HasilHitung) -> list[dict[str, str]]:
 def _kelompok(k: HasilKelompok, total: Decimal) -> dict[str, str]:
     label = LABEL_KELOMPOK[k.kelompok]
     if k.nilai is None or k.rata_jawaban is None:
-        ket = f"tidak dihitung: {k.alasan}; bobot {tampil_bobot(k.bobot)} keluar dari pembagi"
+        ket = f"tidak dihitung: {alasan_samar(k)}; bobot {tampil_bobot(k.bobot)} keluar dari pembagi"
         return _baris(label, ket, capaian=KOSONG, bobot=KOSONG)
     if k.kelompok is Kelompok.MASYARAKAT:
         judul, asal = f"{label}, {k.n} jawaban", f"nilai petugas {tampil(k.rata_jawaban)}"

@@ -8,8 +8,6 @@ from django.db import connection
 from indikator.models import Periode
 from penilaian.models import BukuPenutupan, LangkahPenutupan, Penutupan
 
-PERCOBAAN_MAKS = 5
-
 SQL_KESIAPAN = """
 WITH orang AS (
     SELECT p.pegawai_id, COALESCE(u.dinas_id, u.id) AS dinas_id, s.id AS skp_id
@@ -148,7 +146,7 @@ class Kemajuan:
 
 def terhenti(langkah: LangkahPenutupan) -> bool:
     """Tidak akan berjalan lagi tanpa admin."""
-    habis = langkah.status != LangkahPenutupan.Status.DITUTUP and langkah.percobaan >= PERCOBAAN_MAKS
+    habis = langkah.status != LangkahPenutupan.Status.DITUTUP and langkah.percobaan >= langkah.PERCOBAAN_MAKS
     return habis or (langkah.status == LangkahPenutupan.Status.DITUTUP and bool(langkah.galat))
 
 

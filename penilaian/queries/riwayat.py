@@ -10,10 +10,11 @@ from penilaian.models import Hasil
 def hasil_terakhir(
     pegawai_id: int, *, sebelum: Periode | None = None, sampai: Periode | None = None, banyak: int = 3
 ) -> list[Hasil]:
-    """Paling banyak `banyak` hasil terbaru, urut dari yang terlama. Satu kueri."""
+    """Paling banyak `banyak` hasil terbaru, urut dari yang terlama; rinciannya dibaca bila diminta. Satu kueri."""
     semua = (
         Hasil.objects.filter(pegawai_id=pegawai_id, periode__status=Periode.Status.DITUTUP)
         .select_related("periode")
+        .defer("rincian", "kurang")
         .order_by("-periode__mulai", "-versi")
     )
     if sebelum is not None:
@@ -34,7 +35,7 @@ def deret(semua: list[Hasil]) -> list[tuple[str, Decimal | None]]:
 
 
 def capaian_lalu(semua: list[Hasil]) -> dict[str, Decimal]:
-    """Capaian tiap indikator pada hasil terakhir, menurut nama indikatornya."""
+    """Capaian tiap indikator pada hasil terakhir (satu kueri untuk rinciannya), menurut nama indikatornya."""
     if not semua:
         return {}
     return {

@@ -1,10 +1,10 @@
 """Orang-orang yang dinilai seorang penilai, dengan keadaan masing-masing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from indikator.models import IndikatorKinerja, Periode, Realisasi, StatusDokumen
 from indikator.queries.hitungan import TERHITUNG
@@ -57,17 +57,7 @@ def tim(*, penilai: Pegawai, periode: Periode, sekarang: datetime) -> Tim:
     pada = hari_penilaian(periode, sekarang)
     ids = bawahan_pada(penilai_id=penilai.pk, pada=pada, instansi_id=periode.instansi_id)
     kartu = kartu_orang(ids, pada)
-    banyak = dict(
-        IndikatorKinerja.objects.filter(
-            Q(skp__penempatan__sampai__isnull=True) | Q(skp__penempatan__sampai__gte=pada),
-            skp__periode_id=tahun_dari(periode),
-            skp__pegawai_id__in=ids,
-            skp__status=StatusDokumen.DISETUJUI,
-            skp__penempatan__sejak__lte=pada,
-        )
-        .values_list("skp__pegawai_id")
-        .annotate(Count("pk"))
-    )
+    banyak = dict(_indikator(ids, periode, pada).values_list("skp__pegawai_id").annotate(Count("pk")))
     laporan: dict[int, Any] = {
         baris["pegawai_id"]: baris
         for baris in Realisasi.objects.filter(periode=periode, pegawai_id__in=ids)
@@ -91,6 +81,28 @@ def tim(*, penilai: Pegawai, periode: Periode, sekarang: datetime) -> Tim:
     ]
     anggota.sort(key=lambda a: (URUTAN.index(a.keadaan), -a.hari_menunggu, a.orang.nama))
     return Tim(periode, anggota)
+
+
+def _indikator(ids: list[int], periode: Periode, pada: date) -> QuerySet[IndikatorKinerja]:
+    """Indikator dari SKP yang disetujui pada penempatan yang berlaku hari itu."""
+    return IndikatorKinerja.objects.filter(
+        Q(skp__penempatan__sampai__isnull=True) | Q(skp__penempatan__sampai__gte=pada),
+        skp__periode_id=tahun_dari(periode),
+        skp__pegawai_id__in=ids,
+        skp__status=StatusDokumen.DISETUJUI,
+        skp__penempatan__sejak__lte=pada,
+    )
+
+
+def laporan_lengkap(ids: list[int], periode: Periode, pada: date) -> set[int]:
+    """Pegawai yang semua indikatornya sudah diserahkan atau diputus perlakuannya. Satu kueri."""
+    milik = Q(realisasi__periode=periode) & (~Q(realisasi__perlakuan="") | Q(realisasi__status__in=TERHITUNG))
+    hitung = (
+        _indikator(ids, periode, pada)
+        .values_list("skp__pegawai_id")
+        .annotate(banyak=Count("pk", distinct=True), beres=Count("realisasi", filter=milik))
+    )
+    return {pegawai for pegawai, banyak, beres in hitung if beres >= banyak}
 
 
 def _anggota(

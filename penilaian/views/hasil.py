@@ -71,17 +71,21 @@ def rinci(request: HttpRequest, hasil_id: int) -> HttpResponse:
             "riwayat": deret(riwayat) if len(riwayat) > 1 else [],
             "lain": [h for h in kueri.semua_hasil(hasil) if h.pk != hasil.pk],
             "sekarang": sekarang,
-            **_suara(hasil, nota),
+            **_suara(hasil, nota, milik_sendiri=sebagai is Pembaca.PEMILIK),
         },
     )
 
 
-def _suara(hasil: Hasil, nota: Nota) -> dict[str, Any]:
-    """Kekuatan, perbaikan, dan komentar; hanya dari kelompok yang cukup orangnya."""
+def _suara(hasil: Hasil, nota: Nota, *, milik_sendiri: bool) -> dict[str, Any]:
+    """Kekuatan dan perbaikan dari kelompok yang cukup orangnya; komentar tanpa nama hanya untuk pemiliknya."""
     min_n = {k.kelompok.value: k.min_n for k in nota.aturan.kelompok}
     argumen: dict[str, Any] = {"periode": hasil.periode, "pegawai": hasil.pegawai, "min_n": min_n}
     kekuatan, perbaikan = kekuatan_dan_perbaikan(**argumen)
-    return {"kekuatan": kekuatan, "perbaikan": perbaikan, "komentar": komentar_tampil(**argumen)}
+    return {
+        "kekuatan": kekuatan,
+        "perbaikan": perbaikan,
+        "komentar": komentar_tampil(**argumen) if milik_sendiri else [],
+    }
 
 
 def _judul(hasil: Hasil, sebagai: Pembaca) -> str:

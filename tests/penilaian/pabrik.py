@@ -108,7 +108,8 @@ def dinas_baru(instansi: Instansi, akar: UnitKerja, nama: str) -> UnitKerja:
 
 
 def orang(instansi: Instansi, nama: str, **lain: Any) -> Pegawai:
-    nip = f"198609262010{1:02d}1{next(_nomor):03d}"
+    tahun, urut = divmod(next(_nomor), 999)
+    nip = f"19860926{2005 + tahun}011{urut + 1:03d}"
     return Pegawai.objects.create_user(
         nip,
         None,

@@ -1,5 +1,6 @@
 """Memulai penutupan: sesudah ini tidak ada tulisan periode itu yang diterima."""
 
+import logging
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -14,6 +15,7 @@ from kepegawaian.permissions import Izin, wajib_di
 from penilaian.models import LangkahPenutupan, Penutupan
 from penilaian.services.penutupan.aturan import BASI, PERCOBAAN_MAKS, URUTAN
 
+log = logging.getLogger(__name__)
 TUGAS = "penilaian.tasks.kerjakan_penutupan"
 PEKERJA_AWAL = 2
 
@@ -97,9 +99,14 @@ def mulai_yang_jatuh_tempo(*, sekarang: datetime) -> int:
         .exclude(jenis=Periode.Jenis.TAHUNAN)
         .order_by("tutup_pada", "id")
     )
+    dimulai = 0
     for periode in jatuh_tempo:
-        minta(periode=periode, oleh=None, sekarang=sekarang)
-    return len(jatuh_tempo)
+        try:
+            minta(periode=periode, oleh=None, sekarang=sekarang)
+            dimulai += 1
+        except Exception:  # satu pemda yang macet tidak menahan pemda lain; menit berikutnya dicoba lagi
+            log.exception("Penutupan %s belum dapat dimulai", periode.pk)
+    return dimulai
 
 
 def lanjutkan_yang_terhenti(*, sekarang: datetime) -> int:

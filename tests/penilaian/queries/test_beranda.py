@@ -44,6 +44,18 @@ def test_penilai_diminta_menilai_sampai_semua_ditetapkan() -> None:
     assert tugas_untuk(pegawai=d.staf[0], sekarang=pabrik.SEKARANG) == []
 
 
+def test_selama_masa_berjalan_hanya_yang_laporannya_lengkap_diminta() -> None:
+    d = pabrik.dunia(staf=3)
+    berjalan = pabrik.SEKARANG - timedelta(days=20)
+    assert tugas_untuk(pegawai=d.kepala, sekarang=berjalan) == []
+    for siapa in d.staf[:2]:
+        s = pabrik.skp(d, siapa, {"bobot": 50}, {"bobot": 50})
+        pabrik.lapor(d, s.indikator.get(kode="IK1"), 90, status="diajukan")
+    assert tugas_untuk(pegawai=d.kepala, sekarang=berjalan) == []
+    pabrik.lapor(d, s.indikator.get(kode="IK2"), 90, status="diajukan")
+    assert [t.judul for t in tugas_untuk(pegawai=d.kepala, sekarang=berjalan)] == ["Beri rating 1 orang"]
+
+
 def test_sesudah_ditutup_diminta_membaca_hasil_dan_memutus_keberatan() -> None:
     d = pabrik.dunia(staf=1)
     pabrik.nilai(d, d.staf[0])

@@ -70,12 +70,13 @@ def test_hasil_saya_membuka_yang_terbaru_dengan_nota(client: Client, d: pabrik.D
 def test_kelompok_di_bawah_jumlah_minimum_tidak_menampilkan_angkanya(client: Client, d: pabrik.Dunia) -> None:
     client.force_login(d.staf[0])
     isi = client.get(alamat("hasil_rinci", hasil(d))).content.decode()
-    assert "Bawahan tidak dihitung: baru 1 penilai, diperlukan 3" in isi
+    assert "Bawahan tidak dihitung: penilainya kurang dari 3" in isi
+    assert "baru 1 penilai" not in isi, "berapa yang sudah menjawab dapat menunjuk orangnya"
     rincian = client.get(alamat("rincian", hasil(d))).json()
-    assert rincian["perilaku"]["bawahan"] == {"tidak_dihitung": "belum cukup"}
+    assert rincian["perilaku"]["bawahan"] == {"tidak_dihitung": "penilainya kurang dari 3"}
     assert rincian["perilaku"]["rekan"]["n"] == 3
     assert set(rincian["perilaku"]["rekan"]) == {"n", "rata", "nilai"}
-    assert '"1"' not in json.dumps(rincian["perilaku"])
+    assert '"1"' not in json.dumps(rincian["perilaku"]) and "baru 1" not in json.dumps(rincian)
 
 
 def test_auditor_mendapat_rincian_penuh_yang_dapat_dihitung_ulang(client: Client, d: pabrik.Dunia) -> None:
