@@ -66,13 +66,8 @@ def simpan(
     )
     bahannya = bahan(periode=periode, pegawai_id=pegawai.pk, penilai_id=oleh.pk, pada=pada)
     evaluasi = _baris_terkunci(periode, pegawai, bahannya)
-    if evaluasi.versi != (versi or 0):
-        if evaluasi.versi == (versi or 0) + 1 and isian.sama(evaluasi):
-            return evaluasi
-        raise SudahBerubah(
-            f"Evaluasi {pegawai.nama} sudah disimpan dari jendela atau orang lain. "
-            "Baca yang tersimpan di samping ini, lalu simpan lagi bila masih perlu diubah."
-        )
+    if _sudah_tersimpan(evaluasi, isian, versi or 0, pegawai):
+        return evaluasi
     if tetapkan:
         _periksa_penetapan(isian, bahannya, pegawai)
     elif evaluasi.status == Evaluasi.Status.DITETAPKAN:
@@ -81,6 +76,18 @@ def simpan(
             "Ubah isinya lalu tetapkan lagi, selama periode belum ditutup."
         )
     return _tulis(evaluasi, isian, bahannya, oleh=oleh, sekarang=sekarang)
+
+
+def _sudah_tersimpan(evaluasi: Evaluasi, isian: Isian, versi: int, pegawai: Pegawai) -> bool:
+    """Benar bila ini kiriman ulang; menolak versi lama yang isinya berbeda."""
+    if evaluasi.versi == versi:
+        return False
+    if evaluasi.versi == versi + 1 and isian.sama(evaluasi):
+        return True
+    raise SudahBerubah(
+        f"Evaluasi {pegawai.nama} sudah disimpan dari jendela atau orang lain. "
+        "Baca yang tersimpan di samping ini, lalu simpan lagi bila masih perlu diubah."
+    )
 
 
 def _tulis(

@@ -31,13 +31,8 @@ def ajukan(*, hasil: Hasil, alasan: str, oleh: Pegawai, sekarang: datetime) -> K
     sudah = Keberatan.objects.filter(hasil=hasil).first()
     if sudah is not None:
         return sudah
-    _periksa_waktu(hasil, sekarang)
     alasan = alasan.strip()
-    if len(alasan) < ALASAN_TERPENDEK:
-        raise GalatAturan(
-            f"Tulis alasan sekurangnya {ALASAN_TERPENDEK} huruf: bagian mana yang keliru dan mengapa.",
-            bidang="alasan",
-        )
+    _periksa(hasil, alasan, sekarang)
     keberatan, baru = Keberatan.objects.get_or_create(
         hasil=hasil,
         defaults={
@@ -62,12 +57,17 @@ def ajukan(*, hasil: Hasil, alasan: str, oleh: Pegawai, sekarang: datetime) -> K
     return keberatan
 
 
-def _periksa_waktu(hasil: Hasil, sekarang: datetime) -> None:
+def _periksa(hasil: Hasil, alasan: str, sekarang: datetime) -> None:
     batas = hasil.periode.tenggat_keberatan
     if batas is not None and sekarang > batas:
         lokal = timezone.localtime(batas, hasil.periode.instansi.zona_waktu)
         raise GalatAturan(
             f"Masa keberatan berakhir {waktu(lokal)}. Sampaikan hal ini langsung kepada atasan penilai Anda."
+        )
+    if len(alasan) < ALASAN_TERPENDEK:
+        raise GalatAturan(
+            f"Tulis alasan sekurangnya {ALASAN_TERPENDEK} huruf: bagian mana yang keliru dan mengapa.",
+            bidang="alasan",
         )
 
 

@@ -45,27 +45,11 @@ def tetapkan(
             unit_ids=None,
         )
     nama = " ".join(nama.split())
-    if not nama:
-        raise GalatAturan("Isi nama kebijakan, misalnya Capaian kinerja.", bidang="nama")
-    if not penjelasan.strip():
-        raise GalatAturan(
-            "Isi penjelasan dengan kata biasa, supaya pegawai tahu apa yang dinilai.", bidang="penjelasan"
-        )
-    if not 1 <= hari_keberatan <= HARI_KEBERATAN_TERBANYAK:
-        raise GalatAturan(
-            f"Masa keberatan antara 1 dan {HARI_KEBERATAN_TERBANYAK} hari.", bidang="hari_keberatan"
-        )
-    try:
-        utuh = aturan_dari(aturan).ke_dict()
-    except KebijakanKeliru as keliru:
-        raise GalatAturan(" ".join(keliru.kesalahan), bidang="aturan") from keliru
-    # Kunci instansi membuat dua penetapan bersamaan mendapat versi yang berurutan.
-    Instansi.objects.select_for_update().get(pk=instansi.pk)
-    terakhir = Kebijakan.objects.filter(instansi=instansi, nama=nama).aggregate(n=Max("versi"))["n"] or 0
+    utuh = _periksa(nama, penjelasan, hari_keberatan, aturan)
     kebijakan = Kebijakan.objects.create(
         instansi=instansi,
         nama=nama,
-        versi=terakhir + 1,
+        versi=_versi_berikut(instansi, nama),
         status=Kebijakan.Status.DITETAPKAN,
         penjelasan=penjelasan.strip(),
         dasar_hukum=dasar_hukum.strip(),
@@ -87,3 +71,28 @@ def tetapkan(
         isi={"nama": nama, "versi": kebijakan.versi, "aturan": utuh},
     )
     return kebijakan
+
+
+def _periksa(nama: str, penjelasan: str, hari_keberatan: int, aturan: dict[str, Any]) -> dict[str, object]:
+    """Aturan yang utuh, atau penolakan yang menunjuk bidangnya."""
+    if not nama:
+        raise GalatAturan("Isi nama kebijakan, misalnya Capaian kinerja.", bidang="nama")
+    if not penjelasan.strip():
+        raise GalatAturan(
+            "Isi penjelasan dengan kata biasa, supaya pegawai tahu apa yang dinilai.", bidang="penjelasan"
+        )
+    if not 1 <= hari_keberatan <= HARI_KEBERATAN_TERBANYAK:
+        raise GalatAturan(
+            f"Masa keberatan antara 1 dan {HARI_KEBERATAN_TERBANYAK} hari.", bidang="hari_keberatan"
+        )
+    try:
+        return aturan_dari(aturan).ke_dict()
+    except KebijakanKeliru as keliru:
+        raise GalatAturan(" ".join(keliru.kesalahan), bidang="aturan") from keliru
+
+
+def _versi_berikut(instansi: Instansi, nama: str) -> int:
+    """Kunci instansi membuat dua penetapan bersamaan mendapat versi yang berurutan."""
+    Instansi.objects.select_for_update().get(pk=instansi.pk)
+    terakhir = Kebijakan.objects.filter(instansi=instansi, nama=nama).aggregate(n=Max("versi"))["n"]
+    return (terakhir or 0) + 1

@@ -117,20 +117,7 @@ def _tampilkan(periode: Periode, penutupan_id: int, jumlah: int, lengkap: int, s
     periode.tenggat_keberatan = datetime.combine(hari_akhir, time(23, 59, 59), instansi.zona_waktu)
     periode.save(update_fields=["status", "ditutup", "tenggat_keberatan"])
     Penutupan.objects.filter(pk=penutupan_id).update(status=Penutupan.Status.DITUTUP, selesai=sekarang)
-    tautan = reverse("penilaian:hasil_rinci", args=[0])
-    isi: dict[str, Any] = {
-        "periode": periode.pk,
-        "instansi": periode.instansi_id,
-        "sekarang": sekarang,
-        "judul": f"Hasil {periode.nama} sudah tampil",
-        "isi": ISI_PESAN,
-        "isi_surel": f"{ISI_PESAN}\n\n{settings.BASE_URL}",
-        "tautan_awal": tautan.split("0")[0],
-        "tautan_akhir": tautan.split("0")[1],
-    }
-    with connection.cursor() as kursor:
-        kursor.execute(SQL_PEMBERITAHUAN, isi)
-        kursor.execute(SQL_SUREL, isi)
+    _kabari(periode, sekarang)
     antre_tugas(
         nama="pelatihan.tasks.buat_rekomendasi",
         kunci=f"rekomendasi:{periode.pk}:1",
@@ -146,3 +133,21 @@ def _tampilkan(periode: Periode, penutupan_id: int, jumlah: int, lengkap: int, s
         instansi_id=periode.instansi_id,
         isi={"jumlah": jumlah, "jumlah_lengkap": lengkap},
     )
+
+
+def _kabari(periode: Periode, sekarang: datetime) -> None:
+    """Pemberitahuan dan surel semua pegawai dengan dua pernyataan, berapa pun orangnya."""
+    awal, akhir = reverse("penilaian:hasil_rinci", args=[0]).split("0")
+    isi: dict[str, Any] = {
+        "periode": periode.pk,
+        "instansi": periode.instansi_id,
+        "sekarang": sekarang,
+        "judul": f"Hasil {periode.nama} sudah tampil",
+        "isi": ISI_PESAN,
+        "isi_surel": f"{ISI_PESAN}\n\n{settings.BASE_URL}",
+        "tautan_awal": awal,
+        "tautan_akhir": akhir,
+    }
+    with connection.cursor() as kursor:
+        kursor.execute(SQL_PEMBERITAHUAN, isi)
+        kursor.execute(SQL_SUREL, isi)

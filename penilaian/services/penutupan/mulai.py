@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -63,17 +64,7 @@ def minta(*, periode: Periode, oleh: Pegawai | None, sekarang: datetime) -> Penu
     terkunci.penutupan_dimulai = sekarang
     terkunci.save(update_fields=["penutupan_dimulai"])
     penutupan = Penutupan.objects.create(periode=terkunci, diminta_pada=sekarang, diminta_oleh=oleh)
-    with connection.cursor() as kursor:
-        urutan = {f"u_{jenis}": nomor for jenis, nomor in URUTAN.items()}
-        kursor.execute(
-            SQL_LANGKAH,
-            {
-                "penutupan": penutupan.pk,
-                "instansi": terkunci.instansi_id,
-                "pada": terkunci.selesai,
-                **urutan,
-            },
-        )
+    _buat_langkah(penutupan, terkunci)
     for nomor in range(1, PEKERJA_AWAL + 1):
         _antre(penutupan.pk, f"awal:{nomor}", sekarang)
     catat(
@@ -86,6 +77,17 @@ def minta(*, periode: Periode, oleh: Pegawai | None, sekarang: datetime) -> Penu
         isi={"penutupan": penutupan.pk, "tutup_pada": terkunci.tutup_pada.isoformat()},
     )
     return penutupan
+
+
+def _buat_langkah(penutupan: Penutupan, periode: Periode) -> None:
+    isi: dict[str, Any] = {
+        "penutupan": penutupan.pk,
+        "instansi": periode.instansi_id,
+        "pada": periode.selesai,
+        **{f"u_{jenis}": nomor for jenis, nomor in URUTAN.items()},
+    }
+    with connection.cursor() as kursor:
+        kursor.execute(SQL_LANGKAH, isi)
 
 
 def mulai_yang_jatuh_tempo(*, sekarang: datetime) -> int:

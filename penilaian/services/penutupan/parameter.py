@@ -16,11 +16,8 @@ def nomor_awalan(periode: Periode) -> str:
 
 def parameter(periode: Periode) -> dict[str, Any]:
     """Semua parameter SQL_HITUNG kecuali dinas dan orangnya. Sama setiap kali diulang."""
-    kebijakan = periode.kebijakan
-    aturan = aturan_dari(kebijakan.aturan)
+    aturan = aturan_dari(periode.kebijakan.aturan)
     kelompok = {k.kelompok.value: k for k in aturan.kelompok}
-    if periode.penutupan_dimulai is None:
-        raise ValueError("Penutupan periode ini belum dimulai.")
     return {
         "instansi": periode.instansi_id,
         "periode": periode.pk,
@@ -43,22 +40,28 @@ def parameter(periode: Periode) -> dict[str, Any]:
         ),
         "aturan": json.dumps(aturan.ke_dict()),
         "awalan_nomor": nomor_awalan(periode),
-        # Isi pasangan tanpa kurungnya: disisipkan ke dalam identitas tiap orang.
-        "identitas": json.dumps(
-            {
-                "instansi": periode.instansi.nama,
-                "periode": periode.nama,
-                "mulai": periode.mulai.isoformat(),
-                "selesai": periode.selesai.isoformat(),
-                "tanggal": periode.penutupan_dimulai.astimezone(UTC).isoformat(timespec="seconds"),
-                "kebijakan": {
-                    "nama": kebijakan.nama,
-                    "versi": kebijakan.versi,
-                    "dasar_hukum": kebijakan.dasar_hukum,
-                },
-            }
-        )[1:-1],
+        "identitas": _identitas(periode),
     }
+
+
+def _identitas(periode: Periode) -> str:
+    """Isi pasangan JSON tanpa kurungnya: disisipkan ke dalam identitas tiap orang."""
+    if periode.penutupan_dimulai is None:
+        raise ValueError("Penutupan periode ini belum dimulai.")
+    kebijakan = periode.kebijakan
+    isi = {
+        "instansi": periode.instansi.nama,
+        "periode": periode.nama,
+        "mulai": periode.mulai.isoformat(),
+        "selesai": periode.selesai.isoformat(),
+        "tanggal": periode.penutupan_dimulai.astimezone(UTC).isoformat(timespec="seconds"),
+        "kebijakan": {
+            "nama": kebijakan.nama,
+            "versi": kebijakan.versi,
+            "dasar_hukum": kebijakan.dasar_hukum,
+        },
+    }
+    return json.dumps(isi)[1:-1]
 
 
 def _skala(nama: str, skala: Skala) -> dict[str, Any]:
