@@ -29,6 +29,8 @@ from penilaian.models import Hasil
 from tests.dunia import KENARI, Dunia, bangun
 from umpan_balik.models import Aspirasi, JagaTitik, Penugasan, TitikLayanan
 
+# Daftar pemda memang untuk umum; halaman masuk menyebut akun semua pemda hanya dalam mode contoh.
+BOLEH_MENYEBUT_KOTA_LAIN = {"publik", "kepegawaian:masuk"}
 # Data contoh bergantung pada hari pemasangan; tabelnya dibaca pada satu hari yang tetap.
 HARI_UJI = datetime(2026, 11, 18, 3, 0, tzinfo=UTC)
 TABEL = Path(__file__).with_suffix("").parent / "izin_semua_url.txt"
@@ -259,7 +261,7 @@ def sapu(dunia: Dunia, benda: Benda) -> tuple[dict[tuple[str, str], dict[str, st
                 bekas: list[str] = []
                 # Sesi baru tiap kali, supaya keluar atau ganti sandi satu baris tidak mengubah baris berikutnya.
                 baris[peran] = jawab(klien(dunia.peran[peran]), cara, alamat, bekas)
-                if peran != "tetangga":
+                if peran != "tetangga" and nama not in BOLEH_MENYEBUT_KOTA_LAIN:
                     kenari += [f"{peran}: {satu}" for satu in bekas]
             hasil[nama, cara] = baris
     return hasil, kenari
