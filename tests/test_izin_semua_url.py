@@ -322,6 +322,8 @@ def test_kota_lain_selalu_404_untuk_benda_kota_ini() -> None:
     umum = {
         "publik_instansi",
         "publik_unduh",
+        "umpan_balik:lacak_rinci",
+        "umpan_balik:lacak_tarik",
         "umpan_balik:survei",
         "umpan_balik:survei_berkode",
         "umpan_balik:survei_terima",
