@@ -5,24 +5,16 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 from playwright.sync_api import Browser, sync_playwright
 
-from asn_kinerja.demo import organisasi, rencana, sumber, warga
-from asn_kinerja.demo.organisasi import Pasangan
-from pelatihan.services import katalog as katalog_pelatihan
-from penilaian.services import kebijakan
-from tests.dunia import KOTA_A
+from tests.e2e.kota import Kota, pasang
 
 AKAR = Path(__file__).resolve().parents[2]
-SANDI = "uji-menyeluruh-2026"
 
 # Playwright menjalankan putaran async di utas yang sama; uji ini sendiri tetap sinkron.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -47,105 +39,22 @@ def peramban() -> Iterator[Browser]:
         browser.close()
 
 
-@dataclass
-class Kota:
-    """Kota kecil dengan satu orang untuk tiap peran dalam cerita."""
-
-    pasangan: Pasangan
-    admin: str
-    penilai: str
-    pegawai: str
-    rekan: list[str]
-    bawahan_penilai: list[str]
-
-    def orang(self, nip: str):  # type: ignore[no-untyped-def]
-        return next(a for a in self.pasangan.anggota if a.pegawai.nip == nip)
-
-
 @pytest.fixture
 def kota(transactional_db: None) -> Kota:
     """Organisasi, kebijakan, katalog, titik layanan, dan katalog pelatihan; periode dibuka di peramban."""
-    sekarang = timezone.now()
-    hasil = organisasi.pasang(KOTA_A, sandi=SANDI, hari_ini=timezone.localdate(), sekarang=sekarang)
-    _beri_sandi_semua(hasil)
-    kebijakan.tetapkan(
-        instansi=hasil.instansi,
-        dasar_hukum="Contoh",
-        **KOTA_A.kebijakan,
-        oleh=hasil.admin,
-        sekarang=sekarang,
-    )
-    rencana.isi_katalog(hasil, sekarang=sekarang)
-    warga.pasang_titik(hasil, sekarang=sekarang)
-    for satu in sumber.pelatihan():
-        katalog_pelatihan.tambah(
-            instansi=hasil.instansi,
-            judul=satu.judul[:250],
-            bentuk=satu.jenis,
-            jp=satu.jp,
-            jp_usulan=satu.jp_usulan,
-            penyelenggara=satu.penyelenggara,
-            kompetensi=satu.kompetensi,
-            oleh=None,
-            sekarang=sekarang,
-        )
-    puskesmas = [a for a in hasil.anggota if a.unit.nama == "Puskesmas Melati"]
-    staf = [a.pegawai.nip for a in puskesmas if a.jabatan == "Perawat Terampil"]
-    return Kota(
-        hasil,
-        admin=hasil.admin.nip,
-        penilai=next(a.pegawai.nip for a in puskesmas if a.kepala),
-        pegawai=staf[0],
-        rekan=staf[1:],
-        bawahan_penilai=staf,
-    )
-
-
-def _beri_sandi_semua(hasil: Pasangan) -> None:
-    for a in hasil.anggota:
-        a.pegawai.set_password(SANDI)
-        a.pegawai.save(update_fields=["password"])
+    return pasang()
 
 
 @pytest.fixture
 def pekerja(transactional_db: None, tmp_path: Path) -> Iterator[Path]:
-    """Celery worker dan beat sungguhan pada basis data uji."""
-    redis = os.environ.get("REDIS_URL", "")
-    assert redis, "REDIS_URL belum diisi. Jalankan lewat: make test"
-    atur = connection.settings_dict
-    opsi = "&".join(
-        f"{k}={quote(str(v), safe='')}"
-        for k, v in (
-            ("host", atur["HOST"]),
-            ("port", atur["PORT"]),
-            ("user", atur["USER"]),
-            ("password", atur["PASSWORD"]),
-        )
-        if v
-    )
-    lingkungan = {
-        **os.environ,
-        "DATABASE_URL": f"postgres:///{atur['NAME']}?{opsi}",
-        "DJANGO_SETTINGS_MODULE": "asn_kinerja.settings",
-        "ANTREAN": f"uji-{uuid.uuid4().hex[:8]}",
-    }
+    """Celery worker dan beat sungguhan pada basis data uji; nilainya berkas log mereka."""
+    lingkungan = _lingkungan_pekerja()
     log = tmp_path / "celery.log"
+    perintah = [sys.executable, "-m", "celery", "-A", "asn_kinerja", "worker", "-B", "--pool", "solo"]
+    perintah += ["-s", str(tmp_path / "jadwal"), "--without-gossip", "--without-mingle"]
+    perintah += ["-Q", lingkungan["ANTREAN"]]
     with log.open("wb") as keluar:
-        proses = subprocess.Popen(
-            [sys.executable, "-m", "celery", "-A", "asn_kinerja", "worker", "-B", "-c", "1", "--pool", "solo"]
-            + [
-                "-s",
-                str(tmp_path / "jadwal"),
-                "--without-gossip",
-                "--without-mingle",
-                "-Q",
-                lingkungan["ANTREAN"],
-            ],
-            cwd=AKAR,
-            env=lingkungan,
-            stdout=keluar,
-            stderr=subprocess.STDOUT,
-        )
+        proses = subprocess.Popen(perintah, cwd=AKAR, env=lingkungan, stdout=keluar, stderr=subprocess.STDOUT)
     yield log
     proses.terminate()
     try:
@@ -155,7 +64,15 @@ def pekerja(transactional_db: None, tmp_path: Path) -> Iterator[Path]:
         proses.wait()
 
 
-@pytest.fixture
-def tenggat_uji() -> datetime:
-    """Saat yang cukup jauh supaya alur selesai sebelum tenggat."""
-    return timezone.now() + timedelta(days=10)
+def _lingkungan_pekerja() -> dict[str, str]:
+    """Basis data uji dan antrean sendiri, supaya beberapa uji boleh memakai Redis yang sama."""
+    assert os.environ.get("REDIS_URL"), "REDIS_URL belum diisi. Jalankan lewat: make test"
+    atur = connection.settings_dict
+    bagian = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    opsi = "&".join(f"{k}={quote(str(atur[v]), safe='')}" for k, v in bagian.items() if atur[v])
+    return {
+        **os.environ,
+        "DATABASE_URL": f"postgres:///{atur['NAME']}?{opsi}",
+        "DJANGO_SETTINGS_MODULE": "asn_kinerja.settings",
+        "ANTREAN": f"uji-{uuid.uuid4().hex[:8]}",
+    }

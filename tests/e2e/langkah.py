@@ -1,47 +1,53 @@
 """Gerak-gerik orang di peramban: masuk, membuka halaman, dan pemeriksaan yang berlaku di setiap halaman."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
-ATURAN_AXE = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
-}
+from tests.e2e.kota import SANDI
+
+TAG_AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ATURAN_AXE = {"runOnly": {"type": "tag", "values": TAG_AXE}, "resultTypes": ["violations"]}
+LEBAR_DIPERIKSA = (360, 1280)
+TINGGI = 900
+BATAS_MS = 30_000
+ISIAN = "input, select, textarea"
+# Juga sisa templat dan nilai kosong Python; sumber katanya sendiri dijaga tests/asn_kinerja/test_kata.py.
+TERLARANG = re.compile(
+    r"\b(tidak valid|invalid|error|oops|maaf|gagal|Traceback|None|True|False)\b|\{\{|\{%", re.IGNORECASE
+)
 
 
 class Orang:
     """Satu orang dengan peramban sendiri."""
 
-    def __init__(self, halaman: Page, situs: str, *, berskrip: bool, lebar: int) -> None:
+    def __init__(self, halaman: Page, ragam: "Ragam") -> None:
         self.halaman = halaman
-        self.situs = situs
-        self.berskrip = berskrip
-        self.lebar = lebar
+        self.ragam = ragam
+        self.situs = ragam.situs
         self.keluhan: list[str] = []
         self.nip = ""
         halaman.on("console", self._dengar)
         halaman.on("pageerror", lambda galat: self.keluhan.append(f"skrip: {galat}"))
 
-    def _dengar(self, pesan) -> None:  # type: ignore[no-untyped-def]
-        teks = pesan.text
+    def _dengar(self, pesan: ConsoleMessage) -> None:
         # Penolakan CSP dan skrip yang rusak; jawaban 404 yang disengaja bukan keluhan.
-        if pesan.type == "error" and "Failed to load resource" not in teks:
-            self.keluhan.append(f"konsol: {teks}")
+        if pesan.type == "error" and "Failed to load resource" not in pesan.text:
+            self.keluhan.append(f"konsol: {pesan.text}")
 
-    def masuk(self, nip: str, sandi: str) -> None:
+    def masuk(self, nip: str) -> None:
         self.nip = nip
-        self.halaman.goto(f"{self.situs}/masuk/")
-        self.periksa()
+        self.buka("/masuk/")
         self.halaman.get_by_label("NIP").fill(nip)
-        self.halaman.get_by_label("Kata sandi").fill(sandi)
+        self.halaman.get_by_label("Kata sandi", exact=True).fill(SANDI)
         self.tekan("Masuk")
         assert self.halaman.url == f"{self.situs}/", self.halaman.url
-        self.periksa()
 
     def buka(self, jalur: str) -> None:
         jawaban = self.halaman.goto(f"{self.situs}{jalur}")
@@ -49,49 +55,121 @@ class Orang:
         self.periksa()
 
     def tekan(self, nama: str, *, di: Locator | None = None, tepat: bool = True) -> None:
-        """Tekan tombol di isi halaman, lalu periksa halaman sesudahnya."""
-        tempat = di or self.halaman.locator("main")
-        tempat.get_by_role("button", name=nama, exact=tepat).first.click()
-        self.halaman.wait_for_load_state()
-        self.periksa()
+        """Tekan tombol di isi halaman yang membuka halaman berikut, lalu periksa halaman itu."""
+        self._pergi((di or self.isi).get_by_role("button", name=nama, exact=tepat).first)
 
     def ikuti(self, nama: str, *, di: Locator | None = None, tepat: bool = False) -> None:
         """Ikuti tautan di isi halaman."""
-        tempat = di or self.halaman.locator("main")
-        tempat.get_by_role("link", name=nama, exact=tepat).first.click()
-        self.halaman.wait_for_load_state()
+        self._pergi((di or self.isi).get_by_role("link", name=nama, exact=tepat).first)
+
+    def _pergi(self, benda: Locator) -> None:
+        with self.halaman.expect_navigation(wait_until="load") as pergi:
+            benda.click()
+        jawaban = pergi.value
+        assert jawaban is None or jawaban.status < 400, f"{jawaban.url}: {jawaban.status}"
         self.periksa()
 
+    @property
+    def isi(self) -> Locator:
+        return self.halaman.locator("main")
+
+    def isian(self, label: str, *, tepat: bool = False) -> Locator:
+        """Isian pertama dengan label itu di isi halaman."""
+        return self.isi.get_by_label(label, exact=tepat).and_(self.halaman.locator(ISIAN)).first
+
+    def ditolak(self) -> None:
+        """Kiriman terakhir ditolak, dan judul halaman mengatakannya."""
+        assert self.halaman.title().startswith("Galat: "), self.halaman.title()
+
+    def diterima(self) -> None:
+        assert not self.halaman.title().startswith("Galat: "), self.isi.inner_text()[:1500]
+
     def terbaca(self, teks: str) -> None:
-        assert teks in self.halaman.locator("body").inner_text(), f"“{teks}” tidak ada di {self.halaman.url}"
+        assert teks in self._teks(), f"“{teks}” tidak ada di {self.halaman.url}"
 
     def tidak_terbaca(self, teks: str) -> None:
-        assert teks not in self.halaman.locator("body").inner_text(), f"“{teks}” ada di {self.halaman.url}"
+        assert teks not in self._teks(), f"“{teks}” ada di {self.halaman.url}"
+
+    def _teks(self) -> str:
+        return self.halaman.locator("body").inner_text()
 
     def periksa(self) -> None:
-        """Tiap halaman: satu h1, tidak melebar, dan (dengan skrip) axe 0 pelanggaran di 360 dan 1280."""
+        """Tiap halaman: satu h1, tidak melebar, kata yang patut, dan (dengan skrip) axe 0 pelanggaran."""
         halaman = self.halaman
-        tinggi = 900
-        for lebar in (360, 1280):
-            halaman.set_viewport_size({"width": lebar, "height": tinggi})
-            lebar_isi = halaman.evaluate("document.documentElement.scrollWidth")
-            assert lebar_isi <= lebar, f"{halaman.url} melebar menjadi {lebar_isi} pada {lebar}"
-            if self.berskrip:
-                hasil = Axe().run(halaman, options=ATURAN_AXE)
-                assert hasil.violations_count == 0, f"{halaman.url} pada {lebar}: {hasil.generate_report()}"
-        halaman.set_viewport_size({"width": self.lebar, "height": tinggi})
-        assert halaman.locator("h1").count() == 1, f"{halaman.url}: {halaman.locator('h1').count()} h1"
-        assert halaman.locator("html").get_attribute("lang") == "id"
+        dengan_axe = self.ragam.berskrip and self.ragam.baru(pola(halaman))
+        for lebar in LEBAR_DIPERIKSA:
+            ukur(halaman, lebar)
+            if dengan_axe:
+                axe(halaman)
+        halaman.set_viewport_size({"width": self.ragam.lebar, "height": TINGGI})
+        self.periksa_bentuk()
+
+    def periksa_bentuk(self) -> None:
+        """Satu h1, bahasa, kata terlarang, dan keluhan konsol."""
+        halaman = self.halaman
+        bentuk = halaman.evaluate("[document.querySelectorAll('h1').length, document.documentElement.lang]")
+        assert bentuk == [1, "id"], f"{halaman.url}: h1 dan lang {bentuk}"
+        kata = TERLARANG.search(self._teks())
+        assert kata is None, f"{halaman.url}: kata “{kata and kata[0]}”"
         assert not self.keluhan, f"{halaman.url}: {self.keluhan}"
 
 
-@contextmanager
-def orang_baru(peramban: Browser, situs: str, *, berskrip: bool, lebar: int) -> Iterator[Orang]:
-    konteks: BrowserContext = peramban.new_context(
-        java_script_enabled=berskrip, viewport={"width": lebar, "height": 900}, locale="id-ID"
-    )
-    konteks.set_default_timeout(15_000)
+def ukur(halaman: Page, lebar: int) -> None:
+    """Pasang lebar jendela, dan pastikan isi halaman tidak lebih lebar."""
+    halaman.set_viewport_size({"width": lebar, "height": TINGGI})
+    isi = halaman.evaluate("document.documentElement.scrollWidth")
+    assert isi <= lebar, f"{halaman.url} melebar menjadi {isi} pada {lebar}"
+
+
+def axe(halaman: Page) -> None:
+    hasil = Axe().run(halaman, options=ATURAN_AXE)
+    assert hasil.violations_count == 0, f"{halaman.url}, {halaman.viewport_size}: {hasil.generate_report()}"
+
+
+def pola(halaman: Page) -> str:
+    """Halaman yang sama bentuknya: alamat bernama, keadaan galat, dan langkah di kueri."""
+    bagian = urlsplit(halaman.url)
     try:
-        yield Orang(konteks.new_page(), situs, berskrip=berskrip, lebar=lebar)
-    finally:
-        konteks.close()
+        nama = resolve(bagian.path).view_name
+    except Resolver404:
+        nama = bagian.path
+    return f"{nama} {bool(bagian.query)} {halaman.title().startswith('Galat: ')}"
+
+
+@dataclass
+class Ragam:
+    """Satu cara menjalankan cerita; axe dijalankan sekali untuk tiap bentuk halaman."""
+
+    peramban: Browser
+    situs: str
+    berskrip: bool
+    lebar: int
+    sudah: set[str] = field(default_factory=set)
+
+    def baru(self, pola: str) -> bool:
+        if pola in self.sudah:
+            return False
+        self.sudah.add(pola)
+        return True
+
+    @contextmanager
+    def orang(self, nip: str | None = None) -> Iterator[Orang]:
+        """Peramban baru; masuk bila `nip` diisi. Yang gagal membawa isi halaman terakhirnya."""
+        konteks: BrowserContext = self.peramban.new_context(
+            java_script_enabled=self.berskrip,
+            viewport={"width": self.lebar, "height": TINGGI},
+            locale="id-ID",
+            # Warna dinilai sesudah berganti, bukan di tengah peralihan.
+            reduced_motion="reduce",
+        )
+        konteks.set_default_timeout(BATAS_MS)
+        satu = Orang(konteks.new_page(), self)
+        try:
+            if nip:
+                satu.masuk(nip)
+            yield satu
+        except Exception as galat:
+            galat.add_note(f"Halaman {satu.halaman.url}\n{satu.halaman.locator('body').inner_text()[:4000]}")
+            raise
+        finally:
+            konteks.close()
