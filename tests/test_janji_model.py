@@ -94,6 +94,9 @@ def test_setiap_saat_punya_pelaku() -> None:
 
 def test_angka_tidak_pernah_pecahan_biner() -> None:
     pecahan = [
-        f"{m._meta.label}.{f.name}" for m in semua_model() for f in m._meta.get_fields() if isinstance(f, models.FloatField)
+        f"{m._meta.label}.{f.name}"
+        for m in semua_model()
+        for f in m._meta.get_fields()
+        if isinstance(f, models.FloatField)
     ]
     assert not pecahan

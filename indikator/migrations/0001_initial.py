@@ -8,394 +8,1062 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('inti', '0001_initial'),
-        ('kepegawaian', '0001_initial'),
+        ("inti", "0001_initial"),
+        ("kepegawaian", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Indikator',
+            name="Indikator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', models.CharField(max_length=30)),
-                ('versi', models.PositiveSmallIntegerField(default=1)),
-                ('sasaran', models.CharField(blank=True, max_length=400)),
-                ('nama', models.CharField(max_length=300)),
-                ('definisi', models.TextField(blank=True)),
-                ('formula', models.TextField(blank=True)),
-                ('satuan', models.CharField(max_length=60)),
-                ('polaritas', models.CharField(choices=[('maksimal', 'Makin besar makin baik'), ('minimal', 'Makin kecil makin baik'), ('rentang', 'Di dalam rentang'), ('ya_tidak', 'Ya atau tidak'), ('tanggal', 'Tepat waktu (tanggal)')], max_length=10)),
-                ('aspek', models.CharField(choices=[('kuantitas', 'Kuantitas'), ('kualitas', 'Kualitas'), ('waktu', 'Waktu'), ('biaya', 'Biaya')], max_length=10)),
-                ('sumber_data', models.CharField(blank=True, max_length=300)),
-                ('target_acuan', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
-                ('bawah_acuan', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
-                ('atas_acuan', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
-                ('bobot_acuan', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True)),
-                ('asal', models.CharField(blank=True, choices=[('iku', 'IKU'), ('spm', 'SPM'), ('rpjmd', 'RPJMD'), ('renstra', 'Renstra'), ('jabatan', 'Butir jabatan')], max_length=10)),
-                ('aktif', models.BooleanField(default=True)),
-                ('catatan_sumber', models.CharField(blank=True, help_text='Dari dokumen mana indikator ini diambil.', max_length=400)),
-                ('dibuat_pada', models.DateTimeField()),
-                ('dibuat_oleh', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indikator', to='kepegawaian.instansi')),
-                ('unit', models.ForeignKey(help_text='Dinas pemilik.', on_delete=django.db.models.deletion.PROTECT, related_name='indikator', to='kepegawaian.unitkerja')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kode", models.CharField(max_length=30)),
+                ("versi", models.PositiveSmallIntegerField(default=1)),
+                ("sasaran", models.CharField(blank=True, max_length=400)),
+                ("nama", models.CharField(max_length=300)),
+                ("definisi", models.TextField(blank=True)),
+                ("formula", models.TextField(blank=True)),
+                ("satuan", models.CharField(max_length=60)),
+                (
+                    "polaritas",
+                    models.CharField(
+                        choices=[
+                            ("maksimal", "Makin besar makin baik"),
+                            ("minimal", "Makin kecil makin baik"),
+                            ("rentang", "Di dalam rentang"),
+                            ("ya_tidak", "Ya atau tidak"),
+                            ("tanggal", "Tepat waktu (tanggal)"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "aspek",
+                    models.CharField(
+                        choices=[
+                            ("kuantitas", "Kuantitas"),
+                            ("kualitas", "Kualitas"),
+                            ("waktu", "Waktu"),
+                            ("biaya", "Biaya"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("sumber_data", models.CharField(blank=True, max_length=300)),
+                ("target_acuan", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("bawah_acuan", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("atas_acuan", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("bobot_acuan", models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True)),
+                (
+                    "asal",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("iku", "IKU"),
+                            ("spm", "SPM"),
+                            ("rpjmd", "RPJMD"),
+                            ("renstra", "Renstra"),
+                            ("jabatan", "Butir jabatan"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("aktif", models.BooleanField(default=True)),
+                (
+                    "catatan_sumber",
+                    models.CharField(
+                        blank=True, help_text="Dari dokumen mana indikator ini diambil.", max_length=400
+                    ),
+                ),
+                ("dibuat_pada", models.DateTimeField()),
+                (
+                    "dibuat_oleh",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indikator",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        help_text="Dinas pemilik.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indikator",
+                        to="kepegawaian.unitkerja",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'indikator',
+                "verbose_name_plural": "indikator",
             },
         ),
         migrations.CreateModel(
-            name='IndikatorKinerja',
+            name="IndikatorKinerja",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', models.CharField(help_text='IK1, IK2, … di dalam SKP.', max_length=12)),
-                ('nama', models.CharField(max_length=300)),
-                ('satuan', models.CharField(max_length=60)),
-                ('polaritas', models.CharField(choices=[('maksimal', 'Makin besar makin baik'), ('minimal', 'Makin kecil makin baik'), ('rentang', 'Di dalam rentang'), ('ya_tidak', 'Ya atau tidak'), ('tanggal', 'Tepat waktu (tanggal)')], max_length=10)),
-                ('aspek', models.CharField(choices=[('kuantitas', 'Kuantitas'), ('kualitas', 'Kualitas'), ('waktu', 'Waktu'), ('biaya', 'Biaya')], max_length=10)),
-                ('bobot', models.DecimalField(decimal_places=2, max_digits=5)),
-                ('target', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
-                ('bawah', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
-                ('atas', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
-                ('mulai', models.DateField(blank=True, null=True)),
-                ('tenggat', models.DateField(blank=True, null=True)),
-                ('urutan', models.PositiveSmallIntegerField(default=0)),
-                ('katalog', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dipakai', to='indikator.indikator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kode", models.CharField(help_text="IK1, IK2, … di dalam SKP.", max_length=12)),
+                ("nama", models.CharField(max_length=300)),
+                ("satuan", models.CharField(max_length=60)),
+                (
+                    "polaritas",
+                    models.CharField(
+                        choices=[
+                            ("maksimal", "Makin besar makin baik"),
+                            ("minimal", "Makin kecil makin baik"),
+                            ("rentang", "Di dalam rentang"),
+                            ("ya_tidak", "Ya atau tidak"),
+                            ("tanggal", "Tepat waktu (tanggal)"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "aspek",
+                    models.CharField(
+                        choices=[
+                            ("kuantitas", "Kuantitas"),
+                            ("kualitas", "Kualitas"),
+                            ("waktu", "Waktu"),
+                            ("biaya", "Biaya"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("bobot", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("target", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("bawah", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("atas", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("mulai", models.DateField(blank=True, null=True)),
+                ("tenggat", models.DateField(blank=True, null=True)),
+                ("urutan", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "katalog",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dipakai",
+                        to="indikator.indikator",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'indikator kinerja',
+                "verbose_name_plural": "indikator kinerja",
             },
         ),
         migrations.CreateModel(
-            name='Jangkauan',
+            name="Jangkauan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jenis_jabatan', models.CharField(blank=True, max_length=14)),
-                ('indikator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jangkauan', to='indikator.indikator')),
-                ('jabatan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.jabatan')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.unitkerja')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("jenis_jabatan", models.CharField(blank=True, max_length=14)),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="jangkauan",
+                        to="indikator.indikator",
+                    ),
+                ),
+                (
+                    "jabatan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.jabatan",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.unitkerja",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'jangkauan',
+                "verbose_name_plural": "jangkauan",
             },
         ),
         migrations.CreateModel(
-            name='Kebijakan',
+            name="Kebijakan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nama', models.CharField(max_length=120)),
-                ('versi', models.PositiveSmallIntegerField(default=1)),
-                ('status', models.CharField(choices=[('draf', 'Draf'), ('ditetapkan', 'Ditetapkan')], default='draf', max_length=10)),
-                ('penjelasan', models.TextField(help_text='Dengan kata biasa: apa yang dinilai dan seberapa berat.')),
-                ('dasar_hukum', models.CharField(blank=True, max_length=300)),
-                ('aturan', models.JSONField(help_text='Bobot, ambang, jangkar; lihat indikator.rules.kebijakan.')),
-                ('pemahaman_wajib', models.BooleanField(default=True, help_text='SKP diajukan setelah indikator dinyatakan dipahami.')),
-                ('tinjauan_indikator', models.BooleanField(default=False, help_text='Indikator ditinjau oleh yang diukur.')),
-                ('tawaran_studi', models.BooleanField(default=False, help_text='Predikat Sangat Baik membuka tawaran studi lanjut.')),
-                ('hari_keberatan', models.PositiveSmallIntegerField(default=14)),
-                ('ditetapkan_pada', models.DateTimeField(blank=True, null=True)),
-                ('ditetapkan_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kebijakan', to='kepegawaian.instansi')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nama", models.CharField(max_length=120)),
+                ("versi", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draf", "Draf"), ("ditetapkan", "Ditetapkan")],
+                        default="draf",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "penjelasan",
+                    models.TextField(help_text="Dengan kata biasa: apa yang dinilai dan seberapa berat."),
+                ),
+                ("dasar_hukum", models.CharField(blank=True, max_length=300)),
+                (
+                    "aturan",
+                    models.JSONField(help_text="Bobot, ambang, jangkar; lihat indikator.rules.kebijakan."),
+                ),
+                (
+                    "pemahaman_wajib",
+                    models.BooleanField(
+                        default=True, help_text="SKP diajukan setelah indikator dinyatakan dipahami."
+                    ),
+                ),
+                (
+                    "tinjauan_indikator",
+                    models.BooleanField(default=False, help_text="Indikator ditinjau oleh yang diukur."),
+                ),
+                (
+                    "tawaran_studi",
+                    models.BooleanField(
+                        default=False, help_text="Predikat Sangat Baik membuka tawaran studi lanjut."
+                    ),
+                ),
+                ("hari_keberatan", models.PositiveSmallIntegerField(default=14)),
+                ("ditetapkan_pada", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ditetapkan_oleh",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kebijakan",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'kebijakan',
+                "verbose_name_plural": "kebijakan",
             },
         ),
         migrations.CreateModel(
-            name='Periode',
+            name="Periode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jenis', models.CharField(choices=[('tahunan', 'Tahun'), ('triwulan', 'Triwulan'), ('bulanan', 'Bulan')], max_length=8)),
-                ('nama', models.CharField(help_text='Misalnya Triwulan IV 2026.', max_length=60)),
-                ('mulai', models.DateField()),
-                ('selesai', models.DateField()),
-                ('status', models.CharField(choices=[('draf', 'Draf'), ('diproses', 'Diproses'), ('ditutup', 'Ditutup')], default='draf', max_length=8)),
-                ('tenggat_skp', models.DateTimeField()),
-                ('tenggat_lapor', models.DateTimeField()),
-                ('tenggat_umpan_balik', models.DateTimeField()),
-                ('tenggat_nilai', models.DateTimeField()),
-                ('tutup_pada', models.DateTimeField()),
-                ('dibuka_pada', models.DateTimeField(blank=True, null=True)),
-                ('penutupan_dimulai', models.DateTimeField(blank=True, help_text='Sejak ini tidak ada tulisan yang diterima.', null=True)),
-                ('ditutup', models.DateTimeField(blank=True, help_text='Saat hasil tampil kepada semua orang.', null=True)),
-                ('tenggat_keberatan', models.DateTimeField(blank=True, null=True)),
-                ('dibuka_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('induk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bagian', to='indikator.periode')),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periode', to='kepegawaian.instansi')),
-                ('kebijakan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periode', to='indikator.kebijakan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[("tahunan", "Tahun"), ("triwulan", "Triwulan"), ("bulanan", "Bulan")],
+                        max_length=8,
+                    ),
+                ),
+                ("nama", models.CharField(help_text="Misalnya Triwulan IV 2026.", max_length=60)),
+                ("mulai", models.DateField()),
+                ("selesai", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draf", "Draf"), ("diproses", "Diproses"), ("ditutup", "Ditutup")],
+                        default="draf",
+                        max_length=8,
+                    ),
+                ),
+                ("tenggat_skp", models.DateTimeField()),
+                ("tenggat_lapor", models.DateTimeField()),
+                ("tenggat_umpan_balik", models.DateTimeField()),
+                ("tenggat_nilai", models.DateTimeField()),
+                ("tutup_pada", models.DateTimeField()),
+                ("dibuka_pada", models.DateTimeField(blank=True, null=True)),
+                (
+                    "penutupan_dimulai",
+                    models.DateTimeField(
+                        blank=True, help_text="Sejak ini tidak ada tulisan yang diterima.", null=True
+                    ),
+                ),
+                (
+                    "ditutup",
+                    models.DateTimeField(
+                        blank=True, help_text="Saat hasil tampil kepada semua orang.", null=True
+                    ),
+                ),
+                ("tenggat_keberatan", models.DateTimeField(blank=True, null=True)),
+                (
+                    "dibuka_oleh",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "induk",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bagian",
+                        to="indikator.periode",
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="periode",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
+                (
+                    "kebijakan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="periode",
+                        to="indikator.kebijakan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'periode',
+                "verbose_name_plural": "periode",
             },
         ),
         migrations.CreateModel(
-            name='Pemahaman',
+            name="Pemahaman",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dinyatakan_pada', models.DateTimeField()),
-                ('dinyatakan_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pemahaman', to=settings.AUTH_USER_MODEL)),
-                ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pemahaman', to='indikator.periode')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dinyatakan_pada", models.DateTimeField()),
+                (
+                    "dinyatakan_oleh",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pemahaman",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "periode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pemahaman",
+                        to="indikator.periode",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'pemahaman',
+                "verbose_name_plural": "pemahaman",
             },
         ),
         migrations.CreateModel(
-            name='Realisasi',
+            name="Realisasi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draf', 'Draf'), ('diajukan', 'Diajukan'), ('perlu_perbaikan', 'Perlu perbaikan'), ('disetujui', 'Disetujui')], default='draf', max_length=16)),
-                ('nilai', models.DecimalField(blank=True, decimal_places=4, help_text='Untuk ya/tidak: 1 atau 0.', max_digits=20, null=True)),
-                ('tanggal', models.DateField(blank=True, help_text='Untuk polaritas tanggal.', null=True)),
-                ('keterangan', models.TextField(blank=True)),
-                ('catatan', models.TextField(blank=True, help_text='Catatan terakhir dari penilai.')),
-                ('perlakuan', models.CharField(blank=True, choices=[('', 'Dinilai dari realisasi'), ('dikecualikan', 'Dikecualikan'), ('tidak_dilaporkan', 'Tidak dilaporkan')], default='', max_length=16)),
-                ('alasan_perlakuan', models.TextField(blank=True)),
-                ('terlambat', models.BooleanField(default=False)),
-                ('nomor', models.CharField(blank=True, help_text='Nomor tanda terima.', max_length=24, null=True, unique=True)),
-                ('versi', models.PositiveIntegerField(default=1)),
-                ('diajukan_pada', models.DateTimeField(blank=True, null=True)),
-                ('diputus_pada', models.DateTimeField(blank=True, null=True)),
-                ('diajukan_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('diputus_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('indikator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='realisasi', to='indikator.indikatorkinerja')),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='realisasi', to=settings.AUTH_USER_MODEL)),
-                ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='realisasi', to='indikator.periode')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draf", "Draf"),
+                            ("diajukan", "Diajukan"),
+                            ("perlu_perbaikan", "Perlu perbaikan"),
+                            ("disetujui", "Disetujui"),
+                        ],
+                        default="draf",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "nilai",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="Untuk ya/tidak: 1 atau 0.",
+                        max_digits=20,
+                        null=True,
+                    ),
+                ),
+                ("tanggal", models.DateField(blank=True, help_text="Untuk polaritas tanggal.", null=True)),
+                ("keterangan", models.TextField(blank=True)),
+                ("catatan", models.TextField(blank=True, help_text="Catatan terakhir dari penilai.")),
+                (
+                    "perlakuan",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Dinilai dari realisasi"),
+                            ("dikecualikan", "Dikecualikan"),
+                            ("tidak_dilaporkan", "Tidak dilaporkan"),
+                        ],
+                        default="",
+                        max_length=16,
+                    ),
+                ),
+                ("alasan_perlakuan", models.TextField(blank=True)),
+                ("terlambat", models.BooleanField(default=False)),
+                (
+                    "nomor",
+                    models.CharField(
+                        blank=True, help_text="Nomor tanda terima.", max_length=24, null=True, unique=True
+                    ),
+                ),
+                ("versi", models.PositiveIntegerField(default=1)),
+                ("diajukan_pada", models.DateTimeField(blank=True, null=True)),
+                ("diputus_pada", models.DateTimeField(blank=True, null=True)),
+                (
+                    "diajukan_oleh",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "diputus_oleh",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="realisasi",
+                        to="indikator.indikatorkinerja",
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="realisasi",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "periode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="realisasi",
+                        to="indikator.periode",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'realisasi',
+                "verbose_name_plural": "realisasi",
             },
         ),
         migrations.CreateModel(
-            name='Bukti',
+            name="Bukti",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tautan', models.URLField(blank=True, max_length=500)),
-                ('judul', models.CharField(max_length=200)),
-                ('ditambah_pada', models.DateTimeField()),
-                ('berkas', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inti.berkas')),
-                ('ditambah_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('realisasi', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bukti', to='indikator.realisasi')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tautan", models.URLField(blank=True, max_length=500)),
+                ("judul", models.CharField(max_length=200)),
+                ("ditambah_pada", models.DateTimeField()),
+                (
+                    "berkas",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="inti.berkas",
+                    ),
+                ),
+                (
+                    "ditambah_oleh",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "realisasi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bukti",
+                        to="indikator.realisasi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'bukti',
+                "verbose_name_plural": "bukti",
             },
         ),
         migrations.CreateModel(
-            name='RHK',
+            name="RHK",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jenis', models.CharField(choices=[('utama', 'Utama'), ('tambahan', 'Tambahan')], default='utama', max_length=8)),
-                ('teks', models.CharField(max_length=500)),
-                ('urutan', models.PositiveSmallIntegerField(default=0)),
-                ('pimpinan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='penopang', to='indikator.rhk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[("utama", "Utama"), ("tambahan", "Tambahan")], default="utama", max_length=8
+                    ),
+                ),
+                ("teks", models.CharField(max_length=500)),
+                ("urutan", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "pimpinan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="penopang",
+                        to="indikator.rhk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'RHK',
-                'verbose_name_plural': 'RHK',
+                "verbose_name": "RHK",
+                "verbose_name_plural": "RHK",
             },
         ),
         migrations.AddField(
-            model_name='indikatorkinerja',
-            name='rhk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indikator', to='indikator.rhk'),
+            model_name="indikatorkinerja",
+            name="rhk",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="indikator", to="indikator.rhk"
+            ),
         ),
         migrations.CreateModel(
-            name='SKP',
+            name="SKP",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draf', 'Draf'), ('diajukan', 'Diajukan'), ('perlu_perbaikan', 'Perlu perbaikan'), ('disetujui', 'Disetujui')], default='draf', max_length=16)),
-                ('catatan', models.TextField(blank=True, help_text='Catatan terakhir dari penilai.')),
-                ('versi', models.PositiveIntegerField(default=1, help_text='Naik tiap simpan; dua tab tidak saling menimpa.')),
-                ('diajukan_pada', models.DateTimeField(blank=True, null=True)),
-                ('diputus_pada', models.DateTimeField(blank=True, null=True)),
-                ('diajukan_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('diputus_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='skp', to=settings.AUTH_USER_MODEL)),
-                ('penempatan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='skp', to='kepegawaian.penempatan')),
-                ('periode', models.ForeignKey(help_text='Periode tahunan.', on_delete=django.db.models.deletion.PROTECT, related_name='skp', to='indikator.periode')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draf", "Draf"),
+                            ("diajukan", "Diajukan"),
+                            ("perlu_perbaikan", "Perlu perbaikan"),
+                            ("disetujui", "Disetujui"),
+                        ],
+                        default="draf",
+                        max_length=16,
+                    ),
+                ),
+                ("catatan", models.TextField(blank=True, help_text="Catatan terakhir dari penilai.")),
+                (
+                    "versi",
+                    models.PositiveIntegerField(
+                        default=1, help_text="Naik tiap simpan; dua tab tidak saling menimpa."
+                    ),
+                ),
+                ("diajukan_pada", models.DateTimeField(blank=True, null=True)),
+                ("diputus_pada", models.DateTimeField(blank=True, null=True)),
+                (
+                    "diajukan_oleh",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "diputus_oleh",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.instansi",
+                    ),
+                ),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="skp",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "penempatan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="skp",
+                        to="kepegawaian.penempatan",
+                    ),
+                ),
+                (
+                    "periode",
+                    models.ForeignKey(
+                        help_text="Periode tahunan.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="skp",
+                        to="indikator.periode",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'SKP',
-                'verbose_name_plural': 'SKP',
+                "verbose_name": "SKP",
+                "verbose_name_plural": "SKP",
             },
         ),
         migrations.AddField(
-            model_name='rhk',
-            name='skp',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rhk', to='indikator.skp'),
+            model_name="rhk",
+            name="skp",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="rhk", to="indikator.skp"
+            ),
         ),
         migrations.AddField(
-            model_name='indikatorkinerja',
-            name='skp',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indikator', to='indikator.skp'),
+            model_name="indikatorkinerja",
+            name="skp",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="indikator", to="indikator.skp"
+            ),
         ),
         migrations.CreateModel(
-            name='Tinjauan',
+            name="Tinjauan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jenis', models.CharField(choices=[('pertanyaan', 'Pertanyaan'), ('tidak_relevan', 'Tidak relevan'), ('sulit_dicapai', 'Sulit dicapai'), ('kurang_jelas', 'Kurang jelas'), ('ganda', 'Ganda')], max_length=14)),
-                ('catatan', models.TextField()),
-                ('ditulis_pada', models.DateTimeField()),
-                ('jawaban', models.TextField(blank=True)),
-                ('dijawab_pada', models.DateTimeField(blank=True, null=True)),
-                ('dijawab_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ditulis_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('indikator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tinjauan', to='indikator.indikator')),
-                ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indikator.periode')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("pertanyaan", "Pertanyaan"),
+                            ("tidak_relevan", "Tidak relevan"),
+                            ("sulit_dicapai", "Sulit dicapai"),
+                            ("kurang_jelas", "Kurang jelas"),
+                            ("ganda", "Ganda"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("catatan", models.TextField()),
+                ("ditulis_pada", models.DateTimeField()),
+                ("jawaban", models.TextField(blank=True)),
+                ("dijawab_pada", models.DateTimeField(blank=True, null=True)),
+                (
+                    "dijawab_oleh",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ditulis_oleh",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tinjauan",
+                        to="indikator.indikator",
+                    ),
+                ),
+                (
+                    "periode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="indikator.periode"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'tinjauan',
+                "verbose_name_plural": "tinjauan",
             },
         ),
         migrations.AddIndex(
-            model_name='indikator',
-            index=models.Index(fields=['instansi', 'unit', 'aktif', 'nama'], name='indikator_unit'),
+            model_name="indikator",
+            index=models.Index(fields=["instansi", "unit", "aktif", "nama"], name="indikator_unit"),
         ),
         migrations.AddIndex(
-            model_name='indikator',
-            index=models.Index(fields=['instansi', 'nama'], name='indikator_nama'),
+            model_name="indikator",
+            index=models.Index(fields=["instansi", "nama"], name="indikator_nama"),
         ),
         migrations.AddConstraint(
-            model_name='indikator',
-            constraint=models.UniqueConstraint(fields=('unit', 'kode', 'versi'), name='indikator_satu_versi'),
+            model_name="indikator",
+            constraint=models.UniqueConstraint(fields=("unit", "kode", "versi"), name="indikator_satu_versi"),
         ),
         migrations.AddConstraint(
-            model_name='indikator',
-            constraint=models.CheckConstraint(condition=models.Q(('bobot_acuan__isnull', True), models.Q(('bobot_acuan__gt', 0), ('bobot_acuan__lte', 100)), _connector='OR'), name='indikator_bobot_0_100'),
+            model_name="indikator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("bobot_acuan__isnull", True),
+                    models.Q(("bobot_acuan__gt", 0), ("bobot_acuan__lte", 100)),
+                    _connector="OR",
+                ),
+                name="indikator_bobot_0_100",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jangkauan',
-            constraint=models.CheckConstraint(condition=models.Q(('jabatan__isnull', False), ('unit__isnull', False), models.Q(('jenis_jabatan', ''), _negated=True), _connector='OR'), name='jangkauan_ada_isinya'),
+            model_name="jangkauan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("jabatan__isnull", False),
+                    ("unit__isnull", False),
+                    models.Q(("jenis_jabatan", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="jangkauan_ada_isinya",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kebijakan',
-            constraint=models.UniqueConstraint(fields=('instansi', 'nama', 'versi'), name='kebijakan_satu_versi'),
+            model_name="kebijakan",
+            constraint=models.UniqueConstraint(
+                fields=("instansi", "nama", "versi"), name="kebijakan_satu_versi"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kebijakan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ditetapkan_oleh__isnull', True), ('ditetapkan_pada__isnull', True)), models.Q(('ditetapkan_oleh__isnull', False), ('ditetapkan_pada__isnull', False)), _connector='OR'), name='kebijakan_ditetapkan_berpasangan'),
+            model_name="kebijakan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ditetapkan_oleh__isnull", True), ("ditetapkan_pada__isnull", True)),
+                    models.Q(("ditetapkan_oleh__isnull", False), ("ditetapkan_pada__isnull", False)),
+                    _connector="OR",
+                ),
+                name="kebijakan_ditetapkan_berpasangan",
+            ),
         ),
         migrations.AddIndex(
-            model_name='periode',
-            index=models.Index(fields=['instansi', 'jenis', '-mulai'], name='periode_terbaru'),
+            model_name="periode",
+            index=models.Index(fields=["instansi", "jenis", "-mulai"], name="periode_terbaru"),
         ),
         migrations.AddIndex(
-            model_name='periode',
-            index=models.Index(condition=models.Q(('status', 'diproses')), fields=['tutup_pada'], name='periode_jatuh_tempo'),
+            model_name="periode",
+            index=models.Index(
+                condition=models.Q(("status", "diproses")), fields=["tutup_pada"], name="periode_jatuh_tempo"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='periode',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('instansi', '='), ('jenis', '='), (models.Func('mulai', 'selesai', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='periode_tidak_tumpang_tindih'),
+            model_name="periode",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("instansi", "="),
+                    ("jenis", "="),
+                    (
+                        models.Func(
+                            "mulai",
+                            "selesai",
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="periode_tidak_tumpang_tindih",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='periode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dibuka_oleh__isnull', True), ('dibuka_pada__isnull', True)), models.Q(('dibuka_oleh__isnull', False), ('dibuka_pada__isnull', False)), _connector='OR'), name='periode_dibuka_berpasangan'),
+            model_name="periode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dibuka_oleh__isnull", True), ("dibuka_pada__isnull", True)),
+                    models.Q(("dibuka_oleh__isnull", False), ("dibuka_pada__isnull", False)),
+                    _connector="OR",
+                ),
+                name="periode_dibuka_berpasangan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='periode',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='periode_selesai_sesudah_mulai'),
+            model_name="periode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("selesai__gte", models.F("mulai"))), name="periode_selesai_sesudah_mulai"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='periode',
-            constraint=models.CheckConstraint(condition=models.Q(('tutup_pada__gte', models.F('tenggat_nilai')), ('tenggat_nilai__gte', models.F('tenggat_lapor'))), name='periode_urutan_tenggat'),
+            model_name="periode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("tutup_pada__gte", models.F("tenggat_nilai")),
+                    ("tenggat_nilai__gte", models.F("tenggat_lapor")),
+                ),
+                name="periode_urutan_tenggat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='periode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('induk__isnull', True), ('jenis', 'tahunan')), models.Q(('induk__isnull', False), ('jenis__in', ['triwulan', 'bulanan'])), _connector='OR'), name='periode_bagian_punya_tahun'),
+            model_name="periode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("induk__isnull", True), ("jenis", "tahunan")),
+                    models.Q(("induk__isnull", False), ("jenis__in", ["triwulan", "bulanan"])),
+                    _connector="OR",
+                ),
+                name="periode_bagian_punya_tahun",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='periode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ditutup__isnull', False), ('status', 'ditutup')), models.Q(models.Q(('status', 'ditutup'), _negated=True), ('ditutup__isnull', True)), _connector='OR'), name='periode_ditutup_berwaktu'),
+            model_name="periode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ditutup__isnull", False), ("status", "ditutup")),
+                    models.Q(models.Q(("status", "ditutup"), _negated=True), ("ditutup__isnull", True)),
+                    _connector="OR",
+                ),
+                name="periode_ditutup_berwaktu",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pemahaman',
-            constraint=models.UniqueConstraint(fields=('periode', 'dinyatakan_oleh'), name='pemahaman_satu_per_tahun'),
+            model_name="pemahaman",
+            constraint=models.UniqueConstraint(
+                fields=("periode", "dinyatakan_oleh"), name="pemahaman_satu_per_tahun"
+            ),
         ),
         migrations.AddIndex(
-            model_name='realisasi',
-            index=models.Index(fields=['periode', 'pegawai'], name='realisasi_pegawai'),
+            model_name="realisasi",
+            index=models.Index(fields=["periode", "pegawai"], name="realisasi_pegawai"),
         ),
         migrations.AddIndex(
-            model_name='realisasi',
-            index=models.Index(fields=['instansi', 'periode', 'status'], name='realisasi_status'),
+            model_name="realisasi",
+            index=models.Index(fields=["instansi", "periode", "status"], name="realisasi_status"),
         ),
         migrations.AddConstraint(
-            model_name='realisasi',
-            constraint=models.UniqueConstraint(fields=('periode', 'indikator'), name='realisasi_satu_per_indikator'),
+            model_name="realisasi",
+            constraint=models.UniqueConstraint(
+                fields=("periode", "indikator"), name="realisasi_satu_per_indikator"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realisasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diajukan_oleh__isnull', True), ('diajukan_pada__isnull', True)), models.Q(('diajukan_oleh__isnull', False), ('diajukan_pada__isnull', False)), _connector='OR'), name='realisasi_diajukan_berpasangan'),
+            model_name="realisasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("diajukan_oleh__isnull", True), ("diajukan_pada__isnull", True)),
+                    models.Q(("diajukan_oleh__isnull", False), ("diajukan_pada__isnull", False)),
+                    _connector="OR",
+                ),
+                name="realisasi_diajukan_berpasangan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realisasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diputus_oleh__isnull', True), ('diputus_pada__isnull', True)), models.Q(('diputus_oleh__isnull', False), ('diputus_pada__isnull', False)), _connector='OR'), name='realisasi_diputus_berpasangan'),
+            model_name="realisasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("diputus_oleh__isnull", True), ("diputus_pada__isnull", True)),
+                    models.Q(("diputus_oleh__isnull", False), ("diputus_pada__isnull", False)),
+                    _connector="OR",
+                ),
+                name="realisasi_diputus_berpasangan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realisasi',
-            constraint=models.CheckConstraint(condition=models.Q(('nilai__isnull', True), ('nilai__gte', 0), _connector='OR'), name='realisasi_tidak_negatif'),
+            model_name="realisasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("nilai__isnull", True), ("nilai__gte", 0), _connector="OR"),
+                name="realisasi_tidak_negatif",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realisasi',
-            constraint=models.CheckConstraint(condition=models.Q(('perlakuan', ''), models.Q(('alasan_perlakuan', ''), _negated=True), _connector='OR'), name='realisasi_perlakuan_beralasan'),
+            model_name="realisasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("perlakuan", ""), models.Q(("alasan_perlakuan", ""), _negated=True), _connector="OR"
+                ),
+                name="realisasi_perlakuan_beralasan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bukti',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('berkas__isnull', False), ('tautan', '')), models.Q(('berkas__isnull', True), models.Q(('tautan', ''), _negated=True)), _connector='OR'), name='bukti_berkas_atau_tautan'),
+            model_name="bukti",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("berkas__isnull", False), ("tautan", "")),
+                    models.Q(("berkas__isnull", True), models.Q(("tautan", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="bukti_berkas_atau_tautan",
+            ),
         ),
         migrations.AddIndex(
-            model_name='skp',
-            index=models.Index(fields=['instansi', 'periode', 'status'], name='skp_status'),
+            model_name="skp",
+            index=models.Index(fields=["instansi", "periode", "status"], name="skp_status"),
         ),
         migrations.AddIndex(
-            model_name='skp',
-            index=models.Index(fields=['pegawai', 'periode'], name='skp_pegawai'),
+            model_name="skp",
+            index=models.Index(fields=["pegawai", "periode"], name="skp_pegawai"),
         ),
         migrations.AddConstraint(
-            model_name='skp',
-            constraint=models.UniqueConstraint(fields=('periode', 'penempatan'), name='skp_satu_per_penempatan'),
+            model_name="skp",
+            constraint=models.UniqueConstraint(
+                fields=("periode", "penempatan"), name="skp_satu_per_penempatan"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='skp',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diajukan_oleh__isnull', True), ('diajukan_pada__isnull', True)), models.Q(('diajukan_oleh__isnull', False), ('diajukan_pada__isnull', False)), _connector='OR'), name='skp_diajukan_berpasangan'),
+            model_name="skp",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("diajukan_oleh__isnull", True), ("diajukan_pada__isnull", True)),
+                    models.Q(("diajukan_oleh__isnull", False), ("diajukan_pada__isnull", False)),
+                    _connector="OR",
+                ),
+                name="skp_diajukan_berpasangan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='skp',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diputus_oleh__isnull', True), ('diputus_pada__isnull', True)), models.Q(('diputus_oleh__isnull', False), ('diputus_pada__isnull', False)), _connector='OR'), name='skp_diputus_berpasangan'),
+            model_name="skp",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("diputus_oleh__isnull", True), ("diputus_pada__isnull", True)),
+                    models.Q(("diputus_oleh__isnull", False), ("diputus_pada__isnull", False)),
+                    _connector="OR",
+                ),
+                name="skp_diputus_berpasangan",
+            ),
         ),
         migrations.AddIndex(
-            model_name='rhk',
-            index=models.Index(fields=['skp', 'urutan'], name='rhk_urutan'),
+            model_name="rhk",
+            index=models.Index(fields=["skp", "urutan"], name="rhk_urutan"),
         ),
         migrations.AddIndex(
-            model_name='indikatorkinerja',
-            index=models.Index(fields=['skp', 'urutan'], name='indikator_kinerja_urutan'),
+            model_name="indikatorkinerja",
+            index=models.Index(fields=["skp", "urutan"], name="indikator_kinerja_urutan"),
         ),
         migrations.AddConstraint(
-            model_name='indikatorkinerja',
-            constraint=models.UniqueConstraint(fields=('skp', 'kode'), name='indikator_kinerja_kode'),
+            model_name="indikatorkinerja",
+            constraint=models.UniqueConstraint(fields=("skp", "kode"), name="indikator_kinerja_kode"),
         ),
         migrations.AddConstraint(
-            model_name='indikatorkinerja',
-            constraint=models.CheckConstraint(condition=models.Q(('bobot__gt', 0), ('bobot__lte', 100)), name='indikator_kinerja_bobot_0_100'),
+            model_name="indikatorkinerja",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bobot__gt", 0), ("bobot__lte", 100)),
+                name="indikator_kinerja_bobot_0_100",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indikatorkinerja',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('polaritas', 'maksimal'), ('target__gt', 0)), models.Q(('polaritas', 'minimal'), ('target__gte', 0)), models.Q(('atas__gt', 0), ('atas__gte', models.F('bawah')), ('bawah__gte', 0), ('polaritas', 'rentang')), ('polaritas', 'ya_tidak'), models.Q(('mulai__isnull', False), ('polaritas', 'tanggal'), ('tenggat__gte', models.F('mulai'))), _connector='OR'), name='indikator_kinerja_target_lengkap'),
+            model_name="indikatorkinerja",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("polaritas", "maksimal"), ("target__gt", 0)),
+                    models.Q(("polaritas", "minimal"), ("target__gte", 0)),
+                    models.Q(
+                        ("atas__gt", 0),
+                        ("atas__gte", models.F("bawah")),
+                        ("bawah__gte", 0),
+                        ("polaritas", "rentang"),
+                    ),
+                    ("polaritas", "ya_tidak"),
+                    models.Q(
+                        ("mulai__isnull", False),
+                        ("polaritas", "tanggal"),
+                        ("tenggat__gte", models.F("mulai")),
+                    ),
+                    _connector="OR",
+                ),
+                name="indikator_kinerja_target_lengkap",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tinjauan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dijawab_oleh__isnull', True), ('dijawab_pada__isnull', True)), models.Q(('dijawab_oleh__isnull', False), ('dijawab_pada__isnull', False)), _connector='OR'), name='tinjauan_dijawab_berpasangan'),
+            model_name="tinjauan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dijawab_oleh__isnull", True), ("dijawab_pada__isnull", True)),
+                    models.Q(("dijawab_oleh__isnull", False), ("dijawab_pada__isnull", False)),
+                    _connector="OR",
+                ),
+                name="tinjauan_dijawab_berpasangan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tinjauan',
-            constraint=models.UniqueConstraint(fields=('indikator', 'periode', 'ditulis_oleh', 'jenis'), name='tinjauan_satu_per_jenis'),
+            model_name="tinjauan",
+            constraint=models.UniqueConstraint(
+                fields=("indikator", "periode", "ditulis_oleh", "jenis"), name="tinjauan_satu_per_jenis"
+            ),
         ),
     ]

@@ -18,7 +18,9 @@ class Indikator(models.Model):
         JABATAN = "jabatan", "Butir jabatan"
 
     instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="indikator")
-    unit = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, related_name="indikator", help_text="Dinas pemilik.")
+    unit = models.ForeignKey(
+        "kepegawaian.UnitKerja", models.PROTECT, related_name="indikator", help_text="Dinas pemilik."
+    )
     kode = models.CharField(max_length=30)
     versi = models.PositiveSmallIntegerField(default=1)
     sasaran = models.CharField(max_length=400, blank=True)
@@ -35,7 +37,9 @@ class Indikator(models.Model):
     bobot_acuan = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     asal = models.CharField(max_length=10, choices=Asal, blank=True)
     aktif = models.BooleanField(default=True)
-    catatan_sumber = models.CharField(max_length=400, blank=True, help_text="Dari dokumen mana indikator ini diambil.")
+    catatan_sumber = models.CharField(
+        max_length=400, blank=True, help_text="Dari dokumen mana indikator ini diambil."
+    )
     dibuat_pada = models.DateTimeField()
     dibuat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -44,7 +48,8 @@ class Indikator(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["unit", "kode", "versi"], name="indikator_satu_versi"),
             models.CheckConstraint(
-                condition=models.Q(bobot_acuan__isnull=True) | models.Q(bobot_acuan__gt=0, bobot_acuan__lte=100),
+                condition=models.Q(bobot_acuan__isnull=True)
+                | models.Q(bobot_acuan__gt=0, bobot_acuan__lte=100),
                 name="indikator_bobot_0_100",
             ),
         ]
@@ -61,7 +66,9 @@ class Jangkauan(models.Model):
     """Siapa yang diukur: jabatan tertentu, satu jenis jabatan, atau seluruh cabang unit. Tanpa baris: semua di dinasnya."""
 
     indikator = models.ForeignKey(Indikator, models.CASCADE, related_name="jangkauan")
-    jabatan = models.ForeignKey("kepegawaian.Jabatan", models.PROTECT, null=True, blank=True, related_name="+")
+    jabatan = models.ForeignKey(
+        "kepegawaian.Jabatan", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     jenis_jabatan = models.CharField(max_length=14, blank=True)
     unit = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -69,7 +76,9 @@ class Jangkauan(models.Model):
         verbose_name_plural = "jangkauan"
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(jabatan__isnull=False) | models.Q(unit__isnull=False) | ~models.Q(jenis_jabatan=""),
+                condition=models.Q(jabatan__isnull=False)
+                | models.Q(unit__isnull=False)
+                | ~models.Q(jenis_jabatan=""),
                 name="jangkauan_ada_isinya",
             )
         ]
@@ -96,7 +105,9 @@ class Tinjauan(models.Model):
     ditulis_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     jawaban = models.TextField(blank=True)
     dijawab_pada = models.DateTimeField(null=True, blank=True)
-    dijawab_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    dijawab_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name_plural = "tinjauan"

@@ -22,12 +22,18 @@ class Kebijakan(models.Model):
     penjelasan = models.TextField(help_text="Dengan kata biasa: apa yang dinilai dan seberapa berat.")
     dasar_hukum = models.CharField(max_length=300, blank=True)
     aturan = models.JSONField(help_text="Bobot, ambang, jangkar; lihat indikator.rules.kebijakan.")
-    pemahaman_wajib = models.BooleanField(default=True, help_text="SKP diajukan setelah indikator dinyatakan dipahami.")
+    pemahaman_wajib = models.BooleanField(
+        default=True, help_text="SKP diajukan setelah indikator dinyatakan dipahami."
+    )
     tinjauan_indikator = models.BooleanField(default=False, help_text="Indikator ditinjau oleh yang diukur.")
-    tawaran_studi = models.BooleanField(default=False, help_text="Predikat Sangat Baik membuka tawaran studi lanjut.")
+    tawaran_studi = models.BooleanField(
+        default=False, help_text="Predikat Sangat Baik membuka tawaran studi lanjut."
+    )
     hari_keberatan = models.PositiveSmallIntegerField(default=14)
     ditetapkan_pada = models.DateTimeField(null=True, blank=True)
-    ditetapkan_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    ditetapkan_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name_plural = "kebijakan"
@@ -74,8 +80,12 @@ class Periode(models.Model):
     tenggat_nilai = models.DateTimeField()
     tutup_pada = models.DateTimeField()
     dibuka_pada = models.DateTimeField(null=True, blank=True)
-    dibuka_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    penutupan_dimulai = models.DateTimeField(null=True, blank=True, help_text="Sejak ini tidak ada tulisan yang diterima.")
+    dibuka_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    penutupan_dimulai = models.DateTimeField(
+        null=True, blank=True, help_text="Sejak ini tidak ada tulisan yang diterima."
+    )
     ditutup = models.DateTimeField(null=True, blank=True, help_text="Saat hasil tampil kepada semua orang.")
     tenggat_keberatan = models.DateTimeField(null=True, blank=True)
 
@@ -121,7 +131,9 @@ class Periode(models.Model):
         ]
         indexes = [
             models.Index(fields=["instansi", "jenis", "-mulai"], name="periode_terbaru"),
-            models.Index(fields=["tutup_pada"], name="periode_jatuh_tempo", condition=models.Q(status="diproses")),
+            models.Index(
+                fields=["tutup_pada"], name="periode_jatuh_tempo", condition=models.Q(status="diproses")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -30,12 +30,18 @@ class Realisasi(models.Model):
     perlakuan = models.CharField(max_length=16, choices=Perlakuan, default=Perlakuan.DINILAI, blank=True)
     alasan_perlakuan = models.TextField(blank=True)
     terlambat = models.BooleanField(default=False)
-    nomor = models.CharField(max_length=24, unique=True, null=True, blank=True, help_text="Nomor tanda terima.")
+    nomor = models.CharField(
+        max_length=24, unique=True, null=True, blank=True, help_text="Nomor tanda terima."
+    )
     versi = models.PositiveIntegerField(default=1)
     diajukan_pada = models.DateTimeField(null=True, blank=True)
-    diajukan_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    diajukan_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     diputus_pada = models.DateTimeField(null=True, blank=True)
-    diputus_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    diputus_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name_plural = "realisasi"
@@ -44,10 +50,12 @@ class Realisasi(models.Model):
             models.CheckConstraint(condition=berpasangan("diajukan"), name="realisasi_diajukan_berpasangan"),
             models.CheckConstraint(condition=berpasangan("diputus"), name="realisasi_diputus_berpasangan"),
             models.CheckConstraint(
-                condition=models.Q(nilai__isnull=True) | models.Q(nilai__gte=0), name="realisasi_tidak_negatif"
+                condition=models.Q(nilai__isnull=True) | models.Q(nilai__gte=0),
+                name="realisasi_tidak_negatif",
             ),
             models.CheckConstraint(
-                condition=models.Q(perlakuan="") | ~models.Q(alasan_perlakuan=""), name="realisasi_perlakuan_beralasan"
+                condition=models.Q(perlakuan="") | ~models.Q(alasan_perlakuan=""),
+                name="realisasi_perlakuan_beralasan",
             ),
         ]
         indexes = [

@@ -11,16 +11,24 @@ class SKP(models.Model):
     """Sasaran kinerja satu pegawai pada satu penempatan dalam satu tahun (PermenPANRB 6/2022)."""
 
     instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
-    periode = models.ForeignKey("indikator.Periode", models.PROTECT, related_name="skp", help_text="Periode tahunan.")
+    periode = models.ForeignKey(
+        "indikator.Periode", models.PROTECT, related_name="skp", help_text="Periode tahunan."
+    )
     pegawai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="skp")
     penempatan = models.ForeignKey("kepegawaian.Penempatan", models.PROTECT, related_name="skp")
     status = models.CharField(max_length=16, choices=StatusDokumen, default=StatusDokumen.DRAF)
     catatan = models.TextField(blank=True, help_text="Catatan terakhir dari penilai.")
-    versi = models.PositiveIntegerField(default=1, help_text="Naik tiap simpan; dua tab tidak saling menimpa.")
+    versi = models.PositiveIntegerField(
+        default=1, help_text="Naik tiap simpan; dua tab tidak saling menimpa."
+    )
     diajukan_pada = models.DateTimeField(null=True, blank=True)
-    diajukan_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    diajukan_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     diputus_pada = models.DateTimeField(null=True, blank=True)
-    diputus_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    diputus_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = "SKP"
@@ -66,7 +74,9 @@ class IndikatorKinerja(models.Model):
 
     skp = models.ForeignKey(SKP, models.CASCADE, related_name="indikator")
     rhk = models.ForeignKey(RHK, models.CASCADE, related_name="indikator")
-    katalog = models.ForeignKey("indikator.Indikator", models.PROTECT, null=True, blank=True, related_name="dipakai")
+    katalog = models.ForeignKey(
+        "indikator.Indikator", models.PROTECT, null=True, blank=True, related_name="dipakai"
+    )
     kode = models.CharField(max_length=12, help_text="IK1, IK2, … di dalam SKP.")
     nama = models.CharField(max_length=300)
     satuan = models.CharField(max_length=60)

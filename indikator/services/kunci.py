@@ -19,9 +19,7 @@ def kunci_bersama(*, periode_id: int, sekarang: datetime) -> Periode:
     `sekarang` adalah saat permintaan tiba, sehingga yang menunggu kunci dinilai dari kedatangannya.
     Dipanggil di dalam transaction.atomic, sebelum membaca atau menulis baris periode itu.
     """
-    baris = list(
-        Periode.objects.raw("SELECT * FROM indikator_periode WHERE id = %s FOR SHARE", [periode_id])
-    )
+    baris = list(Periode.objects.raw("SELECT * FROM indikator_periode WHERE id = %s FOR SHARE", [periode_id]))
     if not baris:
         raise GalatAturan("Periode ini tidak ada. Kembali ke beranda dan pilih periode lagi.")
     periode = baris[0]
