@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from indikator.models import Periode
 from indikator.services.kunci import KELONGGARAN
@@ -135,7 +136,7 @@ def lanjutkan_yang_terhenti(*, sekarang: datetime) -> int:
 
 @transaction.atomic
 def ulangi(*, penutupan: Penutupan, oleh: Pegawai, sekarang: datetime) -> None:
-    """Beri kesempatan lagi kepada langkah yang percobaannya habis. Yang sudah selesai tidak disentuh."""
+    """Beri kesempatan lagi kepada langkah yang percobaannya habis atau ditolak pemeriksaan akhir."""
     periode = penutupan.periode
     wajib_di(
         oleh,
@@ -144,10 +145,10 @@ def ulangi(*, penutupan: Penutupan, oleh: Pegawai, sekarang: datetime) -> None:
         instansi_id=periode.instansi_id,
         unit_ids=None,
     )
-    habis = LangkahPenutupan.objects.filter(penutupan=penutupan, percobaan__gte=PERCOBAAN_MAKS).exclude(
-        status=LangkahPenutupan.Status.DITUTUP
-    )
-    if habis.update(status=LangkahPenutupan.Status.BELUM_MULAI, percobaan=0):
+    habis = Q(percobaan__gte=PERCOBAAN_MAKS) & ~Q(status=LangkahPenutupan.Status.DITUTUP)
+    ditolak = Q(status=LangkahPenutupan.Status.DITUTUP) & ~Q(galat="")
+    terhenti = LangkahPenutupan.objects.filter(habis | ditolak, penutupan=penutupan)
+    if terhenti.update(status=LangkahPenutupan.Status.BELUM_MULAI, percobaan=0, galat=""):
         _antre(penutupan.pk, f"ulang:{sekarang:%Y%m%d%H%M%S}", sekarang)
         catat(
             aksi="penutupan.diulangi",

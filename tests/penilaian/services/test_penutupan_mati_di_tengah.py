@@ -256,4 +256,10 @@ def test_jumlah_yang_tidak_cocok_menghentikan_penutupan() -> None:
     assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH) is False
     d.triwulan.refresh_from_db()
     assert (d.triwulan.status, Pemberitahuan.objects.count()) == ("diproses", 0)
-    assert "Jumlah tidak cocok" in LangkahPenutupan.objects.get(penutupan=satu, jenis="rekap").galat
+    rekap = LangkahPenutupan.objects.filter(penutupan=satu, jenis="rekap")
+    assert "Jumlah tidak cocok" in rekap.get().galat
+    LangkahPenutupan.objects.filter(penutupan=satu, jenis="hitung", dinas=d.dinas).update(jumlah=3)
+    pabrik.admin(d)
+    penutupan.ulangi(penutupan=satu, oleh=d.kepala, sekarang=pabrik.SESUDAH)
+    assert (rekap.get().status, rekap.get().galat) == ("belum_mulai", "")
+    assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
