@@ -147,7 +147,7 @@ def _triwulan_lalu(hasil: Pasangan, tahun: Periode, tw: kalender.Triwulan, titik
     atasan = _penilai(hasil, tw.mulai)
     serentak = len(hasil.anggota) > 200
     for pekan in (2, 6, 10):
-        warga.kirim_survei(hasil, titik, saat=awal + timedelta(weeks=pekan), tiap_titik=8 if serentak else 14)
+        warga.kirim_survei(hasil, titik, saat=awal + timedelta(weeks=pekan), tiap_titik=6 if serentak else 14)
     akhir = min(kalender.malam(tw.selesai, zona), tw.tenggat_lapor - timedelta(hours=2))
     kosong = {
         a.pegawai.pk: "belum_mulai" for a in hasil.acak.sample(hasil.anggota, k=len(hasil.anggota) // 25)
@@ -188,7 +188,7 @@ def _triwulan_jalan(
     )
     saat = sekarang - timedelta(days=min(3, max(0, (sekarang - awal).days - 1)), minutes=10)
     saat = max(saat, awal)
-    warga.kirim_survei(hasil, titik, saat=saat - timedelta(minutes=30), tiap_titik=7)
+    warga.kirim_survei(hasil, titik, saat=saat - timedelta(minutes=30), tiap_titik=5)
     pindah_id = {a.pegawai.pk for a in pindah}
     menetap = [a for a in hasil.anggota if a.pegawai.pk not in pindah_id]
     kerja.laporkan(
