@@ -188,7 +188,7 @@ def _triwulan_jalan(
     )
     saat = sekarang - timedelta(days=min(3, max(0, (sekarang - awal).days - 1)), minutes=10)
     saat = max(saat, awal)
-    warga.kirim_survei(hasil, titik, saat=saat - timedelta(minutes=30), tiap_titik=5)
+    warga.kirim_survei(hasil, titik, saat=saat - timedelta(minutes=30), tiap_titik=7)
     pindah_id = {a.pegawai.pk for a in pindah}
     menetap = [a for a in hasil.anggota if a.pegawai.pk not in pindah_id]
     kerja.laporkan(
