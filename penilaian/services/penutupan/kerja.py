@@ -130,7 +130,9 @@ def _lepas_nama(bersama: Bersama, _dinas: int | None) -> int:
 def _hitung(bersama: Bersama, dinas: int | None) -> int:
     sisipkan(bersama, dinas)
     # Dihitung dari tabel, bukan dari yang baru masuk: langkah yang diulang menghasilkan jumlah yang sama.
-    return Hasil.objects.filter(periode=bersama.periode, dinas_id=dinas, versi=1).count()
+    # Instansi ikut disebut karena indeksnya berawal di sana.
+    milik = Hasil.objects.filter(instansi_id=bersama.periode.instansi_id, periode=bersama.periode)
+    return milik.filter(dinas_id=dinas, versi=1).count()
 
 
 def sisipkan(bersama: Bersama, dinas: int | None, *, sql: str = SQL_HITUNG) -> None:
