@@ -20,13 +20,16 @@ BEKU_SESUDAH_TUTUP = {
 }
 BEKU_SESUDAH_DITETAPKAN = {"indikator.Kebijakan"}
 BEBAS = {
+    "inti.BarisImpor",
     "inti.Berkas",
+    "inti.Impor",
     "inti.KotakKeluar",
     "inti.Pemberitahuan",
     "kepegawaian.Instansi",
     "kepegawaian.Jabatan",
     "kepegawaian.KodeMasuk",
     "kepegawaian.LaporanAtasan",
+    "kepegawaian.LetakUnit",
     "kepegawaian.Pegawai",
     "kepegawaian.PejabatPenilai",
     "kepegawaian.Penempatan",

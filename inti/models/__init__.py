@@ -1,5 +1,6 @@
 from inti.models.berkas import Berkas
+from inti.models.impor import BarisImpor, Impor
 from inti.models.jejak import Jejak
 from inti.models.kotak import KotakKeluar, Pemberitahuan
 
-__all__ = ["Berkas", "Jejak", "KotakKeluar", "Pemberitahuan"]
+__all__ = ["BarisImpor", "Berkas", "Impor", "Jejak", "KotakKeluar", "Pemberitahuan"]
