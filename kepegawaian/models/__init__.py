@@ -1,4 +1,5 @@
 from kepegawaian.models.laporan import LaporanAtasan
+from kepegawaian.models.letak import LetakUnit
 from kepegawaian.models.masuk import KodeMasuk, PercobaanMasuk
 from kepegawaian.models.organisasi import Instansi, Jabatan, UnitKerja
 from kepegawaian.models.pegawai import Pegawai
@@ -9,6 +10,7 @@ __all__ = [
     "Jabatan",
     "KodeMasuk",
     "LaporanAtasan",
+    "LetakUnit",
     "Pegawai",
     "PejabatPenilai",
     "Penempatan",

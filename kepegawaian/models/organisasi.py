@@ -67,6 +67,14 @@ class UnitKerja(models.Model):
     urutan = models.PositiveSmallIntegerField(default=0)
     sejak = models.DateField()
     sampai = models.DateField(null=True, blank=True, help_text="Hari terakhir berlaku; kosong berarti masih.")
+    penerus = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pendahulu",
+        help_text="Unit tempat melebur.",
+    )
     sumber = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -78,6 +86,11 @@ class UnitKerja(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(induk=models.F("id")), name="unit_bukan_induk_sendiri"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(penerus__isnull=True)
+                | (models.Q(sampai__isnull=False) & ~models.Q(penerus=models.F("id"))),
+                name="unit_penerus_sesudah_berakhir",
             ),
         ]
         indexes = [models.Index(fields=["instansi", "induk", "urutan"], name="unit_pohon")]
