@@ -35,6 +35,7 @@ BEBAS = {
     "kepegawaian.Penempatan",
     "kepegawaian.PercobaanMasuk",
     "kepegawaian.Peran",
+    "kepegawaian.PerbaikanData",
     "kepegawaian.UnitKerja",
     "indikator.Indikator",
     "indikator.IndikatorKinerja",

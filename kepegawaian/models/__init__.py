@@ -4,6 +4,7 @@ from kepegawaian.models.masuk import KodeMasuk, PercobaanMasuk
 from kepegawaian.models.organisasi import Instansi, Jabatan, UnitKerja
 from kepegawaian.models.pegawai import Pegawai
 from kepegawaian.models.penempatan import PejabatPenilai, Penempatan, Peran
+from kepegawaian.models.perbaikan import PerbaikanData
 
 __all__ = [
     "Instansi",
@@ -16,5 +17,6 @@ __all__ = [
     "Penempatan",
     "Peran",
     "PercobaanMasuk",
+    "PerbaikanData",
     "UnitKerja",
 ]

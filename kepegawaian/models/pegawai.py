@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 
+from inti.rules.kabar import JenisKabar
 from kepegawaian.models.organisasi import Instansi
 
 
@@ -28,6 +29,12 @@ class Pegawai(AbstractBaseUser):
         LAKI_LAKI = "L", "Laki-laki"
         PEREMPUAN = "P", "Perempuan"
 
+    class SebabBerhenti(models.TextChoices):
+        PENSIUN = "pensiun", "Pensiun"
+        PINDAH = "pindah", "Pindah ke instansi lain"
+        MENINGGAL = "meninggal", "Meninggal dunia"
+        BERHENTI = "berhenti", "Berhenti"
+
     instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="pegawai")
     nip = models.CharField(
         "NIP",
@@ -45,6 +52,13 @@ class Pegawai(AbstractBaseUser):
     email = models.EmailField("surel", blank=True)
     telepon = models.CharField(max_length=20, blank=True)
     is_active = models.BooleanField("aktif", default=True)
+    hari_terakhir = models.DateField(
+        null=True, blank=True, help_text="Hari kerja terakhir; sesudahnya pintu tertutup."
+    )
+    sebab_berhenti = models.CharField(max_length=9, choices=SebabBerhenti, blank=True)
+    surel_tugas = models.BooleanField(default=True, db_default=True)
+    surel_hasil = models.BooleanField(default=True, db_default=True)
+    surel_lainnya = models.BooleanField(default=False, db_default=False)
 
     USERNAME_FIELD = "nip"
     REQUIRED_FIELDS = ["nama"]
@@ -78,6 +92,15 @@ class Pegawai(AbstractBaseUser):
     def inisial(self) -> str:
         kata = self.nama.split()
         return (kata[0][0] + (kata[-1][0] if len(kata) > 1 else "")).upper()
+
+    def surel_untuk(self, jenis: JenisKabar) -> str:
+        """Alamat surel untuk kabar jenis itu menurut pilihannya; kosong berarti cukup di layar.
+
+        Keamanan akun selalu dikirim; yang tidak aktif tidak dikirimi apa pun selain itu.
+        """
+        if jenis is JenisKabar.KEAMANAN:
+            return self.email
+        return self.email if self.is_active and getattr(self, f"surel_{jenis}") else ""
 
     def get_full_name(self) -> str:
         return self.nama_lengkap
