@@ -30,6 +30,8 @@ class Migration(migrations.Migration):
                     ("meninggal", "Meninggal dunia"),
                     ("berhenti", "Berhenti"),
                 ],
+                db_default="",
+                default="",
                 max_length=9,
             ),
         ),

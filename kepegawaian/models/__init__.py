@@ -16,7 +16,7 @@ __all__ = [
     "PejabatPenilai",
     "Penempatan",
     "Peran",
-    "PercobaanMasuk",
     "PerbaikanData",
+    "PercobaanMasuk",
     "UnitKerja",
 ]

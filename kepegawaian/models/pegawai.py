@@ -55,7 +55,9 @@ class Pegawai(AbstractBaseUser):
     hari_terakhir = models.DateField(
         null=True, blank=True, help_text="Hari kerja terakhir; sesudahnya pintu tertutup."
     )
-    sebab_berhenti = models.CharField(max_length=9, choices=SebabBerhenti, blank=True)
+    sebab_berhenti = models.CharField(
+        max_length=9, choices=SebabBerhenti, blank=True, default="", db_default=""
+    )
     surel_tugas = models.BooleanField(default=True, db_default=True)
     surel_hasil = models.BooleanField(default=True, db_default=True)
     surel_lainnya = models.BooleanField(default=False, db_default=False)
