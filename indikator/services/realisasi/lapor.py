@@ -209,7 +209,10 @@ def _tulis(
 ) -> None:
     if not butir:
         return
-    Realisasi.objects.bulk_update([b.realisasi for b in butir], DITULIS)
+    # Bukan bulk_update: CASE WHEN per baris dan kolomnya lima kali lebih mahal, dan ribuan orang melapor sekaligus.
+    Realisasi.objects.bulk_create(
+        [b.realisasi for b in butir], update_conflicts=True, unique_fields=["id"], update_fields=DITULIS
+    )
     samakan_bukti([(b.realisasi, b.masukan) for b in butir], lama, berkas, oleh=oleh, sekarang=sekarang)
     jejak.catat_banyak(
         aksi="realisasi.diajukan" if ajukan else "realisasi.disimpan",
