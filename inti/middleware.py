@@ -4,11 +4,13 @@ import secrets
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.views.defaults import bad_request
 
 from inti.permintaan import memakai_nomor
 
+# Formulir hanya mengenal dua cara; PUT, DELETE, dan lainnya tidak pernah sampai ke halaman mana pun.
+CARA = ("GET", "HEAD", "POST")
 KEBIJAKAN_PERANGKAT = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -25,13 +27,18 @@ class PermintaanMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         nomor = secrets.token_hex(8)
         with memakai_nomor(nomor):
-            # PostgreSQL menolak huruf NUL; tanpa ini pencarian apa pun dapat dijadikan halaman 500.
-            jawaban = bad_request(request, None) if _ber_nul(request) else self.get_response(request)
+            jawaban = self._jawab(request)
         jawaban.headers.setdefault("Permissions-Policy", KEBIJAKAN_PERANGKAT)
         jawaban.headers.setdefault("X-Nomor-Permintaan", nomor)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             jawaban.headers.setdefault("Cache-Control", "no-store")
         return jawaban
+
+    def _jawab(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in CARA:
+            return HttpResponseNotAllowed(CARA)
+        # PostgreSQL menolak huruf NUL; tanpa ini pencarian apa pun dapat dijadikan halaman 500.
+        return bad_request(request, None) if _ber_nul(request) else self.get_response(request)
 
 
 def _ber_nul(request: HttpRequest) -> bool:

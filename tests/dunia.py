@@ -93,6 +93,13 @@ def bangun(*, sekarang: datetime) -> Dunia:
     return dunia
 
 
+def _admin_dinas_lain(kepala: Pegawai, orang: Pegawai) -> Pegawai:
+    """Admin perangkat daerah yang bukan tempat benda uji berada."""
+    unit = Penempatan.objects.get(pegawai=kepala, kepala=True).unit
+    Peran.objects.create(pegawai=orang, jenis=Peran.Jenis.ADMIN_DINAS, unit=unit, sejak=date(2020, 1, 1))
+    return orang
+
+
 def _pemegang(instansi: Instansi, jenis: str) -> Pegawai:
     return Peran.objects.filter(pegawai__instansi=instansi, jenis=jenis).order_by("pk")[0].pegawai
 
@@ -108,7 +115,7 @@ def _peran(a: Instansi, b: Instansi) -> dict[str, Pegawai | None]:
         ).order_by("pk")
         if p.unit.nama == "Puskesmas Melati"
     ]
-    dipakai = {perawat[0].pk, perawat[1].pk}
+    dipakai = {p.pk for p in perawat[:3]}
     nonaktif = next(
         p.pegawai
         for p in Penempatan.objects.filter(
@@ -127,6 +134,7 @@ def _peran(a: Instansi, b: Instansi) -> dict[str, Pegawai | None]:
         "atasan_penilai": kepala("Dinas Kesehatan"),
         "admin_bkd": _pemegang(a, "admin_bkd"),
         "admin_dinas": _pemegang(a, "admin_dinas"),
+        "admin_dinas_lain": _admin_dinas_lain(kepala("Badan Kepegawaian"), perawat[2]),
         "petugas": _pemegang(a, "petugas_layanan"),
         "pimpinan": _pemegang(a, "pimpinan"),
         "auditor": _pemegang(a, "auditor"),

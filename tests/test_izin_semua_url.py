@@ -6,7 +6,7 @@ Alamat baru tanpa baris menggagalkan uji. Memperbarui tabel sesudah dibaca: ASN_
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from django.utils import timezone
 from indikator.models import SKP, Bukti, Indikator, IndikatorKinerja, Periode, Realisasi, Tinjauan
 from indikator.services import pemahaman
 from inti.services import berkas as layanan_berkas
+from kepegawaian import sesi
 from kepegawaian.models import LaporanAtasan, Pegawai, UnitKerja
 from kepegawaian.services import laporan as layanan_laporan
 from pelatihan.models import Rekomendasi
@@ -43,10 +44,12 @@ PERAN = (
     "atasan_penilai",
     "admin_bkd",
     "admin_dinas",
+    "admin_dinas_lain",
     "petugas",
     "pimpinan",
     "auditor",
     "nonaktif",
+    "sesi_habis",
     "tetangga",
 )
 
@@ -229,11 +232,22 @@ ARGUMEN: dict[str, Argumen] = {
 }
 
 
-def klien(pegawai: Pegawai | None) -> Client:
+def klien(pegawai: Pegawai | None, *, masuk: datetime | None = None) -> Client:
+    """Peramban yang sudah masuk; `masuk` sebagai pengelola pada saat itu, misalnya kemarin."""
     satu = Client(raise_request_exception=False)
     if pegawai is not None:
         satu.force_login(pegawai, backend="kepegawaian.backend.NipBackend")
+    if masuk is not None:
+        isi = satu.session
+        sesi.buka(isi, pengelola=True, sekarang=masuk)
+        isi.save()
     return satu
+
+
+def klien_peran(dunia: Dunia, peran: str) -> Client:
+    if peran == "sesi_habis":
+        return klien(dunia.peran["admin_bkd"], masuk=timezone.now() - timedelta(days=1))
+    return klien(dunia.peran[peran])
 
 
 def jawab(satu: Client, cara: str, alamat: str, bekas: list[str]) -> str:
@@ -260,7 +274,7 @@ def sapu(dunia: Dunia, benda: Benda) -> tuple[dict[tuple[str, str], dict[str, st
             for peran in PERAN:
                 bekas: list[str] = []
                 # Sesi baru tiap kali, supaya keluar atau ganti sandi satu baris tidak mengubah baris berikutnya.
-                baris[peran] = jawab(klien(dunia.peran[peran]), cara, alamat, bekas)
+                baris[peran] = jawab(klien_peran(dunia, peran), cara, alamat, bekas)
                 if peran != "tetangga" and nama not in BOLEH_MENYEBUT_KOTA_LAIN:
                     kenari += [f"{peran}: {satu}" for satu in bekas]
             hasil[nama, cara] = baris
@@ -334,6 +348,28 @@ def test_kota_lain_selalu_404_untuk_benda_kota_ini() -> None:
         if nama in ARGUMEN and nama not in umum and kode["tetangga"] not in {"404", "405"}
     ]
     assert not salah, "\n".join(salah)
+
+
+def test_sesi_yang_habis_dan_akun_nonaktif_sama_dengan_tamu() -> None:
+    beda = [
+        f"{nama} {cara}: {peran} {kode[peran]}, tamu {kode['tamu']}"
+        for (nama, cara), kode in baca_tabel().items()
+        for peran in ("sesi_habis", "nonaktif")
+        if kode[peran] != kode["tamu"]
+    ]
+    assert not beda, "\n".join(beda)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("cara", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+def test_cara_selain_baca_dan_kirim_ditolak_sebelum_menyentuh_apa_pun(
+    cara: str, django_assert_num_queries: Any
+) -> None:
+    """Ditolak di pintu, sebelum alamatnya dibaca; karena itu satu alamat sudah mewakili semuanya."""
+    with django_assert_num_queries(0):
+        for alamat in ("/", "/pegawai/1/", "/static/token.css", "/tidak-ada/"):
+            jawaban = Client().generic(cara, alamat, b"isi=1")
+            assert (jawaban.status_code, jawaban["Allow"]) == (405, "GET, HEAD, POST")
 
 
 def test_tamu_tidak_pernah_masuk_ke_halaman_pegawai() -> None:
