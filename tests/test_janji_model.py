@@ -7,7 +7,7 @@ from django.db import connection, models
 APLIKASI = ["inti", "kepegawaian", "indikator", "umpan_balik", "penilaian", "pelatihan"]
 
 # Setiap model ada di tepat satu daftar; model baru tanpa daftar menggagalkan uji.
-HANYA_TAMBAH = {"inti.Jejak", "penilaian.Hasil", "penilaian.BukuPenutupan"}
+HANYA_TAMBAH = {"inti.Jejak", "inti.Riwayat", "inti.Segel", "penilaian.Hasil", "penilaian.BukuPenutupan"}
 BEKU_SESUDAH_TUTUP = {
     "indikator.Periode",
     "indikator.Realisasi",
@@ -25,6 +25,7 @@ BEBAS = {
     "inti.Impor",
     "inti.KotakKeluar",
     "inti.Pemberitahuan",
+    "kepegawaian.GantiSurel",
     "kepegawaian.Instansi",
     "kepegawaian.Jabatan",
     "kepegawaian.KodeMasuk",
@@ -36,6 +37,7 @@ BEBAS = {
     "kepegawaian.PercobaanMasuk",
     "kepegawaian.Peran",
     "kepegawaian.PerbaikanData",
+    "kepegawaian.SesiMasuk",
     "kepegawaian.UnitKerja",
     "indikator.Indikator",
     "indikator.IndikatorKinerja",
