@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, FilteredRelation, Q
+from django.db.models.functions import Coalesce
 
 from inti.rules.format import tanggal
 from kepegawaian.models import Pegawai, Penempatan
@@ -42,16 +43,18 @@ def kartu_orang(pegawai_ids: Iterable[int], pada: date) -> dict[int, KartuOrang]
     Yang belum ditempatkan tetap ada, dengan jabatan "Belum ditempatkan".
     """
     kini = Q(penempatan__jenis=Penempatan.Jenis.DEFINITIF) & berlaku(pada, "penempatan__")
+    letak = berlaku(pada, "kini__unit__letak__")
     orang = (
         Pegawai.objects.filter(pk__in=list(pegawai_ids))
         .annotate(kini=FilteredRelation("penempatan", condition=kini))
+        .annotate(letak=FilteredRelation("kini__unit__letak", condition=letak))
         .annotate(
             kartu_jabatan=F("kini__jabatan__nama"),
             kartu_jabatan_id=F("kini__jabatan_id"),
-            kartu_unit=F("kini__unit__nama"),
+            kartu_unit=Coalesce("letak__nama", "kini__unit__nama"),
             kartu_unit_id=F("kini__unit_id"),
-            kartu_dinas=F("kini__unit__dinas__nama"),
-            kartu_dinas_id=F("kini__unit__dinas_id"),
+            kartu_dinas=Coalesce("letak__dinas__nama", "kini__unit__dinas__nama"),
+            kartu_dinas_id=Coalesce("letak__dinas_id", "kini__unit__dinas_id"),
         )
         .defer("password", "last_login", "email", "telepon")
     )
@@ -87,14 +90,19 @@ def rekan_setara(pegawai_id: int, pada: date) -> list[int]:
 
     Kosong bila ia belum ditempatkan atau belum punya penilai.
     """
-    tempat = {"pegawai_id", "kepala", "unit_id", "unit__induk_id", "unit__instansi_id"}
-    definitif = Penempatan.objects.filter(berlaku(pada), jenis=Penempatan.Jenis.DEFINITIF).values(*tempat)
+    tempat = {"pegawai_id", "kepala", "unit_id", "induk_id", "unit__instansi_id"}
+    definitif = (
+        Penempatan.objects.filter(berlaku(pada), jenis=Penempatan.Jenis.DEFINITIF)
+        .annotate(letak=FilteredRelation("unit__letak", condition=berlaku(pada, "unit__letak__")))
+        .annotate(induk_id=F("letak__induk_id"))
+        .values(*tempat)
+    )
     saya = definitif.filter(pegawai_id=pegawai_id).first()
     penilai = penilai_pada(pada=pada, pegawai_ids=[pegawai_id]).get(pegawai_id)
     if saya is None or penilai is None or penilai.penilai_id is None:
         return []
     sebawahan = bawahan_pada(penilai_id=penilai.penilai_id, pada=pada, instansi_id=saya["unit__instansi_id"])
-    kunci = "unit__induk_id" if saya["kepala"] else "unit_id"
+    kunci = "induk_id" if saya["kepala"] else "unit_id"
     return sorted(
         definitif.filter(kepala=saya["kepala"], pegawai_id__in=sebawahan, **{kunci: saya[kunci]})
         .exclude(pegawai_id=pegawai_id)

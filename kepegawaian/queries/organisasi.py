@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from kepegawaian.models import Pegawai, Penempatan, UnitKerja
+from kepegawaian.models import LetakUnit, Pegawai, Penempatan, UnitKerja
 from kepegawaian.queries.orang import berlaku
-from kepegawaian.queries.unit import Kepala, kepala_unit
+from kepegawaian.queries.unit import Kepala, kepala_unit, unit_pada
 
 # Di atas ini pohon digambar sampai perangkat daerah saja; cabang satu dinas dibuka sendiri.
 BATAS_UTUH = 400
@@ -43,34 +44,42 @@ class Pohon:
 
 
 def pohon(*, instansi_id: int, pada: date, akar_id: int | None = None, buka_semua: bool = False) -> Pohon:
-    """Pohon unit yang berlaku hari itu beserta kepala dan jumlah orangnya. Tiga kueri, berapa pun unitnya.
+    """Pohon unit hari itu, dengan induk dan nama hari itu, kepala, dan jumlah orangnya. Tiga kueri, berapa pun unitnya.
 
-    `akar_id` menggambar cabang satu unit secara utuh. Unit yang induknya tidak berlaku lagi tampil sebagai akar.
+    `akar_id` menggambar cabang satu unit secara utuh, `buka_semua` seluruh pohon terbuka (untuk dicetak).
+    Unit yang induknya tidak berlaku lagi tampil sebagai akar.
     """
-    unit = list(
-        UnitKerja.objects.filter(berlaku(pada), instansi_id=instansi_id).order_by("urutan", "nama", "pk")
-    )
+    unit = list(unit_berlaku(instansi_id, pada).order_by("urutan", "nama_pada", "pk"))
     kepala = kepala_unit(instansi_id=instansi_id, pada=pada)
     orang = _jumlah_orang(instansi_id, pada)
     ada = {u.pk for u in unit}
     anak: dict[int | None, list[UnitKerja]] = defaultdict(list)
     for satu in unit:
-        anak[satu.induk_id if satu.induk_id in ada and satu.pk != akar_id else None].append(satu)
+        anak[satu.induk_pada if satu.induk_pada in ada and satu.pk != akar_id else None].append(satu)
     if akar_id is not None:
         anak[None] = [u for u in anak[None] if u.pk == akar_id]
     semua = _jumlah_semua(anak, orang)
-    utuh = akar_id is not None or len(unit) <= BATAS_UTUH
+    utuh = buka_semua or akar_id is not None or len(unit) <= BATAS_UTUH
     gambar = _Penggambar(anak, kepala, orang, semua, utuh, buka_semua)
     return Pohon(list(gambar.ratakan(None, 0)), len(unit), sum(orang.values()), utuh)
 
 
+def unit_berlaku(instansi_id: int, pada: date) -> QuerySet[UnitKerja]:
+    """Unit instansi yang berlaku hari itu, dengan letaknya hari itu (lihat `unit_pada`)."""
+    return unit_pada(UnitKerja.objects.filter(instansi_id=instansi_id), pada).filter(kini__isnull=False)
+
+
 def unit_cocok(*, instansi_id: int, pada: date, cari: str) -> QuerySet[UnitKerja]:
-    """Unit yang nama atau singkatannya memuat `cari`."""
+    """Unit yang nama atau singkatannya hari itu memuat `cari`; `nama_induk` ikut."""
     return (
-        UnitKerja.objects.filter(berlaku(pada), instansi_id=instansi_id)
-        .filter(Q(nama__icontains=cari) | Q(singkatan__icontains=cari))
-        .select_related("dinas", "induk")
-        .order_by("nama", "pk")
+        unit_berlaku(instansi_id, pada)
+        .filter(Q(kini__nama__icontains=cari) | Q(kini__singkatan__icontains=cari))
+        .annotate(
+            nama_induk=Subquery(
+                LetakUnit.objects.filter(berlaku(pada), unit_id=OuterRef("induk_pada")).values("nama")[:1]
+            )
+        )
+        .order_by("nama_pada", "pk")
     )
 
 
@@ -80,6 +89,14 @@ def orang_cocok(*, instansi_id: int, pada: date, cari: str) -> QuerySet[Penempat
         Penempatan.objects.filter(berlaku(pada), unit__instansi_id=instansi_id, pegawai__is_active=True)
         .filter(pegawai__nama__icontains=cari)
         .select_related("pegawai", "unit__dinas", "jabatan")
+        .annotate(
+            nama_unit=Coalesce(
+                Subquery(
+                    LetakUnit.objects.filter(berlaku(pada), unit_id=OuterRef("unit_id")).values("nama")[:1]
+                ),
+                "unit__nama",
+            )
+        )
         .order_by("pegawai__nama", "pk")
     )
 
@@ -145,7 +162,7 @@ class _Penggambar:
             penutup = tutup + 1 if satu is saudara[-1] and induk is not None else 0
             yield Cabang(
                 id=satu.pk,
-                nama=satu.nama,
+                nama=satu.nama_pada,
                 jenis=satu.get_jenis_display(),
                 tingkat=tingkat,
                 kepala=self.kepala.get(satu.pk),

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from kepegawaian.models import Pegawai, Penempatan
+from kepegawaian.models import LetakUnit, Pegawai, Penempatan
 from kepegawaian.permissions import Akses, Izin
 from kepegawaian.queries.orang import KartuOrang, berlaku, kartu_orang
 from kepegawaian.queries.penilai import penilai_pada
@@ -104,19 +104,26 @@ def calon_penilai(pegawai: Pegawai, *, cari: str, pada: date, kecuali: int | Non
     return [kartu[pk] for pk in ids if pk in kartu]
 
 
+def _sekeluarga(induk_id: int | None, pada: date) -> QuerySet[LetakUnit]:
+    """Unit-unit yang hari itu berinduk sama; kosong bagi akar."""
+    return LetakUnit.objects.filter(berlaku(pada), induk_id=induk_id, induk__isnull=False).values("unit_id")
+
+
 def _kepala_di_sekitar(pegawai: Pegawai, pada: date) -> list[int]:
     """Kepala unit-unit di atas pegawai, lalu kepala unit saudaranya."""
     saya = (
         Penempatan.objects.filter(berlaku(pada), pegawai=pegawai, jenis=Penempatan.Jenis.DEFINITIF)
-        .values("unit_id", "unit__induk_id")
+        .annotate(letak=FilteredRelation("unit__letak", condition=berlaku(pada, "unit__letak__")))
+        .annotate(induk_id=F("letak__induk_id"))
+        .values("unit_id", "induk_id")
         .first()
     )
     if saya is None:
         return []
-    jalur = [u.pk for u in leluhur(saya["unit_id"])][::-1]
+    jalur = [u.pk for u in leluhur(saya["unit_id"], pada=pada)][::-1]
     kepala = (
         Penempatan.objects.filter(berlaku(pada), kepala=True, pegawai__is_active=True)
-        .filter(Q(unit_id__in=jalur) | Q(unit__induk_id=saya["unit__induk_id"], unit__induk__isnull=False))
+        .filter(Q(unit_id__in=jalur) | Q(unit_id__in=_sekeluarga(saya["induk_id"], pada)))
         .exclude(pegawai=pegawai)
         .values_list("pegawai_id", "unit_id")
     )

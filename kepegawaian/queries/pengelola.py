@@ -15,7 +15,7 @@ def pengelola_unit(*, unit_id: int | None, instansi_id: int, pada: date) -> list
         .select_related("pegawai__instansi")
         .order_by("pegawai_id")
     )
-    di_atas = {u.pk for u in leluhur(unit_id)} if unit_id is not None else set()
+    di_atas = {u.pk for u in leluhur(unit_id, pada=pada)} if unit_id is not None else set()
     daftar = list(peran)
     dekat = {p.pegawai_id: p.pegawai for p in daftar if p.unit_id in di_atas}
     pusat = {

@@ -10,10 +10,13 @@ from django.db import connection
 
 # Semua pencarian unit dan kepala memakai LATERAL … OFFSET 0 atau LIMIT 1: perencana PostgreSQL menaksir hasil CTE
 # rekursif terlalu besar dan, tanpa pagar itu, memilih memindai seluruh tabel untuk satu orang.
+# Induk unit dibaca dari letaknya pada hari itu. Unit yang hari itu tidak berlaku tidak punya letak: rantainya putus.
 PENEMPATAN_DEFINITIF = """
-    SELECT p.pegawai_id, CASE WHEN p.kepala THEN u.induk_id ELSE u.id END AS mulai_id
+    SELECT p.pegawai_id, CASE WHEN p.kepala THEN l.induk_id ELSE l.unit_id END AS mulai_id
     FROM kepegawaian_penempatan p
     JOIN kepegawaian_unitkerja u ON u.id = p.unit_id
+    LEFT JOIN kepegawaian_letakunit l ON l.unit_id = p.unit_id
+     AND l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
     WHERE p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
       AND (%(instansi)s IS NULL OR u.instansi_id = %(instansi)s)
 """
@@ -21,13 +24,19 @@ PENEMPATAN_DEFINITIF = """
 # Diberi `orang` (pegawai_id, mulai_id): penilai mengikuti organisasi, kecuali ada pengecualian bertanggal.
 JAWABAN = """
 jalur(unit_id, induk_id) AS (
-    SELECT u.id, u.induk_id
+    SELECT l.unit_id, l.induk_id
     FROM (SELECT DISTINCT mulai_id FROM orang) o
-    CROSS JOIN LATERAL (SELECT id, induk_id FROM kepegawaian_unitkerja WHERE id = o.mulai_id OFFSET 0) u
+    CROSS JOIN LATERAL (
+        SELECT l.unit_id, l.induk_id FROM kepegawaian_letakunit l
+        WHERE l.unit_id = o.mulai_id AND l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s) OFFSET 0
+    ) l
     UNION
-    SELECT u.id, u.induk_id
+    SELECT l.unit_id, l.induk_id
     FROM jalur
-    CROSS JOIN LATERAL (SELECT id, induk_id FROM kepegawaian_unitkerja WHERE id = jalur.induk_id OFFSET 0) u
+    CROSS JOIN LATERAL (
+        SELECT l.unit_id, l.induk_id FROM kepegawaian_letakunit l
+        WHERE l.unit_id = jalur.induk_id AND l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s) OFFSET 0
+    ) l
 ), kepala AS MATERIALIZED (
     SELECT jalur.unit_id, jalur.induk_id, k.pegawai_id, k.jenis, k.sejak, k.dasar, k.jabatan_id
     FROM jalur
@@ -83,7 +92,10 @@ wilayah(unit_id, tingkat) AS (
     UNION
     SELECT u.id, w.tingkat + 1
     FROM wilayah w
-    CROSS JOIN LATERAL (SELECT id FROM kepegawaian_unitkerja WHERE induk_id = w.unit_id OFFSET 0) u
+    CROSS JOIN LATERAL (
+        SELECT l.unit_id AS id FROM kepegawaian_letakunit l
+        WHERE l.induk_id = w.unit_id AND l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s) OFFSET 0
+    ) u
     WHERE w.tingkat < 12 AND NOT EXISTS (
         SELECT 1 FROM kepegawaian_penempatan k JOIN kepegawaian_pegawai pk ON pk.id = k.pegawai_id AND pk.is_active
         WHERE k.unit_id = u.id AND k.kepala AND k.sejak <= %(pada)s AND (k.sampai IS NULL OR k.sampai >= %(pada)s)
@@ -99,7 +111,10 @@ wilayah(unit_id, tingkat) AS (
     UNION
     SELECT p.pegawai_id
     FROM wilayah w
-    CROSS JOIN LATERAL (SELECT id FROM kepegawaian_unitkerja WHERE induk_id = w.unit_id OFFSET 0) u
+    CROSS JOIN LATERAL (
+        SELECT l.unit_id AS id FROM kepegawaian_letakunit l
+        WHERE l.induk_id = w.unit_id AND l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s) OFFSET 0
+    ) u
     CROSS JOIN LATERAL (
         SELECT p.pegawai_id FROM kepegawaian_penempatan p
         WHERE p.unit_id = u.id AND p.kepala

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.db.models import F, FilteredRelation, QuerySet
+from django.db.models.functions import Coalesce
 
 from kepegawaian.models import UnitKerja
+from kepegawaian.queries.orang import berlaku
 
 URUTAN_KEPALA = "array_position(ARRAY['plh', 'plt', 'definitif', 'tugas_tambahan']::text[], k.jenis::text)"
 
@@ -30,9 +33,12 @@ def cabang(akar: Iterable[int], *, pada: date) -> dict[int, frozenset[int]]:
             WITH RECURSIVE pohon(akar, id) AS (
                 SELECT id, id FROM kepegawaian_unitkerja WHERE id = ANY(%(akar)s)
                 UNION
-                SELECT pohon.akar, unit.id
-                FROM kepegawaian_unitkerja unit JOIN pohon ON unit.induk_id = pohon.id
-                WHERE unit.sejak <= %(pada)s AND (unit.sampai IS NULL OR unit.sampai >= %(pada)s)
+                SELECT pohon.akar, l.unit_id
+                FROM pohon CROSS JOIN LATERAL (
+                    SELECT l.unit_id FROM kepegawaian_letakunit l
+                    WHERE l.induk_id = pohon.id AND l.sejak <= %(pada)s
+                      AND (l.sampai IS NULL OR l.sampai >= %(pada)s) OFFSET 0
+                ) l
             )
             SELECT akar, id FROM pohon
             """,
@@ -43,25 +49,49 @@ def cabang(akar: Iterable[int], *, pada: date) -> dict[int, frozenset[int]]:
     return {satu: frozenset(unit) for satu, unit in hasil.items()}
 
 
-def leluhur(unit_id: int) -> list[UnitKerja]:
-    """Dari akar sampai unit itu sendiri. Dua kueri."""
+def leluhur(unit_id: int, *, pada: date) -> list[UnitKerja]:
+    """Dari akar sampai unit itu sendiri menurut letaknya pada hari itu, dengan nama hari itu. Dua kueri.
+
+    Unit yang hari itu tidak berlaku hanya dirinya sendiri.
+    """
     with connection.cursor() as kursor:
         kursor.execute(
             """
             WITH RECURSIVE naik(id, induk_id, jarak) AS (
-                SELECT id, induk_id, 0 FROM kepegawaian_unitkerja WHERE id = %(unit)s
+                SELECT %(unit)s::bigint, l.induk_id, 0
+                FROM (SELECT 1) satu LEFT JOIN kepegawaian_letakunit l ON l.unit_id = %(unit)s
+                 AND l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
                 UNION
-                SELECT u.id, u.induk_id, naik.jarak + 1
-                FROM naik JOIN kepegawaian_unitkerja u ON u.id = naik.induk_id
+                SELECT l.unit_id, l.induk_id, naik.jarak + 1
+                FROM naik CROSS JOIN LATERAL (
+                    SELECT l.unit_id, l.induk_id FROM kepegawaian_letakunit l
+                    WHERE l.unit_id = naik.induk_id AND l.sejak <= %(pada)s
+                      AND (l.sampai IS NULL OR l.sampai >= %(pada)s) OFFSET 0
+                ) l
                 WHERE naik.jarak < 12
             )
             SELECT id FROM naik ORDER BY jarak DESC
             """,
-            {"unit": unit_id},
+            {"unit": unit_id, "pada": pada},
         )
         urut = [baris[0] for baris in kursor.fetchall()]
-    unit = UnitKerja.objects.in_bulk(urut)
+    unit = {u.pk: u for u in unit_pada(UnitKerja.objects.filter(pk__in=urut), pada)}
     return [unit[pk] for pk in urut]
+
+
+def unit_pada(sumber: QuerySet[UnitKerja], pada: date) -> QuerySet[UnitKerja]:
+    """Beri tiap unit letaknya hari itu: `nama_pada`, `singkatan_pada`, `induk_pada`, dan `dinas_pada` (id).
+
+    Unit yang hari itu tidak berlaku memakai yang tercatat terakhir.
+    """
+    return sumber.annotate(
+        kini=FilteredRelation("letak", condition=berlaku(pada, "letak__")),
+    ).annotate(
+        nama_pada=Coalesce("kini__nama", "nama"),
+        singkatan_pada=Coalesce("kini__singkatan", "singkatan"),
+        induk_pada=F("kini__induk_id"),
+        dinas_pada=Coalesce("kini__dinas_id", "dinas_id"),
+    )
 
 
 def kepala_unit(*, instansi_id: int, pada: date) -> dict[int, Kepala]:

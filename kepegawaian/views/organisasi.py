@@ -52,7 +52,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "kepegawaian/unit.html",
         {
             "unit": satu,
-            "jalur": leluhur(satu.pk)[:-1],
+            "jalur": leluhur(satu.pk, pada=hari_ini)[:-1],
             "orang": orang,
             "pohon": baca.pohon(instansi_id=request.user.instansi_id, pada=hari_ini, akar_id=satu.pk),
         },

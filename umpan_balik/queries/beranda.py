@@ -22,8 +22,8 @@ WITH RECURSIVE peran AS (
 ), pohon(id) AS (
     SELECT unit_id FROM peran WHERE unit_id IS NOT NULL
     UNION
-    SELECT u.id FROM kepegawaian_unitkerja u JOIN pohon ON u.induk_id = pohon.id
-    WHERE u.sejak <= %(pada)s AND (u.sampai IS NULL OR u.sampai >= %(pada)s)
+    SELECT l.unit_id FROM kepegawaian_letakunit l JOIN pohon ON l.induk_id = pohon.id
+    WHERE l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
 )
 SELECT count(*), min(a.tanggal)
 FROM umpan_balik_aspirasi a

@@ -20,13 +20,16 @@ from umpan_balik.services.pembagian import Orang, Permintaan, bagi_penilai
 SEKALI_TULIS = 20_000
 SQL_ORANG = """
 SELECT p.pegawai_id, p.kepala,
-       CASE WHEN p.kepala THEN u.induk_id ELSE u.id END,
-       CASE WHEN p.kepala THEN induk.induk_id ELSE u.induk_id END,
-       u.dinas_id
+       CASE WHEN p.kepala THEN l.induk_id ELSE u.id END,
+       CASE WHEN p.kepala THEN induk.induk_id ELSE l.induk_id END,
+       COALESCE(l.dinas_id, u.dinas_id)
 FROM kepegawaian_penempatan p
 JOIN kepegawaian_pegawai pg ON pg.id = p.pegawai_id AND pg.is_active
 JOIN kepegawaian_unitkerja u ON u.id = p.unit_id
-LEFT JOIN kepegawaian_unitkerja induk ON induk.id = u.induk_id
+LEFT JOIN kepegawaian_letakunit l
+       ON l.unit_id = u.id AND l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
+LEFT JOIN kepegawaian_letakunit induk
+       ON induk.unit_id = l.induk_id AND induk.sejak <= %(pada)s AND (induk.sampai IS NULL OR induk.sampai >= %(pada)s)
 WHERE p.jenis = 'definitif' AND u.instansi_id = %(instansi)s
   AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
 """

@@ -19,14 +19,16 @@ WITH RECURSIVE pohon(jangkauan_id, unit_id) AS (
     SELECT j.id, j.unit_id FROM indikator_jangkauan j
     WHERE j.indikator_id = ANY(%(indikator)s) AND j.unit_id IS NOT NULL
     UNION
-    SELECT p.jangkauan_id, u.id FROM pohon p JOIN kepegawaian_unitkerja u ON u.induk_id = p.unit_id
-    WHERE u.sejak <= %(pada)s AND (u.sampai IS NULL OR u.sampai >= %(pada)s)
+    SELECT p.jangkauan_id, l.unit_id FROM pohon p JOIN kepegawaian_letakunit l ON l.induk_id = p.unit_id
+    WHERE l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
 ), orang AS (
-    SELECT p.pegawai_id, p.jabatan_id, p.unit_id, b.jenis, u.dinas_id, u.instansi_id
+    SELECT p.pegawai_id, p.jabatan_id, p.unit_id, b.jenis, COALESCE(l.dinas_id, u.dinas_id) AS dinas_id, u.instansi_id
     FROM kepegawaian_penempatan p
     JOIN kepegawaian_pegawai o ON o.id = p.pegawai_id AND o.is_active
     JOIN kepegawaian_jabatan b ON b.id = p.jabatan_id
     JOIN kepegawaian_unitkerja u ON u.id = p.unit_id
+    LEFT JOIN kepegawaian_letakunit l
+           ON l.unit_id = u.id AND l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
     WHERE p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
       AND u.instansi_id = ANY(SELECT instansi_id FROM indikator_indikator WHERE id = ANY(%(indikator)s))
 )
@@ -47,9 +49,11 @@ GROUP BY i.id, o.jabatan_id
 
 SQL_LELUHUR = """
 WITH RECURSIVE naik(id, induk_id, dinas_id) AS (
-    SELECT id, induk_id, dinas_id FROM kepegawaian_unitkerja WHERE id = %(unit)s
+    SELECT l.unit_id, l.induk_id, l.dinas_id FROM kepegawaian_letakunit l
+    WHERE l.unit_id = %(unit)s AND l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
     UNION
-    SELECT u.id, u.induk_id, u.dinas_id FROM kepegawaian_unitkerja u JOIN naik n ON u.id = n.induk_id
+    SELECT l.unit_id, l.induk_id, l.dinas_id FROM kepegawaian_letakunit l JOIN naik n ON l.unit_id = n.induk_id
+    WHERE l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
 )
 SELECT id, dinas_id FROM naik
 """
@@ -100,7 +104,7 @@ def indikator_untuk(penempatan: Penempatan, pada: date) -> list[Indikator]:
     if penempatan.sejak > pada or (penempatan.sampai is not None and penempatan.sampai < pada):
         return []
     with connection.cursor() as kursor:
-        kursor.execute(SQL_LELUHUR, {"unit": penempatan.unit_id})
+        kursor.execute(SQL_LELUHUR, {"unit": penempatan.unit_id, "pada": pada})
         leluhur = dict(kursor.fetchall())
     pemilik = {unit_id for unit_id, dinas_id in leluhur.items() if dinas_id in (None, unit_id)}
     jabatan = penempatan.jabatan
