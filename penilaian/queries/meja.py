@@ -8,6 +8,7 @@ from django.db import connection
 
 from indikator.models import Bukti, Periode
 from indikator.queries.realisasi.daftar import BarisCapaian, baris_capaian
+from indikator.rules.angka import bulatkan
 from indikator.rules.kebijakan import aturan_dari
 from kepegawaian.models import Pegawai
 from kepegawaian.queries.orang import KartuOrang, kartu_orang
@@ -27,8 +28,9 @@ class BarisMeja:
 
     @property
     def selisih(self) -> Decimal | None:
+        """Selisih angka yang tampil: dua angka yang terbaca sama tidak disebut naik."""
         nilai = self.baris.nilai_capaian
-        return None if nilai is None or self.lalu is None else nilai - self.lalu
+        return None if nilai is None or self.lalu is None else bulatkan(nilai) - bulatkan(self.lalu)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def prakiraan_saya(pegawai: Pegawai, *, periode: Periode, sekarang: datetime) ->
         jumlah = KOSONG if nilai is None else tampil(nilai)
         baris.append(
             {
-                "uraian": "Prakiraan hasil kerja",
+                "uraian": "Perkiraan hasil kerja",
                 "bobot": tampil_bobot(total),
                 "nilai": jumlah,
                 "jenis": "total",

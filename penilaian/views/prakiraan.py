@@ -19,7 +19,7 @@ def prakiraan(request: HttpRequest, periode_id: int) -> HttpResponse:
     """Prakiraan hasil kerja; sesudah ditutup dialihkan ke hasilnya."""
     periode = get_object_or_404(periode_dibaca(saya(request), kelola=False), pk=periode_id)
     if periode.jenis == Periode.Jenis.TAHUNAN:
-        raise Http404("Prakiraan dihitung per triwulan atau bulan.")
+        raise Http404("Perkiraan dihitung per triwulan atau bulan.")
     if periode.status == Periode.Status.DITUTUP:
         hasil = Hasil.objects.filter(pegawai=saya(request), periode=periode).order_by("-versi").first()
         return redirect("penilaian:hasil_rinci", hasil.pk) if hasil else redirect("penilaian:hasil")

@@ -169,6 +169,51 @@ def test_templat_tanpa_kata_terlarang(berkas: Path) -> None:
     assert salah == []
 
 
+# Satu benda satu nama di layar; ejaan kiri pernah dipakai untuk benda yang sama.
+ISTILAH = {
+    "prakiraan": "perkiraan",
+    "e-mail": "surel",
+    "email": "surel",
+    "password": "kata sandi",
+    "login": "masuk",
+    "logout": "keluar",
+    "upload": "kirim berkas",
+    "download": "unduh",
+    "deadline": "tenggat",
+    "user": "pengguna",
+    "username": "NIP",
+    "dashboard": "beranda",
+    "supervisor": "pejabat penilai",
+    "feedback": "umpan balik",
+    "submit": "ajukan",
+    "export": "ekspor",
+    "import": "impor",
+}
+
+
+def nama_lain(teks: str) -> list[str]:
+    return [
+        f"{lama} → {baku}"
+        for lama, baku in ISTILAH.items()
+        if re.search(rf"(?i)(?<![\w/.-]){lama}(?![\w-])", teks)
+    ]
+
+
+def test_pemeriksa_istilah_menemukan_nama_lain() -> None:
+    assert nama_lain("Lihat Prakiraan hasil kerja") == ["prakiraan → perkiraan"]
+    assert nama_lain("Surel Anda, perkiraan, /prakiraan/3/") == []
+
+
+@pytest.mark.parametrize("berkas", templat(), ids=lambda p: str(p.relative_to(AKAR)))
+def test_satu_benda_satu_nama(berkas: Path) -> None:
+    """Yang dibaca orang saja: teks di luar tag dan atribut yang dibacakan, bukan nama url atau variabel."""
+    isi = re.sub(r"{% comment %}.*?{% endcomment %}|{#.*?#}", "", berkas.read_text(), flags=re.DOTALL)
+    html = re.sub(r"{%.*?%}|{{.*?}}", "", isi, flags=re.DOTALL)
+    terbaca = re.findall(r'\b(?:aria-label|title|placeholder|alt)="([^"]*)"', html)
+    terbaca.append(re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", html, flags=re.DOTALL))
+    assert [satu for teks in terbaca for satu in nama_lain(teks)] == []
+
+
 def sumber_layar() -> list[Path]:
     """Lantai yang tulisannya sampai ke orang."""
     lantai = {"services", "queries", "forms", "forms.py", "views", "permissions.py", "models", "rules"}

@@ -30,7 +30,7 @@ def laporkan(pegawai: Orang, folder: Path) -> None:
     pegawai.tekan("Ajukan")
     pegawai.terbaca("Laporan capaian diterima")
     pegawai.terbaca("105,00")  # 945 : 900 × 100
-    pegawai.terbaca("Pengaruhnya pada prakiraan hasil kerja")
+    pegawai.terbaca("Pengaruhnya pada perkiraan hasil kerja")
     pegawai.terbaca("dari bobot 60")
     pegawai.ikuti("Lanjut:")
     pegawai.isian("Realisasi").fill("86,3")
