@@ -199,6 +199,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 2.0,
         "options": {"expires": 2},
     },
+    "segel-jejak": {
+        "task": "inti.tasks.segel_jejak",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
     "detak-penutupan": {
         "task": "penilaian.tasks.detak_penutupan",
         "schedule": crontab(),
