@@ -1,12 +1,26 @@
-"""Pengirim kotak keluar."""
+"""Pekerjaan latar bersama: mengirim kotak keluar dan menyegel jejak."""
+
+import logging
 
 from celery import shared_task
 from django.utils import timezone
 
 from inti.services import kotak
+from inti.services.segel import segel
+
+log = logging.getLogger(__name__)
 
 
 @shared_task(name="inti.tasks.kirim_kotak_keluar")
 def kirim_kotak_keluar() -> int:
     """Kirim yang antre; dipanggil jadwal tiap dua detik."""
     return kotak.kirim_yang_antre(sekarang=timezone.now())
+
+
+@shared_task(name="inti.tasks.segel_jejak")
+def segel_jejak() -> int:
+    """Segel jejak yang sudah selesai; dipanggil jadwal tiap menit. Sidiknya juga ke log, di luar basis data."""
+    baru = segel(sekarang=timezone.now())
+    for satu in baru:
+        log.info("Segel %s:%s, %s baris", satu.nomor, satu.sidik, satu.jumlah)
+    return len(baru)

@@ -6,7 +6,7 @@ from django.db import models
 class Segel(models.Model):
     """Satu balok baris yang transaksinya sudah pasti selesai. Batasnya (transaksi, sumber, baris) ikut tercakup.
 
-    `rincian` memuat 41 bita tiap baris: sumber (1), nomor baris (8), dan sha256 isinya (32), supaya baris yang berubah
+    `rincian` memuat 42 bita tiap baris: sumber (2), nomor baris (8), dan sha256 isinya (32), supaya baris yang berubah
     dapat ditunjuk. `sidik` = sha256 atas `sidik_sebelum`, batas, jumlah, waktu, dan sha256 rincian. Hanya dapat ditambah.
     """
 
