@@ -90,6 +90,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = ["kepegawaian.backend.NipBackend"]
 AUTH_USER_MODEL = "kepegawaian.Pegawai"
+# Kepegawaian bertanya ke atas tanpa mengimpor ke atas: halaman periksa menyebut akibat sebuah mutasi.
+PEKERJAAN_PEGAWAI = ["indikator.queries.kepegawaian.pekerjaan"]
+PERIODE_DITUTUP = ["indikator.queries.kepegawaian.periode_ditutup"]
 LOGIN_URL = reverse_lazy("kepegawaian:masuk")
 LOGIN_REDIRECT_URL = reverse_lazy("beranda")
 LOGOUT_REDIRECT_URL = reverse_lazy("kepegawaian:masuk")

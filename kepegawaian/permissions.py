@@ -94,7 +94,7 @@ class Akses:
 
 def akses(pegawai: Pegawai, *, pada: date) -> Akses:
     """Kumpulkan izin dari peran yang berlaku hari itu; cabang unit ikut. Dua kueri, dibaca baru setiap kali."""
-    if not pegawai.is_active:
+    if not pegawai.is_active or (pegawai.hari_terakhir is not None and pegawai.hari_terakhir < pada):
         return Akses(pegawai.instansi_id)
     peran = list(
         Peran.objects.filter(pegawai=pegawai, sejak__lte=pada).filter(
@@ -106,7 +106,8 @@ def akses(pegawai: Pegawai, *, pada: date) -> Akses:
     per_izin: dict[Izin, set[int | None]] = {}
     for satu in peran:
         cakupan: set[int | None] = {None} if satu.unit_id is None else set(keturunan[satu.unit_id])
-        for izin in IZIN_PERAN[satu.jenis]:
+        # Peran dari versi yang lebih baru tidak dikenal di sini: tanpa izin, bukan galat.
+        for izin in IZIN_PERAN.get(satu.jenis, frozenset()):
             per_izin.setdefault(izin, set()).update(cakupan)
     return Akses(
         pegawai.instansi_id,

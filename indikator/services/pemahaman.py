@@ -10,6 +10,7 @@ from indikator.permissions import hari_setempat, wajib_kelola_indikator, wajib_s
 from indikator.queries.pemahaman import diukur_dengan
 from indikator.services.kunci import kunci_bersama
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
+from inti.rules.kabar import JenisKabar
 from inti.services import jejak, kotak
 from kepegawaian.models import Pegawai
 
@@ -141,7 +142,8 @@ def _umumkan(tinjauan: Tinjauan, *, oleh: Pegawai, sekarang: datetime) -> None:
         tautan=reverse("indikator:pemahaman", args=[tahun_id]),
         kunci=f"tinjauan:{tinjauan.pk}:dijawab",
         sekarang=sekarang,
-        surel=tinjauan.ditulis_oleh.email,
+        jenis=JenisKabar.HASIL,
+        surel_ke=tinjauan.ditulis_oleh,
     )
     jejak.catat(
         aksi="tinjauan.dijawab",

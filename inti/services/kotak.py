@@ -8,7 +8,7 @@ import logging
 from collections import Counter
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from celery import current_app
 from django.conf import settings
@@ -18,6 +18,7 @@ from django.db.models import Q
 from django.utils.text import Truncator
 
 from inti.models import KotakKeluar, Pemberitahuan
+from inti.rules.kabar import JenisKabar
 
 # Jeda sebelum dicoba lagi berlipat dua dari 5 detik sampai batasnya. Tugas tidak pernah dibuang, sebab yang macet
 # pasti pengantarnya; surel dilepas sesudah kira-kira dua hari, sebab alamatnya sendiri dapat keliru.
@@ -33,6 +34,12 @@ BERUNTUN_MAKS = 3
 log = logging.getLogger(__name__)
 
 
+class PunyaSurel(Protocol):
+    """Orang yang memilih sendiri kabar mana yang datang lewat surel."""
+
+    def surel_untuk(self, jenis: JenisKabar) -> str: ...
+
+
 def beri_tahu(
     *,
     penerima_id: int,
@@ -42,11 +49,14 @@ def beri_tahu(
     tautan: str,
     kunci: str,
     sekarang: datetime,
+    jenis: JenisKabar = JenisKabar.LAINNYA,
+    surel_ke: PunyaSurel | None = None,
     surel: str = "",
 ) -> None:
-    """Tulis pemberitahuan di layar, dan surel bila alamatnya ada. Kunci yang sama tidak menambah pesan.
+    """Tulis pemberitahuan di layar, dan surel bila diminta. Kunci yang sama tidak menambah pesan.
 
-    Judul dijadikan satu baris, paling panjang 160 huruf.
+    `surel_ke` orang yang pilihannya menurut `jenis` menentukan alamatnya; `surel` alamat yang sudah pasti, misalnya
+    alamat lama yang baru diganti. Tanpa keduanya cukup di layar. Judul dijadikan satu baris, paling panjang 160 huruf.
     """
     judul = Truncator(" ".join(judul.split())).chars(160)
     Pemberitahuan.objects.bulk_create(
@@ -63,6 +73,7 @@ def beri_tahu(
         ],
         ignore_conflicts=True,
     )
+    surel = surel or (surel_ke.surel_untuk(jenis) if surel_ke is not None else "")
     if surel:
         antre(
             jenis=KotakKeluar.Jenis.SUREL,

@@ -29,6 +29,13 @@ def kewenangan(pegawai: Pegawai, *, pada: date) -> list[Kewenangan]:
     return [_sebagai_pegawai(), *_sebagai_penilai(pegawai, pada), *_dari_peran(pegawai, pada)]
 
 
+def arti_peran(jenis: str) -> str:
+    """Arti peran dengan kata biasa; peran yang belum dikenal versi ini tetap disebut, tanpa kewenangan."""
+    if jenis not in Peran.Jenis.values:
+        return "Peran ini belum dikenal versi aplikasi ini, jadi belum membuka apa pun."
+    return Peran.KETERANGAN[Peran.Jenis(jenis)]
+
+
 def _sebagai_pegawai() -> Kewenangan:
     return Kewenangan(
         judul="Pegawai",
@@ -94,14 +101,14 @@ def _dari_peran(pegawai: Pegawai, pada: date) -> list[Kewenangan]:
     return [
         Kewenangan(
             judul=p.get_jenis_display(),
-            arti=Peran.KETERANGAN[Peran.Jenis(p.jenis)],
+            arti=arti_peran(p.jenis),
             asal=(f"Diberikan dengan {p.dasar}. " if p.dasar else "")
             + (
                 f"Untuk {p.unit.nama} dan unit di bawahnya." if p.unit else "Untuk seluruh pemerintah daerah."
             ),
             sejak=p.sejak,
             sampai=p.sampai,
-            boleh=[KETERANGAN_IZIN[izin] for izin in sorted(IZIN_PERAN[p.jenis])],
+            boleh=[KETERANGAN_IZIN[izin] for izin in sorted(IZIN_PERAN.get(p.jenis, ()))],
         )
         for p in peran
     ]

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from inti.galat import GalatAturan, TidakBerhak
 from inti.rules.format import waktu
+from inti.rules.kabar import JenisKabar
 from inti.services.jejak import catat
 from inti.services.kotak import beri_tahu
 from kepegawaian.models import KodeMasuk, Pegawai
@@ -131,5 +132,6 @@ def _beri_tahu(
         tautan=reverse("kepegawaian:profil"),
         kunci=f"kode-masuk:{baris.pk}:{judul}",
         sekarang=sekarang,
-        surel=pegawai.email,
+        jenis=JenisKabar.KEAMANAN,
+        surel_ke=pegawai,
     )

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
 from inti.rules.format import tanggal
+from inti.rules.kabar import JenisKabar
 from inti.services.jejak import catat
 from inti.services.kotak import beri_tahu
 from kepegawaian.models import LaporanAtasan, Pegawai
@@ -211,7 +212,8 @@ def _kabari_pengelola(laporan: LaporanAtasan, hari_ini: date, sekarang: datetime
                 tautan=reverse("kepegawaian:laporan_atasan_rinci", args=[laporan.pk]),
                 kunci=f"laporan-atasan:{laporan.pk}:{satu.pk}",
                 sekarang=sekarang,
-                surel=satu.email,
+                jenis=JenisKabar.TUGAS,
+                surel_ke=satu,
             )
 
 
@@ -225,5 +227,6 @@ def _kabari(laporan: LaporanAtasan, siapa: Pegawai, judul: str, isi: str, sekara
         tautan=reverse(tautan),
         kunci=f"laporan-atasan:{laporan.pk}:putusan:{siapa.pk}",
         sekarang=sekarang,
-        surel=siapa.email,
+        jenis=JenisKabar.HASIL,
+        surel_ke=siapa,
     )

@@ -11,6 +11,7 @@ from inti.services.jejak import catat
 from kepegawaian.models import Pegawai, PejabatPenilai, Penempatan
 from kepegawaian.queries.penilai import penilai_pada
 from kepegawaian.services.bentrok import jelaskan_bentrok
+from kepegawaian.services.lingkup import kunci_instansi
 from kepegawaian.services.wewenang import wajib_kelola_pegawai, wajib_seinstansi
 
 TINGKAT_MAKS = 12
@@ -29,6 +30,7 @@ def khususkan(
 ) -> PejabatPenilai:
     """Tetapkan penilai `pegawai` di luar yang mengikuti organisasi; yang berjalan berakhir sehari sebelumnya.
 
+    Kiriman kedua yang persis sama mengembalikan pengecualian yang sudah ada.
     Menolak: tanpa alasan, diri sendiri, penilai yang tidak aktif, lingkaran (yang dinilai menilai penilainya),
     pengecualian lain yang sudah dijadwalkan, dan pegawai di luar kewenangan `oleh`.
     """
@@ -37,6 +39,13 @@ def khususkan(
         oleh, instansi=pegawai.instansi, sekarang=sekarang, unit_ids=unit_pegawai(pegawai, sejak)
     )
     _periksa(pegawai, penilai, sejak, sampai, alasan)
+    # Dikunci seinstansi: A→B dan B→A yang bersamaan tidak saling melihat bila hanya orangnya yang dikunci.
+    kunci_instansi(pegawai.instansi)
+    kembar = PejabatPenilai.objects.filter(
+        pegawai=pegawai, penilai=penilai, sejak=sejak, sampai=sampai
+    ).first()
+    if kembar is not None:
+        return kembar
     _tolak_lingkaran(pegawai, penilai, sejak)
     baris = _tulis(pegawai, penilai, sejak, sampai, alasan.strip())
     catat(
@@ -54,6 +63,47 @@ def khususkan(
         alasan=alasan,
     )
     return baris
+
+
+@transaction.atomic
+def akhiri_khusus(
+    *, khusus: PejabatPenilai, sampai: date, alasan: str, oleh: Pegawai | None, sekarang: datetime
+) -> None:
+    """Hari terakhir pengecualian; sesudahnya penilai mengikuti organisasi lagi. Sebelum mulainya: dihapus.
+
+    Menolak: tanpa alasan, di luar kewenangan, dan hari sesudah akhirnya yang sekarang. Yang sudah hilang dibiarkan.
+    """
+    pegawai = khusus.pegawai
+    hari_ini = pegawai.instansi.hari_pada(sekarang)
+    wajib_kelola_pegawai(
+        oleh, instansi=pegawai.instansi, sekarang=sekarang, unit_ids=unit_pegawai(pegawai, hari_ini)
+    )
+    if not alasan.strip():
+        raise GalatAturan("Tulis alasannya; alasan itu tercatat di jejak.", bidang="alasan")
+    baris = PejabatPenilai.objects.select_for_update().filter(pk=khusus.pk).first()
+    if baris is None or baris.sampai == sampai:
+        return
+    if baris.sampai is not None and sampai > baris.sampai:
+        raise GalatAturan(
+            f"Pengecualian ini sudah berakhir {tanggal(baris.sampai)}. Untuk memperpanjang, buat yang baru.",
+            bidang="sampai",
+        )
+    nomor = baris.pk
+    if sampai < baris.sejak:
+        baris.delete()
+    else:
+        baris.sampai = sampai
+        baris.save(update_fields=["sampai"])
+    catat(
+        aksi="penilai.pengecualian_diakhiri",
+        objek_jenis="pegawai",
+        objek_id=pegawai.pk,
+        oleh=oleh,
+        sekarang=sekarang,
+        instansi_id=pegawai.instansi_id,
+        isi={"pengecualian": nomor, "penilai": khusus.penilai_id, "sampai": sampai.isoformat()},
+        alasan=alasan.strip(),
+    )
 
 
 def unit_pegawai(pegawai: Pegawai, pada: date) -> set[int] | None:

@@ -3,15 +3,20 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from inti.galat import GalatAturan, TidakBerhak
+from inti.rules.format import tanggal
 from inti.services.jejak import catat
 from kepegawaian.models import Pegawai, Peran, UnitKerja
 from kepegawaian.services.bentrok import jelaskan_bentrok
+from kepegawaian.services.lingkup import kunci_instansi
 from kepegawaian.services.wewenang import wajib_kelola_pegawai, wajib_seinstansi
 
-# Peran yang membuka data atau kewenangan lintas unit hanya diberikan admin seluruh instansi.
+# Peran yang membuka data atau kewenangan lintas unit: pintunya hanya dibuka admin seluruh instansi.
 PERAN_DARI_PUSAT = frozenset({Peran.Jenis.ADMIN_BKD, Peran.Jenis.ADMIN_DINAS, Peran.Jenis.AUDITOR})
+# Yang boleh diberikan dan dicabut admin dinas di cabangnya sendiri; selain ini dari admin seluruh instansi.
+PERAN_OLEH_DINAS = frozenset({Peran.Jenis.PETUGAS_LAYANAN})
 
 
 @transaction.atomic
@@ -28,12 +33,17 @@ def beri(
 ) -> Peran:
     """Beri peran bertanggal di unit (kosong: seluruh instansi).
 
-    Menolak: peran untuk diri sendiri, peran pusat oleh admin dinas, peran sama yang masih berlaku,
-    unit di luar kewenangan, dan admin dinas tanpa unit.
+    Kiriman kedua yang persis sama mengembalikan peran yang sudah ada. Menolak: peran untuk diri sendiri (juga
+    memperpanjangnya), peran selain petugas layanan oleh admin dinas, peran sama yang masih berlaku, unit di luar
+    kewenangan, orang yang tidak aktif, hari mulai yang sudah lewat bagi orang, dan admin dinas tanpa unit.
     """
     wajib_seinstansi(pegawai.instansi_id, unit)
     _periksa(pegawai, jenis, unit, sejak, sampai, oleh)
     wajib_kelola_pegawai(oleh, instansi=pegawai.instansi, sekarang=sekarang, unit_ids=_lingkup(jenis, unit))
+    _periksa_hari(pegawai, sejak, oleh, sekarang)
+    kembar = Peran.objects.filter(pegawai=pegawai, jenis=jenis, unit=unit, sejak=sejak, sampai=sampai).first()
+    if kembar is not None:
+        return kembar
     peran = Peran(pegawai=pegawai, jenis=jenis, unit=unit, sejak=sejak, sampai=sampai, dasar=dasar)
     ganda = GalatAturan(
         f"{pegawai.nama} sudah memegang peran ini pada tanggal itu. Akhiri yang lama dahulu.", bidang="jenis"
@@ -46,7 +56,10 @@ def beri(
 
 @transaction.atomic
 def cabut(*, peran: Peran, alasan: str, oleh: Pegawai | None, sekarang: datetime) -> None:
-    """Cabut peran mulai hari ini; berlaku pada permintaan berikutnya. Peran yang sudah berakhir dibiarkan."""
+    """Cabut peran mulai hari ini; berlaku pada permintaan berikutnya. Peran yang sudah berakhir dibiarkan.
+
+    Menolak: tanpa alasan, di luar kewenangan, dan admin BKD terakhir.
+    """
     instansi = peran.pegawai.instansi
     wajib_kelola_pegawai(
         oleh, instansi=instansi, sekarang=sekarang, unit_ids=_lingkup(peran.jenis, peran.unit)
@@ -57,6 +70,9 @@ def cabut(*, peran: Peran, alasan: str, oleh: Pegawai | None, sekarang: datetime
     baris = Peran.objects.select_for_update().filter(pk=peran.pk).first()
     if baris is None or (baris.sampai is not None and baris.sampai <= kemarin):
         return
+    kunci_instansi(instansi)
+    if baris.jenis == Peran.Jenis.ADMIN_BKD:
+        tolak_bila_admin_terakhir(peran.pegawai, pada=instansi.hari_pada(sekarang))
     _catat("peran.dicabut", baris, oleh=oleh, sekarang=sekarang, alasan=alasan)
     if baris.sejak > kemarin:
         baris.delete()
@@ -65,9 +81,30 @@ def cabut(*, peran: Peran, alasan: str, oleh: Pegawai | None, sekarang: datetime
         baris.save(update_fields=["sampai"])
 
 
+def tolak_bila_admin_terakhir(pegawai: Pegawai, *, pada: date) -> None:
+    """Tolak bila tanpa orang ini tidak ada lagi admin BKD yang aktif; pemanggil memegang kunci instansinya."""
+    pemegang = set(
+        Peran.objects.filter(
+            Q(sampai__isnull=True) | Q(sampai__gte=pada),
+            jenis=Peran.Jenis.ADMIN_BKD,
+            unit__isnull=True,
+            sejak__lte=pada,
+            pegawai__instansi_id=pegawai.instansi_id,
+            pegawai__is_active=True,
+        ).values_list("pegawai_id", "sampai", "pegawai__hari_terakhir")
+    )
+    ids = {pk for pk, _, _ in pemegang}
+    # Pengganti harus berjangka panjang: yang peran atau masa kerjanya sudah dijadwalkan berakhir tidak dihitung.
+    pengganti = {pk for pk, sampai, akhir in pemegang if sampai is None and akhir is None} - {pegawai.pk}
+    if pegawai.pk in ids and not pengganti:
+        raise GalatAturan(
+            f"{pegawai.nama} satu-satunya admin BKD. Beri peran itu kepada orang lain dahulu, lalu ulangi."
+        )
+
+
 def _lingkup(jenis: str, unit: UnitKerja | None) -> set[int] | None:
     """Unit yang harus dikelola pemberi; None berarti seluruh instansi."""
-    return None if unit is None or jenis in PERAN_DARI_PUSAT else {unit.pk}
+    return {unit.pk} if unit is not None and jenis in PERAN_OLEH_DINAS else None
 
 
 def _periksa(
@@ -88,6 +125,15 @@ def _periksa(
         raise GalatAturan("Admin dinas perlu unit. Pilih dinasnya.", bidang="unit")
     if oleh is not None and oleh.pk == pegawai.pk:
         raise TidakBerhak("Peran tidak dapat diberikan kepada diri sendiri. Mintalah admin BKD lain.")
+
+
+def _periksa_hari(pegawai: Pegawai, sejak: date, oleh: Pegawai | None, sekarang: datetime) -> None:
+    """Orang memberi peran mulai hari ini atau nanti; peran yang berlaku surut mengubah siapa yang dulu berwenang."""
+    if not pegawai.is_active:
+        raise GalatAturan(f"{pegawai.nama} tidak aktif. Pilih orang lain.", bidang="pegawai")
+    hari_ini = pegawai.instansi.hari_pada(sekarang)
+    if oleh is not None and sejak < hari_ini:
+        raise GalatAturan(f"Peran paling awal berlaku hari ini, {tanggal(hari_ini)}.", bidang="sejak")
 
 
 def _catat(aksi: str, peran: Peran, *, oleh: Pegawai | None, sekarang: datetime, alasan: str = "") -> None:

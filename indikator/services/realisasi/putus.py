@@ -13,6 +13,7 @@ from indikator.services import alamat
 from indikator.services.kunci import kunci_bersama
 from indikator.services.langkah import LANGKAH_REALISASI, Aksi, berikutnya
 from inti.galat import GalatAturan, SudahBerubah
+from inti.rules.kabar import JenisKabar
 from inti.services import jejak, kotak
 from kepegawaian.models import Pegawai
 
@@ -123,7 +124,8 @@ def _kabari_dikembalikan(baris: Realisasi, nama_periode: str, *, oleh: Pegawai, 
         tautan=alamat.lapor(baris.periode_id, baris.indikator_id),
         kunci=f"realisasi:{baris.pk}:dikembalikan:{baris.versi}",
         sekarang=sekarang,
-        surel=baris.pegawai.email,
+        jenis=JenisKabar.HASIL,
+        surel_ke=baris.pegawai,
     )
 
 

@@ -14,6 +14,7 @@ from indikator.services.kunci import kunci_bersama
 from indikator.services.langkah import Aksi
 from indikator.services.skp.kunci import cocokkan_versi, kunci_skp, simpan_skp
 from inti.galat import GalatAturan, SudahBerubah
+from inti.rules.kabar import JenisKabar
 from inti.services import jejak, kotak
 from kepegawaian.models import Pegawai
 from kepegawaian.queries.penilai import penilai_pada
@@ -100,7 +101,8 @@ def kembalikan(*, skp: SKP, catatan: str, oleh: Pegawai, sekarang: datetime, ver
         tautan=alamat.skp(baris.pk),
         kunci=f"skp:{baris.pk}:dikembalikan:{baris.versi}",
         sekarang=sekarang,
-        surel=baris.pegawai.email,
+        jenis=JenisKabar.HASIL,
+        surel_ke=baris.pegawai,
     )
     return baris
 

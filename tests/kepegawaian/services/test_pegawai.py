@@ -100,17 +100,3 @@ def test_yang_bukan_pengelola_tidak_dapat_mendaftarkan(
     for oleh in (kota.staf, kota.kadis, kota.auditor, seberang.admin_bkd):
         with pytest.raises(TidakBerhak):
             tambah(kota, sekarang, oleh=oleh)
-
-
-def test_pegawai_nonaktif_hanya_oleh_admin_seluruh_instansi_dan_beralasan(
-    kota: Kota, sekarang: datetime
-) -> None:
-    with pytest.raises(TidakBerhak):
-        pegawai.nonaktifkan(pegawai=kota.staf, alasan="Pensiun", oleh=kota.admin_dinas, sekarang=sekarang)
-    with pytest.raises(GalatAturan, match="alasan"):
-        pegawai.nonaktifkan(pegawai=kota.staf, alasan=" ", oleh=kota.admin_bkd, sekarang=sekarang)
-    for _ in range(2):
-        pegawai.nonaktifkan(pegawai=kota.staf, alasan="Pensiun", oleh=kota.admin_bkd, sekarang=sekarang)
-    kota.staf.refresh_from_db()
-    assert not kota.staf.is_active
-    assert Jejak.objects.filter(aksi="pegawai.dinonaktifkan").count() == 1

@@ -10,11 +10,11 @@ from kepegawaian.models import Pegawai, Peran, UnitKerja
 from kepegawaian.permissions import Izin, akses
 from kepegawaian.services import peran
 from tests.kepegawaian.conftest import Kota
-from tests.kepegawaian.pabrik import AWAL, HARI, SEKARANG
+from tests.kepegawaian.pabrik import HARI, SEKARANG
 
 
 def beri(siapa: Pegawai, jenis: str, unit: UnitKerja | None, oleh: Pegawai | None, **lain: object) -> Peran:
-    isi = {"sejak": AWAL, "dasar": "SK 5/2026", "sekarang": SEKARANG} | lain
+    isi = {"sejak": HARI, "dasar": "SK 5/2026", "sekarang": SEKARANG} | lain
     return peran.beri(pegawai=siapa, jenis=jenis, unit=unit, oleh=oleh, **isi)  # type: ignore[arg-type]
 
 

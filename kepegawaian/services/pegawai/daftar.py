@@ -9,8 +9,9 @@ from django.db import transaction
 
 from inti.galat import GalatAturan
 from inti.rules.format import tanggal
-from inti.services.jejak import catat, catat_banyak
+from inti.services.jejak import catat_banyak
 from kepegawaian.models import Instansi, Pegawai
+from kepegawaian.rules import golongan as aturan_golongan
 from kepegawaian.rules import nip as aturan_nip
 from kepegawaian.services.bentrok import jelaskan_bentrok
 from kepegawaian.services.wewenang import wajib_kelola_pegawai
@@ -81,31 +82,15 @@ def tambah_banyak(
     return pegawai
 
 
-@transaction.atomic
-def nonaktifkan(*, pegawai: Pegawai, alasan: str, oleh: Pegawai | None, sekarang: datetime) -> Pegawai:
-    """Tutup pintu masuk pegawai yang pensiun atau pindah; sesi yang terbuka berhenti pada permintaan berikutnya."""
-    wajib_kelola_pegawai(oleh, instansi=pegawai.instansi, sekarang=sekarang, unit_ids=None)
-    if not alasan.strip():
-        raise GalatAturan("Tulis alasannya, misalnya pensiun atau pindah instansi.", bidang="alasan")
-    if Pegawai.objects.filter(pk=pegawai.pk, is_active=True).update(is_active=False):
-        catat(
-            aksi="pegawai.dinonaktifkan",
-            objek_jenis="pegawai",
-            objek_id=pegawai.pk,
-            oleh=oleh,
-            sekarang=sekarang,
-            instansi_id=pegawai.instansi_id,
-            alasan=alasan,
-        )
-    pegawai.is_active = False
-    return pegawai
-
-
 def _pegawai(instansi: Instansi, masukan: MasukanPegawai, sidik: str) -> Pegawai:
     nip = _periksa_nip(masukan)
     nama = masukan.nama.strip()
     if not nama:
         raise GalatAturan("Isi nama pegawai.", bidang="nama")
+    try:
+        golongan = aturan_golongan.periksa(masukan.golongan, status=masukan.status)
+    except ValueError as galat:
+        raise GalatAturan(str(galat), bidang="golongan") from galat
     return Pegawai(
         instansi=instansi,
         nip=nip,
@@ -113,7 +98,7 @@ def _pegawai(instansi: Instansi, masukan: MasukanPegawai, sidik: str) -> Pegawai
         gelar_depan=masukan.gelar_depan,
         gelar_belakang=masukan.gelar_belakang,
         status=masukan.status,
-        golongan=masukan.golongan,
+        golongan=golongan,
         kelamin=masukan.kelamin,
         tanggal_lahir=masukan.tanggal_lahir,
         email=masukan.email,

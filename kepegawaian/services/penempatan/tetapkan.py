@@ -1,4 +1,4 @@
-"""Menempatkan pegawai di unit dan jabatan, bertanggal."""
+"""Menempatkan pegawai di unit dan jabatan mulai suatu hari."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,11 +46,31 @@ def tetapkan(
 ) -> Penempatan:
     """Tempatkan satu pegawai. Definitif mengakhiri definitif yang berjalan sehari sebelumnya.
 
-    Menolak: unit yang belum atau tidak berlaku, unit yang sudah berkepala sejenis, definitif yang sudah
+    Kiriman kedua yang persis sama mengembalikan penempatan yang sudah ada.
+    Menolak: pegawai yang tidak aktif, unit yang belum atau tidak berlaku, unit yang sudah berkepala sejenis, definitif yang sudah
     dijadwalkan sesudahnya, dan pegawai atau unit di luar kewenangan `oleh`.
     """
     masukan = MasukanPenempatan(pegawai, unit, jabatan, sejak, jenis, kepala, sampai, dasar)
-    return tetapkan_banyak(instansi=pegawai.instansi, masukan=[masukan], oleh=oleh, sekarang=sekarang)[0]
+    with transaction.atomic():
+        Pegawai.objects.select_for_update(no_key=True).get(pk=pegawai.pk)
+        kembar = _kembar(masukan)
+        if kembar is not None:
+            wajib_kelola_pegawai(oleh, instansi=pegawai.instansi, sekarang=sekarang, unit_ids={unit.pk})
+            return kembar
+        return tetapkan_banyak(instansi=pegawai.instansi, masukan=[masukan], oleh=oleh, sekarang=sekarang)[0]
+
+
+def _kembar(m: MasukanPenempatan) -> Penempatan | None:
+    """Baris yang persis sama: kiriman kedua dari tombol yang sama tidak menjadi penempatan kedua."""
+    return Penempatan.objects.filter(
+        pegawai=m.pegawai,
+        unit=m.unit,
+        jabatan=m.jabatan,
+        jenis=m.jenis,
+        kepala=m.kepala,
+        sejak=m.sejak,
+        sampai=m.sampai,
+    ).first()
 
 
 @transaction.atomic
@@ -60,7 +80,7 @@ def tetapkan_banyak(
     """Seperti `tetapkan` untuk banyak orang sekali jalan; satu yang ditolak menolak semuanya."""
     daftar = list(masukan)
     for satu in daftar:
-        _periksa(instansi, satu)
+        periksa(instansi, satu)
     definitif = {m.pegawai.pk: m for m in daftar if m.jenis == Penempatan.Jenis.DEFINITIF}
     # Dikunci berurutan, supaya dua mutasi bersamaan untuk orang yang sama saling menunggu.
     list(
@@ -76,33 +96,17 @@ def tetapkan_banyak(
         sekarang=sekarang,
         unit_ids={m.unit.pk for m in daftar} | {p.unit_id for p in berjalan},
     )
-    _akhiri(berjalan, definitif, oleh=oleh, sekarang=sekarang)
+    akhiri_baris(berjalan, definitif, oleh=oleh, sekarang=sekarang)
     return _tulis(instansi, daftar, oleh=oleh, sekarang=sekarang)
 
 
-@transaction.atomic
-def akhiri(
-    *, penempatan: Penempatan, sampai: date, dasar: str = "", oleh: Pegawai | None, sekarang: datetime
-) -> Penempatan:
-    """Tetapkan hari terakhir penempatan, misalnya Plt. yang selesai. Menolak hari sebelum mulai."""
-    instansi = penempatan.pegawai.instansi
-    wajib_kelola_pegawai(oleh, instansi=instansi, sekarang=sekarang, unit_ids={penempatan.unit_id})
-    baris = Penempatan.objects.select_for_update().get(pk=penempatan.pk)
-    if sampai < baris.sejak:
-        raise GalatAturan(
-            f"Hari terakhir tidak boleh sebelum {tanggal(baris.sejak)}, hari mulainya.", bidang="sampai"
-        )
-    if baris.sampai is not None and sampai > baris.sampai:
-        raise GalatAturan(
-            f"Penempatan ini sudah berakhir {tanggal(baris.sampai)}. Untuk memperpanjang, buat penempatan baru.",
-            bidang="sampai",
-        )
-    _akhiri([baris], {}, oleh=oleh, sekarang=sekarang, pada=sampai, alasan=dasar)
-    return baris
-
-
-def _periksa(instansi: Instansi, m: MasukanPenempatan) -> None:
+def periksa(instansi: Instansi, m: MasukanPenempatan, *, harus_aktif: bool = True) -> None:
+    """Yang dapat ditolak tanpa melihat penempatan lain: instansi, jenis, urutan tanggal, masa unit."""
     wajib_seinstansi(instansi.pk, m.pegawai, m.unit, m.jabatan)
+    if harus_aktif and not m.pegawai.is_active:
+        raise GalatAturan(
+            f"{m.pegawai.nama} tidak aktif. Aktifkan dahulu lewat halamannya.", bidang="pegawai"
+        )
     if m.jenis not in Penempatan.Jenis.values:
         raise GalatAturan(f"Jenis penempatan “{m.jenis}” belum dikenal. Pilih dari daftar.", bidang="jenis")
     if m.sampai is not None and m.sampai < m.sejak:
@@ -132,7 +136,7 @@ def _definitif_pada_mulai(masukan: dict[int, MasukanPenempatan]) -> Iterable[Pen
             yield lama
 
 
-def _akhiri(
+def akhiri_baris(
     berjalan: list[Penempatan],
     pengganti: dict[int, MasukanPenempatan],
     *,
@@ -143,6 +147,7 @@ def _akhiri(
 ) -> None:
     if not berjalan:
         return
+    dulu = {p.pk: p.sampai for p in berjalan}
     for lama in berjalan:
         lama.sampai = pada or pengganti[lama.pegawai_id].sejak - SEHARI
     Penempatan.objects.bulk_update(berjalan, ["sampai"], batch_size=1000)
@@ -150,7 +155,16 @@ def _akhiri(
         aksi="penempatan.diakhiri",
         objek_jenis="penempatan",
         butir=[
-            (p.pk, {"pegawai": p.pegawai_id, "unit": p.unit_id, "sampai": str(p.sampai)}) for p in berjalan
+            (
+                p.pk,
+                {
+                    "pegawai": p.pegawai_id,
+                    "unit": p.unit_id,
+                    "sampai": str(p.sampai),
+                    "sampai_dulu": iso(dulu[p.pk]),
+                },
+            )
+            for p in berjalan
         ],
         oleh=oleh,
         sekarang=sekarang,
@@ -177,15 +191,15 @@ def _tulis(
     ]
     with jelaskan_bentrok(
         {
-            "penempatan_satu_definitif": lambda: _bentrok_definitif(daftar),
-            "penempatan_satu_kepala": lambda: _bentrok_kepala(daftar),
+            "penempatan_satu_definitif": lambda: bentrok_definitif(daftar),
+            "penempatan_satu_kepala": lambda: bentrok_kepala(daftar),
         }
     ):
         Penempatan.objects.bulk_create(baris, batch_size=1000)
     catat_banyak(
         aksi="penempatan.ditetapkan",
         objek_jenis="penempatan",
-        butir=[(p.pk, _isi(p)) for p in baris],
+        butir=[(p.pk, isi_jejak(p)) for p in baris],
         oleh=oleh,
         sekarang=sekarang,
         instansi_id=instansi.pk,
@@ -193,7 +207,12 @@ def _tulis(
     return baris
 
 
-def _isi(p: Penempatan) -> dict[str, object]:
+def iso(hari: date | None) -> str | None:
+    """Tanggal untuk jejak."""
+    return hari.isoformat() if hari else None
+
+
+def isi_jejak(p: Penempatan) -> dict[str, object]:
     return {
         "pegawai": p.pegawai_id,
         "unit": p.unit_id,
@@ -201,7 +220,7 @@ def _isi(p: Penempatan) -> dict[str, object]:
         "jenis": p.jenis,
         "kepala": p.kepala,
         "sejak": p.sejak.isoformat(),
-        "sampai": p.sampai.isoformat() if p.sampai else None,
+        "sampai": iso(p.sampai),
         "dasar": p.dasar,
     }
 
@@ -212,11 +231,13 @@ def _bertumpang(m: MasukanPenempatan) -> Q:
     return sesudah if m.sampai is None else sesudah & Q(sejak__lte=m.sampai)
 
 
-def _bentrok_definitif(daftar: list[MasukanPenempatan]) -> GalatAturan:
+def bentrok_definitif(daftar: list[MasukanPenempatan], *, kecuali: int = 0) -> GalatAturan:
+    """Kalimat untuk dua definitif pada satu hari."""
     for m in daftar:
         ada = (
             Penempatan.objects.filter(_bertumpang(m), pegawai=m.pegawai, jenis=Penempatan.Jenis.DEFINITIF)
             .filter(sejak__gte=m.sejak)
+            .exclude(pk=kecuali)
             .select_related("unit")
             .first()
         )
@@ -231,10 +252,12 @@ def _bentrok_definitif(daftar: list[MasukanPenempatan]) -> GalatAturan:
     )
 
 
-def _bentrok_kepala(daftar: list[MasukanPenempatan]) -> GalatAturan:
+def bentrok_kepala(daftar: list[MasukanPenempatan], *, kecuali: int = 0) -> GalatAturan:
+    """Kalimat untuk dua kepala sejenis pada satu hari."""
     for m in daftar:
         ada = (
             Penempatan.objects.filter(_bertumpang(m), unit=m.unit, jenis=m.jenis, kepala=True)
+            .exclude(pk=kecuali)
             .select_related("pegawai")
             .first()
         )
