@@ -1,1 +1,1 @@
-"""Aturan kepegawaian: nomor induk pegawai."""
+"""Aturan kepegawaian: nomor induk pegawai, dan letak unit dari hari ke hari."""

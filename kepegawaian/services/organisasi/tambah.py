@@ -1,4 +1,4 @@
-"""Menyiapkan instansi, pohon unit kerja, dan jabatan."""
+"""Menambah unit kerja."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,20 +7,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from inti.galat import GalatAturan
-from inti.services.jejak import catat, catat_banyak
-from kepegawaian.models import Instansi, Jabatan, Pegawai, UnitKerja
-from kepegawaian.services.bentrok import jelaskan_bentrok
-from kepegawaian.services.wewenang import hanya_sistem, wajib_kelola_pegawai, wajib_seinstansi
-
-PERANGKAT_DAERAH = frozenset(
-    {
-        UnitKerja.Jenis.SETDA,
-        UnitKerja.Jenis.BADAN,
-        UnitKerja.Jenis.DINAS,
-        UnitKerja.Jenis.KECAMATAN,
-        UnitKerja.Jenis.INSPEKTORAT,
-    }
-)
+from inti.rules.format import tanggal
+from inti.services.jejak import catat_banyak
+from kepegawaian.models import Instansi, Pegawai, UnitKerja
+from kepegawaian.services.organisasi.letak import PERANGKAT_DAERAH, kunci_pohon
+from kepegawaian.services.wewenang import wajib_kelola_pegawai, wajib_seinstansi
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,51 +26,6 @@ class MasukanUnit:
     singkatan: str = ""
     urutan: int = 0
     sumber: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MasukanJabatan:
-    """Satu jabatan untuk `tambah_jabatan_banyak`."""
-
-    nama: str
-    jenis: str
-    jenjang: str = ""
-    kelas: int | None = None
-    sumber: str = ""
-
-
-@transaction.atomic
-def tambah_instansi(
-    *,
-    nama: str,
-    slug: str,
-    provinsi: str = "",
-    zona: str = Instansi.Zona.WIB,
-    kontak: str = "",
-    data_contoh: bool = False,
-    oleh: Pegawai | None,
-    sekarang: datetime,
-) -> Instansi:
-    """Tambah satu pemerintah daerah. Hanya sistem; nama atau slug yang sudah dipakai ditolak."""
-    hanya_sistem(oleh)
-    sudah_ada = GalatAturan(f"{nama} sudah terdaftar. Pakai nama atau alamat lain.", bidang="nama")
-    if Instansi.objects.filter(nama=nama).exists() or Instansi.objects.filter(slug=slug).exists():
-        raise sudah_ada
-    instansi = Instansi(
-        nama=nama, slug=slug, provinsi=provinsi, zona=zona, kontak=kontak, data_contoh=data_contoh
-    )
-    instansi.full_clean(validate_unique=False, validate_constraints=False)
-    instansi.save()
-    catat(
-        aksi="instansi.ditambah",
-        objek_jenis="instansi",
-        objek_id=instansi.pk,
-        oleh=oleh,
-        sekarang=sekarang,
-        instansi_id=instansi.pk,
-        isi={"nama": nama, "slug": slug},
-    )
-    return instansi
 
 
 def tambah_unit(
@@ -112,6 +58,7 @@ def tambah_unit_banyak(
     lama = {m.induk.pk for m in daftar if isinstance(m.induk, UnitKerja)}
     ada_akar = any(m.induk is None for m in daftar)
     wajib_kelola_pegawai(oleh, instansi=instansi, sekarang=sekarang, unit_ids=None if ada_akar else lama)
+    kunci_pohon(instansi.pk)
     hasil: dict[str, UnitKerja] = {}
     for satu in daftar:
         induk = satu.induk if isinstance(satu.induk, UnitKerja | None) else hasil[satu.induk]
@@ -142,6 +89,11 @@ def _unit(instansi: Instansi, masukan: MasukanUnit, induk: UnitKerja | None) -> 
         raise GalatAturan(
             f"{nama} tidak dapat mulai sebelum induknya, {induk.nama}. Mundurkan tanggal mulainya.",
             bidang="sejak",
+        )
+    if induk is not None and induk.sampai is not None:
+        raise GalatAturan(
+            f"{induk.nama} berakhir {tanggal(induk.sampai)}. Pilih unit penggantinya sebagai induk.",
+            bidang="induk",
         )
     return UnitKerja(
         instansi=instansi,
@@ -181,52 +133,3 @@ def _simpan_per_tingkat(daftar: list[UnitKerja]) -> None:
             unit.dinas = unit
         UnitKerja.objects.bulk_update(sendiri, ["dinas"])
         sisa = [u for u in sisa if u.pk is None]
-
-
-def tambah_jabatan(
-    *,
-    instansi: Instansi,
-    nama: str,
-    jenis: str,
-    jenjang: str = "",
-    kelas: int | None = None,
-    sumber: str = "",
-    oleh: Pegawai | None,
-    sekarang: datetime,
-) -> Jabatan:
-    """Tambah satu nama jabatan. Nama yang sudah ada di instansi ditolak."""
-    masukan = MasukanJabatan(nama, jenis, jenjang, kelas, sumber)
-    return tambah_jabatan_banyak(instansi=instansi, masukan=[masukan], oleh=oleh, sekarang=sekarang)[0]
-
-
-@transaction.atomic
-def tambah_jabatan_banyak(
-    *, instansi: Instansi, masukan: Iterable[MasukanJabatan], oleh: Pegawai | None, sekarang: datetime
-) -> list[Jabatan]:
-    """Tambah banyak nama jabatan sekali jalan, urut seperti masukan."""
-    wajib_kelola_pegawai(oleh, instansi=instansi, sekarang=sekarang, unit_ids=())
-    daftar = [
-        Jabatan(
-            instansi=instansi, nama=m.nama, jenis=m.jenis, jenjang=m.jenjang, kelas=m.kelas, sumber=m.sumber
-        )
-        for m in masukan
-    ]
-    for satu in daftar:
-        if satu.jenis not in Jabatan.Jenis.values:
-            raise GalatAturan(
-                f"Jenis jabatan “{satu.jenis}” belum dikenal. Pilih dari daftar.", bidang="jenis"
-            )
-    ganda = GalatAturan(
-        "Nama jabatan ini sudah ada. Pakai yang sudah ada, atau tulis nama yang lebih khusus.", bidang="nama"
-    )
-    with jelaskan_bentrok({"jabatan_satu_nama": lambda: ganda}):
-        Jabatan.objects.bulk_create(daftar)
-    catat_banyak(
-        aksi="jabatan.ditambah",
-        objek_jenis="jabatan",
-        butir=[(j.pk, {"nama": j.nama, "jenis": j.jenis}) for j in daftar],
-        oleh=oleh,
-        sekarang=sekarang,
-        instansi_id=instansi.pk,
-    )
-    return daftar
