@@ -89,7 +89,7 @@ def _nomor(kolom: Kolom, sel: Sel) -> Terbaca:
     """Angka sebagai teks: bentuk ilmiah dan akhir 000 menandakan angkanya sudah dibuang Excel."""
     if isinstance(sel, bool | date | time | timedelta):
         raise ValueError(f"Isi sel ini bukan nomor. Tulis {kolom.judul} sebagai teks.")
-    teks = _bilangan(sel) if isinstance(sel, int | float) else rapikan(sel).strip(_PETIK)
+    teks = _bilangan(sel) if isinstance(sel, int | float) else rapikan(str(sel)).strip(_PETIK)
     if _ILMIAH.fullmatch(teks):
         raise ValueError(
             f"Tertulis {teks}: Excel hanya menyimpan 15 angka. "
@@ -101,7 +101,7 @@ def _nomor(kolom: Kolom, sel: Sel) -> Terbaca:
 def _telepon(kolom: Kolom, sel: Sel) -> Terbaca:
     if isinstance(sel, bool | date | time | timedelta):
         raise ValueError("Isi sel ini bukan nomor telepon. Tulis misalnya 081234567890.")
-    teks = _bilangan(sel) if isinstance(sel, int | float) else rapikan(sel).strip(_PETIK)
+    teks = _bilangan(sel) if isinstance(sel, int | float) else rapikan(str(sel)).strip(_PETIK)
     angka = re.sub(r"[\s().-]", "", teks)
     if not re.fullmatch(r"\+?[0-9]{6,15}", angka, re.ASCII):
         raise ValueError("Nomor telepon berisi 6–15 angka. Tulis misalnya 081234567890.")
