@@ -1,0 +1,118 @@
+"""Setiap model memilih: berriwayat, atau tanpa riwayat dengan sebabnya. Model baru tanpa pilihan menggagalkan uji."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from tests.test_janji_model import semua_model
+
+BERRIWAYAT = {
+    "kepegawaian.Instansi",
+    "kepegawaian.UnitKerja",
+    "kepegawaian.LetakUnit",
+    "kepegawaian.Jabatan",
+    "kepegawaian.Pegawai",
+    "kepegawaian.Penempatan",
+    "kepegawaian.PejabatPenilai",
+    "kepegawaian.Peran",
+    "kepegawaian.LaporanAtasan",
+    "kepegawaian.PerbaikanData",
+    "indikator.Periode",
+    "indikator.Kebijakan",
+    "indikator.Indikator",
+    "indikator.Jangkauan",
+    "indikator.Tinjauan",
+    "indikator.Pemahaman",
+    "indikator.SKP",
+    "indikator.RHK",
+    "indikator.IndikatorKinerja",
+    "indikator.Realisasi",
+    "indikator.Bukti",
+    "umpan_balik.Layanan",
+    "umpan_balik.TitikLayanan",
+    "umpan_balik.JagaTitik",
+    "umpan_balik.Aspirasi",
+    "penilaian.Evaluasi",
+    "penilaian.Keberatan",
+    "penilaian.Penutupan",
+    "pelatihan.Pelatihan",
+    "pelatihan.Rekomendasi",
+}
+ANONIM = "karena riwayat dengan waktu dan nomor transaksi menghubungkan jawaban dengan pemberinya"
+TANPA_RIWAYAT = {
+    "inti.BarisImpor": "karena sementara; baris yang diterapkan berriwayat di tabelnya sendiri",
+    "inti.Berkas": "karena isinya bersidik dan tidak pernah diganti; Bukti yang menunjuknya berriwayat",
+    "inti.Impor": "karena keadaan pekerjaan; penerapannya tercatat sebagai peristiwa",
+    "inti.Jejak": "karena hanya dapat ditambah",
+    "inti.KotakKeluar": "karena antrean",
+    "inti.Pemberitahuan": "karena pesan di layar",
+    "inti.Riwayat": "karena hanya dapat ditambah",
+    "inti.Segel": "karena hanya dapat ditambah",
+    "kepegawaian.GantiSurel": "karena berisi kode rahasia; surel yang jadi dipakai berriwayat pada Pegawai",
+    "kepegawaian.KodeMasuk": "karena berisi sidik rahasia; penerbitan dan pemakaiannya tercatat sebagai peristiwa",
+    "kepegawaian.PercobaanMasuk": "karena penghitung",
+    "kepegawaian.SesiMasuk": "karena sesi; masuk dan keluarnya tercatat sebagai peristiwa",
+    "umpan_balik.Jawaban": ANONIM,
+    "umpan_balik.JawabanAnonim": ANONIM,
+    "umpan_balik.KodeKunjungan": ANONIM,
+    "umpan_balik.Komentar": ANONIM,
+    "umpan_balik.Penugasan": ANONIM,
+    "umpan_balik.Survei": ANONIM,
+    "umpan_balik.UmpanBalik": "karena pribadi bagi penerimanya; pengirimannya tercatat tanpa isi",
+    "penilaian.BukuPenutupan": "karena hanya dapat ditambah",
+    "penilaian.Hasil": "karena hanya dapat ditambah",
+    "penilaian.LangkahPenutupan": "karena keadaan pekerjaan",
+    "penilaian.RekapUnit": "karena hitungan dari hasil, beku sesudah penutupan",
+}
+RAHASIA_WAJIB = {"password", "token", "sidik", "kunci", "pelacak"}
+
+
+def pemicu(tabel: str) -> dict[str, str]:
+    with connection.cursor() as kursor:
+        kursor.execute(
+            "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger t WHERE tgrelid = %s::regclass "
+            "AND tgfoid = 'asn_catat_riwayat'::regproc AND tgenabled = 'O'",
+            [tabel],
+        )
+        return dict(kursor.fetchall())
+
+
+def test_setiap_model_memilih_berriwayat_atau_menyebut_sebabnya() -> None:
+    ada = {m._meta.label for m in semua_model()}
+    assert ada == BERRIWAYAT | TANPA_RIWAYAT.keys()
+    assert not BERRIWAYAT & TANPA_RIWAYAT.keys()
+    assert all(sebab.startswith("karena ") for sebab in TANPA_RIWAYAT.values())
+
+
+@pytest.mark.django_db
+def test_yang_berriwayat_memegang_ketiga_pemicu_dan_hanya_mereka() -> None:
+    punya = {m._meta.label: len(pemicu(m._meta.db_table)) for m in semua_model()}
+    assert {label for label, banyak in punya.items() if banyak == 3} == BERRIWAYAT
+    assert {label for label, banyak in punya.items() if banyak not in (0, 3)} == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "nama", ["Jawaban", "JawabanAnonim", "Komentar", "Penugasan", "Survei", "KodeKunjungan", "UmpanBalik"]
+)
+def test_riwayat_tidak_pernah_menghubungkan_jawaban_dengan_pemberinya(nama: str) -> None:
+    """Penilai tanpa nama tetap tanpa nama: tidak ada baris riwayat berwaktu dan bernomor transaksi untuk tabel-tabel ini."""
+    assert pemicu(apps.get_model("umpan_balik", nama)._meta.db_table) == {}
+
+
+@pytest.mark.django_db
+def test_kolom_rahasia_selalu_disamarkan() -> None:
+    bocor = []
+    for label in sorted(BERRIWAYAT):
+        model = apps.get_model(label)
+        rahasia = RAHASIA_WAJIB & {f.column for f in model._meta.concrete_fields}
+        for nama, definisi in pemicu(model._meta.db_table).items():
+            samar = definisi.split("asn_catat_riwayat('{")[1].split("}'")[0].split(",")
+            bocor += [f"{nama}: {kolom}" for kolom in rahasia if kolom not in samar]
+    assert not bocor
+
+
+@pytest.mark.django_db
+def test_teks_saran_warga_tidak_disalin_supaya_masa_simpannya_berlaku() -> None:
+    for definisi in pemicu("umpan_balik_aspirasi").values():
+        assert "{teks,survei_id}" in definisi
