@@ -43,6 +43,7 @@ BEBAS = {
     "indikator.IndikatorKinerja",
     "indikator.Jangkauan",
     "indikator.Pemahaman",
+    "indikator.PeranHasil",
     "indikator.RHK",
     "indikator.SKP",
     "indikator.Tinjauan",

@@ -23,6 +23,7 @@ BERRIWAYAT = {
     "indikator.Jangkauan",
     "indikator.Tinjauan",
     "indikator.Pemahaman",
+    "indikator.PeranHasil",
     "indikator.SKP",
     "indikator.RHK",
     "indikator.IndikatorKinerja",

@@ -1,4 +1,5 @@
 from indikator.models.katalog import Indikator, Jangkauan, Pemahaman, Tinjauan
+from indikator.models.matriks import PeranHasil
 from indikator.models.periode import Kebijakan, Periode
 from indikator.models.pilihan import Aspek, Polaritas, StatusDokumen
 from indikator.models.realisasi import Bukti, Realisasi
@@ -14,6 +15,7 @@ __all__ = [
     "Jangkauan",
     "Kebijakan",
     "Pemahaman",
+    "PeranHasil",
     "Periode",
     "Polaritas",
     "Realisasi",

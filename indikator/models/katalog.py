@@ -97,6 +97,11 @@ class Tinjauan(models.Model):
         KURANG_JELAS = "kurang_jelas", "Kurang jelas"
         GANDA = "ganda", "Ganda"
 
+    class Putusan(models.TextChoices):
+        DIJELASKAN = "", "Dijelaskan"
+        TETAP = "tetap", "Tetap"
+        DIUBAH = "diubah", "Diubah"
+
     indikator = models.ForeignKey(Indikator, models.PROTECT, related_name="tinjauan")
     periode = models.ForeignKey("indikator.Periode", models.PROTECT, related_name="+")
     jenis = models.CharField(max_length=14, choices=Jenis)
@@ -104,6 +109,17 @@ class Tinjauan(models.Model):
     ditulis_pada = models.DateTimeField()
     ditulis_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     jawaban = models.TextField(blank=True)
+    putusan = models.CharField(
+        max_length=8, choices=Putusan, default=Putusan.DIJELASKAN, blank=True, help_text="Nasib indikatornya."
+    )
+    menjadi = models.ForeignKey(
+        Indikator,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="berkat",
+        help_text="Versi yang lahir karena tinjauan ini.",
+    )
     dijawab_pada = models.DateTimeField(null=True, blank=True)
     dijawab_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -113,6 +129,14 @@ class Tinjauan(models.Model):
         verbose_name_plural = "tinjauan"
         constraints = [
             models.CheckConstraint(condition=berpasangan("dijawab"), name="tinjauan_dijawab_berpasangan"),
+            models.CheckConstraint(
+                condition=models.Q(putusan="") | models.Q(dijawab_pada__isnull=False),
+                name="tinjauan_putusan_berjawab",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(menjadi__isnull=True) | models.Q(putusan="diubah"),
+                name="tinjauan_menjadi_versi",
+            ),
             models.UniqueConstraint(
                 fields=["indikator", "periode", "ditulis_oleh", "jenis"], name="tinjauan_satu_per_jenis"
             ),
