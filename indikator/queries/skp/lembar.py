@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from indikator.models import RHK, SKP, IndikatorKinerja, Periode, StatusDokumen
 from indikator.permissions import Pihak, boleh_membaca_unit, hari_setempat, pihak
+from indikator.queries.matriks.sah import rhk_dapat_didukung
 from indikator.queries.skp.kekurangan import Kurang, kalimat_bobot, kekurangan
 from indikator.queries.teks import sasaran_teks
 from indikator.rules.angka import jumlah
@@ -160,15 +161,14 @@ class PilihanPimpinan:
 
 
 def pilihan_pimpinan(skp: SKP, *, pada: date, tetap: int | None = None) -> PilihanPimpinan:
-    """RHK pada SKP penilai tahun itu yang sudah diajukan, ditambah yang sekarang ditautkan. Tiga kueri."""
+    """RHK yang sudah diajukan: milik penilai atau dibagikan lewat matriks, ditambah yang kini ditautkan. Tiga kueri."""
     penilai = penilai_pada(pada=pada, pegawai_ids=[skp.pegawai_id]).get(skp.pegawai_id)
     penilai_id = penilai.penilai_id if penilai else None
-    saring = Q(pk=tetap) if tetap else Q(pk__in=[])
-    if penilai_id is not None:
-        saring |= Q(skp__pegawai_id=penilai_id, skp__periode_id=skp.periode_id) & ~Q(
-            skp__status=StatusDokumen.DRAF
-        )
-    rhk = list(RHK.objects.filter(saring).order_by("skp_id", "urutan", "pk"))
+    dapat = rhk_dapat_didukung(pegawai_id=skp.pegawai_id, periode_id=skp.periode_id, penilai_id=penilai_id)
+    saring = Q(pk__in=dapat.exclude(skp__status=StatusDokumen.DRAF).values("pk"))
+    if tetap:
+        saring |= Q(pk=tetap)
+    rhk = list(RHK.objects.filter(saring).select_related("skp__pegawai").order_by("skp_id", "urutan", "pk"))
     kartu = kartu_orang([penilai_id], pada).get(penilai_id) if penilai_id is not None else None
     return PilihanPimpinan(kartu, rhk)
 

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from indikator.models import RHK, SKP, Indikator, IndikatorKinerja, Periode
 from indikator.permissions import hari_setempat, wajib_seinstansi
+from indikator.queries.matriks.sah import melingkar, rhk_dapat_didukung
 from indikator.services.kunci import kunci_bersama
 from indikator.services.langkah import Aksi
 from indikator.services.skp.kunci import cocokkan_versi, kunci_skp, simpan_skp
@@ -112,18 +113,23 @@ def kolom(masukan: MasukanIndikator) -> dict[str, Any]:
 def periksa_pimpinan(
     skp: SKP, pimpinan_ids: Iterable[int | None], *, oleh: Pegawai, sekarang: datetime
 ) -> None:
-    """RHK yang didukung harus milik SKP pejabat penilai pada tahun yang sama."""
+    """RHK yang didukung milik pejabat penilai, atau dibagikan lewat matriks, pada tahun yang sama; tidak melingkar."""
     ids = {i for i in pimpinan_ids if i is not None}
     if not ids:
         return
     pada = hari_setempat(oleh.instansi, sekarang=sekarang)
     penilai = penilai_pada(pada=pada, pegawai_ids=[skp.pegawai_id]).get(skp.pegawai_id)
     penilai_id = penilai.penilai_id if penilai else None
-    sah = RHK.objects.filter(pk__in=ids, skp__periode_id=skp.periode_id, skp__pegawai_id=penilai_id or 0)
-    if sah.count() != len(ids):
+    sah = rhk_dapat_didukung(pegawai_id=skp.pegawai_id, periode_id=skp.periode_id, penilai_id=penilai_id)
+    if sah.filter(pk__in=ids).count() != len(ids):
         raise GalatAturan(
-            "RHK yang didukung harus milik pejabat penilai Anda pada tahun yang sama. "
+            "RHK yang didukung harus milik pejabat penilai Anda atau dibagikan kepada Anda, pada tahun yang sama. "
             "Pilih dari daftar, atau tautkan nanti.",
+            bidang="pimpinan",
+        )
+    if melingkar(skp_id=skp.pk, pimpinan_ids=ids):
+        raise GalatAturan(
+            "RHK itu sendiri menopang RHK di SKP Anda, jadi tidak dapat Anda dukung balik. Pilih RHK lain.",
             bidang="pimpinan",
         )
 
