@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from penilaian.views import hasil, kebijakan, menilai, penutupan, prakiraan, unit
+from penilaian.views import hasil, kebijakan, kebijakan_susun, menilai, penutupan, prakiraan, unit
 
 app_name = "penilaian"
 urlpatterns = [
@@ -17,6 +17,11 @@ urlpatterns = [
     path("hasil/<int:hasil_id>/rincian.json", hasil.rincian, name="rincian"),
     path("hasil-unit/", unit.hasil_unit, name="hasil_unit"),
     path("kebijakan/", kebijakan.daftar, name="kebijakan"),
+    path("kebijakan/baru/", kebijakan_susun.baru, name="kebijakan_baru"),
     path("kebijakan/<int:kebijakan_id>/", kebijakan.rinci, name="kebijakan_rinci"),
+    path("kebijakan/<int:kebijakan_id>/ubah/", kebijakan_susun.ubah, name="kebijakan_ubah"),
+    path("kebijakan/<int:kebijakan_id>/pratinjau/", kebijakan_susun.pratinjau, name="kebijakan_pratinjau"),
+    path("kebijakan/<int:kebijakan_id>/tetapkan/", kebijakan_susun.tetapkan, name="kebijakan_tetapkan"),
+    path("kebijakan/<int:kebijakan_id>/buang/", kebijakan_susun.buang, name="kebijakan_buang"),
     path("prakiraan/<int:periode_id>/", prakiraan.prakiraan, name="prakiraan"),
 ]

@@ -1,5 +1,8 @@
-"""Menetapkan cara menilai. Sekali ditetapkan tidak berubah; perubahan menjadi versi baru."""
+"""Menyusun dan menetapkan cara menilai. Sekali ditetapkan tidak berubah; perubahan menjadi versi baru."""
 
+import hashlib
+import json
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +11,30 @@ from django.db.models import Max
 
 from indikator.models import Kebijakan
 from indikator.rules.kebijakan import KebijakanKeliru, aturan_dari
-from inti.galat import GalatAturan
+from inti.galat import GalatAturan, SudahBerubah
 from inti.services.jejak import catat
 from kepegawaian.models import Instansi, Pegawai
 from kepegawaian.permissions import Izin, wajib_di
 
 HARI_KEBERATAN_TERBANYAK = 60
+DRAF_BERUBAH = (
+    "Draf ini sudah diubah dari tempat lain sejak Anda membukanya. Isian Anda masih ada di bawah; "
+    "buka drafnya di tab lain untuk membandingkan, lalu simpan lagi."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IsiKebijakan:
+    """Semua yang ditulis orang pada satu versi kebijakan; `aturan` seperti indikator.rules.kebijakan."""
+
+    nama: str
+    penjelasan: str
+    dasar_hukum: str
+    aturan: dict[str, Any]
+    pemahaman_wajib: bool
+    tinjauan_indikator: bool
+    tawaran_studi: bool
+    hari_keberatan: int
 
 
 @transaction.atomic
@@ -37,13 +58,7 @@ def tetapkan(
     berlubang atau tidak dikenal (semua kesalahan sekaligus) dan masa keberatan di luar 1–60 hari.
     """
     if oleh is not None:
-        wajib_di(
-            oleh,
-            Izin.KELOLA_PERIODE,
-            pada=instansi.hari_pada(sekarang),
-            instansi_id=instansi.pk,
-            unit_ids=None,
-        )
+        _wajib(oleh, instansi, sekarang)
     nama = " ".join(nama.split())
     utuh = _periksa(nama, penjelasan, hari_keberatan, aturan)
     kebijakan = Kebijakan.objects.create(
@@ -71,6 +86,130 @@ def tetapkan(
         isi={"nama": nama, "versi": kebijakan.versi, "aturan": utuh},
     )
     return kebijakan
+
+
+@transaction.atomic
+def simpan_draf(
+    *,
+    instansi: Instansi,
+    isi: IsiKebijakan,
+    draf: Kebijakan | None,
+    sidik_semula: str,
+    oleh: Pegawai,
+    sekarang: datetime,
+) -> Kebijakan:
+    """Simpan draf baru (`draf` kosong) atau ubah draf yang ada; belum dipakai siapa pun sampai ditetapkan.
+
+    `sidik_semula` sidik isi draf saat dibuka: bila sudah lain, ditolak dengan SudahBerubah. Menolak juga aturan
+    yang berlubang, draf yang sudah ditetapkan, dan draf kedua untuk nama yang sama.
+    """
+    _wajib(oleh, instansi, sekarang)
+    nama = " ".join(isi.nama.split())
+    utuh = _periksa(nama, isi.penjelasan, isi.hari_keberatan, isi.aturan)
+    versi = _versi_berikut(instansi, nama)
+    baris = _draf_terkunci(instansi, draf) if draf else Kebijakan(instansi=instansi)
+    if draf and sidik(baris) != sidik_semula:
+        raise SudahBerubah(DRAF_BERUBAH)
+    _tolak_draf_kedua(instansi, nama, kecuali=baris.pk)
+    if not draf or baris.nama != nama:
+        baris.versi = versi
+    kolom = asdict(isi) | {"nama": nama, "aturan": utuh, "penjelasan": isi.penjelasan.strip()}
+    for satu, nilai in kolom.items():
+        setattr(baris, satu, nilai)
+    baris.save()
+    catat(
+        aksi="kebijakan.draf_disimpan",
+        objek_jenis="kebijakan",
+        objek_id=baris.pk,
+        oleh=oleh,
+        sekarang=sekarang,
+        isi={"nama": nama, "versi": baris.versi, "aturan": utuh},
+    )
+    return baris
+
+
+@transaction.atomic
+def tetapkan_draf(*, draf: Kebijakan, sidik_semula: str, oleh: Pegawai, sekarang: datetime) -> Kebijakan:
+    """Jadikan draf itu versi yang berlaku untuk dipilih periode; sesudah ini beku.
+
+    Yang ditetapkan hanya yang dibaca pada pratinjau: draf yang berubah sesudahnya ditolak. Kiriman kedua mengembalikan
+    versi yang sama.
+    """
+    _wajib(oleh, draf.instansi, sekarang)
+    baris = Kebijakan.objects.select_for_update().get(pk=draf.pk)
+    if baris.status == Kebijakan.Status.DITETAPKAN:
+        return baris
+    if sidik(baris) != sidik_semula:
+        raise SudahBerubah(
+            "Draf ini berubah sesudah Anda membacanya. Baca lagi pengaruhnya sebelum menetapkan."
+        )
+    baris.status = Kebijakan.Status.DITETAPKAN
+    baris.ditetapkan_pada, baris.ditetapkan_oleh = sekarang, oleh
+    baris.save(update_fields=["status", "ditetapkan_pada", "ditetapkan_oleh"])
+    catat(
+        aksi="kebijakan.ditetapkan",
+        objek_jenis="kebijakan",
+        objek_id=baris.pk,
+        oleh=oleh,
+        sekarang=sekarang,
+        isi={"nama": baris.nama, "versi": baris.versi, "aturan": baris.aturan},
+    )
+    return baris
+
+
+@transaction.atomic
+def buang_draf(*, draf: Kebijakan, oleh: Pegawai, sekarang: datetime) -> None:
+    """Hapus draf yang tidak jadi. Menolak yang sudah ditetapkan dan yang sudah dipilih sebuah periode."""
+    _wajib(oleh, draf.instansi, sekarang)
+    baris = Kebijakan.objects.select_for_update().filter(pk=draf.pk).first()
+    if baris is None:
+        return
+    _tolak_bukan_draf(baris)
+    dipakai = baris.periode.values_list("nama", flat=True).first()
+    if dipakai:
+        raise GalatAturan(f"Draf ini sudah dipilih {dipakai}. Ganti kebijakan periode itu dahulu.")
+    catat(
+        aksi="kebijakan.draf_dibuang",
+        objek_jenis="kebijakan",
+        objek_id=baris.pk,
+        oleh=oleh,
+        sekarang=sekarang,
+        isi={"nama": baris.nama, "versi": baris.versi, "aturan": baris.aturan},
+    )
+    baris.delete()
+
+
+def sidik(kebijakan: Kebijakan) -> str:
+    """Sidik isi yang ditulis orang; berubah bila satu huruf atau angka pun berubah."""
+    isi = {nama: getattr(kebijakan, nama) for nama in IsiKebijakan.__dataclass_fields__}
+    return hashlib.sha256(json.dumps(isi, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _wajib(oleh: Pegawai, instansi: Instansi, sekarang: datetime) -> None:
+    wajib_di(
+        oleh, Izin.KELOLA_PERIODE, pada=instansi.hari_pada(sekarang), instansi_id=instansi.pk, unit_ids=None
+    )
+
+
+def _draf_terkunci(instansi: Instansi, draf: Kebijakan) -> Kebijakan:
+    baris = Kebijakan.objects.select_for_update().filter(pk=draf.pk, instansi=instansi).first()
+    if baris is None:
+        raise SudahBerubah("Draf ini sudah dibuang. Simpan isian Anda sebagai draf baru.")
+    _tolak_bukan_draf(baris)
+    return baris
+
+
+def _tolak_bukan_draf(baris: Kebijakan) -> None:
+    if baris.status != Kebijakan.Status.DRAF:
+        raise GalatAturan("Kebijakan ini sudah ditetapkan dan tidak berubah lagi. Susun versi baru.")
+
+
+def _tolak_draf_kedua(instansi: Instansi, nama: str, *, kecuali: int | None) -> None:
+    lain = Kebijakan.objects.filter(instansi=instansi, nama=nama, status=Kebijakan.Status.DRAF)
+    if (lain.exclude(pk=kecuali) if kecuali else lain).exists():
+        raise GalatAturan(
+            f"Sudah ada draf bernama {nama}. Lanjutkan draf itu, atau pakai nama lain.", bidang="nama"
+        )
 
 
 def _periksa(nama: str, penjelasan: str, hari_keberatan: int, aturan: dict[str, Any]) -> dict[str, object]:
