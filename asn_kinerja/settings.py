@@ -212,6 +212,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
+    "buang-draf-usang": {
+        "task": "inti.tasks.buang_draf_usang",
+        "schedule": crontab(hour=1, minute=10),
+    },
     "musnahkan-lewat-masa": {
         "task": "umpan_balik.tasks.musnahkan_lewat_masa",
         "schedule": crontab(hour=1, minute=30),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from asn_kinerja.views import beranda, halaman, publik
+from inti.views import draf
 from inti.views.sehat import sehat
 
 urlpatterns = [
@@ -17,6 +18,8 @@ urlpatterns = [
     path("publik/<slug:slug>/", publik.instansi, name="publik_instansi"),
     path("publik/<slug:slug>/unduh/", publik.unduh, name="publik_unduh"),
     path("sehat/", sehat, name="sehat"),
+    path("draf/", draf.draf, name="draf"),
+    path("draf/buang/", draf.buang, name="draf_buang"),
     path("", include("kepegawaian.urls")),
     path("", include("indikator.urls")),
     path("", include("umpan_balik.urls")),

@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from inti.services import kotak
+from inti.services import draf, kotak
 from inti.services.segel import segel
 
 log = logging.getLogger(__name__)
@@ -24,3 +24,9 @@ def segel_jejak() -> int:
     for satu in baru:
         log.info("Segel %s:%s, %s baris", satu.nomor, satu.sidik, satu.jumlah)
     return len(baru)
+
+
+@shared_task(name="inti.tasks.buang_draf_usang")
+def buang_draf_usang() -> int:
+    """Buang ketikan yang 30 hari tidak disentuh; dipanggil jadwal tiap malam."""
+    return draf.buang_usang(sekarang=timezone.now())

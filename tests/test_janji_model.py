@@ -22,6 +22,7 @@ BEKU_SESUDAH_DITETAPKAN = {"indikator.Kebijakan"}
 BEBAS = {
     "inti.BarisImpor",
     "inti.Berkas",
+    "inti.Draf",
     "inti.Impor",
     "inti.KotakKeluar",
     "inti.Pemberitahuan",

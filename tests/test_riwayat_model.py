@@ -43,6 +43,7 @@ ANONIM = "karena riwayat dengan waktu dan nomor transaksi menghubungkan jawaban 
 TANPA_RIWAYAT = {
     "inti.BarisImpor": "karena sementara; baris yang diterapkan berriwayat di tabelnya sendiri",
     "inti.Berkas": "karena isinya bersidik dan tidak pernah diganti; Bukti yang menunjuknya berriwayat",
+    "inti.Draf": "karena ketikan yang belum menjadi perbuatan; yang dikirim berriwayat di tabelnya sendiri",
     "inti.Impor": "karena keadaan pekerjaan; penerapannya tercatat sebagai peristiwa",
     "inti.Jejak": "karena hanya dapat ditambah",
     "inti.KotakKeluar": "karena antrean",

@@ -32,6 +32,7 @@ from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
 from inti.models import Berkas
 from inti.rules.format import jam
 from inti.services import berkas as layanan_berkas
+from inti.views import draf
 
 
 @login_required
@@ -128,6 +129,7 @@ def _kirim(request: HttpRequest, lembar: LembarLapor, sekarang: datetime) -> Htt
         usang = isinstance(galat, SudahBerubah)
         simpan = masukan if ajukan and not usang else None
         return _ditolak(request, lembar, form, terlampir, simpan, sekarang, usang=usang)
+    draf.selesai(request)
     if ajukan and hasil.nomor:
         return redirect("indikator:capaian_terima", hasil.nomor)
     messages.success(request, f"Draf tersimpan {jam(timezone.localtime(sekarang))}.")

@@ -1,8 +1,19 @@
 from inti.models.berkas import Berkas
+from inti.models.draf import Draf
 from inti.models.impor import BarisImpor, Impor
 from inti.models.jejak import Jejak
 from inti.models.kotak import KotakKeluar, Pemberitahuan
 from inti.models.riwayat import Riwayat
 from inti.models.segel import Segel
 
-__all__ = ["BarisImpor", "Berkas", "Impor", "Jejak", "KotakKeluar", "Pemberitahuan", "Riwayat", "Segel"]
+__all__ = [
+    "BarisImpor",
+    "Berkas",
+    "Draf",
+    "Impor",
+    "Jejak",
+    "KotakKeluar",
+    "Pemberitahuan",
+    "Riwayat",
+    "Segel",
+]
