@@ -6,7 +6,7 @@ minta_terapkan, minta_batalkan       terapkan.py: satu transaksi, semua atau tid
 Adaptor, HasilBaris, Lingkup         adaptor.py: yang disediakan tiap jenis data
 """
 
-from inti.services.impor.adaptor import Adaptor, HasilBaris, Lingkup, ditolak
+from inti.services.impor.adaptor import Adaptor, HasilBaris, Lingkup, Terapan, ditolak
 from inti.services.impor.kerja import kerjakan, sambung
 from inti.services.impor.terapkan import dapat_dibatalkan, minta_batalkan, minta_terapkan
 from inti.services.impor.terima import ImporBerjalan, tinggalkan, ulangi, unggah
@@ -16,6 +16,7 @@ __all__ = [
     "HasilBaris",
     "ImporBerjalan",
     "Lingkup",
+    "Terapan",
     "dapat_dibatalkan",
     "ditolak",
     "kerjakan",

@@ -38,6 +38,14 @@ class HasilBaris:
         return self.keadaan in (BarisImpor.Keadaan.BARU, BarisImpor.Keadaan.BERUBAH)
 
 
+@dataclass(slots=True)
+class Terapan:
+    """Akibat penerapan: nomor baris → id yang dibuat, dan nomor baris → keadaan semula yang baru diketahui saat menulis."""
+
+    dibuat: dict[int, int] = field(default_factory=dict)
+    semula: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+
 def ditolak(baris: Baris, kunci: str) -> HasilBaris:
     """Baris yang tidak dapat diterapkan, dengan tulisan aslinya supaya dapat diunduh dan diperbaiki."""
     return HasilBaris(
@@ -74,8 +82,8 @@ class Adaptor(Protocol):
     def banding(self, baris: Iterable[Baris], lingkup: Lingkup) -> Iterator[HasilBaris]:
         """Tentukan keadaan tiap baris; banyak kuerinya tidak bergantung pada banyak barisnya."""
 
-    def terapkan(self, perubahan: list[HasilBaris], lingkup: Lingkup) -> dict[int, int]:
-        """Tulis semuanya dalam transaksi pemanggil. Kembalikan nomor baris → id yang baru dibuat."""
+    def terapkan(self, perubahan: list[HasilBaris], lingkup: Lingkup) -> Terapan:
+        """Tulis semuanya dalam transaksi pemanggil."""
 
     def batalkan(self, baris: list[BarisImpor], lingkup: Lingkup) -> None:
         """Kembalikan persis seperti semula, atau GalatAturan yang menyebut apa yang menghalangi."""

@@ -1,26 +1,30 @@
 """Menerapkan pratinjau dalam satu transaksi, dan membatalkannya kembali."""
 
+import json
 from datetime import datetime
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
 
 from inti.galat import GalatAturan
 from inti.models import BarisImpor, Impor
-from inti.services.impor.adaptor import Adaptor, Lingkup
+from inti.services.impor.adaptor import Adaptor, Lingkup, Terapan
 from inti.services.impor.baca import Direbut, kabari, ulang_banding
 from inti.services.impor.terima import antre
 from inti.services.jejak import catat
 
 USANG = "Data berubah sesudah pratinjau dibuat, jadi tidak ada yang diterapkan. Pratinjau dibuat ulang: periksa sekali lagi."
-# Nomor baris → id yang baru dibuat.
-SQL_NOMOR = """
+SQL_DIBUAT = """
 UPDATE inti_barisimpor b SET objek_id = x.objek
 FROM unnest(%(nomor)s::int[], %(objek)s::bigint[]) AS x(nomor, objek)
 WHERE b.impor_id = %(impor)s AND b.nomor = x.nomor
 """
-
-
+SQL_SEMULA = """
+UPDATE inti_barisimpor b SET sebelum = COALESCE(b.sebelum, '{}'::jsonb) || x.isi
+FROM unnest(%(nomor)s::int[], %(isi)s::jsonb[]) AS x(nomor, isi)
+WHERE b.impor_id = %(impor)s AND b.nomor = x.nomor
+"""
 DITULIS = (Impor.Status.MENERAPKAN, Impor.Status.DITERAPKAN, Impor.Status.MEMBATALKAN)
 
 
@@ -85,9 +89,7 @@ def _terapkan(impor: Impor, adaptor: Adaptor, sekarang: datetime) -> None:
     sidik, perubahan = ulang_banding(kini, adaptor, lingkup)
     if sidik.nilai != kini.sidik:
         raise _Usang
-    dibuat = adaptor.terapkan(perubahan, lingkup)
-    with connection.cursor() as kursor:
-        kursor.execute(SQL_NOMOR, {"impor": kini.pk, "nomor": list(dibuat), "objek": list(dibuat.values())})
+    _catat_akibat(kini, adaptor.terapkan(perubahan, lingkup))
     kini.status, kini.percobaan = Impor.Status.DITERAPKAN, 0
     kini.save(update_fields=["status", "percobaan"])
     catat(
@@ -100,6 +102,19 @@ def _terapkan(impor: Impor, adaptor: Adaptor, sekarang: datetime) -> None:
         isi={"jenis": kini.jenis, "baru": kini.baru, "berubah": kini.berubah, "sama": kini.sama},
     )
     kabari(kini, adaptor, "diterapkan", f"{kini.baru} baru dan {kini.berubah} berubah.", sekarang)
+
+
+def _catat_akibat(impor: Impor, hasil: Terapan) -> None:
+    isi: dict[str, Any] = {
+        "impor": impor.pk,
+        "nomor": list(hasil.dibuat),
+        "objek": list(hasil.dibuat.values()),
+    }
+    with connection.cursor() as kursor:
+        kursor.execute(SQL_DIBUAT, isi)
+        if hasil.semula:
+            semula = [json.dumps(satu, cls=DjangoJSONEncoder) for satu in hasil.semula.values()]
+            kursor.execute(SQL_SEMULA, isi | {"nomor": list(hasil.semula), "isi": semula})
 
 
 @transaction.atomic

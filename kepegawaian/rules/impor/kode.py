@@ -1,0 +1,1 @@
+"""Kode dari hasil ekspor: nomor baris di basis data, ditulis sebagai teks."""

@@ -1,0 +1,92 @@
+"""Kolom lembar pegawai. Status, jenis kelamin, dan tanggal lahir yang kosong diambil dari NIP."""
+
+from typing import Final
+
+from inti.rules.tabel import Jenis, Kolom
+
+PEGAWAI: Final = (
+    Kolom(
+        "nip",
+        "NIP",
+        Jenis.NOMOR,
+        wajib=True,
+        bantuan="18 angka, kolom berjenis teks. Menjadi kunci: NIP yang sama berarti orang yang sama.",
+        contoh="198609262015052001",
+        alias=("NIP/NI PPPK", "NI PPPK", "NIP Baru"),
+        lebar=22,
+    ),
+    Kolom(
+        "nama",
+        "Nama",
+        wajib=True,
+        maks=150,
+        bantuan="Tanpa gelar.",
+        contoh="Baiq Ratna Dewi",
+        alias=("Nama lengkap", "Nama pegawai"),
+        lebar=34,
+    ),
+    Kolom("gelar_depan", "Gelar depan", maks=30, bantuan="Misalnya dr.", contoh="dr.", lebar=12),
+    Kolom(
+        "gelar_belakang",
+        "Gelar belakang",
+        maks=60,
+        bantuan="Misalnya S.Kep., M.Kes.",
+        contoh="M.Kes.",
+        lebar=18,
+    ),
+    Kolom(
+        "status",
+        "Status",
+        Jenis.PILIHAN,
+        pilihan=(("PNS", "PNS"), ("PPPK", "PPPK")),
+        bantuan="Kosong berarti menurut NIP.",
+        contoh="PNS",
+        lebar=9,
+    ),
+    Kolom(
+        "golongan",
+        "Golongan",
+        maks=6,
+        bantuan="PNS I/a–IV/e, PPPK I–XVII.",
+        contoh="III/b",
+        alias=("Gol",),
+        lebar=10,
+    ),
+    Kolom(
+        "kelamin",
+        "Jenis kelamin",
+        Jenis.PILIHAN,
+        pilihan=(("L", "Laki-laki"), ("P", "Perempuan")),
+        bantuan="Harus sama dengan angka ke-15 NIP. Kosong berarti menurut NIP.",
+        contoh="Perempuan",
+        alias=("Kelamin", "L/P", "JK"),
+        lebar=14,
+    ),
+    Kolom(
+        "tanggal_lahir",
+        "Tanggal lahir",
+        Jenis.TANGGAL,
+        bantuan="Harus sama dengan delapan angka pertama NIP. Kosong berarti menurut NIP.",
+        contoh="26-09-1986",
+        alias=("Tgl lahir",),
+        lebar=14,
+    ),
+    Kolom(
+        "email",
+        "Surel",
+        maks=254,
+        bantuan="Untuk pemberitahuan.",
+        contoh="ratna@contoh.go.id",
+        alias=("Email", "E-mail"),
+        lebar=28,
+    ),
+    Kolom(
+        "telepon",
+        "Telepon",
+        Jenis.TELEPON,
+        bantuan="Diawali 0 atau +62, kolom berjenis teks.",
+        contoh="081234567890",
+        alias=("HP", "No HP", "Nomor telepon"),
+        lebar=18,
+    ),
+)
