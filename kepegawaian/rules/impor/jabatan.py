@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from inti.rules.tabel import Jenis, Kolom
+
 JENIS_JABATAN: Final = (
     ("jpt", "Jabatan pimpinan tinggi"),
     ("administrator", "Administrator"),

@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from inti.rules.tabel import Jenis, Kolom
+from kepegawaian.rules.impor.kode import kode
+
 JENIS_UNIT: Final = (
     ("pemda", "Pemerintah daerah"),
     ("setda", "Sekretariat daerah"),
