@@ -34,6 +34,11 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "inti",
     "kepegawaian",
     "indikator",
@@ -56,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "kepegawaian.middleware.PegawaiMiddleware",
 ]
 
@@ -103,6 +109,60 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+PASSWORD_RESET_TIMEOUT = 3600  # tautan sandi lewat surel, dalam detik
+
+# Faktor kedua (django-allauth). Masuknya sendiri tetap lewat halaman dan penghitung percobaan kita.
+FAKTOR_KEDUA_WAJIB = lingkungan.ya_tidak("FAKTOR_KEDUA_WAJIB", bawaan=not MODE_CONTOH)
+FAKTOR_KEDUA_PENILAI = lingkungan.ya_tidak("FAKTOR_KEDUA_PENILAI", bawaan=FAKTOR_KEDUA_WAJIB)
+ACCOUNT_ADAPTER = "kepegawaian.adaptor.AkunAdaptor"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "nip"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+# Penghitung allauth memakai tembolok per proses; yang berlaku penghitung di PostgreSQL (services/percobaan.py).
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+MFA_ADAPTER = "kepegawaian.adaptor.FaktorAdaptor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "kepegawaian.forms.faktor.KodeFaktorForm",
+    "reauthenticate": "kepegawaian.forms.faktor.KonfirmasiKodeForm",
+    "activate_totp": "kepegawaian.forms.faktor.PasangAplikasiForm",
+    "add_webauthn": "kepegawaian.forms.faktor.TambahKunciForm",
+    "edit_webauthn": "kepegawaian.forms.faktor.NamaKunciForm",
+}
+MFA_TOTP_ISSUER = "ASN Kinerja"
+MFA_TOTP_TOLERANCE = 1  # jam ponsel boleh selisih 30 detik
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Peramban mengizinkan kunci sandi tanpa HTTPS hanya di localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+# Masuk lewat penyedia identitas (OIDC); kosong berarti mati. Tidak pernah membuat akun.
+OIDC_NAMA = lingkungan.teks("OIDC_NAMA", "akun pemerintah daerah")
+OIDC_URL = lingkungan.teks("OIDC_URL", "")
+OIDC_KLAIM_NIP = lingkungan.teks("OIDC_KLAIM_NIP", "nip")
+SOCIALACCOUNT_ADAPTER = "kepegawaian.adaptor.SsoAdaptor"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # dijaga state dan PKCE; formulir POST ditahan form-action di CSP
+SOCIALACCOUNT_PROVIDERS = (
+    {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "oidc",
+                    "name": OIDC_NAMA,
+                    "client_id": lingkungan.teks("OIDC_CLIENT_ID", bantuan="Diberikan penyedia identitas."),
+                    "secret": lingkungan.teks("OIDC_CLIENT_SECRET", bantuan="Diberikan penyedia identitas."),
+                    "settings": {"server_url": OIDC_URL},
+                }
+            ],
+        }
+    }
+    if OIDC_URL
+    else {}
+)
 
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"
@@ -160,6 +220,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-sesi" if HTTPS else "sesi"
+CSRF_FAILURE_VIEW = "kepegawaian.views.lanjut.csrf_ditolak"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_AGE = 12 * 3600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -211,6 +272,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "penilaian.tasks.detak_penutupan",
         "schedule": crontab(),
         "options": {"expires": 55},
+    },
+    "pangkas-sesi": {
+        "task": "kepegawaian.tasks.pangkas_sesi",
+        "schedule": crontab(hour=2, minute=10),
     },
     "buang-draf-usang": {
         "task": "inti.tasks.buang_draf_usang",

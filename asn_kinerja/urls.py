@@ -20,6 +20,7 @@ urlpatterns = [
     path("sehat/", sehat, name="sehat"),
     path("draf/", draf.draf, name="draf"),
     path("draf/buang/", draf.buang, name="draf_buang"),
+    path("", include("kepegawaian.urls_faktor")),
     path("", include("kepegawaian.urls")),
     path("", include("indikator.urls")),
     path("", include("umpan_balik.urls")),

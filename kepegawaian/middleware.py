@@ -1,13 +1,20 @@
-"""Zona waktu instansi dan batas umur sesi pegawai yang sedang masuk."""
+"""Zona waktu instansi, batas umur sesi, pintu faktor kedua, dan tulisan yang tertinggal saat sesi habis."""
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
-from kepegawaian import sesi
+from kepegawaian import sesi, tulisan
+from kepegawaian.services import sesi_masuk
+from kepegawaian.views.klien import nip_perangkat
+from kepegawaian.views.lanjut import pintu_faktor
 
 
 class PegawaiMiddleware:
@@ -17,16 +24,66 @@ class PegawaiMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            habis = sesi.periksa(request.session, sekarang=timezone.now())
-            if habis is not None:
-                logout(request)
-                messages.info(request, habis)
+        request.nip_sesi = _periksa_sesi(request)  # type: ignore[attr-defined]
         if request.user.is_authenticated:
             timezone.activate(request.user.instansi.zona_waktu)
         else:
             timezone.deactivate()
         try:
-            return self.get_response(request)
+            jawaban = self.get_response(request)
         finally:
             timezone.deactivate()
+        if request.method == "POST":
+            _jaga_tulisan(request, jawaban)
+        return jawaban
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], argumen: Any, kata: Any
+    ) -> HttpResponse | None:
+        """Pengelola tanpa faktor kedua dibawa memasangnya, di halaman mana pun."""
+        return pintu_faktor(request) if request.user.is_authenticated else None
+
+
+def _periksa_sesi(request: HttpRequest) -> str:
+    """NIP pemilik sesi ini, juga bila sesinya baru saja habis."""
+    if not request.user.is_authenticated:
+        return ""
+    nip, kini = str(request.user.nip), timezone.now()
+    pengelola = getattr(request.user, "pengelola_kini", False)
+    habis = sesi.periksa(request.session, sekarang=kini, pengelola=pengelola)
+    catatan = sesi.catatan(request.session)
+    if habis is not None:
+        sesi_masuk.tutup(catatan=catatan, sekarang=kini)
+        logout(request)
+        messages.info(request, habis)
+    elif sesi.perlu_terlihat(request.session, sekarang=kini):
+        sesi_masuk.pindah(catatan=catatan, kunci=str(request.session.session_key), sekarang=kini)
+    return nip
+
+
+def _jaga_tulisan(request: HttpRequest, jawaban: HttpResponse) -> None:
+    """Kiriman yang ditolak karena sesinya habis dititipkan; yang sudah terkirim ulang dilupakan."""
+    if request.user.is_authenticated:
+        titipan = request.session.get(tulisan.KUNCI)
+        terkirim = jawaban.status_code < 400 and not getattr(request, "tulisan_baru", False)
+        if titipan and terkirim and titipan["alamat"] == request.get_full_path():
+            tulisan.buang(request.session)
+        return
+    tujuan = urlsplit(jawaban.headers.get("Location", "")) if jawaban.status_code == 302 else None
+    # Hanya pengalihan dari login_required, yang membawa ?next=; keluar dan sandi baru juga menuju halaman masuk.
+    if tujuan is None or tujuan.path != str(settings.LOGIN_URL) or not tujuan.query.startswith("next="):
+        return
+    nip = getattr(request, "nip_sesi", "") or nip_perangkat(request)
+    disimpan = tulisan.simpan(
+        request.session, tulisan.dari_permintaan(request), nip=nip, sekarang=timezone.now()
+    )
+    if disimpan:
+        request.session.set_expiry(int(tulisan.UMUR.total_seconds()))
+    lanjut = reverse("kepegawaian:tulisan") if disimpan else _asal(request)
+    jawaban.headers["Location"] = f"{tujuan.path}?{urlencode({'next': lanjut})}"
+
+
+def _asal(request: HttpRequest) -> str:
+    """Halaman tempat tombolnya ditekan; alamat kirimannya sendiri sering tidak dapat dibuka."""
+    asal = urlsplit(request.headers.get("Referer", ""))
+    return (asal.path or "/") if asal.netloc == request.get_host() else reverse("beranda")

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from kepegawaian.views import bukan_atasan, laporan, masuk, organisasi, pegawai, profil, sandi
+from kepegawaian.views import (
+    bukan_atasan,
+    lanjut,
+    laporan,
+    masuk,
+    organisasi,
+    pegawai,
+    profil,
+    sandi,
+    sesi,
+    surel,
+)
 
 app_name = "kepegawaian"
 urlpatterns = [
@@ -10,6 +21,13 @@ urlpatterns = [
     path("keluar/", masuk.keluar, name="keluar"),
     path("kata-sandi/", sandi.ubah_sandi, name="ubah_sandi"),
     path("kata-sandi/baru/", sandi.sandi_baru, name="sandi_baru"),
+    path("kata-sandi/pulih/", sandi.sandi_pulih, name="sandi_pulih"),
+    path("kata-sandi/pulih/<int:pk>/<str:token>/", sandi.sandi_pulih_atur, name="sandi_pulih_atur"),
+    path("surel/", surel.surel, name="surel"),
+    path("surel/<str:kode>/", surel.surel_konfirmasi, name="surel_konfirmasi"),
+    path("perangkat/", sesi.sesi, name="sesi"),
+    path("perangkat/<int:pk>/keluarkan/", sesi.keluarkan, name="sesi_keluarkan"),
+    path("tulisan/", lanjut.tulisan_tertinggal, name="tulisan"),
     path("profil/", profil.profil, name="profil"),
     path("akses-saya/", profil.akses_saya, name="akses_saya"),
     path("organisasi/", organisasi.organisasi, name="organisasi"),

@@ -49,6 +49,33 @@ class MasukForm(forms.Form):
     sandi = sandi_field("Kata sandi", "Isi kata sandi Anda.")
 
 
+class KonfirmasiForm(forms.Form):
+    """Kata sandi sekali lagi sebelum tindakan peka."""
+
+    sandi = sandi_field("Kata sandi", "Isi kata sandi Anda.")
+
+
+class PulihForm(forms.Form):
+    """Meminta tautan kata sandi baru lewat surel."""
+
+    nip = NipField()
+
+
+class SurelForm(forms.Form):
+    """Alamat surel baru; diketik sekali sebab dibuktikan lewat tautan."""
+
+    surel = forms.EmailField(
+        label="Alamat surel baru",
+        max_length=254,
+        help_text="Kami kirim tautan ke alamat ini; berlaku sesudah tautannya dibuka.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": "Isi alamat surel baru.",
+            "invalid": "Tulis alamat lengkap, misalnya nama@contoh.go.id.",
+        },
+    )
+
+
 class SandiBaruMixin(forms.Form):
     """Sandi baru diketik dua kali; kekuatannya diperiksa layanan."""
 

@@ -13,6 +13,7 @@ from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Min, Sum
 
 from inti.galat import GalatAturan
 from kepegawaian.models import PercobaanMasuk
@@ -23,6 +24,9 @@ EMBER_DIHITUNG = 4
 BATAS_PASANGAN = 10
 BATAS_KLIEN = 100
 SIMPAN = timedelta(days=1)
+# Tahap sesudah kata sandi benar: penebaknya sudah tahu sandinya, jadi yang dihitung akunnya, dari mana pun asalnya.
+BATAS_AKUN = 10
+BATAS_AKUN_SEHARI = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,39 @@ def hitung(*, nip: str, klien: Klien, untuk: str, sekarang: datetime) -> None:
                 "atau minta kode sekali pakai kepada pengelola kepegawaian di unit Anda.",
                 coba_lagi=coba_lagi,
             )
+
+
+def hitung_akun(*, nip: str, untuk: str, sekarang: datetime) -> None:
+    """Catat satu percobaan pada akunnya; tolak dengan TerlaluSering sesudah 10 per 15 menit atau 50 sehari.
+
+    Dipakai untuk kode faktor kedua dan konfirmasi ulang: hanya yang sudah tahu sandi (atau memegang sesi)
+    sampai di sini, jadi orang luar tidak dapat mengunci pemiliknya.
+    """
+    kunci = _sidik("akun", untuk, nip)
+    _tambah(kunci, sekarang)
+    ember = _ember_terisi(kunci, sekarang)
+    sehari = PercobaanMasuk.objects.filter(kunci=kunci, jendela__gt=sekarang - SIMPAN).aggregate(
+        jumlah=Sum("jumlah"), awal=Min("jendela")
+    )
+    if sum(ember.values()) > BATAS_AKUN:
+        _tolak(_jatah_kembali(ember, BATAS_AKUN), sekarang)
+    if (sehari["jumlah"] or 0) > BATAS_AKUN_SEHARI:
+        _tolak(sehari["awal"] + SIMPAN, sekarang)
+
+
+def lupakan_akun(*, nip: str, untuk: str) -> None:
+    """Sesudah berhasil: hitungan akunnya mulai dari nol."""
+    PercobaanMasuk.objects.filter(kunci=_sidik("akun", untuk, nip)).delete()
+
+
+def _tolak(coba_lagi: datetime, sekarang: datetime) -> None:
+    menit = max(1, -(-int((coba_lagi - sekarang).total_seconds()) // 60))
+    lama = f"{menit} menit" if menit < 120 else f"{-(-menit // 60)} jam"
+    raise TerlaluSering(
+        f"Sudah terlalu banyak percobaan. Coba lagi {lama} lagi, "
+        "atau minta bantuan pengelola kepegawaian di unit Anda.",
+        coba_lagi=coba_lagi,
+    )
 
 
 def lupakan(*, nip: str, klien: Klien, untuk: str, sekarang: datetime) -> None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from inti.galat import GalatAturan
+from inti.klien import alamat
 from kepegawaian.models import Pegawai
 from kepegawaian.services.percobaan import Klien, TerlaluSering
 
@@ -18,15 +19,6 @@ UMUR = 180 * 24 * 3600
 def klien(request: HttpRequest, *, nip: str) -> Klien:
     """Alamat, dan nomor perangkat bila kukinya asli dan dibuat untuk NIP itu."""
     return Klien(alamat=alamat(request), perangkat=_perangkat(request, nip))
-
-
-def alamat(request: HttpRequest) -> str:
-    """Alamat klien. Kepala X-Forwarded-For dipercaya hanya di belakang proksi sendiri, dan hanya butir terakhirnya."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        rantai = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        if rantai[-1].strip():
-            return rantai[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def ingat_perangkat(jawaban: HttpResponse, *, pegawai: Pegawai) -> None:
@@ -61,9 +53,19 @@ def nama_kuki() -> str:
     return "__Host-perangkat" if settings.SESSION_COOKIE_SECURE else "perangkat"
 
 
+def nip_perangkat(request: HttpRequest) -> str:
+    """NIP yang terakhir masuk di perangkat ini; kosong bila kukinya tidak ada atau tidak asli."""
+    return _isi_kuki(request)[0]
+
+
 def _perangkat(request: HttpRequest, nip: str) -> str:
+    milik, nomor = _isi_kuki(request)
+    return nomor if milik == nip else ""
+
+
+def _isi_kuki(request: HttpRequest) -> tuple[str, str]:
     try:
         milik, nomor = signing.loads(request.COOKIES.get(nama_kuki(), ""), salt=GARAM, max_age=UMUR)
     except (signing.BadSignature, ValueError, TypeError):
-        return ""
-    return str(nomor) if milik == nip else ""
+        return "", ""
+    return str(milik), str(nomor)

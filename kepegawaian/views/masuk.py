@@ -1,5 +1,8 @@
 """Masuk dan keluar."""
 
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from django.conf import settings
 from django.contrib import auth, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
@@ -12,9 +15,9 @@ from django.views.decorators.http import require_POST
 from inti.galat import GalatAturan
 from kepegawaian import sesi
 from kepegawaian.forms.masuk import MasukForm
-from kepegawaian.permissions import akses
 from kepegawaian.services import masuk as layanan
-from kepegawaian.views.klien import dengan_kepala, ingat_perangkat, kepala_terlalu_sering, klien
+from kepegawaian.services import sesi_masuk
+from kepegawaian.views.klien import dengan_kepala, kepala_terlalu_sering, klien
 
 
 @never_cache
@@ -28,34 +31,33 @@ def masuk(request: HttpRequest) -> HttpResponse:
     kepala: dict[str, str] = {}
     if request.method == "POST" and form.is_valid():
         try:
-            return _buka_sesi(request, form, tujuan)
+            return _lanjutkan(request, form, tujuan)
         except GalatAturan as galat:
             form.add_error(galat.bidang, galat.pesan)
             kepala = kepala_terlalu_sering(galat)
-    isi = {"form": form, "tujuan": tujuan}
+    isi = {"form": form, "tujuan": tujuan, "oidc": settings.OIDC_NAMA if settings.OIDC_URL else ""}
     return dengan_kepala(render(request, "kepegawaian/masuk.html", isi), kepala)
 
 
 @require_POST
 def keluar(request: HttpRequest) -> HttpResponse:
     """Tutup sesi ini."""
+    sesi_masuk.tutup(catatan=sesi.catatan(request.session), sekarang=timezone.now())
     auth.logout(request)
     messages.success(request, "Anda sudah keluar.")
     return redirect("kepegawaian:masuk")
 
 
-def _buka_sesi(request: HttpRequest, form: MasukForm, tujuan: str) -> HttpResponse:
-    sekarang = timezone.now()
+def _lanjutkan(request: HttpRequest, form: MasukForm, tujuan: str) -> HttpResponse:
+    """Periksa kata sandinya, lalu tahap berikutnya: kode bagi yang memasang faktor kedua, selain itu langsung masuk."""
     isi = form.cleaned_data
     pegawai = layanan.masuk(
-        nip=isi["nip"], sandi=isi["sandi"], klien=klien(request, nip=isi["nip"]), sekarang=sekarang
+        nip=isi["nip"],
+        sandi=isi["sandi"],
+        klien=klien(request, nip=isi["nip"]),
+        sekarang=timezone.now(),
     )
-    auth.login(request, pegawai)
-    hari_ini = pegawai.instansi.hari_pada(sekarang)
-    sesi.buka(request.session, pengelola=akses(pegawai, pada=hari_ini).pengelola, sekarang=sekarang)
-    jawaban = redirect(tujuan)
-    ingat_perangkat(jawaban, pegawai=pegawai)
-    return jawaban
+    return perform_password_login(request, {}, Login(user=pegawai, redirect_url=tujuan))
 
 
 def _tujuan(request: HttpRequest) -> str:

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from inti.klien import alamat
 from umpan_balik import tanda
 from umpan_balik.forms.survei import LacakForm, SurveiForm
 from umpan_balik.models import TitikLayanan
@@ -182,16 +182,7 @@ def _pelacakan(tanda_lacak: str) -> tanda_terima.Pelacakan | None:
 
 def _sidik(request: HttpRequest, titik: TitikLayanan) -> str:
     hari = timezone.now().astimezone(titik.layanan.instansi.zona_waktu).date()
-    return sidik_harian(alamat=_alamat(request), agen=request.headers.get("User-Agent", ""), hari=hari)
-
-
-def _alamat(request: HttpRequest) -> str:
-    """Alamat pengirim; kepala X-Forwarded-For hanya dipercaya, dan hanya isinya yang terakhir, di belakang proksi."""
-    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
-        terusan = request.headers.get("X-Forwarded-For", "")
-        if terusan:
-            return terusan.rsplit(",", 1)[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+    return sidik_harian(alamat=alamat(request), agen=request.headers.get("User-Agent", ""), hari=hari)
 
 
 def _curiga(request: HttpRequest, form: SurveiForm) -> str:

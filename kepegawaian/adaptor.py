@@ -1,0 +1,182 @@
+"""Sambungan ke django-allauth: apa yang kita ubah dari perilaku bawaannya, dan kalimat Indonesianya."""
+
+import base64
+from functools import lru_cache
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import (
+    get_authentication_records,
+    perform_login,
+    record_authentication,
+)
+from allauth.account.models import Login
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from inti.galat import GalatAturan
+from inti.klien import alamat
+from kepegawaian import sesi
+from kepegawaian.models import Pegawai, SesiMasuk
+from kepegawaian.permissions import akses
+from kepegawaian.rules.perangkat import nama_perangkat
+from kepegawaian.services import faktor, sesi_masuk, sso
+from kepegawaian.services import masuk as layanan_masuk
+from kepegawaian.views.klien import ingat_perangkat
+
+KODE_BELUM_COCOK = "Kode belum cocok. Ketik kode yang sedang tampil di aplikasi, atau satu kode cadangan."
+KUNCI_BELUM_COCOK = "Kunci sandi belum cocok. Ulangi, atau pakai cara lain."
+SSO_TERHENTI = (
+    "Masuk lewat {nama} belum selesai. Ulangi dari halaman ini; bila terulang, masuk dengan NIP dan kata sandi "
+    "atau hubungi admin BKD."
+)
+
+
+class AkunAdaptor(DefaultAccountAdapter):
+    """Tidak ada pendaftaran; satu tahap sesudah kata sandi; pemberitahuan lewat kotak keluar."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": layanan_masuk.BELUM_COCOK,
+        "incorrect_code": KODE_BELUM_COCOK,
+        "incorrect_password": layanan_masuk.SANDI_BELUM_COCOK,
+        "too_many_login_attempts": "Sudah terlalu banyak percobaan. Coba lagi beberapa menit lagi.",
+        "rate_limited": "Sudah terlalu banyak percobaan. Coba lagi beberapa menit lagi.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Akun hanya dibuat oleh pengelola kepegawaian."""
+        return False
+
+    def get_login_stages(self) -> list[str]:
+        return ["allauth.mfa.stages.AuthenticateStage"]
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return alamat(request)
+
+    def respond_user_inactive(self, request: HttpRequest, user: Pegawai) -> HttpResponse:
+        messages.warning(request, layanan_masuk.BELUM_COCOK)
+        return redirect("kepegawaian:masuk")
+
+    def post_login(
+        self, request: HttpRequest, user: Pegawai, *, redirect_url: str | None = None, **_: Any
+    ) -> HttpResponse:
+        """Semua cara masuk berakhir di sini: mulai hitungan umur sesi, catat perangkat dan jejak."""
+        sekarang = timezone.now()
+        hari_ini = user.instansi.hari_pada(sekarang)
+        catatan = sesi_masuk.buka(
+            pegawai=user,
+            kunci=_kunci_sesi(request),
+            cara=_cara(request, user),
+            alamat=alamat(request),
+            perangkat=nama_perangkat(request.headers.get("User-Agent", "")),
+            sekarang=sekarang,
+        )
+        sesi.buka(
+            request.session,
+            pengelola=akses(user, pada=hari_ini).pengelola,
+            sekarang=sekarang,
+            catatan=catatan.pk,
+        )
+        jawaban = redirect(redirect_url or settings.LOGIN_REDIRECT_URL)
+        ingat_perangkat(jawaban, pegawai=user)
+        return jawaban
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *lain: Any,
+        message: str | None = None,
+        **_: Any,
+    ) -> None:
+        """Pesan allauth dalam kalimat kita; yang tidak ada dalam daftar tidak ditampilkan."""
+        kalimat = message or faktor.PESAN.get(message_template or "", "")
+        if kalimat:
+            messages.add_message(request, level, kalimat)
+
+    def send_notification_mail(self, template_prefix: str, user: Pegawai, *_: Any, **__: Any) -> None:
+        faktor.catat_perubahan(kejadian=template_prefix, pegawai=user, sekarang=timezone.now())
+
+
+class FaktorAdaptor(DefaultMFAAdapter):
+    """Faktor kedua: kalimat, label, dan rahasia yang tersandi di basis data."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": faktor.TERAKHIR_WAJIB,
+        "cannot_generate_recovery_codes": "Pasang aplikasi atau kunci sandi dahulu, baru kode cadangannya.",
+        "incorrect_code": KUNCI_BELUM_COCOK,
+    }
+
+    def get_totp_label(self, user: Pegawai) -> str:
+        return user.nip
+
+    def _get_user_identifier(self, user: Pegawai) -> str:
+        return user.nip
+
+    def _get_site_name(self) -> str:
+        return "ASN Kinerja"
+
+    def encrypt(self, text: str) -> str:
+        return _penyandi(settings.KUNCI_SIDIK).encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _penyandi(settings.KUNCI_SIDIK).decrypt(encrypted_text.encode()).decode()
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        return not faktor.terakhir_dan_wajib(authenticator, sekarang=timezone.now())
+
+    def generate_authenticator_name(self, user: Pegawai, type: Authenticator.Type) -> str:
+        return f"Kunci {Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1}"
+
+
+class SsoAdaptor(DefaultSocialAccountAdapter):
+    """Penyedia identitas hanya menyebut NIP; akun tidak pernah dibuat, tautan tidak pernah disimpan."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        try:
+            pegawai = sso.temukan(klaim=sociallogin.account.extra_data, nama_klaim=settings.OIDC_KLAIM_NIP)
+        except GalatAturan as galat:
+            messages.warning(request, galat.pesan)
+            raise ImmediateHttpResponse(redirect("kepegawaian:masuk")) from galat
+        record_authentication(request, pegawai, "socialaccount")
+        tujuan = sociallogin.get_redirect_url(request)
+        raise ImmediateHttpResponse(perform_login(request, Login(user=pegawai, redirect_url=tujuan)))
+
+    def on_authentication_error(self, request: HttpRequest, *_: Any, **__: Any) -> None:
+        messages.warning(request, SSO_TERHENTI.format(nama=settings.OIDC_NAMA))
+        raise ImmediateHttpResponse(redirect("kepegawaian:masuk"))
+
+
+@lru_cache(maxsize=4)
+def _penyandi(rahasia: str) -> Fernet:
+    """Kunci penyandi diturunkan dari KUNCI_SIDIK, terpisah dari pemakaian lainnya."""
+    turunan = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"asn-kinerja/faktor-kedua")
+    return Fernet(base64.urlsafe_b64encode(turunan.derive(rahasia.encode())))
+
+
+def _cara(request: HttpRequest, pegawai: Pegawai) -> str:
+    catatan = get_authentication_records(request, pegawai)
+    cara = {c.get("method") for c in catatan}
+    if any(c.get("passwordless") for c in catatan):
+        return SesiMasuk.Cara.KUNCI
+    if "socialaccount" in cara:
+        return SesiMasuk.Cara.OIDC
+    return SesiMasuk.Cara.FAKTOR if "mfa" in cara else SesiMasuk.Cara.SANDI
+
+
+def _kunci_sesi(request: HttpRequest) -> str:
+    return str(request.session.session_key)

@@ -1,0 +1,160 @@
+"""Halaman faktor kedua: milik allauth, dengan kunci sesi yang berganti dan kalimat kita."""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.base.views import AuthenticateView, IndexView, ReauthenticateView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.webauthn.views import (
+    AddWebAuthnView,
+    EditWebAuthnView,
+    ListWebAuthnView,
+    LoginWebAuthnView,
+    ReauthenticateWebAuthnView,
+    RemoveWebAuthnView,
+)
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+from kepegawaian.services import faktor
+from kepegawaian.views.lanjut import cara_lain, putar_kunci
+
+KUNCI_BELUM_COCOK = "Kunci sandi belum cocok. Ulangi, atau pakai cara lain."
+
+jangan_simpan = method_decorator([never_cache, login_required], name="dispatch")
+
+
+@jangan_simpan
+class Keamanan(IndexView):
+    """Apa yang terpasang, dan apakah peran mewajibkannya."""
+
+    template_name = "mfa/index.html"
+
+    def get_context_data(self, **kata: Any) -> dict[str, Any]:
+        milik = Authenticator.objects.filter(user_id=self.request.user.pk).order_by("pk")
+        per_jenis: dict[str, list[Authenticator]] = {}
+        for satu in milik:
+            per_jenis.setdefault(satu.type, []).append(satu)
+        cadangan = per_jenis.get(Authenticator.Type.RECOVERY_CODES, [])
+        pengelola = bool(getattr(self.request.user, "pengelola_kini", False))
+        return {
+            "aplikasi": next(iter(per_jenis.get(Authenticator.Type.TOTP, [])), None),
+            "kunci": [(k, k.wrap().name) for k in per_jenis.get(Authenticator.Type.WEBAUTHN, [])],
+            "sisa_cadangan": len(cadangan[0].wrap().get_unused_codes()) if cadangan else None,
+            "wajib": faktor.wajib(self.request.user, sekarang=timezone.now()),
+            "pengelola": pengelola,
+            "contoh": settings.MODE_CONTOH,
+        }
+
+
+class TahapKode(AuthenticateView):
+    """Tahap kedua saat masuk; percobaan yang habis dijawab 429."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        jawaban = super().form_invalid(form)
+        if any("terlalu banyak" in teks for teks in form.errors.get("code", [])):
+            jawaban.status_code = 429
+        for teks in form.errors.get("credential", []):
+            messages.warning(self.request, teks)
+        return jawaban
+
+
+class KonfirmasiKode(ReauthenticateView):
+    """Kode sekali lagi; kunci sesi berganti."""
+
+    def get_context_data(self, **kata: Any) -> dict[str, Any]:
+        tujuan = self.get_next_url() or reverse("beranda")
+        return super().get_context_data(**kata) | {"lain": cara_lain(self.request, tujuan)}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        jawaban = super().form_valid(form)
+        putar_kunci(self.request)
+        return jawaban
+
+
+class KonfirmasiKunci(ReauthenticateWebAuthnView):
+    """Kunci sandi sekali lagi; kunci sesi berganti."""
+
+    def get_context_data(self, **kata: Any) -> dict[str, Any]:
+        tujuan = self.get_next_url() or reverse("beranda")
+        ditambah = {"lain": cara_lain(self.request, tujuan), "tujuan": tujuan}
+        return super().get_context_data(**kata) | ditambah
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        jawaban = super().form_valid(form)
+        putar_kunci(self.request)
+        return jawaban
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        messages.warning(self.request, KUNCI_BELUM_COCOK)
+        return redirect(self.request.get_full_path())
+
+
+@method_decorator(never_cache, name="dispatch")
+class PasangAplikasi(ActivateTOTPView):
+    """Pasang aplikasi kode; sesi ini dianggap sudah melewati faktor kedua."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        jawaban = super().form_valid(form)
+        milik = Authenticator.objects.get(user_id=self.request.user.pk, type=Authenticator.Type.TOTP)
+        faktor.tandai_langkah(faktor=milik, langkah=form.langkah)
+        _sesi_berfaktor(self.request, milik)
+        return jawaban
+
+
+@method_decorator(never_cache, name="dispatch")
+class TambahKunci(AddWebAuthnView):
+    """Tambah kunci sandi; sesi ini dianggap sudah melewati faktor kedua."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        jawaban = super().form_valid(form)
+        milik = Authenticator.objects.filter(user_id=self.request.user.pk, type="webauthn").latest("pk")
+        _sesi_berfaktor(self.request, milik)
+        return jawaban
+
+
+class LepasKunci(RemoveWebAuthnView):
+    """Lepas satu kunci sandi; yang terakhir ditahan bila peran mewajibkannya."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if faktor.terakhir_dan_wajib(self.get_object(), sekarang=timezone.now()):
+            messages.warning(self.request, faktor.TERAKHIR_WAJIB)
+            return redirect("mfa_index")
+        return super().form_valid(form)
+
+
+class MasukKunci(LoginWebAuthnView):
+    """Masuk dengan kunci sandi saja; syaratnya kunci yang meminta PIN atau sidik jari."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        messages.warning(self.request, KUNCI_BELUM_COCOK)
+        return redirect("kepegawaian:masuk")
+
+
+def _sesi_berfaktor(request: HttpRequest, milik: Authenticator) -> None:
+    record_authentication(request, request.user, "mfa", id=milik.pk, type=milik.type)
+    putar_kunci(request)
+
+
+keamanan = Keamanan.as_view()
+tahap_kode = TahapKode.as_view()
+konfirmasi_kode = KonfirmasiKode.as_view()
+konfirmasi_kunci = KonfirmasiKunci.as_view()
+pasang_aplikasi = PasangAplikasi.as_view()
+lepas_aplikasi = DeactivateTOTPView.as_view()
+kode_cadangan = never_cache(ViewRecoveryCodesView.as_view())
+buat_kode_cadangan = GenerateRecoveryCodesView.as_view()
+daftar_kunci = ListWebAuthnView.as_view()
+tambah_kunci = TambahKunci.as_view()
+ubah_kunci = EditWebAuthnView.as_view()
+lepas_kunci = LepasKunci.as_view()
+masuk_kunci = MasukKunci.as_view()
