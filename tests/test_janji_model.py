@@ -7,7 +7,15 @@ from django.db import connection, models
 APLIKASI = ["inti", "kepegawaian", "indikator", "umpan_balik", "penilaian", "pelatihan"]
 
 # Setiap model ada di tepat satu daftar; model baru tanpa daftar menggagalkan uji.
-HANYA_TAMBAH = {"inti.Jejak", "inti.Riwayat", "inti.Segel", "penilaian.Hasil", "penilaian.BukuPenutupan"}
+HANYA_TAMBAH = {
+    "inti.Jejak",
+    "inti.Riwayat",
+    "inti.Segel",
+    "indikator.CatatanSKP",
+    "indikator.NaskahSKP",
+    "penilaian.Hasil",
+    "penilaian.BukuPenutupan",
+}
 BEKU_SESUDAH_TUTUP = {
     "indikator.Periode",
     "indikator.Realisasi",
@@ -22,9 +30,11 @@ BEKU_SESUDAH_DITETAPKAN = {"indikator.Kebijakan"}
 BEBAS = {
     "inti.BarisImpor",
     "inti.Berkas",
+    "inti.Dokumen",
     "inti.Draf",
     "inti.Impor",
     "inti.KotakKeluar",
+    "inti.PaketDokumen",
     "inti.Pemberitahuan",
     "kepegawaian.GantiSurel",
     "kepegawaian.Instansi",

@@ -1,5 +1,6 @@
 from indikator.models.katalog import Indikator, Jangkauan, Pemahaman, Tinjauan
 from indikator.models.matriks import PeranHasil
+from indikator.models.naskah import CatatanSKP, NaskahSKP
 from indikator.models.periode import Kebijakan, Periode
 from indikator.models.pilihan import Aspek, Polaritas, StatusDokumen
 from indikator.models.realisasi import Bukti, Realisasi
@@ -10,10 +11,12 @@ __all__ = [
     "SKP",
     "Aspek",
     "Bukti",
+    "CatatanSKP",
     "Indikator",
     "IndikatorKinerja",
     "Jangkauan",
     "Kebijakan",
+    "NaskahSKP",
     "Pemahaman",
     "PeranHasil",
     "Periode",

@@ -1,10 +1,46 @@
 """SKP, rencana hasil kerja, dan indikator kinerja individu."""
 
+from typing import Any, TypeVar
+
 from django.conf import settings
 from django.db import models
 
 from indikator.models.pilihan import Aspek, Polaritas, StatusDokumen
 from inti.models.berpasangan import berpasangan
+
+M = TypeVar("M", bound=models.Model)
+
+
+class Berlaku(models.Manager[M]):
+    """Hanya baris yang syaratnya terpenuhi. Pembaca bawaan, supaya daftar mana pun tidak ikut memuat yang lain."""
+
+    def __init__(self, **syarat: Any) -> None:
+        super().__init__()
+        self.syarat = syarat
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        return super().get_queryset().filter(**self.syarat)
+
+
+class SKPBerlaku(Berlaku["SKP"]):
+    """SKP itu sendiri, tanpa naskah usulan adendumnya."""
+
+    def __init__(self) -> None:
+        super().__init__(adendum_dari__isnull=True)
+
+
+class RHKBerlaku(Berlaku["RHK"]):
+    """RHK yang tidak dihentikan adendum."""
+
+    def __init__(self) -> None:
+        super().__init__(dihentikan_pada__isnull=True)
+
+
+class IndikatorBerlaku(Berlaku["IndikatorKinerja"]):
+    """Indikator yang tidak dihentikan adendum."""
+
+    def __init__(self) -> None:
+        super().__init__(dihentikan_pada__isnull=True)
 
 
 class SKP(models.Model):
@@ -29,12 +65,53 @@ class SKP(models.Model):
     diputus_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    naskah = models.OneToOneField(
+        "indikator.NaskahSKP",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Naskah beku yang sedang berlaku; kosong berarti belum pernah disetujui.",
+    )
+    adendum_dari = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Terisi pada baris usulan adendum; baris itu dihapus begitu adendumnya disetujui.",
+    )
+    alasan_adendum = models.TextField(blank=True, default="", db_default="")
+    sumber_daya = models.TextField(blank=True, default="", db_default="", help_text="Satu butir satu baris.")
+    pertanggungjawaban = models.TextField(
+        blank=True, default="", db_default="", help_text="Satu butir satu baris."
+    )
+    konsekuensi = models.TextField(blank=True, default="", db_default="", help_text="Satu butir satu baris.")
+    ekspektasi = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        blank=True,
+        help_text="Kode nilai BerAKHLAK → ekspektasi khusus pimpinan.",
+    )
+
+    objects = SKPBerlaku()
+    semua = models.Manager["SKP"]()
 
     class Meta:
         verbose_name = "SKP"
         verbose_name_plural = "SKP"
         constraints = [
-            models.UniqueConstraint(fields=["periode", "penempatan"], name="skp_satu_per_penempatan"),
+            models.UniqueConstraint(
+                fields=["periode", "penempatan"],
+                name="skp_satu_per_penempatan",
+                condition=models.Q(adendum_dari__isnull=True),
+            ),
+            models.UniqueConstraint(fields=["adendum_dari"], name="skp_satu_usulan_adendum"),
+            models.CheckConstraint(
+                condition=models.Q(adendum_dari__isnull=True)
+                | (~models.Q(alasan_adendum="") & ~models.Q(status="disetujui")),
+                name="skp_adendum_beralasan",
+            ),
             models.CheckConstraint(condition=berpasangan("diajukan"), name="skp_diajukan_berpasangan"),
             models.CheckConstraint(condition=berpasangan("diputus"), name="skp_diputus_berpasangan"),
         ]
@@ -45,6 +122,16 @@ class SKP(models.Model):
 
     def __str__(self) -> str:
         return f"SKP {self.pegawai}"
+
+    @property
+    def adendum(self) -> bool:
+        """Baris ini usulan adendum, bukan SKP yang berlaku."""
+        return self.adendum_dari_id is not None
+
+    @property
+    def pokok_id(self) -> int:
+        """Id SKP yang berlaku: dirinya sendiri, atau yang diusulkan berubah."""
+        return self.adendum_dari_id or self.pk
 
 
 class RHK(models.Model):
@@ -59,10 +146,28 @@ class RHK(models.Model):
     jenis = models.CharField(max_length=8, choices=Jenis, default=Jenis.UTAMA)
     teks = models.CharField(max_length=500)
     urutan = models.PositiveSmallIntegerField(default=0)
+    asal = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Pada usulan adendum: baris berlaku yang digantinya.",
+    )
+    dihentikan_pada = models.DateTimeField(null=True, blank=True)
+    dihentikan_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = RHKBerlaku()
+    semua = models.Manager["RHK"]()
 
     class Meta:
         verbose_name = "RHK"
         verbose_name_plural = "RHK"
+        constraints = [
+            models.CheckConstraint(condition=berpasangan("dihentikan"), name="rhk_dihentikan_berpasangan")
+        ]
         indexes = [models.Index(fields=["skp", "urutan"], name="rhk_urutan")]
 
     def __str__(self) -> str:
@@ -89,10 +194,31 @@ class IndikatorKinerja(models.Model):
     mulai = models.DateField(null=True, blank=True)
     tenggat = models.DateField(null=True, blank=True)
     urutan = models.PositiveSmallIntegerField(default=0)
+    dipastikan = models.BooleanField(
+        default=True, db_default=True, help_text="Tidak: disalin, dan targetnya belum dilihat pemiliknya."
+    )
+    asal = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Pada usulan adendum: baris berlaku yang digantinya.",
+    )
+    dihentikan_pada = models.DateTimeField(null=True, blank=True)
+    dihentikan_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = IndikatorBerlaku()
+    semua = models.Manager["IndikatorKinerja"]()
 
     class Meta:
         verbose_name_plural = "indikator kinerja"
         constraints = [
+            models.CheckConstraint(
+                condition=berpasangan("dihentikan"), name="indikator_kinerja_dihentikan_berpasangan"
+            ),
             models.UniqueConstraint(fields=["skp", "kode"], name="indikator_kinerja_kode"),
             models.CheckConstraint(
                 condition=models.Q(bobot__gt=0, bobot__lte=100), name="indikator_kinerja_bobot_0_100"

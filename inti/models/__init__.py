@@ -1,4 +1,5 @@
 from inti.models.berkas import Berkas
+from inti.models.dokumen import Dokumen, PaketDokumen
 from inti.models.draf import Draf
 from inti.models.impor import BarisImpor, Impor
 from inti.models.jejak import Jejak
@@ -9,10 +10,12 @@ from inti.models.segel import Segel
 __all__ = [
     "BarisImpor",
     "Berkas",
+    "Dokumen",
     "Draf",
     "Impor",
     "Jejak",
     "KotakKeluar",
+    "PaketDokumen",
     "Pemberitahuan",
     "Riwayat",
     "Segel",
