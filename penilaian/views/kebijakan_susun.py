@@ -61,13 +61,15 @@ def pratinjau(request: HttpRequest, kebijakan_id: int) -> HttpResponse:
     if draf.status != Kebijakan.Status.DRAF:
         return redirect("penilaian:kebijakan_rinci", kebijakan_id)
     lama = versi_sebelum(draf)
+    beda = _beda(lama, draf)
     return render(
         request,
         "penilaian/kebijakan_pratinjau.html",
         {
             "draf": draf,
             "lama": lama,
-            "beda": _beda(lama, draf),
+            "beda": [b for b in beda if b.berubah],
+            "sama": [b for b in beda if not b.berubah],
             "pengaruh": pengaruh(draf),
             "sidik": layanan.sidik(draf),
         },

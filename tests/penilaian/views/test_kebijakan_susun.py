@@ -49,7 +49,8 @@ def test_dari_formulir_ke_versi_yang_ditetapkan(client: Client) -> None:
     assert jawab.url == reverse("penilaian:kebijakan_pratinjau", args=[draf.pk])
     laman = client.get(jawab.url)
     assert laman.context["lama"] == d.kebijakan
-    assert [b.judul for b in laman.context["beda"] if b.berubah] == ["Nilai akhir"]
+    assert [b.judul for b in laman.context["beda"]] == ["Nilai akhir"]
+    assert "Rating" in [b.judul for b in laman.context["sama"]]
     isi = laman.content.decode()
     assert "Hasil kerja 100 %" in isi and "Hasil yang sudah ditutup tidak berubah" in isi
     client.post(reverse("penilaian:kebijakan_tetapkan", args=[draf.pk]), {"sidik": laman.context["sidik"]})
