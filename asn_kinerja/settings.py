@@ -281,6 +281,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "inti.tasks.buang_draf_usang",
         "schedule": crontab(hour=1, minute=10),
     },
+    # Tiap jam, sebab hari berganti pada jam yang berbeda di tiga zona waktu.
+    "terapkan-letak-unit": {"task": "kepegawaian.tasks.terapkan_letak", "schedule": crontab(minute=5)},
     "musnahkan-lewat-masa": {
         "task": "umpan_balik.tasks.musnahkan_lewat_masa",
         "schedule": crontab(hour=1, minute=30),

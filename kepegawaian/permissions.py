@@ -102,7 +102,7 @@ def akses(pegawai: Pegawai, *, pada: date) -> Akses:
         )
     )
     akar = {p.unit_id for p in peran if p.unit_id is not None}
-    keturunan = cabang(akar, pada=pada) if akar else {}
+    keturunan = cabang(akar, pada=pada, dengan_berakhir=True) if akar else {}
     per_izin: dict[Izin, set[int | None]] = {}
     for satu in peran:
         cakupan: set[int | None] = {None} if satu.unit_id is None else set(keturunan[satu.unit_id])

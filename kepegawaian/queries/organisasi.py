@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -64,12 +65,12 @@ def pohon(*, instansi_id: int, pada: date, akar_id: int | None = None, buka_semu
     return Pohon(list(gambar.ratakan(None, 0)), len(unit), sum(orang.values()), utuh)
 
 
-def unit_berlaku(instansi_id: int, pada: date) -> QuerySet[UnitKerja]:
+def unit_berlaku(instansi_id: int, pada: date) -> QuerySet[Any]:
     """Unit instansi yang berlaku hari itu, dengan letaknya hari itu (lihat `unit_pada`)."""
     return unit_pada(UnitKerja.objects.filter(instansi_id=instansi_id), pada).filter(kini__isnull=False)
 
 
-def unit_cocok(*, instansi_id: int, pada: date, cari: str) -> QuerySet[UnitKerja]:
+def unit_cocok(*, instansi_id: int, pada: date, cari: str) -> QuerySet[Any]:
     """Unit yang nama atau singkatannya hari itu memuat `cari`; `nama_induk` ikut."""
     return (
         unit_berlaku(instansi_id, pada)

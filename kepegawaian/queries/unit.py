@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import F, FilteredRelation, QuerySet
@@ -23,8 +24,12 @@ class Kepala:
     sebutan: str
 
 
-def cabang(akar: Iterable[int], *, pada: date) -> dict[int, frozenset[int]]:
-    """Untuk tiap akar: dirinya dan seluruh unit di bawahnya yang berlaku hari itu. Satu kueri."""
+def cabang(akar: Iterable[int], *, pada: date, dengan_berakhir: bool = False) -> dict[int, frozenset[int]]:
+    """Untuk tiap akar: dirinya dan seluruh unit di bawahnya yang berlaku hari itu. Satu kueri.
+
+    `dengan_berakhir` menyertakan unit yang sudah berakhir di bawah penerusnya (atau induk terakhirnya), supaya
+    titik layanan dan riwayatnya tetap terbaca oleh yang berwenang.
+    """
     daftar = list(akar)
     hasil: dict[int, set[int]] = {satu: set() for satu in daftar}
     with connection.cursor() as kursor:
@@ -37,12 +42,17 @@ def cabang(akar: Iterable[int], *, pada: date) -> dict[int, frozenset[int]]:
                 FROM pohon CROSS JOIN LATERAL (
                     SELECT l.unit_id FROM kepegawaian_letakunit l
                     WHERE l.induk_id = pohon.id AND l.sejak <= %(pada)s
-                      AND (l.sampai IS NULL OR l.sampai >= %(pada)s) OFFSET 0
+                      AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
+                    UNION ALL
+                    SELECT b.id FROM kepegawaian_unitkerja b
+                    WHERE %(berakhir)s AND b.sampai < %(pada)s
+                      AND (b.penerus_id = pohon.id OR (b.penerus_id IS NULL AND b.induk_id = pohon.id))
+                    OFFSET 0
                 ) l
             )
             SELECT akar, id FROM pohon
             """,
-            {"akar": daftar, "pada": pada},
+            {"akar": daftar, "pada": pada, "berakhir": dengan_berakhir},
         )
         for satu, unit in kursor.fetchall():
             hasil[satu].add(unit)
@@ -79,7 +89,7 @@ def leluhur(unit_id: int, *, pada: date) -> list[UnitKerja]:
     return [unit[pk] for pk in urut]
 
 
-def unit_pada(sumber: QuerySet[UnitKerja], pada: date) -> QuerySet[UnitKerja]:
+def unit_pada(sumber: QuerySet[UnitKerja], pada: date) -> QuerySet[Any]:
     """Beri tiap unit letaknya hari itu: `nama_pada`, `singkatan_pada`, `induk_pada`, dan `dinas_pada` (id).
 
     Unit yang hari itu tidak berlaku memakai yang tercatat terakhir.
