@@ -4,7 +4,10 @@ Pemicunya bekerja sekali tiap pernyataan dengan tabel transisi; mengubah seribu 
 Siapa dan mengapa tidak ditulis di sini: keduanya ada pada baris Jejak yang lahir dalam transaksi yang sama.
 """
 
+import json
 from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
 
 from django.db.migrations import RunSQL
 
@@ -58,6 +61,13 @@ BEGIN
 END $$;
 """
 BALIK_RIWAYAT = "DROP FUNCTION asn_tolak_kosongkan(); DROP FUNCTION asn_catat_riwayat();"
+
+
+class TanpaPecahanBiner(json.JSONDecoder):
+    """Angka berkoma dibaca sebagai Decimal: riwayat nilai tidak boleh bergeser saat ditampilkan."""
+
+    def __init__(self, **lain: Any) -> None:
+        super().__init__(parse_float=Decimal, **lain)
 
 
 def berriwayat(

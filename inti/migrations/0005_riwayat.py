@@ -4,6 +4,7 @@ import django.contrib.postgres.functions
 from django.db import migrations, models
 
 import inti.basisdata.nomor
+import inti.basisdata.riwayat
 from inti.basisdata.nomor import BALIK_SISTEM, FUNGSI_SISTEM
 from inti.basisdata.pemicu import hanya_tambah
 from inti.basisdata.riwayat import BALIK_RIWAYAT, FUNGSI_RIWAYAT
@@ -49,8 +50,15 @@ class Migration(migrations.Migration):
                         choices=[("I", "Ditambah"), ("U", "Diubah"), ("D", "Dihapus")], max_length=1
                     ),
                 ),
-                ("sebelum", models.JSONField(help_text="Saat diubah: hanya kolom yang berubah.", null=True)),
-                ("sesudah", models.JSONField(null=True)),
+                (
+                    "sebelum",
+                    models.JSONField(
+                        decoder=inti.basisdata.riwayat.TanpaPecahanBiner,
+                        help_text="Saat diubah: hanya kolom yang berubah.",
+                        null=True,
+                    ),
+                ),
+                ("sesudah", models.JSONField(decoder=inti.basisdata.riwayat.TanpaPecahanBiner, null=True)),
             ],
             options={
                 "verbose_name_plural": "riwayat",

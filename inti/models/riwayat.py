@@ -4,6 +4,7 @@ from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 
 from inti.basisdata.nomor import NomorSistem, NomorTransaksi
+from inti.basisdata.riwayat import TanpaPecahanBiner
 
 
 class Riwayat(models.Model):
@@ -29,8 +30,10 @@ class Riwayat(models.Model):
     )
     instansi_id = models.BigIntegerField(null=True)
     aksi = models.CharField(max_length=1, choices=Aksi)
-    sebelum = models.JSONField(null=True, help_text="Saat diubah: hanya kolom yang berubah.")
-    sesudah = models.JSONField(null=True)
+    sebelum = models.JSONField(
+        null=True, decoder=TanpaPecahanBiner, help_text="Saat diubah: hanya kolom yang berubah."
+    )
+    sesudah = models.JSONField(null=True, decoder=TanpaPecahanBiner)
 
     class Meta:
         verbose_name_plural = "riwayat"
