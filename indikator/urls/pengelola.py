@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indikator.views import katalog, katalog_banyak, kemajuan, pemahaman, periode
+from indikator.views import kalender, katalog, katalog_banyak, kemajuan, pemahaman, periode
 
 urlpatterns = [
     path("periode/", periode.daftar, name="periode"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("periode/<int:periode_id>/", periode.rinci, name="periode_rinci"),
     path("periode/<int:periode_id>/buka/", periode.buka, name="periode_buka"),
     path("periode/<int:periode_id>/tenggat/", periode.tenggat, name="periode_tenggat"),
+    path("kalender/", kalender.kalender, name="kalender"),
+    path("kalender/unduh.ics", kalender.unduh, name="kalender_unduh"),
     path("katalog/", katalog.daftar, name="katalog"),
     path("katalog/ekspor.xlsx", katalog.ekspor, name="katalog_ekspor"),
     path("katalog/baru/", katalog.baru, name="katalog_baru"),
