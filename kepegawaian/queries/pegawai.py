@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from kepegawaian.models import LetakUnit, Pegawai, Penempatan
 from kepegawaian.permissions import Akses, Izin
@@ -24,15 +24,22 @@ class Potongan:
 
 
 def pegawai_untuk(akses: Akses, *, pada: date) -> QuerySet[Pegawai]:
-    """Pegawai yang dikelola pemegang akses: seinstansi, atau yang definitifnya di unit wilayahnya."""
+    """Pegawai yang dikelola pemegang akses: seinstansi, atau yang di unit wilayahnya.
+
+    Yang dihitung unit definitif terakhirnya (juga sesudah berakhir, supaya dapat diaktifkan lagi) dan yang akan
+    datang. Yang belum pernah ditempatkan belum milik siapa pun, jadi terlihat setiap pengelola.
+    """
     semua = Pegawai.objects.filter(instansi_id=akses.instansi_id).select_related("instansi")
     unit = akses.unit(Izin.KELOLA_PEGAWAI)
     if unit is None:
         return semua
-    definitif = Penempatan.objects.filter(
-        berlaku(pada), pegawai=OuterRef("pk"), jenis=Penempatan.Jenis.DEFINITIF, unit_id__in=unit
+    definitif = Penempatan.objects.filter(pegawai=OuterRef("pk"), jenis=Penempatan.Jenis.DEFINITIF)
+    terakhir = definitif.filter(sejak__lte=pada).order_by("-sejak").values("unit_id")[:1]
+    return semua.annotate(unit_terakhir=Subquery(terakhir)).filter(
+        Q(unit_terakhir__in=unit)
+        | Exists(definitif.filter(sejak__gt=pada, unit_id__in=unit))
+        | (~Exists(definitif) if unit else Q(pk__in=[]))
     )
-    return semua.filter(Exists(definitif))
 
 
 def seinstansi(pegawai: Pegawai) -> QuerySet[Pegawai]:

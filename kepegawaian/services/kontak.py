@@ -1,11 +1,10 @@
-"""Yang diatur pegawainya sendiri: telepon, surel, dan kabar mana yang datang lewat surel."""
+"""Yang diatur pegawainya sendiri: telepon, dan kabar mana yang datang lewat surel. Alamat surelnya: services.surel."""
 
 from datetime import datetime
 
-from django.contrib.auth.hashers import check_password
 from django.db import transaction
 
-from inti.galat import GalatAturan, TidakBerhak
+from inti.galat import TidakBerhak
 from inti.services.jejak import catat
 from kepegawaian.models import Pegawai
 from kepegawaian.services.lingkup import kunci_pegawai
@@ -22,19 +21,6 @@ def ubah_telepon(*, pegawai: Pegawai, telepon: str, oleh: Pegawai, sekarang: dat
     baris = kunci_pegawai(pegawai)
     if baris.telepon != telepon:
         tulis(baris, {"telepon": (baris.telepon, telepon)}, oleh=oleh, sekarang=sekarang)
-    return baris
-
-
-@transaction.atomic
-def ubah_surel(*, pegawai: Pegawai, surel: str, sandi: str, oleh: Pegawai, sekarang: datetime) -> Pegawai:
-    """Ganti surel sendiri sesudah kata sandinya cocok; alamat lama dikabari. Menolak surel yang tidak terbaca."""
-    _wajib_sendiri(pegawai, oleh)
-    surel, _ = periksa_kontak(surel, "")
-    if not check_password(sandi, pegawai.password):
-        raise GalatAturan("Kata sandi belum cocok. Ketik ulang.", bidang="sandi")
-    baris = kunci_pegawai(pegawai)
-    if baris.email != surel:
-        tulis(baris, {"email": (baris.email, surel)}, oleh=oleh, sekarang=sekarang)
     return baris
 
 

@@ -38,9 +38,16 @@ def beri(
     kewenangan, orang yang tidak aktif, hari mulai yang sudah lewat bagi orang, dan admin dinas tanpa unit.
     """
     wajib_seinstansi(pegawai.instansi_id, unit)
-    _periksa(pegawai, jenis, unit, sejak, sampai, oleh)
+    periksa_pemberian(
+        pegawai=pegawai,
+        jenis=jenis,
+        unit_ada=unit is not None,
+        sejak=sejak,
+        sampai=sampai,
+        oleh=oleh,
+        sekarang=sekarang,
+    )
     wajib_kelola_pegawai(oleh, instansi=pegawai.instansi, sekarang=sekarang, unit_ids=_lingkup(jenis, unit))
-    _periksa_hari(pegawai, sejak, oleh, sekarang)
     kembar = Peran.objects.filter(pegawai=pegawai, jenis=jenis, unit=unit, sejak=sejak, sampai=sampai).first()
     if kembar is not None:
         return kembar
@@ -107,28 +114,30 @@ def _lingkup(jenis: str, unit: UnitKerja | None) -> set[int] | None:
     return {unit.pk} if unit is not None and jenis in PERAN_OLEH_DINAS else None
 
 
-def _periksa(
+def periksa_pemberian(
+    *,
     pegawai: Pegawai,
     jenis: str,
-    unit: UnitKerja | None,
+    unit_ada: bool,
     sejak: date,
     sampai: date | None,
     oleh: Pegawai | None,
+    sekarang: datetime,
 ) -> None:
+    """Yang dapat ditolak sebelum menulis; dipakai juga halaman periksa.
+
+    Orang memberi peran mulai hari ini atau nanti: yang berlaku surut mengubah siapa yang dahulu berwenang.
+    """
+    if oleh is not None and oleh.pk == pegawai.pk:
+        raise TidakBerhak("Peran tidak dapat diberikan kepada diri sendiri. Mintalah admin BKD lain.")
     if jenis not in Peran.Jenis.values:
         raise GalatAturan(f"Peran “{jenis}” belum dikenal. Pilih dari daftar.", bidang="jenis")
     if sampai is not None and sampai < sejak:
         raise GalatAturan(
             "Hari terakhir tidak boleh sebelum hari mulai. Perbaiki salah satunya.", bidang="sampai"
         )
-    if jenis == Peran.Jenis.ADMIN_DINAS and unit is None:
+    if jenis == Peran.Jenis.ADMIN_DINAS and not unit_ada:
         raise GalatAturan("Admin dinas perlu unit. Pilih dinasnya.", bidang="unit")
-    if oleh is not None and oleh.pk == pegawai.pk:
-        raise TidakBerhak("Peran tidak dapat diberikan kepada diri sendiri. Mintalah admin BKD lain.")
-
-
-def _periksa_hari(pegawai: Pegawai, sejak: date, oleh: Pegawai | None, sekarang: datetime) -> None:
-    """Orang memberi peran mulai hari ini atau nanti; peran yang berlaku surut mengubah siapa yang dulu berwenang."""
     if not pegawai.is_active:
         raise GalatAturan(f"{pegawai.nama} tidak aktif. Pilih orang lain.", bidang="pegawai")
     hari_ini = pegawai.instansi.hari_pada(sekarang)

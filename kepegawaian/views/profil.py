@@ -5,11 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from inti.rules.kabar import SEBUTAN, JenisKabar
+from kepegawaian.models import Pegawai
 from kepegawaian.queries import pegawai as baca
 from kepegawaian.queries.akses import kewenangan
 from kepegawaian.queries.orang import alasan_penilai, kartu_orang
 from kepegawaian.queries.pengelola import pengelola_unit
 from kepegawaian.queries.penilai import penilai_pada
+from kepegawaian.queries.perbaikan import TERBUKA, perbaikan_saya
 
 
 @login_required
@@ -31,11 +34,23 @@ def profil(request: HttpRequest) -> HttpResponse:
             "strip": [(p.dari, p.sampai, p.teks) for p in baca.strip_penempatan(riwayat, hari_ini=hari_ini)],
             "penilai": kartu.get(penilai_id) if penilai_id else None,
             "alasan": alasan_penilai(penilai) if penilai else "",
+            "kabar": _kabar(pegawai),
+            "usul": perbaikan_saya(pegawai).filter(TERBUKA).count(),
             "pengelola": pengelola_unit(
                 unit_id=kartu[pegawai.pk].unit_id, instansi_id=pegawai.instansi_id, pada=hari_ini
             ),
         },
     )
+
+
+def _kabar(pegawai: Pegawai) -> str:
+    """Kabar yang datang lewat surel, dalam kata."""
+    pilihan = {
+        JenisKabar.TUGAS: pegawai.surel_tugas,
+        JenisKabar.HASIL: pegawai.surel_hasil,
+        JenisKabar.LAINNYA: pegawai.surel_lainnya,
+    }
+    return ", ".join(SEBUTAN[jenis] for jenis, ya in pilihan.items() if ya)
 
 
 @login_required

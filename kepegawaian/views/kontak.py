@@ -1,0 +1,47 @@
+"""Telepon, surel, dan pilihan kabar milik sendiri."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from inti.galat import GalatAturan
+from kepegawaian.forms.perbaikan import KabarForm, TeleponForm
+from kepegawaian.services import kontak as layanan
+from kepegawaian.views.lanjut import wajib_konfirmasi
+from kepegawaian.views.pintu import pasang_galat
+
+
+@login_required
+@wajib_konfirmasi
+def telepon(request: HttpRequest) -> HttpResponse:
+    """Ganti nomor telepon sendiri."""
+    form = TeleponForm(request.POST or None, initial={"telepon": request.user.telepon})
+    if request.method == "POST" and form.is_valid():
+        try:
+            layanan.ubah_telepon(
+                pegawai=request.user,
+                telepon=form.cleaned_data["telepon"],
+                oleh=request.user,
+                sekarang=timezone.now(),
+            )
+        except GalatAturan as galat:
+            pasang_galat(form, galat)
+        else:
+            messages.success(request, "Nomor telepon tersimpan.")
+            return redirect("kepegawaian:profil")
+    return render(request, "kepegawaian/profil_telepon.html", {"form": form})
+
+
+@login_required
+def kabar(request: HttpRequest) -> HttpResponse:
+    """Kabar mana yang juga datang lewat surel."""
+    pegawai = request.user
+    awal = {"tugas": pegawai.surel_tugas, "hasil": pegawai.surel_hasil, "lainnya": pegawai.surel_lainnya}
+    form = KabarForm(request.POST if request.method == "POST" else None, initial=awal)
+    if request.method == "POST" and form.is_valid():
+        layanan.pilih_kabar(pegawai=pegawai, oleh=pegawai, sekarang=timezone.now(), **form.cleaned_data)
+        messages.success(request, "Pilihan kabar tersimpan.")
+        return redirect("kepegawaian:profil")
+    return render(request, "kepegawaian/profil_kabar.html", {"form": form})
