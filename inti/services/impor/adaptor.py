@@ -76,7 +76,7 @@ class Adaptor(Protocol):
     def tautan(self, impor_id: int) -> str:
         """Alamat halaman impor itu."""
 
-    def kunci(self, objek_ids: Sequence[int]) -> None:
+    def kunci(self, objek_ids: Sequence[int], lingkup: Lingkup) -> None:
         """Kunci baris yang akan diubah sampai transaksi selesai."""
 
     def banding(self, baris: Iterable[Baris], lingkup: Lingkup) -> Iterator[HasilBaris]:

@@ -22,13 +22,14 @@ UMUR_PRATINJAU: Final = timedelta(days=7)
 log = logging.getLogger(__name__)
 
 
-def kerjakan(*, impor_id: int, adaptor: Adaptor, sekarang: datetime) -> None:
+def kerjakan(*, impor_id: int, adaptor: Mapping[str, Adaptor], sekarang: datetime) -> None:
     """Kerjakan langkah impor yang menunggu. Dipanggil di luar transaksi; boleh dipanggil berapa kali pun."""
     impor = ambil(impor_id=impor_id)
     if impor is None:
         return
+    milik = adaptor[impor.jenis]
     if impor.percobaan > Impor.PERCOBAAN_MAKS:
-        _hentikan(impor, adaptor, sekarang)
+        _hentikan(impor, milik, sekarang)
         return
     langkah = {
         Impor.Status.DIBACA: baca,
@@ -36,7 +37,7 @@ def kerjakan(*, impor_id: int, adaptor: Adaptor, sekarang: datetime) -> None:
         Impor.Status.MEMBATALKAN: batalkan,
     }[Impor.Status(impor.status)]
     try:
-        langkah(impor=impor, adaptor=adaptor, sekarang=sekarang)
+        langkah(impor=impor, adaptor=milik, sekarang=sekarang)
     except Direbut:
         log.info("Impor %s sudah diambil pekerja lain atau ditinggalkan", impor_id)
     except Exception as galat:  # dicatat, lalu penyambung mencobanya lagi

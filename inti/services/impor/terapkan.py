@@ -84,8 +84,8 @@ def _terapkan(impor: Impor, adaptor: Adaptor, sekarang: datetime) -> None:
     oleh = adaptor.pelaku(pegawai_id=kini.diterapkan_oleh)
     adaptor.wajib(oleh=oleh, impor=kini, instansi_id=kini.instansi_id, sekarang=sekarang)
     lama = BarisImpor.objects.filter(impor=kini, keadaan=BarisImpor.Keadaan.BERUBAH)
-    adaptor.kunci([pk for pk in lama.values_list("objek_id", flat=True) if pk is not None])
     lingkup = Lingkup(kini.instansi_id, oleh, sekarang)
+    adaptor.kunci([pk for pk in lama.values_list("objek_id", flat=True) if pk is not None], lingkup)
     sidik, perubahan = ulang_banding(kini, adaptor, lingkup)
     if sidik.nilai != kini.sidik:
         raise _Usang
@@ -197,8 +197,9 @@ def _batalkan(impor: Impor, adaptor: Adaptor, sekarang: datetime) -> None:
         impor=kini, keadaan__in=[BarisImpor.Keadaan.BARU, BarisImpor.Keadaan.BERUBAH]
     )
     baris = list(ditulis.order_by("nomor"))
-    adaptor.kunci([b.objek_id for b in baris if b.objek_id is not None])
-    adaptor.batalkan(baris, Lingkup(kini.instansi_id, oleh, sekarang))
+    lingkup = Lingkup(kini.instansi_id, oleh, sekarang)
+    adaptor.kunci([b.objek_id for b in baris if b.objek_id is not None], lingkup)
+    adaptor.batalkan(baris, lingkup)
     kini.status, kini.percobaan = Impor.Status.DIBATALKAN, 0
     kini.save(update_fields=["status", "percobaan"])
     catat(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
@@ -58,13 +58,13 @@ class Wilayah:
 class Dasar:
     """Adaptor tanpa isinya; tiap jenis menambah `banding`, `terapkan`, dan `batalkan`."""
 
-    kode: ClassVar[str]
-    judul: ClassVar[str]
-    benda: ClassVar[str]
-    lembar: ClassVar[str]
-    kolom: ClassVar[tuple[Kolom, ...]]
-    model: ClassVar[type[Model]]
-    tugas: ClassVar[str] = TUGAS
+    kode: str
+    judul: str
+    benda: str
+    lembar: str
+    kolom: tuple[Kolom, ...]
+    model: type[Model]
+    tugas: str = TUGAS
 
     def wajib(self, *, oleh: Any, impor: Impor | None, instansi_id: int, sekarang: datetime) -> None:
         """Boleh: pengelola pegawai instansi itu; impor orang lain hanya bagi pengelola seluruh instansi."""
@@ -83,7 +83,7 @@ class Dasar:
         """Halaman impor itu."""
         return reverse("kepegawaian:impor_rinci", args=[impor_id])
 
-    def kunci(self, objek_ids: Sequence[int]) -> None:
+    def kunci(self, objek_ids: Sequence[int], lingkup: Lingkup) -> None:
         """Kunci berurutan, supaya dua penulis saling menunggu dan tidak saling mengunci."""
         list(
             self.model._default_manager.select_for_update(no_key=True)

@@ -1,0 +1,13 @@
+"""Jenis impor kepegawaian, urut seperti sebaiknya dikerjakan: unit dan jabatan, pegawai, lalu penempatan."""
+
+from inti.services.impor import Adaptor
+from kepegawaian.services.impor.jabatan import AdaptorJabatan
+from kepegawaian.services.impor.pegawai import AdaptorPegawai
+from kepegawaian.services.impor.penempatan import AdaptorPenempatan
+from kepegawaian.services.impor.unit import AdaptorUnit
+
+ADAPTOR: dict[str, Adaptor] = {
+    satu.kode: satu for satu in (AdaptorUnit(), AdaptorJabatan(), AdaptorPegawai(), AdaptorPenempatan())
+}
+
+__all__ = ["ADAPTOR"]
