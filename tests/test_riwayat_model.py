@@ -27,6 +27,7 @@ BERRIWAYAT = {
     "indikator.SKP",
     "indikator.RHK",
     "indikator.IndikatorKinerja",
+    "indikator.TargetTriwulan",
     "indikator.Realisasi",
     "indikator.Bukti",
     "umpan_balik.Layanan",
@@ -43,6 +44,7 @@ ANONIM = "karena riwayat dengan waktu dan nomor transaksi menghubungkan jawaban 
 TANPA_RIWAYAT = {
     "inti.BarisImpor": "karena sementara; baris yang diterapkan berriwayat di tabelnya sendiri",
     "inti.Berkas": "karena isinya bersidik dan tidak pernah diganti; Bukti yang menunjuknya berriwayat",
+    "indikator.CatatanHarian": "karena catatan sendiri yang tidak dihitung; laporan yang dihitung berriwayat",
     "inti.Draf": "karena ketikan yang belum menjadi perbuatan; yang dikirim berriwayat di tabelnya sendiri",
     "inti.Dokumen": "karena terbit dan berganti keadaannya tercatat sebagai peristiwa dokumen asalnya",
     "inti.Impor": "karena keadaan pekerjaan; penerapannya tercatat sebagai peristiwa",

@@ -1,3 +1,4 @@
+from indikator.models.harian import CatatanHarian
 from indikator.models.katalog import Indikator, Jangkauan, Pemahaman, Tinjauan
 from indikator.models.matriks import PeranHasil
 from indikator.models.naskah import CatatanSKP, NaskahSKP
@@ -5,12 +6,14 @@ from indikator.models.periode import Kebijakan, Periode
 from indikator.models.pilihan import Aspek, Polaritas, StatusDokumen
 from indikator.models.realisasi import Bukti, Realisasi
 from indikator.models.skp import RHK, SKP, IndikatorKinerja
+from indikator.models.triwulan import TargetTriwulan
 
 __all__ = [
     "RHK",
     "SKP",
     "Aspek",
     "Bukti",
+    "CatatanHarian",
     "CatatanSKP",
     "Indikator",
     "IndikatorKinerja",
@@ -23,5 +26,6 @@ __all__ = [
     "Polaritas",
     "Realisasi",
     "StatusDokumen",
+    "TargetTriwulan",
     "Tinjauan",
 ]
