@@ -258,6 +258,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_VISIBILITY_TIMEOUT = 1200
 CELERY_BEAT_SCHEDULE = {
+    "sambung-impor": {
+        "task": "kepegawaian.tasks.sambung_impor",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
     "kirim-kotak-keluar": {
         "task": "inti.tasks.kirim_kotak_keluar",
         "schedule": 2.0,

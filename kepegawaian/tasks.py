@@ -3,7 +3,9 @@
 from celery import shared_task
 from django.utils import timezone
 
+from inti.services import impor
 from kepegawaian.services import organisasi, pulih, sesi_masuk
+from kepegawaian.services.impor import ADAPTOR
 
 
 @shared_task(name="kepegawaian.tasks.kirim_tautan_sandi")
@@ -22,3 +24,15 @@ def pangkas_sesi() -> int:
 def terapkan_letak() -> int:
     """Berlakukan pemindahan dan nama unit yang harinya tiba; dipanggil jadwal tiap jam."""
     return organisasi.terapkan_semua(sekarang=timezone.now())
+
+
+@shared_task(name="kepegawaian.tasks.kerjakan_impor")
+def kerjakan_impor(impor_id: int) -> None:
+    """Baca, terapkan, atau batalkan satu impor; beberapa pekerja boleh menerima tugas yang sama."""
+    impor.kerjakan(impor_id=impor_id, adaptor=ADAPTOR, sekarang=timezone.now())
+
+
+@shared_task(name="kepegawaian.tasks.sambung_impor")
+def sambung_impor() -> int:
+    """Sambung impor yang pekerjanya mati; dipanggil jadwal tiap menit."""
+    return impor.sambung(adaptor=ADAPTOR, sekarang=timezone.now())
