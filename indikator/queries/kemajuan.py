@@ -30,7 +30,7 @@ WITH orang AS (
            count(*) FILTER (WHERE r.terlambat) AS terlambat
     FROM orang
     JOIN indikator_skp s ON s.penempatan_id = orang.penempatan_id
-    JOIN indikator_indikatorkinerja k ON k.skp_id = s.id
+    JOIN indikator_indikatorkinerja k ON k.skp_id = s.id AND k.dihentikan_pada IS NULL
     LEFT JOIN indikator_realisasi r ON r.indikator_id = k.id AND r.periode_id = %(periode)s
     WHERE %(laporan)s AND s.periode_id = %(tahun)s AND s.status = 'disetujui'
     GROUP BY s.penempatan_id
@@ -42,7 +42,7 @@ SELECT u.id, COALESCE(NULLIF(u.singkatan, ''), u.nama), u.nama, count(*),
 FROM orang o
 JOIN kepegawaian_unitkerja u ON u.id = o.kelompok
 LEFT JOIN indikator_pemahaman m ON m.periode_id = %(tahun)s AND m.dinyatakan_oleh_id = o.pegawai_id
-LEFT JOIN indikator_skp s ON s.periode_id = %(tahun)s AND s.penempatan_id = o.penempatan_id
+LEFT JOIN indikator_skp s ON s.periode_id = %(tahun)s AND s.penempatan_id = o.penempatan_id AND s.adendum_dari_id IS NULL
 LEFT JOIN lapor l ON l.penempatan_id = o.penempatan_id
 GROUP BY u.id, u.singkatan, u.nama
 """

@@ -85,7 +85,9 @@ def indikator_saya(pegawai: Pegawai, *, tahun: Periode, pada: date) -> tuple[lis
     Tiga kueri bila dari SKP; selain itu dua lagi untuk tiap penempatan.
     """
     dari_skp = list(
-        IndikatorKinerja.objects.filter(skp__pegawai=pegawai, skp__periode=tahun)
+        IndikatorKinerja.objects.filter(
+            skp__pegawai=pegawai, skp__periode=tahun, skp__adendum_dari__isnull=True
+        )
         .select_related("katalog")
         .order_by("skp_id", "urutan", "pk")
     )

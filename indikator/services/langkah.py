@@ -20,6 +20,10 @@ class Aksi(StrEnum):
     TARIK = "tarik"
     SETUJUI = "setujui"
     KEMBALIKAN = "kembalikan"
+    EKSPEKTASI = "ekspektasi"
+    BATALKAN = "batalkan"
+    ADENDUM = "adendum"
+    BUANG = "buang"
 
 
 DRAF, DIAJUKAN, PERLU_PERBAIKAN, DISETUJUI = StatusDokumen
@@ -27,7 +31,8 @@ PEMILIK, PENILAI = Pihak
 
 Tabel = dict[tuple[StatusDokumen, Aksi, Pihak], StatusDokumen]
 
-LANGKAH_SKP: Final[Tabel] = {
+# Yang sama bagi setiap dokumen: SKP, usulan adendumnya, dan laporan.
+_UMUM: Final[Tabel] = {
     (DRAF, Aksi.SUSUN, PEMILIK): DRAF,
     (DRAF, Aksi.AJUKAN, PEMILIK): DIAJUKAN,
     (DRAF, Aksi.TARIK, PEMILIK): DRAF,
@@ -39,9 +44,27 @@ LANGKAH_SKP: Final[Tabel] = {
     (PERLU_PERBAIKAN, Aksi.AJUKAN, PEMILIK): DIAJUKAN,
     (DISETUJUI, Aksi.SETUJUI, PENILAI): DISETUJUI,
 }
+_EKSPEKTASI: Final[Tabel] = {(DIAJUKAN, Aksi.EKSPEKTASI, PENILAI): DIAJUKAN}
 
-# Laporan yang telanjur disetujui masih dapat dikembalikan selama periodenya belum ditutup; SKP tidak.
-LANGKAH_REALISASI: Final[Tabel] = {**LANGKAH_SKP, (DISETUJUI, Aksi.KEMBALIKAN, PENILAI): PERLU_PERBAIKAN}
+# SKP yang disetujui tidak dikembalikan: persetujuannya dibatalkan selama belum dipakai, atau diubah lewat adendum.
+LANGKAH_SKP: Final[Tabel] = {
+    **_UMUM,
+    **_EKSPEKTASI,
+    (DIAJUKAN, Aksi.BATALKAN, PENILAI): DIAJUKAN,
+    (DISETUJUI, Aksi.BATALKAN, PENILAI): DIAJUKAN,
+    (DISETUJUI, Aksi.ADENDUM, PEMILIK): DISETUJUI,
+}
+
+# Usulan adendum tidak pernah berkeadaan disetujui: begitu disetujui isinya pindah ke SKP dan barisnya hilang.
+LANGKAH_ADENDUM: Final[Tabel] = {
+    **{sel: berikut for sel, berikut in _UMUM.items() if sel[0] is not DISETUJUI},
+    **_EKSPEKTASI,
+    (DRAF, Aksi.BUANG, PEMILIK): DRAF,
+    (PERLU_PERBAIKAN, Aksi.BUANG, PEMILIK): PERLU_PERBAIKAN,
+}
+
+# Laporan yang telanjur disetujui masih dapat dikembalikan selama periodenya belum ditutup.
+LANGKAH_REALISASI: Final[Tabel] = {**_UMUM, (DISETUJUI, Aksi.KEMBALIKAN, PENILAI): PERLU_PERBAIKAN}
 
 SALAH_SAAT: Final[dict[StatusDokumen, str]] = {
     DRAF: "{benda} ini masih draf. Pemiliknya perlu mengajukannya lebih dahulu.",

@@ -21,7 +21,7 @@ WITH orang AS (
            count(*) FILTER (WHERE COALESCE(r.perlakuan, '') = ''
                             AND COALESCE(r.status, '') NOT IN ('diajukan', 'disetujui')) AS belum
     FROM orang o
-    JOIN indikator_indikatorkinerja i ON i.skp_id = o.skp_id
+    JOIN indikator_indikatorkinerja i ON i.skp_id = o.skp_id AND i.dihentikan_pada IS NULL
     LEFT JOIN indikator_realisasi r ON r.periode_id = %(periode)s AND r.indikator_id = i.id
     GROUP BY o.pegawai_id
 )

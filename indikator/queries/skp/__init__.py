@@ -1,7 +1,8 @@
 """Membaca SKP: satu lembar, antrean penilai, dan kekurangannya."""
 
 from indikator.queries.skp.antrean import BarisAntrean, antrean_skp, antrean_terpilih
-from indikator.queries.skp.kekurangan import Kurang, kekurangan
+from indikator.queries.skp.kekurangan import kekurangan
+from indikator.queries.skp.kurang import Kurang
 from indikator.queries.skp.lembar import (
     DAPAT_DISUSUN,
     BarisRHK,

@@ -1,10 +1,11 @@
 """Apa yang masih kurang sebelum sebuah SKP dapat diajukan; halaman dan layanan memakai daftar yang sama."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from indikator.models import SKP, IndikatorKinerja, Pemahaman
 from indikator.queries.hitungan import sasaran_dari
+from indikator.queries.skp.adendum import halangan
+from indikator.queries.skp.kurang import Kurang
 from indikator.rules.angka import jumlah
 from indikator.rules.capaian import periksa_sasaran
 from inti.rules.format import angka_ringkas
@@ -12,16 +13,8 @@ from inti.rules.format import angka_ringkas
 BOBOT_PENUH = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Kurang:
-    """Satu kekurangan. `apa` kodenya: pemahaman, rhk, indikator, sasaran, atau bobot."""
-
-    apa: str
-    kalimat: str
-
-
 def kekurangan(skp: SKP) -> list[Kurang]:
-    """Semua yang kurang sekaligus, urut seperti di halaman. Empat kueri."""
+    """Semua yang kurang sekaligus, urut seperti di halaman. Empat kueri; usulan adendum enam lagi."""
     rhk = list(skp.rhk.order_by("urutan", "pk"))
     indikator = list(skp.indikator.order_by("urutan"))
     hasil: list[Kurang] = []
@@ -39,6 +32,13 @@ def kekurangan(skp: SKP) -> list[Kurang]:
         if r.pk not in terisi
     ]
     hasil += [k for i in indikator if (k := _kurang_sasaran(i))]
+    hasil += [
+        Kurang("pastikan", f"Target “{i.nama}” disalin. Buka indikatornya, periksa targetnya, lalu simpan.")
+        for i in indikator
+        if not i.dipastikan
+    ]
+    if skp.adendum:
+        hasil += halangan(skp)
     if indikator and (kalimat := kalimat_bobot(jumlah(i.bobot for i in indikator))):
         hasil.append(Kurang("bobot", kalimat))
     return hasil

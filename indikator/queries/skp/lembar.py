@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from indikator.models import RHK, SKP, IndikatorKinerja, Periode, StatusDokumen
 from indikator.permissions import Pihak, boleh_membaca_unit, hari_setempat, pihak
 from indikator.queries.matriks.sah import rhk_dapat_didukung
-from indikator.queries.skp.kekurangan import Kurang, kalimat_bobot, kekurangan
+from indikator.queries.skp.kekurangan import kalimat_bobot, kekurangan
+from indikator.queries.skp.kurang import Kurang
 from indikator.queries.teks import sasaran_teks
 from indikator.rules.angka import jumlah
 from kepegawaian.models import Pegawai
@@ -30,12 +31,12 @@ class Terlihat:
 
 
 def skp_terlihat(pegawai: Pegawai, *, skp_id: int, sekarang: datetime) -> Terlihat | None:
-    """SKP milik sendiri, bawahan hari ini, atau unit yang boleh dibaca; selain itu None.
+    """SKP (atau usulan adendum) milik sendiri, bawahan hari ini, atau unit yang boleh dibaca; selain itu None.
 
-    Draf hanya terlihat pemiliknya.
+    Draf hanya terlihat pemiliknya; usulan adendum yang diajukan hanya oleh kedua pihak.
     """
     skp = (
-        SKP.objects.filter(pk=skp_id, instansi_id=pegawai.instansi_id)
+        SKP.semua.filter(pk=skp_id, instansi_id=pegawai.instansi_id)
         .select_related(
             "periode__kebijakan", "pegawai", "penempatan__jabatan", "penempatan__unit", "diputus_oleh"
         )
@@ -49,7 +50,9 @@ def skp_terlihat(pegawai: Pegawai, *, skp_id: int, sekarang: datetime) -> Terlih
         return Terlihat(skp, sebagai)
     if skp.status == StatusDokumen.DRAF:
         return None
-    if sebagai is Pihak.PENILAI or boleh_membaca_unit(
+    if sebagai is Pihak.PENILAI:
+        return Terlihat(skp, sebagai)
+    if not skp.adendum and boleh_membaca_unit(
         pegawai, instansi_id=skp.instansi_id, unit_id=skp.penempatan.unit_id, pada=hari
     ):
         return Terlihat(skp, sebagai)

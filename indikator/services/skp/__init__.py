@@ -1,8 +1,17 @@
-"""SKP: memulai, menyusun, mengajukan, menyetujui, mengembalikan."""
+"""SKP: memulai, menyusun, mengajukan, menyetujui, mengembalikan, dan mengadendum."""
 
+from indikator.services.skp.adendum import buang as buang_adendum
+from indikator.services.skp.adendum import buka as buka_adendum
 from indikator.services.skp.indikator import atur_bobot, hapus_indikator, tambah_indikator, ubah_indikator
 from indikator.services.skp.masukan import MasukanIndikator, MasukanRHK
-from indikator.services.skp.putus import ajukan, kembalikan, setujui, setujui_banyak, tarik
+from indikator.services.skp.putus import (
+    ajukan,
+    batalkan_setuju,
+    kembalikan,
+    setujui,
+    setujui_banyak,
+    tarik,
+)
 from indikator.services.skp.rhk import hapus_rhk, tambah_rhk, ubah_rhk
 from indikator.services.skp.susun import mulai, susun
 
@@ -11,6 +20,9 @@ __all__ = [
     "MasukanRHK",
     "ajukan",
     "atur_bobot",
+    "batalkan_setuju",
+    "buang_adendum",
+    "buka_adendum",
     "hapus_indikator",
     "hapus_rhk",
     "kembalikan",

@@ -6,8 +6,8 @@ from typing import Any
 from indikator.models import SKP, StatusDokumen
 from indikator.permissions import hari_setempat, wajib_pihak
 from indikator.services.kunci import kunci_bersama
-from indikator.services.langkah import LANGKAH_SKP, Aksi, berikutnya
-from inti.galat import SudahBerubah
+from indikator.services.langkah import LANGKAH_ADENDUM, LANGKAH_SKP, Aksi, berikutnya
+from inti.galat import GalatAturan, SudahBerubah
 from inti.services import jejak
 from kepegawaian.models import Pegawai
 
@@ -15,16 +15,24 @@ TELAH_BERUBAH = (
     "SKP ini sudah diubah di tab atau perangkat lain. Ketikan Anda tetap ada di sini. "
     "Periksa isi terbarunya, lalu simpan lagi."
 )
+HILANG = "Usulan adendum ini sudah disetujui atau dibatalkan. Buka SKP-nya untuk melihat isi yang berlaku sekarang."
 
 
 def kunci_skp(
     *, skp_id: int, periode_id: int, aksi: Aksi, oleh: Pegawai, sekarang: datetime
 ) -> tuple[SKP, StatusDokumen]:
-    """SKP terkunci dan keadaan berikutnya. Urutan kunci selalu periode lalu SKP: tidak saling menunggu."""
+    """SKP (atau usulan adendumnya) terkunci, dan keadaan berikutnya.
+
+    Urutan kunci selalu periode, SKP, lalu usulannya: tidak saling menunggu.
+    """
     kunci_bersama(periode_id=periode_id, sekarang=sekarang)
-    skp = SKP.objects.select_for_update(of=("self",)).select_related("pegawai", "periode").get(pk=skp_id)
+    terkunci = SKP.semua.select_for_update(of=("self",)).select_related("pegawai", "periode")
+    skp = terkunci.filter(pk=skp_id).first()
+    if skp is None:
+        raise GalatAturan(HILANG)
     pihak = wajib_pihak(oleh, pemilik_id=skp.pegawai_id, pada=hari_setempat(oleh.instansi, sekarang=sekarang))
-    berikut = berikutnya(tabel=LANGKAH_SKP, status=skp.status, aksi=aksi, pihak=pihak, benda="SKP")
+    tabel, benda = (LANGKAH_ADENDUM, "Adendum") if skp.adendum else (LANGKAH_SKP, "SKP")
+    berikut = berikutnya(tabel=tabel, status=skp.status, aksi=aksi, pihak=pihak, benda=benda)
     return skp, berikut
 
 

@@ -8,24 +8,27 @@ from django.db.models import F
 
 from indikator.models import SKP, StatusDokumen
 from indikator.permissions import hari_setempat, wajib_penilai_semua
+from indikator.queries.skp.batal import dapat_dibatalkan
 from indikator.queries.skp.kekurangan import kekurangan
 from indikator.services import alamat
 from indikator.services.kunci import kunci_bersama
 from indikator.services.langkah import Aksi
+from indikator.services.skp import adendum
 from indikator.services.skp.kunci import cocokkan_versi, kunci_skp, simpan_skp
+from indikator.services.skp.naskah import JENIS_DOKUMEN, terbitkan
 from inti.galat import GalatAturan, SudahBerubah
 from inti.rules.kabar import JenisKabar
-from inti.services import jejak, kotak
+from inti.services import dokumen, jejak, kotak
 from kepegawaian.models import Pegawai
 from kepegawaian.queries.penilai import penilai_pada
 
 
 @transaction.atomic
 def ajukan(*, skp: SKP, oleh: Pegawai, sekarang: datetime, versi: int | None = None) -> SKP:
-    """Serahkan SKP kepada pejabat penilai; yang sudah diajukan dikembalikan apa adanya.
+    """Serahkan SKP atau usulan adendum kepada pejabat penilai; yang sudah diajukan dikembalikan apa adanya.
 
     Menolak: belum menyatakan pemahaman bila kebijakan mewajibkan, tanpa RHK, RHK tanpa indikator, sasaran
-    yang belum lengkap, dan jumlah bobot yang tidak tepat 100 (disebut selisihnya).
+    yang belum lengkap, jumlah bobot yang tidak tepat 100 (disebut selisihnya), dan halangan adendum.
     """
     baris, berikut = _kunci(skp, Aksi.AJUKAN, oleh=oleh, sekarang=sekarang)
     if baris.status == berikut:
@@ -43,7 +46,7 @@ def ajukan(*, skp: SKP, oleh: Pegawai, sekarang: datetime, versi: int | None = N
         kotak.beri_tahu(
             penerima_id=penilai.penilai_id,
             instansi_id=baris.instansi_id,
-            judul=f"{baris.periode.nama}: SKP {baris.pegawai.nama} menunggu persetujuan",
+            judul=f"{baris.periode.nama}: {_benda(baris)} {baris.pegawai.nama} menunggu persetujuan",
             isi="Setujui, atau kembalikan dengan catatan.",
             tautan=alamat.periksa_skp(baris.pk),
             kunci=f"skp:{baris.pk}:diajukan:{baris.versi}",
@@ -64,7 +67,14 @@ def tarik(*, skp: SKP, oleh: Pegawai, sekarang: datetime) -> SKP:
 
 @transaction.atomic
 def setujui(*, skp: SKP, oleh: Pegawai, sekarang: datetime, versi: int | None = None) -> SKP:
-    """Pejabat penilai hari ini menyetujui; yang sudah disetujui dikembalikan apa adanya."""
+    """Pejabat penilai hari ini menyetujui; yang sudah disetujui dikembalikan apa adanya. Naskahnya dibekukan.
+
+    Usulan adendum yang disetujui menggantikan isi SKP-nya; yang dikembalikan SKP itu.
+    """
+    if skp.adendum:
+        pokok = adendum.setujui(skp=skp, oleh=oleh, sekarang=sekarang, versi=versi)
+        _kabari_disetujui(pokok, oleh=oleh, sekarang=sekarang, benda="Adendum SKP")
+        return pokok
     baris, berikut = _kunci(skp, Aksi.SETUJUI, oleh=oleh, sekarang=sekarang)
     if baris.status == berikut:
         return baris
@@ -72,6 +82,7 @@ def setujui(*, skp: SKP, oleh: Pegawai, sekarang: datetime, versi: int | None = 
     baris.status, baris.catatan = berikut, ""
     baris.diputus_pada, baris.diputus_oleh = sekarang, oleh
     simpan_skp(baris, aksi="skp.disetujui", oleh=oleh, sekarang=sekarang)
+    terbitkan(daftar=[baris], oleh=oleh, sekarang=sekarang)
     _kabari_disetujui(baris, oleh=oleh, sekarang=sekarang)
     return baris
 
@@ -82,7 +93,7 @@ def kembalikan(*, skp: SKP, catatan: str, oleh: Pegawai, sekarang: datetime, ver
     catatan = catatan.strip()
     if not catatan:
         raise GalatAturan("Tulis apa yang perlu diperbaiki, supaya pemiliknya tahu.", bidang="catatan")
-    ada = SKP.objects.get(pk=skp.pk)
+    ada = SKP.semua.filter(pk=skp.pk).first() or skp
     if ada.status == StatusDokumen.PERLU_PERBAIKAN and (ada.catatan, ada.diputus_oleh_id) == (
         catatan,
         oleh.pk,
@@ -96,7 +107,7 @@ def kembalikan(*, skp: SKP, catatan: str, oleh: Pegawai, sekarang: datetime, ver
     kotak.beri_tahu(
         penerima_id=baris.pegawai_id,
         instansi_id=baris.instansi_id,
-        judul=f"{baris.periode.nama}: SKP Anda perlu perbaikan",
+        judul=f"{baris.periode.nama}: {_benda(baris)} Anda perlu perbaikan",
         isi=f"{oleh.nama}: {catatan}",
         tautan=alamat.skp(baris.pk),
         kunci=f"skp:{baris.pk}:dikembalikan:{baris.versi}",
@@ -105,6 +116,34 @@ def kembalikan(*, skp: SKP, catatan: str, oleh: Pegawai, sekarang: datetime, ver
         surel_ke=baris.pegawai,
     )
     return baris
+
+
+@transaction.atomic
+def batalkan_setuju(*, skp_ids: Iterable[int], oleh: Pegawai, sekarang: datetime) -> list[SKP]:
+    """Penilai membatalkan persetujuannya sendiri; SKP menunggu lagi. Kembalikan yang benar-benar dibatalkan.
+
+    Hanya selama belum ada yang memakainya: pemiliknya belum melapor, membuka adendum, atau menulis catatan sesudahnya,
+    dan SKP-nya belum berubah. Yang sudah dipakai dilewati; naskahnya tetap tersimpan dan dokumennya dibatalkan.
+    """
+    baris = _kunci_banyak(set(skp_ids), sekarang=sekarang)
+    hari = hari_setempat(oleh.instansi, sekarang=sekarang)
+    wajib_penilai_semua(oleh, pemilik_ids={s.pegawai_id for s in baris}, pada=hari)
+    boleh = dapat_dibatalkan([s.pk for s in baris], oleh=oleh)
+    dibatalkan = [s for s in baris if s.pk in boleh]
+    for skp in dibatalkan:
+        skp.status, skp.naskah, skp.diputus_pada, skp.diputus_oleh = StatusDokumen.DIAJUKAN, None, None, None
+        simpan_skp(skp, aksi="skp.persetujuan_dibatalkan", oleh=oleh, sekarang=sekarang)
+        kotak.beri_tahu(
+            penerima_id=skp.pegawai_id,
+            instansi_id=skp.instansi_id,
+            judul=f"{skp.periode.nama}: persetujuan SKP Anda dibatalkan",
+            isi=f"{oleh.nama} membatalkan persetujuannya. SKP Anda menunggu keputusan lagi.",
+            tautan=alamat.skp(skp.pk),
+            kunci=f"skp:{skp.pk}:batal:{skp.versi}",
+            sekarang=sekarang,
+        )
+    dokumen.batalkan(jenis=JENIS_DOKUMEN, objek_ids=[s.pk for s in dibatalkan], sekarang=sekarang)
+    return dibatalkan
 
 
 @transaction.atomic
@@ -135,6 +174,7 @@ def setujui_banyak(
         oleh=oleh,
         sekarang=sekarang,
     )
+    terbitkan(daftar=menunggu, oleh=oleh, sekarang=sekarang)
     for skp in menunggu:
         skp.versi += 1
         _kabari_disetujui(skp, oleh=oleh, sekarang=sekarang)
@@ -145,7 +185,7 @@ def _kunci_banyak(ids: set[int], *, sekarang: datetime) -> list[SKP]:
     """Kunci semua periodenya, lalu SKP-nya, masing-masing urut id."""
     for periode_id in sorted(set(SKP.objects.filter(pk__in=ids).values_list("periode_id", flat=True))):
         kunci_bersama(periode_id=periode_id, sekarang=sekarang)
-    terkunci = SKP.objects.select_for_update(of=("self",)).select_related("periode")
+    terkunci = SKP.objects.select_for_update(of=("self",)).select_related("periode", "pegawai")
     return list(terkunci.filter(pk__in=ids).order_by("pk"))
 
 
@@ -153,11 +193,15 @@ def _kunci(skp: SKP, aksi: Aksi, *, oleh: Pegawai, sekarang: datetime) -> tuple[
     return kunci_skp(skp_id=skp.pk, periode_id=skp.periode_id, aksi=aksi, oleh=oleh, sekarang=sekarang)
 
 
-def _kabari_disetujui(skp: SKP, *, oleh: Pegawai, sekarang: datetime) -> None:
+def _benda(skp: SKP) -> str:
+    return "adendum SKP" if skp.adendum else "SKP"
+
+
+def _kabari_disetujui(skp: SKP, *, oleh: Pegawai, sekarang: datetime, benda: str = "SKP") -> None:
     kotak.beri_tahu(
         penerima_id=skp.pegawai_id,
         instansi_id=skp.instansi_id,
-        judul=f"{skp.periode.nama}: SKP Anda disetujui",
+        judul=f"{skp.periode.nama}: {benda} Anda disetujui",
         isi=f"Disetujui {oleh.nama}. Capaian dilaporkan tiap periode.",
         tautan=alamat.skp(skp.pk),
         kunci=f"skp:{skp.pk}:disetujui:{skp.versi}",

@@ -149,6 +149,7 @@ def ambil_katalog(
 
 
 def nomor_berikut(skp: SKP) -> int:
-    """Nomor IK yang belum pernah dipakai dalam SKP ini; nomor yang dihapus tidak dipakai lagi."""
-    terbesar: int = skp.indikator.aggregate(n=Max("urutan"))["n"] or 0
+    """Nomor IK yang belum dipakai dalam SKP ini, naskah berlakunya, maupun yang pernah dihentikan adendum."""
+    keluarga = IndikatorKinerja.semua.filter(skp_id__in={skp.pk, skp.pokok_id})
+    terbesar: int = keluarga.aggregate(n=Max("urutan"))["n"] or 0
     return terbesar + 1

@@ -109,7 +109,7 @@ def _putuskan(request: HttpRequest, skp: SKP, form: CatatanForm) -> HttpResponse
             layanan.kembalikan(skp=skp, catatan=form.cleaned_data["catatan"], **lain)
             messages.success(request, f"SKP dikembalikan kepada {skp.pegawai.nama} dengan catatan Anda.")
     except GalatAturan as galat:
-        terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp.pk).versi)
+        terapkan_galat(form, galat, versi=SKP.semua.get(pk=skp.pk).versi)
         return None
     return redirect("indikator:periksa_skp")
 

@@ -69,7 +69,7 @@ def tambah(request: HttpRequest, skp: SKP, rhk_id: int) -> HttpResponse:
                 sekarang=timezone.now(),
             )
         except GalatAturan as galat:
-            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp.pk).versi)
+            terapkan_galat(form, galat, versi=SKP.semua.get(pk=skp.pk).versi)
         else:
             messages.success(request, "Indikator ditambahkan.")
             return redirect("indikator:skp_rinci", skp.pk)
@@ -99,7 +99,7 @@ def ubah(request: HttpRequest, skp: SKP, indikator_id: int) -> HttpResponse:
                 sekarang=timezone.now(),
             )
         except GalatAturan as galat:
-            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp.pk).versi)
+            terapkan_galat(form, galat, versi=SKP.semua.get(pk=skp.pk).versi)
             tersimpan = _ringkas(indikator) if isinstance(galat, SudahBerubah) else ""
         else:
             messages.success(request, "Indikator disimpan.")
@@ -126,7 +126,7 @@ def hapus(request: HttpRequest, skp: SKP, indikator_id: int) -> HttpResponse:
                 sekarang=timezone.now(),
             )
         except GalatAturan as galat:
-            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp.pk).versi)
+            terapkan_galat(form, galat, versi=SKP.semua.get(pk=skp.pk).versi)
         else:
             messages.success(request, "Indikator dihapus.")
             return redirect("indikator:skp_rinci", skp.pk)

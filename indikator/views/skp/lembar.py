@@ -103,7 +103,7 @@ def _simpan_bobot(request: HttpRequest, skp_id: int, *, ajukan: bool) -> HttpRes
         if ajukan:
             layanan.ajukan(skp=skp, oleh=request.user, sekarang=sekarang, versi=skp.versi)
     except GalatAturan as galat:
-        kini = SKP.objects.get(pk=skp_id)
+        kini = SKP.semua.get(pk=skp_id)
         if ajukan and kini.status == StatusDokumen.DIAJUKAN:  # kembarannya mendahului di tengah kiriman ini
             return redirect("indikator:skp_rinci", skp_id)
         terapkan_galat(form, galat, versi=kini.versi)

@@ -32,7 +32,7 @@ def tambah(request: HttpRequest, skp: SKP) -> HttpResponse:
                 sekarang=timezone.now(),
             )
         except GalatAturan as galat:
-            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp.pk).versi)
+            terapkan_galat(form, galat, versi=SKP.semua.get(pk=skp.pk).versi)
         else:
             messages.success(request, "RHK ditambahkan. Sekarang pilih indikatornya.")
             return redirect("indikator:skp_indikator_pilih", skp.pk, rhk.pk)
@@ -60,7 +60,7 @@ def ubah(request: HttpRequest, skp: SKP, rhk_id: int) -> HttpResponse:
                 sekarang=timezone.now(),
             )
         except GalatAturan as galat:
-            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp.pk).versi)
+            terapkan_galat(form, galat, versi=SKP.semua.get(pk=skp.pk).versi)
             tersimpan = rhk.teks if isinstance(galat, SudahBerubah) else None
         else:
             messages.success(request, "RHK disimpan.")
@@ -83,7 +83,7 @@ def hapus(request: HttpRequest, skp: SKP, rhk_id: int) -> HttpResponse:
                 rhk=rhk, versi=form.cleaned_data["versi"], oleh=request.user, sekarang=timezone.now()
             )
         except GalatAturan as galat:
-            terapkan_galat(form, galat, versi=SKP.objects.get(pk=skp.pk).versi)
+            terapkan_galat(form, galat, versi=SKP.semua.get(pk=skp.pk).versi)
         else:
             messages.success(request, "RHK dihapus.")
             return redirect("indikator:skp_rinci", skp.pk)

@@ -31,6 +31,7 @@ laporan AS (
     FROM orang o
     JOIN indikator_indikatorkinerja i ON i.skp_id = o.skp_id
     LEFT JOIN indikator_realisasi r ON r.periode_id = %(periode)s AND r.indikator_id = i.id
+    WHERE i.dihentikan_pada IS NULL
 ), ukuran AS (
     SELECT laporan.*,
            CASE polaritas
