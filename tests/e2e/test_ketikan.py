@@ -1,0 +1,188 @@
+"""Ketikan laporan: peramban dimatikan paksa di tengah mengetik, dua tab, dan formulir yang selesai terkirim."""
+
+import os
+import random
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from indikator.models import IndikatorKinerja, Periode, Realisasi
+from inti.models import Draf
+from tests.indikator import pabrik
+
+pytestmark = [pytest.mark.lambat, pytest.mark.django_db(transaction=True)]
+MATI = int(os.environ.get("KETIKAN_MATI", "10"))
+HILANG_PALING_LAMA = 5.0
+KATA = "Perekaman KTP elektronik di tujuh kelurahan selesai dan datanya sudah dicocokkan. " * 4
+
+
+@dataclass
+class Panggung:
+    """Laporan Ratna pada triwulan berjalan, dan alamatnya."""
+
+    situs: str
+    nip: str
+    alamat: str
+    indikator: IndikatorKinerja
+    periode: Periode
+
+
+@pytest.fixture
+def panggung(transactional_db: None, live_server: LiveServer) -> Panggung:
+    p = pabrik.pemda()
+    tahun = pabrik.tahun(p)
+    tw = pabrik.triwulan(p, tahun)
+    ik = pabrik.skp(p, p.ratna, tahun, status="disetujui").indikator.get()
+    return Panggung(live_server.url, p.ratna.nip, f"/capaian/{tw.pk}/{ik.pk}/", ik, tw)
+
+
+@contextmanager
+def peramban_sendiri(peramban: Browser, tempat: Path) -> Iterator[tuple[Page, subprocess.Popen[bytes]]]:
+    """Chromium sebagai proses kita sendiri, supaya dapat dimatikan seperti listrik padam."""
+    tempat.mkdir()
+    perintah = [os.environ["CHROMIUM_PATH"], "--headless=new", "--no-sandbox", "--disable-gpu"]
+    perintah += ["--disable-background-networking", "--no-first-run", "--remote-debugging-port=0"]
+    perintah += [f"--user-data-dir={tempat}", "about:blank"]
+    proses = subprocess.Popen(
+        perintah, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        tanda = tempat / "DevToolsActivePort"
+        for _ in range(200):
+            if tanda.exists() and tanda.read_text().strip():
+                break
+            time.sleep(0.1)
+        pintu = tanda.read_text().split()[0]
+        browser = peramban.browser_type.connect_over_cdp(f"http://127.0.0.1:{pintu}")
+        yield browser.contexts[0].new_page(), proses
+    finally:
+        _matikan(proses)
+
+
+def _matikan(proses: "subprocess.Popen[bytes]") -> None:
+    if proses.poll() is None:
+        os.killpg(proses.pid, signal.SIGKILL)
+        proses.wait()
+
+
+def masuk(halaman: Page, panggung: Panggung) -> None:
+    halaman.goto(f"{panggung.situs}/masuk/")
+    halaman.get_by_label("NIP").fill(panggung.nip)
+    halaman.get_by_label("Kata sandi", exact=True).fill("rahasia-uji")
+    halaman.get_by_role("button", name="Masuk", exact=True).click()
+    halaman.wait_for_url(f"{panggung.situs}/")
+
+
+def buka(konteks: BrowserContext, panggung: Panggung) -> Page:
+    halaman = konteks.new_page()
+    halaman.goto(panggung.situs + panggung.alamat)
+    return halaman
+
+
+def uraian(halaman: Page) -> str:
+    return str(halaman.get_by_label("Apa yang Anda kerjakan").input_value())
+
+
+def test_peramban_yang_dimatikan_kehilangan_paling_lama_lima_detik_ketikan(
+    panggung: Panggung, peramban: Browser, tmp_path: Path
+) -> None:
+    acak = random.Random(20261122)
+    hilang = []
+    for nomor in range(MATI):
+        Draf.objects.all().delete()
+        ketukan, mati = _ketik_lalu_mati(peramban, panggung, tmp_path / f"p{nomor}", acak.uniform(2, 9))
+        lain = peramban.new_context()
+        masuk(lain.new_page(), panggung)
+        halaman = buka(lain, panggung)
+        halaman.wait_for_load_state("networkidle")
+        kembali = uraian(halaman)
+        lain.close()
+        assert KATA.startswith(kembali), "yang kembali bukan yang diketik"
+        tertinggal = ketukan[len(kembali) :]
+        hilang.append(mati - tertinggal[0] if tertinggal else 0.0)
+    assert max(hilang) <= HILANG_PALING_LAMA, [f"{h:.1f}" for h in hilang]
+    assert not Realisasi.objects.exists(), "menyimpan sendiri tidak boleh melaporkan apa pun"
+    print(f"hilang terlama {max(hilang):.2f} s dari {MATI} kali mati")
+
+
+def _ketik_lalu_mati(
+    peramban: Browser, panggung: Panggung, tempat: Path, lama: float
+) -> tuple[list[float], float]:
+    """Saat tiap huruf diketik, dan saat perambannya mati."""
+    ketukan: list[float] = []
+    with peramban_sendiri(peramban, tempat) as (halaman, proses):
+        masuk(halaman, panggung)
+        halaman.goto(panggung.situs + panggung.alamat)
+        halaman.get_by_label("Apa yang Anda kerjakan").click()
+        mulai = time.monotonic()
+        for huruf in KATA:
+            if time.monotonic() - mulai >= lama:
+                break
+            halaman.keyboard.type(huruf)
+            ketukan.append(time.monotonic())
+            time.sleep(0.03)
+        mati = time.monotonic()
+        _matikan(proses)
+    return ketukan, mati
+
+
+def test_dua_tab_tidak_saling_menimpa_dan_kedua_tulisan_ditawarkan(
+    panggung: Panggung, peramban: Browser
+) -> None:
+    with peramban.new_context() as konteks:
+        masuk(konteks.new_page(), panggung)
+        satu, dua = buka(konteks, panggung), buka(konteks, panggung)
+        for halaman, teks in ((satu, "Tulisan tab pertama."), (dua, "Tulisan tab kedua.")):
+            halaman.get_by_label("Apa yang Anda kerjakan").fill(teks)
+            expect(halaman.get_by_text("Tersimpan ")).to_be_visible()
+        satu.get_by_label("Apa yang Anda kerjakan").fill("Tulisan tab pertama, lebih panjang.")
+        expect(satu.get_by_text("Tulisan tab kedua.")).to_be_visible()
+        expect(dua.get_by_text("Tulisan tab pertama.")).to_be_visible()
+        assert uraian(dua) == "Tulisan tab kedua."
+
+        satu.get_by_role("button", name="Simpan draf").and_(satu.locator(":not([aria-hidden])")).click()
+        expect(satu.get_by_text("Draf tersimpan")).to_be_visible()
+        dua.get_by_label("Realisasi").fill("91")
+        dua.get_by_role("button", name="Simpan draf").and_(dua.locator(":not([aria-hidden])")).click()
+        expect(dua.get_by_text("sudah diubah di tab atau perangkat lain")).to_be_visible()
+        assert uraian(dua) == "Tulisan tab kedua."
+        expect(dua.get_by_text("Tulisan tab pertama, lebih panjang.").first).to_be_visible()
+    assert Realisasi.objects.get().keterangan == "Tulisan tab pertama, lebih panjang."
+
+
+def test_ketikan_dapat_dikembalikan_ke_isi_semula(panggung: Panggung, peramban: Browser) -> None:
+    with peramban.new_context() as konteks:
+        masuk(konteks.new_page(), panggung)
+        halaman = buka(konteks, panggung)
+        halaman.get_by_label("Apa yang Anda kerjakan").fill("Salah ketik.")
+        expect(halaman.get_by_text("Tersimpan ")).to_be_visible()
+        halaman.reload()
+        expect(halaman.get_by_text("dipulihkan ke formulir")).to_be_visible()
+        assert uraian(halaman) == "Salah ketik."
+        halaman.get_by_role("button", name="Kembalikan isi semula").click()
+        expect(halaman.get_by_text("dipulihkan ke formulir")).to_have_count(0)
+        assert uraian(halaman) == ""
+        halaman.reload()
+        halaman.wait_for_load_state("networkidle")
+        assert uraian(halaman) == ""
+
+
+def test_sesudah_terkirim_ketikannya_tidak_ditawarkan_lagi(panggung: Panggung, peramban: Browser) -> None:
+    with peramban.new_context() as konteks:
+        masuk(konteks.new_page(), panggung)
+        halaman = buka(konteks, panggung)
+        halaman.get_by_label("Apa yang Anda kerjakan").fill("Perekaman selesai.")
+        expect(halaman.get_by_text("Tersimpan ")).to_be_visible()
+        halaman.get_by_role("button", name="Simpan draf").and_(halaman.locator(":not([aria-hidden])")).click()
+        expect(halaman.get_by_text("Draf tersimpan")).to_be_visible()
+        halaman.wait_for_load_state("networkidle")
+        assert halaman.locator("[data-draf-id]").count() == 0
+        assert uraian(halaman) == "Perekaman selesai."
