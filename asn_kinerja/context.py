@@ -36,6 +36,7 @@ def bingkai(request: HttpRequest) -> dict[str, Any]:
         # Fungsi, bukan nilai: templat memanggilnya hanya bila halaman menggambar bingkai pegawai.
         "menu": lambda: rangka()["menu"],
         "menu_bawah": lambda: rangka()["menu_bawah"],
+        "akses_bingkai": lambda: rangka()["akses"],
         "pengguna_subjudul": lambda: rangka()["subjudul"],
         "jumlah_pemberitahuan": lambda: rangka()["pemberitahuan"],
         "antrean": lambda: rangka()["antrean"],
@@ -52,8 +53,9 @@ def _rangka(request: HttpRequest) -> dict[str, Any]:
     hari_ini = timezone.localdate()
     pengguna = request.user
     kedudukan = menu.kedudukan(pengguna, pada=hari_ini)
+    milik = akses(pengguna, pada=hari_ini)
     lengkap, ringkas = menu.susun(
-        akses=akses(pengguna, pada=hari_ini),
+        akses=milik,
         menilai=kedudukan.menilai,
         jalur=request.path,
         hitung=getattr(request, "hitung_menu", None),
@@ -61,6 +63,7 @@ def _rangka(request: HttpRequest) -> dict[str, Any]:
     angka = bilah(pengguna.pk, sekarang=timezone.now())
     tertahan = angka.tertahan_sejak
     return {
+        "akses": milik,
         "menu": lengkap,
         "menu_bawah": ringkas,
         "subjudul": kedudukan.unit,

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from asn_kinerja.views import beranda, halaman, publik
+from asn_kinerja.views import beranda, halaman, jejak, publik
 from inti.views import draf
 from inti.views.sehat import sehat
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("", beranda.beranda, name="beranda"),
     path("pemberitahuan/", beranda.pemberitahuan, name="pemberitahuan"),
     path("pemberitahuan/dibaca/", beranda.pemberitahuan_dibaca, name="pemberitahuan_dibaca"),
+    path("jejak/", jejak.daftar, name="jejak"),
+    path("jejak/<slug:jenis>/<int:nomor>/", jejak.rinci, name="jejak_rinci"),
     path("bantuan/", halaman.bantuan, name="bantuan"),
     path("privasi/", halaman.privasi, name="privasi"),
     path("aksesibilitas/", halaman.aksesibilitas, name="aksesibilitas"),

@@ -7,10 +7,10 @@ from bench import siap  # noqa: F401
 # isort: split
 from django.utils import timezone
 
-from bench import beranda, penutupan
+from bench import beranda, jejak, penutupan
 from bench.catat import tulis
 
-UKURAN = {"penutupan": penutupan.ukur, "beranda": beranda.ukur}
+UKURAN = {"penutupan": penutupan.ukur, "beranda": beranda.ukur, "jejak": jejak.ukur}
 
 
 def main(argumen: list[str]) -> int:

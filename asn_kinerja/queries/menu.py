@@ -60,6 +60,7 @@ KELOLA = (
     (Izin.KELOLA_PERIODE, "penilaian:kebijakan", "Kebijakan", "kebijakan", ""),
     (Izin.KELOLA_PEGAWAI, "kepegawaian:pegawai", "Pegawai", "tim", ""),
     (Izin.KELOLA_PEGAWAI, "kepegawaian:laporan_atasan", "Laporan atasan", "orang", ""),
+    (Izin.BACA_JEJAK, "jejak", "Jejak", "jejak", ""),
     (Izin.KELOLA_TITIK, "umpan_balik:titik", "Titik layanan", "qr", ""),
     (Izin.JAWAB_ASPIRASI, "umpan_balik:aspirasi", "Saran warga", "warga", ""),
 )

@@ -1,0 +1,1 @@
+"""Membaca jejak: daftar peristiwa, dan cerita satu benda."""

@@ -1,0 +1,158 @@
+"""Benda yang punya halaman jejak: modelnya, siapa yang mengurusnya, dan baris lain yang ikut diceritakan di sana."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import Model, OuterRef, Q, Subquery
+
+from indikator.models import (
+    RHK,
+    SKP,
+    Bukti,
+    Indikator,
+    IndikatorKinerja,
+    Jangkauan,
+    Kebijakan,
+    Pemahaman,
+    Periode,
+    Realisasi,
+)
+from inti.models import Berkas
+from kepegawaian.models import (
+    Instansi,
+    Jabatan,
+    LaporanAtasan,
+    LetakUnit,
+    Pegawai,
+    PejabatPenilai,
+    Penempatan,
+    Peran,
+    PerbaikanData,
+    UnitKerja,
+)
+from kepegawaian.permissions import Izin
+from kepegawaian.queries.orang import berlaku
+from pelatihan.models import Pelatihan, Rekomendasi
+from penilaian.models import Evaluasi, Keberatan, Penutupan
+from umpan_balik.models import Aspirasi, JagaTitik, Layanan, TitikLayanan
+
+
+@dataclass(frozen=True, slots=True)
+class Anak:
+    """Baris yang ikut diceritakan. Tanpa `lewat`: induknya benda itu sendiri; dengan `lewat`: baris model perantaranya."""
+
+    model: type[Model]
+    lewat: tuple[type[Model], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Benda:
+    """`instansi`, `unit`, dan `pemilik`: jalur dari modelnya. `izin`: pengelola yang boleh membaca selain auditor.
+
+    `milik_bila`: syarat sebelum pemiliknya sendiri boleh membaca. `peristiwa`: jenis jejak lain yang ikut, beserta
+    jalur dari modelnya ke benda ini.
+    """
+
+    model: type[Model]
+    instansi: str
+    unit: str | Callable[[date], Subquery] = ""
+    pemilik: str = ""
+    izin: Izin | None = None
+    milik_bila: Q = Q()  # noqa: RUF009 — Q tidak pernah diubah
+    anak: tuple[Anak, ...] = ()
+    peristiwa: tuple[tuple[str, type[Model], str], ...] = ()
+
+
+def _unit_pegawai(pada: date) -> Subquery:
+    """Unit penempatan definitifnya hari itu."""
+    kini = Penempatan.objects.filter(berlaku(pada), pegawai=OuterRef("pk"), jenis=Penempatan.Jenis.DEFINITIF)
+    return Subquery(kini.values("unit_id")[:1])
+
+
+BENDA: Final[dict[str, Benda]] = {
+    "instansi": Benda(Instansi, "pk"),
+    "unit_kerja": Benda(
+        UnitKerja, "instansi_id", unit="pk", izin=Izin.KELOLA_PEGAWAI, anak=(Anak(LetakUnit),)
+    ),
+    "jabatan": Benda(Jabatan, "instansi_id"),
+    "pegawai": Benda(
+        Pegawai,
+        "instansi_id",
+        unit=_unit_pegawai,
+        pemilik="pk",
+        izin=Izin.KELOLA_PEGAWAI,
+        anak=tuple(
+            Anak(m) for m in (Penempatan, PejabatPenilai, Peran, LaporanAtasan, PerbaikanData, Pemahaman)
+        ),
+        peristiwa=(
+            ("penempatan", Penempatan, "pegawai_id"),
+            ("peran", Peran, "pegawai_id"),
+            ("laporan_atasan", LaporanAtasan, "pegawai_id"),
+            ("perbaikan_data", PerbaikanData, "pegawai_id"),
+        ),
+    ),
+    "laporan_atasan": Benda(
+        LaporanAtasan,
+        "pegawai__instansi_id",
+        unit="unit_id",
+        pemilik="pegawai_id",
+        izin=Izin.KELOLA_PEGAWAI,
+    ),
+    "indikator": Benda(
+        # Tinjauan tidak ikut: penulisnya dijanjikan tanpa nama.
+        Indikator,
+        "instansi_id",
+        unit="unit_id",
+        izin=Izin.KELOLA_INDIKATOR,
+        anak=(Anak(Jangkauan),),
+    ),
+    "periode": Benda(Periode, "instansi_id", anak=(Anak(Penutupan),)),
+    "kebijakan": Benda(Kebijakan, "instansi_id"),
+    "skp": Benda(
+        SKP,
+        "instansi_id",
+        unit="penempatan__unit_id",
+        pemilik="pegawai_id",
+        anak=(
+            Anak(RHK),
+            Anak(IndikatorKinerja),
+            Anak(Realisasi, (IndikatorKinerja, "skp_id")),
+            Anak(Bukti, (Realisasi, "indikator__skp_id")),
+        ),
+        peristiwa=(("realisasi", Realisasi, "indikator__skp_id"),),
+    ),
+    "realisasi": Benda(
+        Realisasi,
+        "instansi_id",
+        unit="indikator__skp__penempatan__unit_id",
+        pemilik="pegawai_id",
+        anak=(Anak(Bukti),),
+    ),
+    "evaluasi": Benda(
+        Evaluasi,
+        "instansi_id",
+        unit="penempatan__unit_id",
+        pemilik="pegawai_id",
+        milik_bila=Q(periode__status=Periode.Status.DITUTUP),
+    ),
+    "keberatan": Benda(Keberatan, "instansi_id", unit="hasil__unit_id", pemilik="diajukan_oleh_id"),
+    "layanan": Benda(Layanan, "instansi_id", unit="unit_id", anak=(Anak(TitikLayanan),)),
+    "titik_layanan": Benda(
+        TitikLayanan, "layanan__instansi_id", unit="layanan__unit_id", anak=(Anak(JagaTitik),)
+    ),
+    "aspirasi": Benda(Aspirasi, "instansi_id", unit="unit_id"),
+    "pelatihan": Benda(Pelatihan, "instansi_id"),
+    "rekomendasi": Benda(Rekomendasi, "instansi_id", unit="hasil__unit_id", pemilik="pegawai_id"),
+}
+
+# Jenis jejak → label model, untuk menyebut namanya.
+MODEL_JENIS: Final[dict[str, str]] = {nama: b.model._meta.label for nama, b in BENDA.items()} | {
+    "berkas": Berkas._meta.label,
+    "penempatan": Penempatan._meta.label,
+    "peran": Peran._meta.label,
+    "perbaikan_data": PerbaikanData._meta.label,
+}
+# Benda yang diceritakan di halaman pemiliknya.
+JENIS_PEMILIK: Final[dict[str, str]] = dict.fromkeys(("penempatan", "peran", "perbaikan_data"), "pegawai")
