@@ -106,7 +106,9 @@ class AkunAdaptor(DefaultAccountAdapter):
             messages.add_message(request, level, kalimat)
 
     def send_notification_mail(self, template_prefix: str, user: Pegawai, *_: Any, **__: Any) -> None:
-        faktor.catat_perubahan(kejadian=template_prefix, pegawai=user, sekarang=timezone.now())
+        """Allauth mengabari dua kejadian sesudah transaksinya selesai; jejak keduanya ditulis halamannya sendiri."""
+        if template_prefix not in faktor.DICATAT_HALAMAN:
+            faktor.catat_perubahan(kejadian=template_prefix, pegawai=user, sekarang=timezone.now())
 
 
 class FaktorAdaptor(DefaultMFAAdapter):

@@ -46,7 +46,7 @@ def dari_permintaan(request: HttpRequest) -> Tulisan:
         for isi in daftar
         if isinstance(isi, str)
     )
-    berkas = tuple(b.name for daftar in request.FILES.listvalues() for b in daftar if b.name)
+    berkas = tuple(b.name for _, daftar in request.FILES.lists() for b in daftar if b.name)
     return Tulisan(request.get_full_path(), isian, berkas)
 
 

@@ -39,6 +39,7 @@ KEJADIAN = {
     "mfa/email/webauthn_removed": ("faktor.kunci_dilepas", "Kunci sandi dilepas dari akun Anda"),
     "mfa/email/recovery_codes_generated": ("faktor.kode_cadangan_baru", "Kode cadangan Anda dibuat ulang"),
 }
+DICATAT_HALAMAN = {"mfa/email/totp_activated", "mfa/email/recovery_codes_generated"}
 
 
 def cocokkan(*, pegawai: Pegawai, kode: str, sekarang: datetime) -> Authenticator:
@@ -103,8 +104,6 @@ def terakhir_dan_wajib(faktor: Authenticator, *, sekarang: datetime) -> bool:
 
 def catat_perubahan(*, kejadian: str, pegawai: Pegawai, sekarang: datetime) -> None:
     """Jejak dan pemberitahuan untuk faktor yang dipasang atau dilepas pemiliknya."""
-    if kejadian not in KEJADIAN:
-        return
     aksi, judul = KEJADIAN[kejadian]
     with transaction.atomic():
         jejak = catat(aksi=aksi, objek_jenis="pegawai", objek_id=pegawai.pk, oleh=pegawai, sekarang=sekarang)

@@ -18,6 +18,7 @@ from allauth.mfa.webauthn.views import (
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -103,8 +104,10 @@ class KonfirmasiKunci(ReauthenticateWebAuthnView):
 class PasangAplikasi(ActivateTOTPView):
     """Pasang aplikasi kode; sesi ini dianggap sudah melewati faktor kedua."""
 
+    @method_decorator(transaction.atomic)
     def form_valid(self, form: Any) -> HttpResponse:
         jawaban = super().form_valid(form)
+        _catat(self.request, "mfa/email/totp_activated")
         milik = Authenticator.objects.get(user_id=self.request.user.pk, type=Authenticator.Type.TOTP)
         faktor.tandai_langkah(faktor=milik, langkah=form.langkah)
         _sesi_berfaktor(self.request, milik)
@@ -115,6 +118,7 @@ class PasangAplikasi(ActivateTOTPView):
 class TambahKunci(AddWebAuthnView):
     """Tambah kunci sandi; sesi ini dianggap sudah melewati faktor kedua."""
 
+    @method_decorator(transaction.atomic)
     def form_valid(self, form: Any) -> HttpResponse:
         jawaban = super().form_valid(form)
         milik = Authenticator.objects.filter(user_id=self.request.user.pk, type="webauthn").latest("pk")
@@ -125,10 +129,28 @@ class TambahKunci(AddWebAuthnView):
 class LepasKunci(RemoveWebAuthnView):
     """Lepas satu kunci sandi; yang terakhir ditahan bila peran mewajibkannya."""
 
+    @method_decorator(transaction.atomic)
     def form_valid(self, form: Any) -> HttpResponse:
         if faktor.terakhir_dan_wajib(self.get_object(), sekarang=timezone.now()):
             messages.warning(self.request, faktor.TERAKHIR_WAJIB)
             return redirect("mfa_index")
+        return super().form_valid(form)
+
+
+class LepasAplikasi(DeactivateTOTPView):
+    """Lepas aplikasi kode bersama jejaknya."""
+
+    @method_decorator(transaction.atomic)
+    def form_valid(self, form: Any) -> HttpResponse:
+        return super().form_valid(form)
+
+
+class BuatKodeCadangan(GenerateRecoveryCodesView):
+    """Lembar kode baru bersama jejaknya; yang lama berhenti berlaku."""
+
+    @method_decorator(transaction.atomic)
+    def form_valid(self, form: Any) -> HttpResponse:
+        _catat(self.request, "mfa/email/recovery_codes_generated")
         return super().form_valid(form)
 
 
@@ -138,6 +160,10 @@ class MasukKunci(LoginWebAuthnView):
     def form_invalid(self, form: Any) -> HttpResponse:
         messages.warning(self.request, KUNCI_BELUM_COCOK)
         return redirect("kepegawaian:masuk")
+
+
+def _catat(request: HttpRequest, kejadian: str) -> None:
+    faktor.catat_perubahan(kejadian=kejadian, pegawai=request.user, sekarang=timezone.now())
 
 
 def _sesi_berfaktor(request: HttpRequest, milik: Authenticator) -> None:
@@ -150,9 +176,9 @@ tahap_kode = TahapKode.as_view()
 konfirmasi_kode = KonfirmasiKode.as_view()
 konfirmasi_kunci = KonfirmasiKunci.as_view()
 pasang_aplikasi = PasangAplikasi.as_view()
-lepas_aplikasi = DeactivateTOTPView.as_view()
+lepas_aplikasi = LepasAplikasi.as_view()
 kode_cadangan = never_cache(ViewRecoveryCodesView.as_view())
-buat_kode_cadangan = GenerateRecoveryCodesView.as_view()
+buat_kode_cadangan = BuatKodeCadangan.as_view()
 daftar_kunci = ListWebAuthnView.as_view()
 tambah_kunci = TambahKunci.as_view()
 ubah_kunci = EditWebAuthnView.as_view()

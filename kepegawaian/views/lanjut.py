@@ -32,7 +32,6 @@ from kepegawaian.services import masuk as layanan
 from kepegawaian.services import sesi_masuk
 from kepegawaian.views.klien import dengan_kepala, kepala_terlalu_sering
 
-KONFIRMASI_DULU = "Ketik sekali lagi kata sandi Anda sebelum tindakan ini. Yang sudah Anda isi tidak hilang."
 WAJIB_FAKTOR = (
     "Peran Anda membuka data banyak orang, jadi masuknya perlu faktor kedua. Pasang sekali di sini; "
     "sesudah itu semua halaman terbuka lagi."
@@ -103,7 +102,6 @@ def perlu_konfirmasi(request: HttpRequest) -> HttpResponse | None:
     """
     if baru_dikonfirmasi(request):
         return None
-    messages.info(request, KONFIRMASI_DULU)
     return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': _titip(request)})}")
 
 

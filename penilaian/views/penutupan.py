@@ -16,6 +16,7 @@ from indikator.views.pintu import akses_saya, saya, wajib_seluruh
 from inti.galat import GalatAturan, TidakBerhak
 from inti.rules.format import angka_ringkas, bagian_persen, waktu
 from kepegawaian.permissions import Izin
+from kepegawaian.views.lanjut import perlu_konfirmasi
 from penilaian.forms.penutupan import TutupForm
 from penilaian.models import LangkahPenutupan, Penutupan
 from penilaian.queries import penutupan as kueri
@@ -44,7 +45,7 @@ def penutupan(request: HttpRequest, periode_id: int) -> HttpResponse:
     if periode.status == Periode.Status.DRAF:
         messages.info(request, f"{periode.nama} belum dibuka, jadi belum ada yang dapat ditutup.")
         return redirect("indikator:periode_rinci", periode.pk)
-    return _periksa(request, periode, TutupForm(periode=periode))
+    return perlu_konfirmasi(request) or _periksa(request, periode, TutupForm(periode=periode))
 
 
 @login_required
@@ -53,6 +54,9 @@ def tutup(request: HttpRequest, periode_id: int) -> HttpResponse:
     """Tutup sekarang, sesudah dikonfirmasi. Ditekan dua kali membuka halaman kemajuan yang sama."""
     periode = _periode(request, periode_id)
     if not Penutupan.objects.filter(periode=periode).exists():
+        dulu = perlu_konfirmasi(request)
+        if dulu is not None:
+            return dulu
         form = TutupForm(request.POST, periode=periode)
         if not form.is_valid():
             return _periksa(request, periode, form)

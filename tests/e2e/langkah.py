@@ -49,6 +49,12 @@ class Orang:
         self.tekan("Masuk")
         assert self.halaman.url == f"{self.situs}/", self.halaman.url
 
+    def konfirmasi(self) -> None:
+        """Ketik kata sandi sekali lagi, bila halaman berikutnya memintanya."""
+        assert "/konfirmasi/" in self.halaman.url, self.halaman.url
+        self.isian("Kata sandi").fill(SANDI)
+        self.tekan("Lanjutkan")
+
     def buka(self, jalur: str) -> None:
         jawaban = self.halaman.goto(f"{self.situs}{jalur}")
         assert jawaban is not None and jawaban.status == 200, f"{jalur}: {jawaban and jawaban.status}"

@@ -94,6 +94,7 @@ def tutup(admin: Orang, triwulan: Periode, pekerja: Path) -> None:
     """Tombol admin dengan konfirmasi; dikerjakan Celery, dan halamannya menyegarkan diri sampai selesai."""
     admin.buka(f"/periode/{triwulan.pk}/")
     admin.ikuti("Penutupan")
+    admin.konfirmasi()
     admin.isian("Ketik nama periode").fill("triwulan lain")
     admin.isi.get_by_role("checkbox").check()
     admin.tekan("Tutup sekarang")

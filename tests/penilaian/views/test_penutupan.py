@@ -10,6 +10,7 @@ from django.urls import reverse
 from penilaian.models import LangkahPenutupan, Penutupan
 from penilaian.services import penutupan
 from penilaian.services.penutupan import kerja
+from tests.konfirmasi import sahkan
 from tests.penilaian import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,7 @@ def d() -> pabrik.Dunia:
 @pytest.fixture
 def admin(client: Client, d: pabrik.Dunia) -> Client:
     client.force_login(d.kepala)
+    sahkan(client, d.kepala)
     return client
 
 
