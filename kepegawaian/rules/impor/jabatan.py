@@ -12,7 +12,7 @@ JENIS_JABATAN: Final = (
     ("pelaksana", "Pelaksana"),
 )
 
-JABATAN: Final = (
+JABATAN: Final[tuple[Kolom, ...]] = (
     Kolom(
         "nama",
         "Nama",

@@ -4,7 +4,7 @@ from typing import Final
 
 from inti.rules.tabel import Jenis, Kolom
 
-PEGAWAI: Final = (
+PEGAWAI: Final[tuple[Kolom, ...]] = (
     Kolom(
         "nip",
         "NIP",

@@ -12,7 +12,7 @@ JENIS_PENEMPATAN: Final = (
     ("tugas_tambahan", "Tugas tambahan"),
 )
 
-PENEMPATAN: Final = (
+PENEMPATAN: Final[tuple[Kolom, ...]] = (
     Kolom(
         "nomor",
         "Nomor",

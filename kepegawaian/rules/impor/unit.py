@@ -25,7 +25,7 @@ JENIS_UNIT: Final = (
     ("lain", "Unit lain"),
 )
 
-UNIT: Final = (
+UNIT: Final[tuple[Kolom, ...]] = (
     Kolom(
         "kode",
         "Kode",

@@ -7,7 +7,10 @@ from kepegawaian.services.impor.penempatan import AdaptorPenempatan
 from kepegawaian.services.impor.unit import AdaptorUnit
 
 ADAPTOR: dict[str, Adaptor] = {
-    satu.kode: satu for satu in (AdaptorUnit(), AdaptorJabatan(), AdaptorPegawai(), AdaptorPenempatan())
+    "unit": AdaptorUnit(),
+    "jabatan": AdaptorJabatan(),
+    "pegawai": AdaptorPegawai(),
+    "penempatan": AdaptorPenempatan(),
 }
 
 __all__ = ["ADAPTOR"]
