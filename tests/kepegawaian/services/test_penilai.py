@@ -70,3 +70,33 @@ def test_hanya_pengelola_unit_pegawai_itu_yang_berhak(kota: Kota, seberang: Kota
         khususkan(kota.admin_bkd, kota.admin_dinas, penilai=kota.kadis)
     with pytest.raises(GalatAturan, match="tidak ada di pemerintah daerah ini"):
         khususkan(kota.staf, kota.admin_bkd, penilai=seberang.kadis)
+
+
+def test_kiriman_kedua_yang_sama_mengembalikan_pengecualian_yang_ada(kota: Kota) -> None:
+    satu = khususkan(kota.staf, kota.admin_dinas, penilai=kota.kadis)
+    assert khususkan(kota.staf, kota.admin_dinas, penilai=kota.kadis).pk == satu.pk
+    assert Jejak.objects.filter(aksi="penilai.dikhususkan").count() == 1
+
+
+def test_pengecualian_diakhiri_lalu_penilai_mengikuti_organisasi_lagi(kota: Kota) -> None:
+    satu = khususkan(kota.staf, None, penilai=kota.kadis, sejak=date(2026, 2, 1))
+    for _ in range(2):
+        penilai.akhiri_khusus(
+            khusus=satu, sampai=date(2026, 3, 1), alasan="Selesai", oleh=kota.admin_dinas, sekarang=SEKARANG
+        )
+    jawaban = penilai_pada(pada=HARI, pegawai_ids=[kota.staf.pk])[kota.staf.pk]
+    assert jawaban.penilai_id == kota.kabid.pk
+    assert Jejak.objects.filter(aksi="penilai.pengecualian_diakhiri").count() == 1
+    with pytest.raises(GalatAturan, match="sudah berakhir"):
+        penilai.akhiri_khusus(khusus=satu, sampai=date(2026, 5, 1), alasan="x", oleh=None, sekarang=SEKARANG)
+
+
+def test_pengecualian_yang_belum_mulai_dibatalkan(kota: Kota) -> None:
+    satu = khususkan(kota.staf, None, penilai=kota.kadis, sejak=date(2026, 4, 1))
+    with pytest.raises(GalatAturan, match="alasan"):
+        penilai.akhiri_khusus(khusus=satu, sampai=HARI, alasan="", oleh=None, sekarang=SEKARANG)
+    for oleh in (kota.kadis, kota.auditor):
+        with pytest.raises(TidakBerhak):
+            penilai.akhiri_khusus(khusus=satu, sampai=HARI, alasan="x", oleh=oleh, sekarang=SEKARANG)
+    penilai.akhiri_khusus(khusus=satu, sampai=HARI, alasan="Batal", oleh=kota.admin_dinas, sekarang=SEKARANG)
+    assert not PejabatPenilai.objects.exists()

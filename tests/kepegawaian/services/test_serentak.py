@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 
 from inti.galat import GalatAturan
-from kepegawaian.models import LaporanAtasan, Penempatan
-from kepegawaian.services import laporan, masuk, penempatan
+from kepegawaian.models import LaporanAtasan, PejabatPenilai, Penempatan, Peran, PerbaikanData
+from kepegawaian.services import laporan, masuk, penempatan, penilai, peran, perbaikan
 from kepegawaian.services.percobaan import BATAS_PASANGAN, Klien, TerlaluSering
 from tests.kepegawaian import pabrik
 from tests.kepegawaian.conftest import bangun
@@ -77,6 +77,47 @@ def test_dua_mutasi_bersamaan_tidak_pernah_menghasilkan_dua_definitif() -> None:
         )
 
     hasil = serentak(6, kerja)
-    assert sum(isinstance(h, Penempatan) for h in hasil) == 1
+    # Kiriman kembar (unit yang sama) menjawab penempatan yang sama; unit lainnya ditolak.
+    assert len({h.pk for h in hasil if isinstance(h, Penempatan)}) == 1
     assert all(isinstance(h, Penempatan | GalatAturan) for h in hasil), hasil
     assert Penempatan.objects.filter(pegawai=kota.staf, jenis="definitif", sampai__isnull=True).count() == 1
+
+
+def test_a_menilai_b_dan_b_menilai_a_bersamaan_hanya_satu_yang_jadi() -> None:
+    kota = bangun("Kota Serentak")
+    pasangan = [(kota.staf, kota.kadis_lain), (kota.kadis_lain, kota.staf)]
+
+    def kerja(nomor: int) -> PejabatPenilai:
+        siapa, oleh_siapa = pasangan[nomor % 2]
+        return penilai.khususkan(
+            pegawai=siapa, penilai=oleh_siapa, sejak=HARI, alasan="SP", oleh=None, sekarang=SEKARANG
+        )
+
+    hasil = serentak(6, kerja)
+    assert all(isinstance(h, PejabatPenilai | GalatAturan) for h in hasil), hasil
+    assert PejabatPenilai.objects.count() == 1
+
+
+def test_dua_admin_bkd_yang_saling_mencabut_menyisakan_satu() -> None:
+    kota = bangun("Kota Serentak")
+    pabrik.peran(kota.kadis, "admin_bkd")
+    dua = list(Peran.objects.filter(jenis="admin_bkd").select_related("pegawai__instansi").order_by("pk"))
+
+    def kerja(nomor: int) -> None:
+        peran.cabut(peran=dua[nomor % 2], alasan="Coba", oleh=dua[1 - nomor % 2].pegawai, sekarang=SEKARANG)
+
+    hasil = serentak(2, kerja)
+    assert sum(isinstance(h, GalatAturan) for h in hasil) == 1, hasil
+    assert Peran.objects.filter(jenis="admin_bkd", sampai__isnull=True).count() == 1
+
+
+def test_delapan_klik_usul_perbaikan_menjadi_satu() -> None:
+    kota = bangun("Kota Serentak")
+
+    def kerja(_: int) -> int:
+        satu = perbaikan.ajukan(
+            pegawai=kota.staf, bidang="nama", isi="Ratna Dewi", alasan="x", oleh=kota.staf, sekarang=SEKARANG
+        )
+        return int(satu.pk)
+
+    assert set(serentak(8, kerja)) == {PerbaikanData.objects.get().pk}
