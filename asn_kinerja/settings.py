@@ -287,6 +287,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=1, minute=10),
     },
     # Tiap jam, sebab hari berganti pada jam yang berbeda di tiga zona waktu.
+    "tutup-pintu-pegawai": {"task": "kepegawaian.tasks.tutup_pintu", "schedule": crontab(minute=2)},
     "terapkan-letak-unit": {"task": "kepegawaian.tasks.terapkan_letak", "schedule": crontab(minute=5)},
     "musnahkan-lewat-masa": {
         "task": "umpan_balik.tasks.musnahkan_lewat_masa",

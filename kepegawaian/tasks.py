@@ -1,10 +1,10 @@
-"""Tugas latar kepegawaian: tautan kata sandi, catatan sesi lama, dan susunan yang mulai berlaku."""
+"""Tugas latar kepegawaian: tautan kata sandi, catatan sesi lama, dan yang bertanggal sampai harinya."""
 
 from celery import shared_task
 from django.utils import timezone
 
 from inti.services import impor
-from kepegawaian.services import organisasi, pulih, sesi_masuk
+from kepegawaian.services import organisasi, pegawai, pulih, sesi_masuk
 from kepegawaian.services.impor import ADAPTOR
 
 
@@ -24,6 +24,12 @@ def pangkas_sesi() -> int:
 def terapkan_letak() -> int:
     """Berlakukan pemindahan dan nama unit yang harinya tiba; dipanggil jadwal tiap jam."""
     return organisasi.terapkan_semua(sekarang=timezone.now())
+
+
+@shared_task(name="kepegawaian.tasks.tutup_pintu")
+def tutup_pintu() -> int:
+    """Tutup pintu yang hari terakhirnya sudah lewat; dipanggil jadwal tiap jam, sebab tiap zona berganti hari sendiri."""
+    return pegawai.tutup_yang_tiba(sekarang=timezone.now())
 
 
 @shared_task(name="kepegawaian.tasks.kerjakan_impor")
