@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from requests.exceptions import RequestException
 
-# Jawaban penyedia yang cacat bentuknya; kesalahan jaringan sudah ditangani allauth.
-CACAT = (KeyError, TypeError, ValueError)
+# Penyedia mati, atau jawabannya cacat bentuk; allauth hanya menangani sebagian.
+CACAT = (RequestException, AttributeError, KeyError, TypeError, ValueError)
 
 
 @never_cache

@@ -247,7 +247,7 @@ def test_menetapkan_nilai_perlu_faktor_kedua_juga_bagi_penilai(
     client: Client, kota: Kota, wajib: None, settings: object
 ) -> None:
     nama_ada = {nama for nama, _ in semua_alamat()}
-    assert MENETAPKAN_NILAI <= nama_ada, "daftar alamatnya masih benar"
+    assert nama_ada >= MENETAPKAN_NILAI, "daftar alamatnya masih benar"
     masuk_dengan_sandi(client, kota.kabid, SANDI)
     alamat = reverse("penilaian:menilai_orang", args=[1, kota.staf.pk])
     for cara in (client.get, client.post):
