@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from indikator.models import IndikatorKinerja, Periode, Realisasi, StatusDokumen
+from indikator.queries.target import target_pada
 from indikator.rules.capaian import Capaian, Polaritas, Sasaran
 from indikator.rules.capaian import Realisasi as NilaiRealisasi
 from indikator.rules.hasil_kerja import IndikatorDinilai, capaian_indikator
@@ -17,10 +18,10 @@ TERHITUNG = frozenset({StatusDokumen.DIAJUKAN, StatusDokumen.DISETUJUI})
 
 
 def sasaran_dari(indikator: IndikatorKinerja) -> Sasaran:
-    """Sasaran sebuah indikator kinerja dalam bentuk yang dimengerti aturan."""
+    """Sasaran sebuah indikator kinerja dalam bentuk yang dimengerti aturan; targetnya menurut `dengan_target`."""
     return Sasaran(
         polaritas=Polaritas(indikator.polaritas),
-        target=indikator.target,
+        target=target_pada(indikator),
         bawah=indikator.bawah,
         atas=indikator.atas,
         mulai=indikator.mulai,

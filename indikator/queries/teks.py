@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from indikator.models import Indikator, IndikatorKinerja, Polaritas
+from indikator.queries.target import target_pada
 from inti.rules.format import KOSONG, angka_ringkas, tanggal
 
 DESIMAL = 4
@@ -21,7 +22,7 @@ def sasaran_teks(indikator: IndikatorKinerja) -> str:
             f"{angka_ringkas(indikator.bawah, DESIMAL)}–{angka_ringkas(indikator.atas, DESIMAL)}",
             indikator.satuan,
         )
-    return _bersatuan(angka_ringkas(indikator.target, DESIMAL), indikator.satuan)
+    return _bersatuan(angka_ringkas(target_pada(indikator), DESIMAL), indikator.satuan)
 
 
 def realisasi_teks(*, polaritas: str, satuan: str, nilai: Decimal | None, hari: date | None) -> str:

@@ -7,9 +7,10 @@ Tanpa target triwulan sebuah laporan dibandingkan dengan target setahun, seperti
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
-from indikator.rules.angka import bagi, jumlah, tampil, teliti
+from indikator.rules.angka import NOL, bagi, jumlah, tampil, teliti
 
 TRIWULAN: Final = 4
 DESIMAL: Final = Decimal("0.0001")
@@ -38,8 +39,29 @@ PENJELASAN_AKUMULASI: Final = {
 }
 # Satuan yang dihitung satu per satu; selainnya (persen, indeks, nilai, hari) menyatakan keadaan.
 SATUAN_DIHITUNG: Final = frozenset(
-    "orang dokumen laporan kegiatan berkas unit paket kali buah kasus layanan kunjungan peserta akta keluarga "
-    "sertifikat naskah surat desa kelurahan sekolah".split()
+    {
+        "akta",
+        "berkas",
+        "buah",
+        "desa",
+        "dokumen",
+        "kali",
+        "kasus",
+        "kegiatan",
+        "keluarga",
+        "kelurahan",
+        "kunjungan",
+        "laporan",
+        "layanan",
+        "naskah",
+        "orang",
+        "paket",
+        "peserta",
+        "sekolah",
+        "sertifikat",
+        "surat",
+        "unit",
+    }
 )
 
 
@@ -66,12 +88,22 @@ def usul_target(akumulasi: Akumulasi, *, setahun: Decimal) -> tuple[Decimal, ...
 
 
 @teliti
-def periksa_target(akumulasi: Akumulasi, *, setahun: Decimal, bagian: Sequence[Decimal]) -> None:
-    """Menolak (ValueError) empat target yang tidak pas dengan target setahun menurut `akumulasi`."""
+def periksa_target(
+    akumulasi: Akumulasi, *, setahun: Decimal, bagian: Sequence[Decimal], boleh_nol: bool = True
+) -> None:
+    """Menolak (ValueError) empat target yang tidak pas dengan target setahun menurut `akumulasi`.
+
+    `boleh_nol` salah untuk "makin besar makin baik": capaian terhadap target 0 tidak ada artinya.
+    """
     if len(bagian) != TRIWULAN:
         raise ValueError("Isi target keempat triwulan, atau kosongkan semuanya.")
     if any(b < 0 for b in bagian):
         raise ValueError("Target triwulan tidak boleh di bawah nol.")
+    if not boleh_nol and NOL in bagian:
+        raise ValueError(
+            "Target triwulan harus lebih dari 0. Bila sebuah triwulan memang tanpa target, "
+            "kosongkan semuanya; penilai dapat mengecualikan indikator ini pada triwulan itu."
+        )
     total = jumlah(bagian)
     if akumulasi is Akumulasi.JUMLAH and total != setahun:
         raise ValueError(
@@ -88,7 +120,7 @@ def periksa_target(akumulasi: Akumulasi, *, setahun: Decimal, bagian: Sequence[D
         raise ValueError(
             f"Target triwulan IV {tampil(bagian[-1], 4)}, harus sama dengan target setahun {tampil(setahun, 4)}."
         )
-    if akumulasi is Akumulasi.KUMULATIF and any(b > a for b, a in zip(bagian, bagian[1:], strict=False)):
+    if akumulasi is Akumulasi.KUMULATIF and any(b > a for b, a in pairwise(bagian)):
         raise ValueError(
             "Angka kumulatif tidak turun. Isi tiap triwulan paling sedikit sama dengan sebelumnya."
         )
@@ -114,15 +146,3 @@ def target_triwulan(bagian: Sequence[Decimal] | None, *, triwulan: int | None, s
     if triwulan not in range(1, TRIWULAN + 1):
         raise ValueError("Triwulan hanya 1 sampai 4.")
     return bagian[triwulan - 1]
-
-
-__all__ = [
-    "LABEL_AKUMULASI",
-    "PENJELASAN_AKUMULASI",
-    "Akumulasi",
-    "bawaan",
-    "gabungkan",
-    "periksa_target",
-    "target_triwulan",
-    "usul_target",
-]

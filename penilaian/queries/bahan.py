@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import Prefetch, Q
 
 from indikator.models import SKP, Bukti, IndikatorKinerja, Periode, Realisasi, StatusDokumen
+from indikator.queries.target import dengan_target
 from indikator.rules.kebijakan import aturan_dari
 from kepegawaian.models import Penempatan
 from penilaian.queries.masukan import rata_penilai, susun
@@ -67,7 +68,7 @@ def bahan(*, periode: Periode, pegawai_id: int, penilai_id: int | None, pada: da
         if penempatan
         else None
     )
-    indikator = tuple(skp.indikator.order_by("urutan", "id")) if skp else ()
+    indikator = tuple(dengan_target(skp.indikator.order_by("urutan", "id"), periode)) if skp else ()
     laporan = laporan_orang(periode, pegawai_id) if indikator else {}
     rata_atasan = jawaban_atasan(periode, pegawai_id, penilai_id)
     hasil = hitung(

@@ -6,7 +6,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from indikator.models import RHK, SKP, IndikatorKinerja, Realisasi
+from indikator.models import RHK, SKP, IndikatorKinerja, Realisasi, TargetTriwulan
+from indikator.queries.target import dengan_target
 from indikator.rules.capaian import Polaritas
 from indikator.rules.kebijakan import aturan_dari
 from kepegawaian.models import Pegawai, Penempatan, UnitKerja
@@ -91,6 +92,9 @@ def _skp(d: Dunia, tempat: list[Penempatan], acak: random.Random) -> None:
     indikator = IndikatorKinerja.objects.bulk_create(
         satu for s, r in zip(skp, rhk, strict=True) for satu in _indikator(s, r, acak)
     )
+    TargetTriwulan.objects.bulk_create(
+        _target_triwulan(satu, acak) for satu in indikator if acak.random() < 0.5
+    )
     Realisasi.objects.bulk_create(
         baris for satu in indikator if (baris := _laporan(d, satu, acak)) is not None
     )
@@ -124,6 +128,14 @@ def _indikator(skp: SKP, rhk: RHK, acak: random.Random) -> list[IndikatorKinerja
             satu.tenggat = satu.mulai + timedelta(days=acak.choice([0, 1, 7, 30, 91]))
         hasil.append(satu)
     return hasil
+
+
+def _target_triwulan(satu: IndikatorKinerja, acak: random.Random) -> TargetTriwulan:
+    """Sebagian pas, sebagian dibuat untuk target setahun yang sudah diganti, sebagian bernol."""
+    setahun = satu.target if satu.target is not None and acak.random() < 0.8 else _angka(acak)
+    return TargetTriwulan(
+        indikator=satu, akumulasi="akhir", setahun=setahun, **{f"tw{n}": _angka(acak) for n in range(1, 5)}
+    )
 
 
 def _angka(acak: random.Random) -> Decimal:
@@ -250,7 +262,8 @@ def harapan(d: Dunia) -> dict[int, tuple[HasilHitung, bool]]:
     aturan = aturan_dari(d.kebijakan.aturan)
     skp = {s.penempatan_id: s for s in SKP.objects.filter(periode=d.tahun, status="disetujui")}
     indikator: dict[int, list[IndikatorKinerja]] = {}
-    for satu in IndikatorKinerja.objects.filter(skp__periode=d.tahun).order_by("urutan", "id"):
+    semua = IndikatorKinerja.objects.filter(skp__periode=d.tahun).order_by("urutan", "id")
+    for satu in dengan_target(semua, d.triwulan):
         indikator.setdefault(satu.skp_id, []).append(satu)
     laporan = {r.indikator_id: r for r in Realisasi.objects.filter(periode=d.triwulan)}
     suara: dict[int, dict[str, list[Decimal]]] = {}

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from indikator.models import IndikatorKinerja, Periode, Realisasi, StatusDokumen
 from indikator.queries.hitungan import aturan_periode, capaian_realisasi, prakiraan
 from indikator.queries.periode import periode_berjalan
+from indikator.queries.target import dengan_target
 from indikator.queries.teks import realisasi_teks, sasaran_teks
 from indikator.rules.capaian import Capaian
 from indikator.rules.kebijakan import Aturan
@@ -71,7 +72,7 @@ def periode_lapor(pegawai: Pegawai, *, sekarang: datetime, periode_id: int | Non
 
 def indikator_dilaporkan(pegawai_ids: list[int], periode: Periode) -> QuerySet[IndikatorKinerja]:
     """Indikator dari SKP yang disetujui, yang penempatannya masih berlaku dalam masa periode itu."""
-    return (
+    return dengan_target(
         IndikatorKinerja.objects.filter(
             skp__pegawai_id__in=pegawai_ids,
             skp__periode_id=periode.induk_id or 0,
@@ -80,7 +81,8 @@ def indikator_dilaporkan(pegawai_ids: list[int], periode: Periode) -> QuerySet[I
         )
         .filter(Q(skp__penempatan__sampai__isnull=True) | Q(skp__penempatan__sampai__gte=periode.mulai))
         .select_related("skp")
-        .order_by("skp__pegawai_id", "skp__penempatan__sejak", "urutan", "pk")
+        .order_by("skp__pegawai_id", "skp__penempatan__sejak", "urutan", "pk"),
+        periode,
     )
 
 

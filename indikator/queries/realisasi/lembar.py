@@ -13,6 +13,7 @@ from indikator.queries.realisasi.daftar import (
     laporan,
     periode_lapor,
 )
+from indikator.queries.target import dengan_target
 from indikator.queries.teks import realisasi_teks
 from inti.models import Berkas
 from kepegawaian.models import Pegawai
@@ -176,7 +177,7 @@ def tanda_terima(pegawai: Pegawai, *, nomor: str, sekarang: datetime, pada: date
     periode = realisasi.periode
     aturan = aturan_periode(periode)
     semua = list(
-        IndikatorKinerja.objects.filter(skp_id=realisasi.indikator.skp_id)
+        dengan_target(IndikatorKinerja.objects.filter(skp_id=realisasi.indikator.skp_id), periode)
         .select_related("skp")
         .order_by("urutan")
     )

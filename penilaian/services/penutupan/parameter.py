@@ -5,6 +5,7 @@ from datetime import UTC
 from typing import Any
 
 from indikator.models import Periode
+from indikator.queries.target import triwulan_periode
 from indikator.rules.kebijakan import Skala, aturan_dari
 from penilaian.rules.predikat import TABEL_PREDIKAT
 
@@ -23,6 +24,7 @@ def parameter(periode: Periode) -> dict[str, Any]:
         "periode": periode.pk,
         "tahun": periode.induk_id or periode.pk,
         "pada": periode.selesai,
+        "triwulan": triwulan_periode(periode),
         "mulai": periode.mulai,
         "selesai": periode.selesai,
         "batas": aturan.batas_capaian,

@@ -26,18 +26,25 @@ orang AS MATERIALIZED (
 INDIKATOR = """
 laporan AS (
     SELECT o.pegawai_id, i.*, r.perlakuan, r.alasan_perlakuan,
+           -- Target triwulan bila ada dan masih pas (indikator.queries.target); selain itu target setahun.
+           COALESCE(CASE WHEN q.setahun = i.target AND (i.polaritas = 'minimal' OR q.kini > 0) THEN q.kini END,
+                    i.target) AS target_kini,
            CASE WHEN r.status IN ('diajukan', 'disetujui') THEN r.nilai END AS nilai,
            CASE WHEN r.status IN ('diajukan', 'disetujui') AND r.tanggal >= i.mulai THEN r.tanggal END AS tanggal
     FROM orang o
     JOIN indikator_indikatorkinerja i ON i.skp_id = o.skp_id
     LEFT JOIN indikator_realisasi r ON r.periode_id = %(periode)s AND r.indikator_id = i.id
+    LEFT JOIN LATERAL (
+        SELECT setahun, (ARRAY[tw1, tw2, tw3, tw4])[%(triwulan)s::int] AS kini
+        FROM indikator_targettriwulan WHERE indikator_id = i.id
+    ) q ON true
     WHERE i.dihentikan_pada IS NULL
 ), ukuran AS (
     SELECT laporan.*,
            CASE polaritas
                WHEN 'tanggal' THEN (tenggat - mulai)::numeric
                WHEN 'rentang' THEN CASE WHEN nilai < bawah THEN bawah ELSE atas END
-               ELSE target
+               ELSE target_kini
            END AS t,
            CASE polaritas
                WHEN 'tanggal' THEN (tanggal - mulai)::numeric
@@ -86,7 +93,7 @@ laporan AS (
                                               to_char(tenggat, 'YYYY-MM-DD'))
                    WHEN 'rentang' THEN format(', "bawah": "%%s", "atas": "%%s"', trim_scale(bawah), trim_scale(atas))
                    WHEN 'ya_tidak' THEN ''
-                   ELSE format(', "target": "%%s"', trim_scale(target)) END,
+                   ELSE format(', "target": "%%s"', trim_scale(target_kini)) END,
                CASE WHEN perlakuan <> ''
                    THEN format(', "%%s": true, "alasan": %%s', perlakuan, to_json(alasan_perlakuan)) ELSE '' END
            ), ', ' ORDER BY urutan, id) AS nota
