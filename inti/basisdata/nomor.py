@@ -26,6 +26,16 @@ class NomorSistem(_DariBasisData):
     template = "asn_sistem()"
 
 
+class JamDinding(models.Func):
+    """Jam basis data saat barisnya ditulis, bukan saat transaksinya dimulai; mengurutkan tulisan di dalam satu transaksi."""
+
+    template = "clock_timestamp()"
+    output_field = models.DateTimeField()
+
+    def __init__(self, **lain: Any) -> None:
+        super().__init__(**lain)
+
+
 # IMMUTABLE supaya dihitung sekali tiap pernyataan, bukan tiap baris: pengenal peladen memang tidak berubah saat berjalan.
 FUNGSI_SISTEM = """
 CREATE FUNCTION asn_sistem() RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$

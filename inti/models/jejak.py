@@ -3,7 +3,7 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from inti.basisdata.nomor import NomorSistem, NomorTransaksi
+from inti.basisdata.nomor import JamDinding, NomorSistem, NomorTransaksi
 
 
 class Jejak(models.Model):
@@ -25,6 +25,7 @@ class Jejak(models.Model):
     # Diisi basis data; menghubungkan peristiwa dengan Riwayat baris yang berubah bersamanya. 0: sebelum ada nomor.
     transaksi = models.BigIntegerField(db_default=NomorTransaksi(), editable=False)
     sistem = models.BigIntegerField(db_default=NomorSistem(), editable=False)
+    saat = models.DateTimeField(null=True, db_default=JamDinding(), editable=False)
 
     class Meta:
         indexes = [

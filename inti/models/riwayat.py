@@ -3,7 +3,7 @@
 from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 
-from inti.basisdata.nomor import NomorSistem, NomorTransaksi
+from inti.basisdata.nomor import JamDinding, NomorSistem, NomorTransaksi
 from inti.basisdata.riwayat import TanpaPecahanBiner
 
 
@@ -20,6 +20,9 @@ class Riwayat(models.Model):
 
     waktu = models.DateTimeField(
         db_default=TransactionNow(), help_text="Jam basis data saat transaksi dimulai."
+    )
+    saat = models.DateTimeField(
+        null=True, db_default=JamDinding(), help_text="Jam basis data saat baris ini ditulis."
     )
     transaksi = models.BigIntegerField(db_default=NomorTransaksi())
     sistem = models.BigIntegerField(db_default=NomorSistem())

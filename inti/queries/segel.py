@@ -15,7 +15,7 @@ AWAL_ZAMAN: Final = datetime(1970, 1, 1, tzinfo=UTC)
 SEKALI_BACA: Final = 20
 
 # Nomor baris sengaja tidak ikut di isi: ia sudah ada di rincian, dan dua baris yang bertukar isi dapat dikenali.
-_WAKTU = "(extract(epoch FROM waktu) * 1000000)::bigint"
+_WAKTU = "(extract(epoch FROM waktu) * 1000000)::bigint, (extract(epoch FROM saat) * 1000000)::bigint"
 _KOLOM: Final = {
     1: (
         "inti_jejak",
