@@ -1,7 +1,8 @@
-"""Url indikator: bagian pengelola (periode, katalog) dan bagian pegawai (SKP, capaian)."""
+"""Url indikator: bagian pengelola (periode, katalog), pegawai (SKP, capaian), dan pohon kinerja."""
 
 from indikator.urls.pegawai import urlpatterns as pegawai
 from indikator.urls.pengelola import urlpatterns as pengelola
+from indikator.urls.pohon import urlpatterns as pohon
 
 app_name = "indikator"
-urlpatterns = [*pengelola, *pegawai]
+urlpatterns = [*pengelola, *pegawai, *pohon]

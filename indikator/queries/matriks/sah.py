@@ -12,7 +12,9 @@ def rhk_dapat_didukung(*, pegawai_id: int, periode_id: int, penilai_id: int | No
     """RHK pejabat penilainya dan RHK yang dibagikan kepadanya lewat matriks, pada tahun itu. Tanpa kueri sendiri."""
     dibagikan = PeranHasil.objects.filter(pegawai_id=pegawai_id).values("rhk_id")
     return RHK.objects.filter(
-        Q(skp__pegawai_id=penilai_id or 0) | Q(pk__in=dibagikan), skp__periode_id=periode_id
+        Q(skp__pegawai_id=penilai_id or 0) | Q(pk__in=dibagikan),
+        skp__periode_id=periode_id,
+        skp__adendum_dari__isnull=True,
     ).exclude(skp__pegawai_id=pegawai_id)
 
 
