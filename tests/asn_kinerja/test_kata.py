@@ -140,7 +140,7 @@ def test_terjemahan_yang_dipakai_sama_dengan_sumbernya() -> None:
     )
     assert len(pasangan) == sumber.count("\nmsgid ") - 1, "setiap pesan punya terjemahan, satu baris"
     tersusun = {(k[0] if isinstance(k, tuple) else k): v for k, v in jadi.items() if k}
-    assert tersusun == dict(pasangan)
+    assert tersusun == {k.replace('\\"', '"'): v.replace('\\"', '"') for k, v in pasangan}
 
 
 # --- tulisan kami sendiri ---
