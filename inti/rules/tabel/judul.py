@@ -30,6 +30,12 @@ class Peta:
     lebar: int
 
 
+# Kolom yang kita tambahkan sendiri di unduhan baris ditolak; dilewati bila berkas itu diunggah kembali.
+PERLU_DIPERBAIKI = "Yang perlu diperbaiki"
+BARIS_ASAL = "Baris asal"
+_DILEWATI = {"yang perlu diperbaiki", "baris asal"}
+
+
 def sederhana(judul: str) -> str:
     """Judul tanpa beda huruf besar, tanda baca, dan tanda wajib."""
     return re.sub(r"[\W_]+", " ", judul.casefold()).strip()
@@ -45,6 +51,8 @@ def cocokkan(kolom: Sequence[Kolom], judul: Sequence[str]) -> tuple[Peta, list[C
     galat: list[Catatan] = []
     for nomor, tertulis in enumerate(isi):
         satu = dikenal.get(sederhana(tertulis))
+        if sederhana(tertulis) in _DILEWATI:
+            continue
         if not tertulis.strip():
             galat.append(
                 Catatan(huruf(nomor), "Kolom ini tanpa judul. Beri judul seperti di templat, atau hapus.")

@@ -64,6 +64,7 @@ class Adaptor(Protocol):
     judul: str
     benda: str
     lembar: str
+    sebutan_kunci: str
     tugas: str
     kolom: tuple[Kolom, ...]
 

@@ -1,6 +1,6 @@
 """Membaca impor: daftar, rincian, dan isi sekarang sebagai lembar."""
 
-from kepegawaian.queries.impor.daftar import baris_impor, boleh_mengurus, impor_terlihat
+from kepegawaian.queries.impor.daftar import baris_impor, boleh_mengurus, impor_terlihat, nama_pelaku
 from kepegawaian.queries.impor.ekspor import isi_ekspor, kolom_tulis, lembar_petunjuk
 
 __all__ = [
@@ -10,4 +10,5 @@ __all__ = [
     "isi_ekspor",
     "kolom_tulis",
     "lembar_petunjuk",
+    "nama_pelaku",
 ]

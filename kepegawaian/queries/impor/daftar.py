@@ -22,3 +22,9 @@ def baris_impor(impor: Impor, keadaan: str = "") -> QuerySet[BarisImpor]:
     """Baris satu impor urut nomor, boleh disaring menurut keadaan."""
     semua = BarisImpor.objects.filter(impor=impor).order_by("nomor")
     return semua.filter(keadaan=keadaan) if keadaan else semua
+
+
+def nama_pelaku(impor: Impor) -> dict[int, str]:
+    """Nama penerap dan pembatal impor itu. Satu kueri."""
+    ids = [pk for pk in (impor.diterapkan_oleh, impor.dibatalkan_oleh) if pk is not None]
+    return {p.pk: p.nama_lengkap for p in Pegawai.objects.filter(pk__in=ids)}

@@ -62,6 +62,7 @@ class Dasar:
     judul: str
     benda: str
     lembar: str
+    sebutan_kunci: str
     kolom: tuple[Kolom, ...]
     model: type[Model]
     tugas: str = TUGAS

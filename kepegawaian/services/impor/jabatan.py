@@ -25,6 +25,7 @@ class AdaptorJabatan(Dasar):
     judul = "Jabatan"
     benda = "jabatan"
     lembar = "Jabatan"
+    sebutan_kunci = "Nama jabatan. Nama yang sama berarti jabatan yang sama."
     kolom = JABATAN
     model = Jabatan
 

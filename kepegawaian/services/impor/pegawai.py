@@ -41,6 +41,7 @@ class AdaptorPegawai(Dasar):
     judul = "Pegawai"
     benda = "pegawai"
     lembar = "Pegawai"
+    sebutan_kunci = "NIP. NIP yang sama berarti orang yang sama."
     kolom = PEGAWAI
     model = Pegawai
 

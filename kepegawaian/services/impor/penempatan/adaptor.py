@@ -19,6 +19,7 @@ class AdaptorPenempatan(Dasar):
     judul = "Penempatan"
     benda = "penempatan"
     lembar = "Penempatan"
+    sebutan_kunci = "Nomor dari ekspor; tanpa nomor: orang, jenis, hari mulai, dan unit."
     kolom = PENEMPATAN
     model = Penempatan
 

@@ -21,6 +21,7 @@ class AdaptorUnit(Dasar):
     judul = "Unit kerja"
     benda = "unit"
     lembar = "Unit"
+    sebutan_kunci = "Kode dari ekspor; tanpa kode, jalur unitnya."
     kolom = UNIT
     model = UnitKerja
 
