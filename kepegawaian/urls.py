@@ -4,6 +4,7 @@ from django.urls import path
 
 from kepegawaian.views import (
     bukan_atasan,
+    impor,
     kontak,
     lanjut,
     laporan,
@@ -66,4 +67,14 @@ urlpatterns = [
     path("siapa-boleh-apa/beri/", peran.beri, name="peran_beri"),
     path("siapa-boleh-apa/riwayat/", peran.riwayat, name="peran_riwayat"),
     path("siapa-boleh-apa/<int:pk>/cabut/", peran.cabut, name="peran_cabut"),
+    path("impor/", impor.mulai, name="impor"),
+    path("impor/<int:pk>/", impor.rinci, name="impor_rinci"),
+    path("impor/<int:pk>/ditolak/", impor.ditolak, name="impor_ditolak"),
+    path("impor/<int:pk>/terapkan/", impor.terapkan, name="impor_terapkan"),
+    path("impor/<int:pk>/batalkan/", impor.batalkan, name="impor_batalkan"),
+    path("impor/<int:pk>/tinggalkan/", impor.tinggalkan, name="impor_tinggalkan"),
+    path("impor/<int:pk>/ulangi/", impor.ulangi, name="impor_ulangi"),
+    path("impor/<slug:jenis>/", impor.jenis, name="impor_jenis"),
+    path("impor/<slug:jenis>/templat/", impor.templat, name="impor_templat"),
+    path("impor/<slug:jenis>/ekspor/", impor.ekspor, name="impor_ekspor"),
 ]
