@@ -104,7 +104,8 @@ def test_usul_dan_buktinya_tertutup_bagi_yang_lain(kota: Kota, seberang: Kota) -
         assert jawaban.status_code == bukti, nama
         if bukti == 200:
             assert b"".join(jawaban.streaming_content).startswith(b"%PDF")  # type: ignore[arg-type]
-            jawaban.close()
+            for tutup in jawaban._resource_closers:
+                tutup()
             assert jawaban["Content-Disposition"].startswith("attachment")
             assert "sandbox" in jawaban["Content-Security-Policy"]
     assert sebagai(seberang.admin_bkd).get(f"/perbaikan-data/{usul.pk}/").status_code == 404
