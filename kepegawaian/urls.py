@@ -4,7 +4,9 @@ from django.urls import path
 
 from kepegawaian.views import (
     bukan_atasan,
+    celah,
     impor,
+    jabatan,
     kontak,
     lanjut,
     laporan,
@@ -19,6 +21,7 @@ from kepegawaian.views import (
     sandi,
     sesi,
     surel,
+    unit,
 )
 
 app_name = "kepegawaian"
@@ -38,6 +41,16 @@ urlpatterns = [
     path("akses-saya/", profil.akses_saya, name="akses_saya"),
     path("organisasi/", organisasi.organisasi, name="organisasi"),
     path("organisasi/<int:pk>/", organisasi.unit, name="unit"),
+    path("organisasi/celah/", celah.daftar, name="celah"),
+    path("organisasi/baru/", unit.baru, name="unit_baru"),
+    path("organisasi/<int:pk>/ubah/", unit.ubah, name="unit_ubah"),
+    path("organisasi/<int:pk>/pindah/", unit.pindah, name="unit_pindah"),
+    path("organisasi/<int:pk>/gabung/", unit.gabung, name="unit_gabung"),
+    path("organisasi/<int:pk>/tutup/", unit.tutup, name="unit_tutup"),
+    path("organisasi/<int:pk>/batalkan/<int:letak>/", unit.batalkan, name="unit_batalkan"),
+    path("jabatan/", jabatan.daftar, name="jabatan"),
+    path("jabatan/baru/", jabatan.baru, name="jabatan_baru"),
+    path("jabatan/<int:pk>/", jabatan.ubah, name="jabatan_ubah"),
     path("bukan-atasan-saya/", bukan_atasan.bukan_atasan, name="bukan_atasan"),
     path("laporan-atasan/", laporan.daftar, name="laporan_atasan"),
     path("laporan-atasan/<int:pk>/", laporan.rinci, name="laporan_atasan_rinci"),

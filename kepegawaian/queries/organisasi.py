@@ -72,7 +72,7 @@ def unit_berlaku(instansi_id: int, pada: date) -> QuerySet[Any]:
 
 def unit_cocok(*, instansi_id: int, pada: date, cari: str) -> QuerySet[Any]:
     """Unit yang nama atau singkatannya hari itu memuat `cari`; `nama_induk` ikut."""
-    return (
+    cocok: QuerySet[Any] = (
         unit_berlaku(instansi_id, pada)
         .filter(Q(kini__nama__icontains=cari) | Q(kini__singkatan__icontains=cari))
         .annotate(
@@ -82,6 +82,7 @@ def unit_cocok(*, instansi_id: int, pada: date, cari: str) -> QuerySet[Any]:
         )
         .order_by("nama_pada", "pk")
     )
+    return cocok
 
 
 def orang_cocok(*, instansi_id: int, pada: date, cari: str) -> QuerySet[Penempatan]:
@@ -146,7 +147,7 @@ def _jumlah_semua(anak: dict[int | None, list[UnitKerja]], orang: dict[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Penggambar:
-    anak: dict[int | None, list[UnitKerja]]
+    anak: dict[int | None, list[Any]]
     kepala: dict[int, Kepala]
     orang: dict[int, int]
     semua: dict[int, int]

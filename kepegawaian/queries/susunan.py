@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from inti.rules.format import tanggal
 from kepegawaian.models import LetakUnit, Penempatan, Peran, UnitKerja
+from kepegawaian.queries.orang import berlaku
 
 CONTOH_MAKS = 5
 
@@ -127,3 +128,17 @@ def _kalimat(lama: LetakUnit | None, baru: LetakUnit, nama: dict[tuple[int, date
     elif lama.dinas_id != baru.dinas_id:
         bagian.append(f"Ikut pindah ke {sebut(baru.dinas_id)} bersama induknya.")
     return " ".join(bagian)
+
+
+def saudara(unit: UnitKerja, *, pada: date, wilayah: frozenset[int] | None) -> list[tuple[str, str]]:
+    """Unit seinduk yang hari itu berlaku dan belum ditetapkan berakhir, di wilayah pengelola: (id, nama). Satu kueri."""
+    sumber = (
+        LetakUnit.objects.filter(
+            berlaku(pada), induk_id=unit.induk_id, induk__isnull=False, unit__sampai__isnull=True
+        )
+        .exclude(unit=unit)
+        .order_by("unit__urutan", "nama", "pk")
+    )
+    if wilayah is not None:
+        sumber = sumber.filter(unit_id__in=wilayah)
+    return [(str(unit_id), nama) for unit_id, nama in sumber.values_list("unit_id", "nama")]

@@ -11,33 +11,37 @@ from django.urls import reverse
 from inti.models import Pemberitahuan
 from inti.rules.format import tanggal
 from kepegawaian.models import Pegawai, Penempatan
-from kepegawaian.queries.orang import KartuOrang, berlaku, kartu_orang
+from kepegawaian.queries.orang import KartuOrang, alasan_penilai, berlaku, kartu_orang
 from kepegawaian.queries.penilai import Penilai, penilai_pada
 from kepegawaian.queries.unit import cabang
 
 Jawaban = Mapping[int, Penilai]
+TERBANYAK = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Berganti:
     """Satu orang dengan penilai lama dan barunya; kosong berarti tanpa penilai."""
 
-    pegawai: KartuOrang
+    orang: KartuOrang
     lama: KartuOrang | None
     baru: KartuOrang | None
+    alasan: str
 
 
 @dataclass(frozen=True, slots=True)
 class Dampak:
-    """`hari` yang dihitung, banyak orang di cabangnya, dan yang berganti penilai (urut nama)."""
+    """Hari yang dihitung, banyak orang di cabangnya, dan yang berganti penilai (50 pertama disebut, urut nama)."""
 
-    hari: date
+    pada: date
     orang: int
-    berganti: tuple[Berganti, ...]
+    banyak: int
+    tanpa_penilai: int
+    tersentuh: tuple[Berganti, ...]
 
     @property
-    def tanpa_penilai(self) -> int:
-        return sum(b.baru is None for b in self.berganti)
+    def sisa(self) -> int:
+        return self.banyak - len(self.tersentuh)
 
 
 def penilai_cabang(unit_ids: Iterable[int], hari: date) -> dict[int, Penilai]:
@@ -61,11 +65,23 @@ def dampak(kerja: Callable[[], object], *, unit_ids: Iterable[int], hari: date) 
         sesudah = penilai_pada(pada=hari, pegawai_ids=list(sebelum))
         kartu = _kartu(sebelum, sesudah, hari)
         transaction.set_rollback(True)
-    berganti = [
-        Berganti(kartu[pk], _orang(kartu, sebelum.get(pk)), _orang(kartu, sesudah.get(pk)))
-        for pk in _yang_berganti(sebelum, sesudah)
-    ]
-    return Dampak(hari, len(sebelum), tuple(sorted(berganti, key=lambda b: b.pegawai.nama)))
+    berganti = _yang_berganti(sebelum, sesudah)
+    urut = sorted(berganti, key=lambda pk: kartu[pk].nama)[:TERBANYAK]
+    return Dampak(
+        pada=hari,
+        orang=len(sebelum),
+        banyak=len(berganti),
+        tanpa_penilai=sum(_siapa(sesudah, pk) is None for pk in berganti),
+        tersentuh=tuple(
+            Berganti(
+                kartu[pk],
+                kartu.get(_siapa(sebelum, pk) or 0),
+                kartu.get(_siapa(sesudah, pk) or 0),
+                alasan_penilai(sesudah[pk], untuk="pegawai ini") if pk in sesudah else "",
+            )
+            for pk in urut
+        ),
+    )
 
 
 def kabari_berganti(*, sebab: str, kunci: str, sebelum: Jawaban, hari: date, sekarang: datetime) -> None:
@@ -106,20 +122,17 @@ def kabari_berganti(*, sebab: str, kunci: str, sebelum: Jawaban, hari: date, sek
     Pemberitahuan.objects.bulk_create(pesan, batch_size=1000, ignore_conflicts=True)
 
 
-def _yang_berganti(sebelum: Jawaban, sesudah: Jawaban) -> list[int]:
-    def siapa(jawaban: Jawaban, pk: int) -> int | None:
-        return jawaban[pk].penilai_id if pk in jawaban else None
+def _siapa(jawaban: Jawaban, pk: int) -> int | None:
+    return jawaban[pk].penilai_id if pk in jawaban else None
 
-    return [pk for pk in sebelum if siapa(sebelum, pk) != siapa(sesudah, pk)]
+
+def _yang_berganti(sebelum: Jawaban, sesudah: Jawaban) -> list[int]:
+    return [pk for pk in sebelum if _siapa(sebelum, pk) != _siapa(sesudah, pk)]
 
 
 def _kartu(sebelum: Jawaban, sesudah: Jawaban, hari: date) -> dict[int, KartuOrang]:
     penilai = {p.penilai_id for jawaban in (sebelum, sesudah) for p in jawaban.values()}
     return kartu_orang({*sebelum, *(p for p in penilai if p is not None)}, hari)
-
-
-def _orang(kartu: Mapping[int, KartuOrang], jawaban: Penilai | None) -> KartuOrang | None:
-    return kartu.get(jawaban.penilai_id) if jawaban and jawaban.penilai_id is not None else None
 
 
 def _pesan(

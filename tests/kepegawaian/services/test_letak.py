@@ -244,7 +244,7 @@ def test_penghitungan_dampak_tidak_menyimpan_apa_pun(kota: Kota) -> None:
         lambda: pindah(kota, kota.bidang, kota.dinas_lain), unit_ids=[kota.bidang.pk], hari=HARI
     )
     assert hasil.orang == 3
-    assert [(b.pegawai.id, b.lama and b.lama.id, b.baru and b.baru.id) for b in hasil.berganti] == [
+    assert [(b.orang.id, b.lama and b.lama.id, b.baru and b.baru.id) for b in hasil.tersentuh] == [
         (kota.kabid.pk, kota.kadis.pk, kota.kadis_lain.pk)
     ]
     assert LetakUnit.objects.filter(unit=kota.bidang).count() == 1
