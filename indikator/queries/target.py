@@ -5,8 +5,9 @@ from decimal import Decimal
 from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
-from indikator.models import IndikatorKinerja, Periode, Polaritas
-from indikator.rules.jadwal import triwulan_dari
+from indikator.models import IndikatorKinerja, Periode, Polaritas, TargetTriwulan
+from indikator.rules.jadwal import ROMAWI, triwulan_dari
+from inti.rules.format import angka_ringkas
 
 
 def triwulan_periode(periode: Periode) -> int | None:
@@ -27,6 +28,14 @@ def dengan_target(indikator: QuerySet[IndikatorKinerja], periode: Periode) -> Qu
         Q(polaritas=Polaritas.MINIMAL) | Q(**{f"{bagian}__gt": 0})
     )
     return indikator.annotate(target_kini=Coalesce(Case(When(pas, then=F(bagian))), F("target")))
+
+
+def rincian_triwulan(indikator: IndikatorKinerja) -> str:
+    """ "TW I 20, TW II 40, TW III 60, TW IV 100" bila ada dan masih pas; kosong selain itu. Perlu select_related."""
+    satu: TargetTriwulan | None = getattr(indikator, "target_triwulan", None)
+    if satu is None or satu.setahun != indikator.target:
+        return ""
+    return ", ".join(f"TW {ROMAWI[n]} {angka_ringkas(b, 4)}" for n, b in enumerate(satu.bagian, start=1))
 
 
 def target_pada(indikator: IndikatorKinerja) -> Decimal | None:

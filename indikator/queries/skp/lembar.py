@@ -13,6 +13,7 @@ from indikator.permissions import Pihak, boleh_membaca_unit, hari_setempat, piha
 from indikator.queries.matriks.sah import rhk_dapat_didukung
 from indikator.queries.skp.kekurangan import kalimat_bobot, kekurangan
 from indikator.queries.skp.kurang import Kurang
+from indikator.queries.target import rincian_triwulan
 from indikator.queries.teks import sasaran_teks
 from indikator.rules.angka import jumlah
 from kepegawaian.models import Pegawai
@@ -131,14 +132,22 @@ def lembar(skp: SKP, *, periksa: bool = True) -> Lembar:
     return replace(isi, kurang=kekurangan(skp))
 
 
+def _sasaran(indikator: IndikatorKinerja) -> str:
+    """Target setahun, dan pembagiannya ke triwulan bila ada, supaya penilai menyetujui keduanya."""
+    bagian = rincian_triwulan(indikator)
+    return f"{sasaran_teks(indikator)} ({bagian})" if bagian else sasaran_teks(indikator)
+
+
 def lembar_banyak(daftar: Sequence[SKP]) -> list[Lembar]:
     """Isi beberapa SKP, urut seperti diminta. Dua kueri untuk berapa pun SKP."""
     ids = [s.pk for s in daftar]
     indikator: dict[int, list[BarisIndikator]] = defaultdict(list)
     for satu in (
-        IndikatorKinerja.objects.filter(skp_id__in=ids).select_related("katalog").order_by("urutan", "pk")
+        IndikatorKinerja.objects.filter(skp_id__in=ids)
+        .select_related("katalog", "target_triwulan")
+        .order_by("urutan", "pk")
     ):
-        indikator[satu.rhk_id].append(BarisIndikator(satu, sasaran_teks(satu)))
+        indikator[satu.rhk_id].append(BarisIndikator(satu, _sasaran(satu)))
     per_skp: dict[int, list[BarisRHK]] = defaultdict(list)
     for rhk in (
         RHK.objects.filter(skp_id__in=ids).select_related("pimpinan__skp__pegawai").order_by("urutan", "pk")

@@ -10,6 +10,7 @@ from indikator.rules.naskah import LAMPIRAN
 from indikator.services.langkah import Aksi
 from indikator.services.skp.kunci import cocokkan_versi, kunci_skp, simpan_skp
 from indikator.services.skp.naskah import terbitkan
+from indikator.services.skp.triwulan import salin_triwulan
 from inti.galat import GalatAturan
 from inti.services import jejak
 from kepegawaian.models import Pegawai
@@ -76,12 +77,13 @@ def _salin(pokok: SKP, usul: SKP) -> None:
     lama = list(pokok.rhk.order_by("urutan", "pk"))
     baru = RHK.objects.bulk_create(RHK(skp=usul, asal=r, **{n: getattr(r, n) for n in ISI_RHK}) for r in lama)
     ke = {r.pk: b for r, b in zip(lama, baru, strict=True)}
-    IndikatorKinerja.objects.bulk_create(
+    salinan = IndikatorKinerja.objects.bulk_create(
         IndikatorKinerja(
             skp=usul, rhk=ke[i.rhk_id], asal=i, kode=i.kode, **{n: getattr(i, n) for n in ISI_INDIKATOR}
         )
         for i in pokok.indikator.order_by("urutan", "pk")
     )
+    salin_triwulan({i.asal_id: i.pk for i in salinan if i.asal_id})
 
 
 @transaction.atomic
@@ -168,6 +170,7 @@ def _terapkan(pokok: SKP, usul: SKP, *, oleh: Pegawai, sekarang: datetime) -> No
         tujuan.save()
         tempat[r.pk] = tujuan
     usulan = list(usul.indikator.select_related("asal").order_by("urutan", "pk"))
+    salin_triwulan({i.pk: i.asal_id for i in usulan if i.asal_id})
     tetap_rhk, tetap = {r.pk for r in tempat.values()}, {i.asal_id for i in usulan if i.asal_id}
     pokok.indikator.exclude(pk__in=tetap).update(**henti)
     pokok.rhk.exclude(pk__in=tetap_rhk).update(**henti)
