@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from inti.models import BarisImpor
@@ -14,7 +14,7 @@ from kepegawaian.rules import nip as aturan_nip
 from kepegawaian.rules.impor import PENEMPATAN
 from kepegawaian.rules.impor.tumpang import SELAMANYA, Letak
 from kepegawaian.services.impor.dasar import Beda, Dasar, Wilayah, bedakan
-from kepegawaian.services.impor.penempatan.bentrok import tolak_bentrok
+from kepegawaian.services.impor.penempatan.bentrok import DEFINITIF, tolak_bentrok
 from kepegawaian.services.impor.penempatan.rujukan import Orang, Rujukan
 
 TAK_TERDAFTAR = (
@@ -24,6 +24,8 @@ DI_LUAR = "Unit ini di luar wilayah Anda. Minta admin BKD menempatkannya."
 PINDAH = (
     "Penempatan yang sudah ada tidak pindah unit atau jenis. Isi Sampai di baris ini, lalu tambah baris baru."
 )
+
+SEHARI = timedelta(days=1)
 
 
 class Pembanding:
@@ -38,6 +40,11 @@ class Pembanding:
         self.lama: dict[int, Letak] = {}
         self.diakhiri: dict[int, list[Letak]] = {}
         self._terlihat: dict[object, int] = {}
+        self._mulai = {
+            (b.teks("nip"), DEFINITIF, b.nilai.get("sejak"))
+            for b in self.baris
+            if b.teks("jenis") == DEFINITIF
+        }
         self._ditutup: dict[tuple[date, date], list[str]] = {}
 
     def __iter__(self) -> Iterator[HasilBaris]:
@@ -125,8 +132,11 @@ class Pembanding:
         self.letak[b.nomor] = kini
 
     def _gabung(self, b: Baris, lama: Letak, kini: Letak) -> Letak:
-        """Kolom yang tidak ada di berkas tetap seperti semula."""
+        """Kolom yang tidak ada di berkas tetap seperti semula; begitu pula akhir yang ditentukan baris sesudahnya."""
         isi: dict[str, Any] = {k: getattr(lama, k) for k in ("kepala", "sampai", "dasar") if k not in b.nilai}
+        if kini.sampai is None and lama.sampai is not None:
+            if (b.teks("nip"), lama.jenis, lama.sampai + SEHARI) in self._mulai:
+                isi["sampai"] = lama.sampai
         return replace(kini, id=lama.id, **isi)
 
     def _periksa(self, b: Baris, orang: Orang, kini: Letak, lama: Letak | None) -> None:
@@ -239,4 +249,4 @@ def _cocok(kini: Letak, milik: Iterable[Letak]) -> Letak | None:
     tepat = [p for p in calon if p.unit == kini.unit]
     if tepat:
         return tepat[0]
-    return calon[0] if calon and kini.jenis == "definitif" else None
+    return calon[0] if calon and kini.jenis == DEFINITIF else None
