@@ -7,10 +7,10 @@ from bench import siap  # noqa: F401
 # isort: split
 from django.utils import timezone
 
-from bench import beranda, jejak, penutupan
+from bench import beranda, jejak, masuk, penutupan
 from bench.catat import tulis
 
-UKURAN = {"penutupan": penutupan.ukur, "beranda": beranda.ukur, "jejak": jejak.ukur}
+UKURAN = {"penutupan": penutupan.ukur, "beranda": beranda.ukur, "jejak": jejak.ukur, "masuk": masuk.ukur}
 
 
 def main(argumen: list[str]) -> int:
@@ -23,8 +23,9 @@ def main(argumen: list[str]) -> int:
     for nama in argumen or list(UKURAN):
         print(f"Mengukur {nama} …", flush=True)
         hasil += UKURAN[nama]()
-    tulis(hasil, hari=timezone.localdate())
-    print("Ditulis: docs/kinerja.md, docs/kinerja.json")
+    if hasil:
+        tulis(hasil, hari=timezone.localdate())
+        print("Ditulis: docs/kinerja.md, docs/kinerja.json")
     return 0
 
 
