@@ -134,10 +134,13 @@ class Pembanding:
     def _gabung(self, b: Baris, lama: Letak, kini: Letak) -> Letak:
         """Kolom yang tidak ada di berkas tetap seperti semula; begitu pula akhir yang ditentukan baris sesudahnya."""
         isi: dict[str, Any] = {k: getattr(lama, k) for k in ("kepala", "sampai", "dasar") if k not in b.nilai}
-        if kini.sampai is None and lama.sampai is not None:
-            if (b.teks("nip"), lama.jenis, lama.sampai + SEHARI) in self._mulai:
-                isi["sampai"] = lama.sampai
+        if kini.sampai is None and lama.sampai is not None and self._disambung(b, lama):
+            isi["sampai"] = lama.sampai
         return replace(kini, id=lama.id, **isi)
+
+    def _disambung(self, b: Baris, lama: Letak) -> bool:
+        """Apakah baris lain di berkas mulai tepat sehari sesudah penempatan ini berakhir."""
+        return lama.sampai is not None and (b.teks("nip"), lama.jenis, lama.sampai + SEHARI) in self._mulai
 
     def _periksa(self, b: Baris, orang: Orang, kini: Letak, lama: Letak | None) -> None:
         if kini.sampai is not None and kini.sampai < kini.sejak:
