@@ -16,6 +16,7 @@ ABJAD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 PANJANG_PELACAK = 28  # 140 bit
 PANJANG_KUNJUNGAN = 16  # 80 bit, sekali pakai dan hanya berlaku di satu titik
 PANJANG_TOKEN_TITIK = 12
+PANJANG_KIOS = 26  # 130 bit
 PANJANG_KUNCI_ALAMAT = 32
 _TERTUKAR = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
@@ -33,6 +34,12 @@ def sidik_harian(*, alamat: str, agen: str, hari: date) -> str:
     dari_alamat = sidik("alamat", f"{hari.isoformat()}|{alamat}")
     dari_alat = sidik("alat", f"{hari.isoformat()}|{alamat}|{agen}")
     return dari_alamat[:PANJANG_KUNCI_ALAMAT] + dari_alat[:PANJANG_KUNCI_ALAMAT]
+
+
+def sidik_kios(*, kunci: str, hari: date) -> str:
+    """Sidik semua jawaban dari satu tablet loket pada satu hari; orangnya memang berganti-ganti di alat yang sama."""
+    dari_tablet = sidik("kios", f"{hari.isoformat()}|{kunci}")
+    return dari_tablet[:PANJANG_KUNCI_ALAMAT] + dari_tablet[:PANJANG_KUNCI_ALAMAT]
 
 
 def kode_acak(panjang: int) -> str:

@@ -29,6 +29,12 @@ class TitikLayanan(models.Model):
     layanan = models.ForeignKey(Layanan, models.PROTECT, related_name="titik")
     nama = models.CharField(max_length=100)
     token = models.CharField(max_length=32, unique=True)
+    kunci_kios = models.CharField(
+        max_length=32,
+        blank=True,
+        db_default="",
+        help_text="Alamat tablet di loket; kosong berarti tidak dipasang.",
+    )
     aktif = models.BooleanField(default=True)
 
     class Meta:

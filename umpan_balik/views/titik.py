@@ -35,6 +35,12 @@ def _alamat_survei(titik: TitikLayanan, kode: str = "") -> str:
     return f"{settings.BASE_URL}{jalur}"
 
 
+def _alamat_kios(titik: TitikLayanan) -> str:
+    if not titik.kunci_kios:
+        return ""
+    return settings.BASE_URL + reverse("umpan_balik:survei_kios", args=[titik.token, titik.kunci_kios])
+
+
 def _titik(request: HttpRequest, titik_id: int) -> TitikLayanan:
     milik = wajib_punya(request, Izin.KELOLA_TITIK)
     return get_object_or_404(isi.titik_terkelola(milik), pk=titik_id)
@@ -112,6 +118,7 @@ def titik_rinci(request: HttpRequest, titik_id: int) -> HttpResponse:
         {
             "titik": satu,
             "alamat": _alamat_survei(satu),
+            "alamat_kios": _alamat_kios(satu),
             "jaga": jaga,
             "kode": kode,
             "petugas": isi.jaga_di(satu),
@@ -163,6 +170,22 @@ def titik_atur(request: HttpRequest, titik_id: int) -> HttpResponse:
     warga.atur_titik(titik=satu, aktif=aktif, oleh=request.user, sekarang=timezone.now())
     messages.success(
         request, f"{satu.nama} {'menerima survei lagi' if aktif else 'berhenti menerima survei'}."
+    )
+    return redirect("umpan_balik:titik_rinci", satu.pk)
+
+
+@login_required
+@require_POST
+def titik_kios(request: HttpRequest, titik_id: int) -> HttpResponse:
+    """Pasang atau cabut alamat untuk tablet di loket."""
+    satu = _titik(request, titik_id)
+    pasang = request.POST.get("pasang") == "1"
+    warga.pasang_kios(titik=satu, pasang=pasang, oleh=request.user, sekarang=timezone.now())
+    messages.success(
+        request,
+        "Buka alamatnya di tablet loket, lalu biarkan terbuka."
+        if pasang
+        else "Alamat tablet dicabut. Tablet itu tidak dapat mengirim lagi.",
     )
     return redirect("umpan_balik:titik_rinci", satu.pk)
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,7 +18,7 @@ from umpan_balik.queries import tanda_terima
 from umpan_balik.queries.titik import KeadaanKode, keadaan_kode, titik_warga
 from umpan_balik.rules.unsur import UNSUR
 from umpan_balik.services import aspirasi, warga
-from umpan_balik.sidik import berkelompok, rapikan_kode, sidik_harian, sidik_pelacak
+from umpan_balik.sidik import berkelompok, rapikan_kode, sidik_harian, sidik_kios, sidik_pelacak
 from umpan_balik.views.bantu import laksanakan
 
 KEDALUWARSA = (
@@ -36,26 +37,26 @@ def survei(request: HttpRequest, token: str, kode: str = "") -> HttpResponse:
     """Formulir sembilan unsur; kiriman ulang dengan tanda yang sama kembali ke tanda terima yang sama."""
     titik = titik_warga(token)
     if titik is None or not titik.aktif:
-        return _tidak_menerima(request, titik)
+        return tidak_menerima(request, titik)
     if request.method == "POST":
-        return _terima(request, titik)
+        return terima_kiriman(request, titik)
     keadaan = keadaan_kode(titik, kode) if kode else None
     form = SurveiForm(
         initial={"kode": berkelompok(rapikan_kode(kode)) if keadaan is KeadaanKode.BAIK else ""}
     )
-    return _gambar(request, titik, form, pesan_kode=KODE_TAK_BERLAKU.get(keadaan, "") if keadaan else "")
+    return gambar(request, titik, form, pesan_kode=KODE_TAK_BERLAKU.get(keadaan, "") if keadaan else "")
 
 
-def _terima(request: HttpRequest, titik: TitikLayanan) -> HttpResponse:
+def terima_kiriman(request: HttpRequest, titik: TitikLayanan, *, kios: str = "") -> HttpResponse:
     form = SurveiForm(request.POST)
     terbaca = tanda.kunci_formulir(request.POST.get("tanda", ""), token_titik=titik.token)
     if terbaca is not None and tanda_terima.terima_dengan_kunci(terbaca[0]) is not None:
-        return _ke_tanda_terima(terbaca[0])
+        return _ke_tanda_terima(terbaca[0], titik, kios)
     if not form.is_valid():
-        return _gambar(request, titik, form, lama=terbaca)
+        return gambar(request, titik, form, lama=terbaca, kios=kios)
     if terbaca is None or not terbaca[1]:
         form.add_error(None, TANDA_ASING if terbaca is None else KEDALUWARSA)
-        return _gambar(request, titik, form)
+        return gambar(request, titik, form, kios=kios)
     kunci, sekarang = terbaca[0], timezone.now()
     tanpa_kode = "tanpa_kode" in request.POST
     terima = laksanakan(
@@ -67,21 +68,25 @@ def _terima(request: HttpRequest, titik: TitikLayanan) -> HttpResponse:
             setuju_versi=form.cleaned_data["setuju"],
             kunci=kunci,
             kode=None if tanpa_kode else rapikan_kode(form.cleaned_data["kode"]) or None,
-            sidik=_sidik(request, titik),
+            sidik=_sidik(request, titik, kios),
             sekarang=sekarang,
             curiga=_curiga(request, form),
+            kios=bool(kios),
         ),
     )
-    return _gambar(request, titik, form, lama=terbaca) if terima is None else _ke_tanda_terima(kunci)
+    if terima is None:
+        return gambar(request, titik, form, lama=terbaca, kios=kios)
+    return _ke_tanda_terima(kunci, titik, kios)
 
 
-def _gambar(
+def gambar(
     request: HttpRequest,
     titik: TitikLayanan,
     form: SurveiForm,
     *,
     lama: tuple[UUID, bool] | None = None,
     pesan_kode: str = "",
+    kios: str = "",
 ) -> HttpResponse:
     """Formulir dengan semua isinya; tanda yang masih segar dipakai terus supaya tetap satu suara."""
     segar = lama is not None and lama[1]
@@ -99,18 +104,22 @@ def _gambar(
             "kode": form.data.get("kode", "") if form.is_bound else form.initial["kode"],
             "pesan_kode": pesan_kode,
             "galat": form.galat_bidang(),
+            "kios": reverse("umpan_balik:survei_kios", args=[titik.token, kios]) if kios else "",
         },
     )
     # Bukan no-store: tombol Kembali harus menampilkan formulir yang sama, dengan kunci yang sama.
-    jawaban.headers["Cache-Control"] = "private, max-age=0"
+    jawaban.headers["Cache-Control"] = "no-store" if kios else "private, max-age=0"
     return jawaban
 
 
-def _ke_tanda_terima(kunci: UUID) -> HttpResponse:
-    return redirect("umpan_balik:survei_terima", tanda.buat("terima", kunci.hex))
+def _ke_tanda_terima(kunci: UUID, titik: TitikLayanan, kios: str) -> HttpResponse:
+    terima = tanda.buat("terima", kunci.hex)
+    if kios:
+        return redirect("umpan_balik:survei_kios_terima", titik.token, kios, terima)
+    return redirect("umpan_balik:survei_terima", terima)
 
 
-def _tidak_menerima(request: HttpRequest, titik: TitikLayanan | None) -> HttpResponse:
+def tidak_menerima(request: HttpRequest, titik: TitikLayanan | None) -> HttpResponse:
     isi = {"titik": titik, "instansi": titik.layanan.instansi if titik else None}
     return render(request, "umpan_balik/warga/tidak_menerima.html", isi, status=404)
 
@@ -180,8 +189,10 @@ def _pelacakan(tanda_lacak: str) -> tanda_terima.Pelacakan | None:
     return tanda_terima.lacak_sidik(terbaca.isi) if terbaca is not None and terbaca.segar else None
 
 
-def _sidik(request: HttpRequest, titik: TitikLayanan) -> str:
+def _sidik(request: HttpRequest, titik: TitikLayanan, kios: str) -> str:
     hari = timezone.now().astimezone(titik.layanan.instansi.zona_waktu).date()
+    if kios:
+        return sidik_kios(kunci=kios, hari=hari)
     return sidik_harian(alamat=alamat(request), agen=request.headers.get("User-Agent", ""), hari=hari)
 
 

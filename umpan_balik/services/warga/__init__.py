@@ -7,6 +7,7 @@ from umpan_balik.services.warga.layanan import (
     atur_titik,
     jaga,
     layanan_baru,
+    pasang_kios,
     terbitkan_kode,
     titik_baru,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "jaga",
     "kirim_survei",
     "layanan_baru",
+    "pasang_kios",
     "terbitkan_kode",
     "titik_baru",
 ]

@@ -12,7 +12,7 @@ from inti.services import jejak
 from kepegawaian.models import Pegawai, UnitKerja
 from kepegawaian.permissions import Izin, wajib
 from umpan_balik.models import JagaTitik, KodeKunjungan, Layanan, TitikLayanan
-from umpan_balik.sidik import PANJANG_TOKEN_TITIK, daftar_kode, kode_acak, sidik_kunjungan
+from umpan_balik.sidik import PANJANG_KIOS, PANJANG_TOKEN_TITIK, daftar_kode, kode_acak, sidik_kunjungan
 
 KODE_TERBANYAK = 500
 HARI_KODE_KE_DEPAN = 60
@@ -86,6 +86,22 @@ def atur_titik(*, titik: TitikLayanan, aktif: bool, oleh: Pegawai, sekarang: dat
     if TitikLayanan.objects.filter(pk=titik.pk, aktif=not aktif).update(aktif=aktif):
         _catat("titik.dibuka" if aktif else "titik.dihentikan", titik, oleh, sekarang)
     titik.aktif = aktif
+    return titik
+
+
+@transaction.atomic
+def pasang_kios(*, titik: TitikLayanan, pasang: bool, oleh: Pegawai, sekarang: datetime) -> TitikLayanan:
+    """Beri titik itu alamat untuk tablet di loket, atau cabut; alamat yang dicabut berhenti seketika.
+
+    Memasang dua kali mengembalikan alamat yang sama; mencabut lalu memasang memberi alamat baru.
+    """
+    _wajib(oleh, titik.layanan.unit, sekarang)
+    baris = TitikLayanan.objects.select_for_update().get(pk=titik.pk)
+    if bool(baris.kunci_kios) != pasang:
+        baris.kunci_kios = kode_acak(PANJANG_KIOS).lower() if pasang else ""
+        baris.save(update_fields=["kunci_kios"])
+        _catat("titik.kios_dipasang" if pasang else "titik.kios_dicabut", titik, oleh, sekarang)
+    titik.kunci_kios = baris.kunci_kios
     return titik
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from inti.galat import GalatAturan
 from umpan_balik.models import Aspirasi, KodeKunjungan, Survei, TitikLayanan
@@ -21,6 +21,8 @@ from umpan_balik.sidik import PANJANG_KUNCI_ALAMAT, kode_pelacakan, sidik_kunjun
 SARAN_TERPANJANG = 2_000
 SEALAT_SEHARI = 5
 SEALAMAT_SEHARI = 100
+SEKIOS_SEHARI = 300
+SELA_KIOS = timedelta(seconds=15)
 HARI_KODE_BERLAKU = 30
 BOLEH_TERBUKA = (
     "Jawaban Anda tetap dapat dikirim tanpa kode; suaranya masuk nilai layanan, bukan nilai petugas."
@@ -39,10 +41,12 @@ def kirim_survei(
     sidik: str,
     sekarang: datetime,
     curiga: str = "",
+    kios: bool = False,
 ) -> TandaTerima:
     """Simpan satu jawaban dan sarannya; kunci yang sama selalu menghasilkan tanda terima yang sama.
 
-    `sidik` = sidik harian alat, `kode` = kode kunjungan sekali pakai, `curiga` = alasan menahan dari penyaji.
+    `sidik` = sidik harian alat, atau tablet loket bila `kios`; `kode` = kode kunjungan sekali pakai;
+    `curiga` = alasan menahan dari penyaji.
     Yang melampaui batas harian ditahan dengan alasan, tidak pernah dibuang. Menolak tanpa persetujuan, tanpa
     isi, nilai di luar 1–4, titik yang dihentikan, dan kode kunjungan yang keliru atau sudah dipakai.
     """
@@ -52,7 +56,8 @@ def kirim_survei(
     if sudah is not None:
         return sudah
     hari = sekarang.astimezone(titik.layanan.instansi.zona_waktu).date()
-    alasan = curiga or ("" if kode else _alasan_batas(titik, sidik, hari))
+    batas = _alasan_kios(titik, sidik, hari, sekarang) if kios else _alasan_batas(titik, sidik, hari)
+    alasan = curiga or ("" if kode else batas)
     survei = Survei.objects.create(
         instansi=titik.layanan.instansi,
         unit=titik.layanan.unit,
@@ -121,6 +126,20 @@ def _alasan_batas(titik: TitikLayanan, sidik: str, hari: date) -> str:
         return f"Lebih dari {SEALAT_SEHARI} jawaban dari alat yang sama di titik ini hari ini"
     if hitung["sealamat"] >= SEALAMAT_SEHARI:
         return f"Lebih dari {SEALAMAT_SEHARI} jawaban dari jaringan yang sama di titik ini hari ini"
+    return ""
+
+
+def _alasan_kios(titik: TitikLayanan, sidik: str, hari: date, sekarang: datetime) -> str:
+    """Mengapa suara dari tablet loket ditahan: lebih cepat daripada orang membaca, atau lebih banyak daripada antrean."""
+    hitung = Survei.objects.filter(titik=titik, tanggal=hari, sidik=sidik).aggregate(
+        banyak=Count("pk"), terakhir=Max("setuju_waktu")
+    )
+    if hitung["terakhir"] and sekarang - hitung["terakhir"] < SELA_KIOS:
+        return (
+            f"Kurang dari {int(SELA_KIOS.total_seconds())} detik sesudah jawaban sebelumnya di tablet loket"
+        )
+    if hitung["banyak"] >= SEKIOS_SEHARI:
+        return f"Lebih dari {SEKIOS_SEHARI} jawaban dari tablet loket hari ini"
     return ""
 
 
