@@ -4,6 +4,7 @@ from pathlib import Path
 
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 
 from asn_kinerja import lingkungan
@@ -143,6 +144,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 OIDC_NAMA = lingkungan.teks("OIDC_NAMA", "akun pemerintah daerah")
 OIDC_URL = lingkungan.teks("OIDC_URL", "")
 OIDC_KLAIM_NIP = lingkungan.teks("OIDC_KLAIM_NIP", "nip")
+if OIDC_URL and HTTPS and not OIDC_URL.startswith("https://"):
+    raise ImproperlyConfigured("OIDC_URL harus diawali https://, supaya identitas tidak dapat disadap atau diganti.")
 SOCIALACCOUNT_ADAPTER = "kepegawaian.adaptor.SsoAdaptor"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # dijaga state dan PKCE; formulir POST ditahan form-action di CSP
 SOCIALACCOUNT_PROVIDERS = (
@@ -270,6 +273,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "segel-jejak": {
         "task": "inti.tasks.segel_jejak",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
+    "detak-paket-dokumen": {
+        "task": "indikator.tasks.detak_paket",
         "schedule": crontab(),
         "options": {"expires": 55},
     },

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from asn_kinerja.views import beranda, halaman, jejak, publik
-from inti.views import draf
+from inti.views import dokumen, draf
 from inti.views.sehat import sehat
 
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("publik/<slug:slug>/", publik.instansi, name="publik_instansi"),
     path("publik/<slug:slug>/unduh/", publik.unduh, name="publik_unduh"),
     path("sehat/", sehat, name="sehat"),
+    path("cek/<str:kode>/", dokumen.periksa, name="dokumen_periksa"),
     path("draf/", draf.draf, name="draf"),
     path("draf/buang/", draf.buang, name="draf_buang"),
     path("", include("kepegawaian.urls_faktor")),

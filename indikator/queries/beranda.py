@@ -196,9 +196,9 @@ def _tugas_penilai(pegawai: Pegawai, tahunan: list[_Tahun], sekarang: datetime) 
 
 
 def _menunggu(bawahan: list[int], tahun: list[Periode], bagian: list[Periode]) -> dict[int, int]:
-    """Banyaknya yang menunggu menurut id periode: SKP pada tahunan, laporan pada bagiannya. Satu kueri."""
+    """Banyaknya yang menunggu menurut id periode: SKP dan adendumnya pada tahunan, laporan pada bagiannya. Satu kueri."""
     syarat = {"pegawai_id__in": bawahan, "status": S.DIAJUKAN}
-    skp = SKP.objects.filter(periode__in=tahun, **syarat)
+    skp = SKP.semua.filter(periode__in=tahun, **syarat)
     laporan = Realisasi.objects.filter(periode__in=bagian, perlakuan="", **syarat)
     return dict(_per_periode(skp).union(_per_periode(laporan), all=True))
 

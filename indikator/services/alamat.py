@@ -11,6 +11,10 @@ def periksa_skp(skp_id: int) -> str:
     return reverse("indikator:periksa_skp_rinci", args=[skp_id])
 
 
+def dialog(skp_id: int) -> str:
+    return reverse("indikator:skp_dialog", args=[skp_id])
+
+
 def lapor(periode_id: int, indikator_id: int) -> str:
     return reverse("indikator:capaian_lapor", args=[periode_id, indikator_id])
 

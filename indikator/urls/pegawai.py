@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from indikator.views import capaian, periksa, skp
+from indikator.views import capaian, cetak, periksa, skp
 from indikator.views.bukti import bukti
 
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,16 @@ urlpatterns: list[URLPattern] = [
     path("skp/<int:skp_id>/bobot/", skp.lembar.bobot, name="skp_bobot"),
     path("skp/<int:skp_id>/ajukan/", skp.lembar.ajukan, name="skp_ajukan"),
     path("skp/<int:skp_id>/tarik/", skp.lembar.tarik, name="skp_tarik"),
+    path("skp/<int:skp_id>/adendum/", skp.adendum.buka, name="skp_adendum"),
+    path("skp/<int:skp_id>/adendum/buang/", skp.adendum.buang, name="skp_adendum_buang"),
+    path("skp/<int:skp_id>/naskah/", skp.adendum.daftar, name="skp_naskah"),
+    path("skp/<int:skp_id>/naskah/<int:nomor>/", skp.adendum.naskah, name="skp_naskah_rinci"),
+    path("skp/<int:skp_id>/naskah/<int:nomor>/pdf/", cetak.pdf, name="skp_pdf"),
+    path("cetak/skp/", cetak.banyak, name="cetak_skp"),
+    path("cetak/skp/<int:paket_id>/", cetak.paket, name="cetak_skp_paket"),
+    path("cetak/skp/<int:paket_id>/unduh/", cetak.unduh, name="cetak_skp_unduh"),
+    path("skp/<int:skp_id>/lampiran/", skp.lampiran.lampiran, name="skp_lampiran"),
+    path("skp/<int:skp_id>/dialog/", skp.dialog.dialog, name="skp_dialog"),
     path("skp/<int:skp_id>/cetak/", skp.lembar.cetak, name="skp_cetak"),
     path("skp/<int:skp_id>/rhk/tambah/", skp.rhk.tambah, name="skp_rhk_tambah"),
     path("skp/<int:skp_id>/rhk/<int:rhk_id>/", skp.rhk.ubah, name="skp_rhk_ubah"),
@@ -30,6 +40,8 @@ urlpatterns: list[URLPattern] = [
     ),
     path("periksa/skp/", periksa.skp.daftar, name="periksa_skp"),
     path("periksa/skp/banyak/", periksa.skp.banyak, name="periksa_skp_banyak"),
+    path("periksa/skp/batalkan/", periksa.skp.batalkan, name="periksa_skp_batalkan"),
+    path("periksa/skp/<int:skp_id>/ekspektasi/", skp.lampiran.ekspektasi, name="periksa_skp_ekspektasi"),
     path("periksa/skp/<int:skp_id>/", periksa.skp.rinci, name="periksa_skp_rinci"),
     path("capaian/", capaian.daftar, name="capaian"),
     path("capaian/terima/<str:nomor>/", capaian.terima, name="capaian_terima"),

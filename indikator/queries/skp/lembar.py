@@ -39,8 +39,14 @@ def skp_terlihat(pegawai: Pegawai, *, skp_id: int, sekarang: datetime) -> Terlih
     skp = (
         SKP.semua.filter(pk=skp_id, instansi_id=pegawai.instansi_id)
         .select_related(
-            "periode__kebijakan", "pegawai", "penempatan__jabatan", "penempatan__unit", "diputus_oleh"
+            "periode__kebijakan",
+            "pegawai",
+            "penempatan__jabatan",
+            "penempatan__unit",
+            "diputus_oleh",
+            "naskah",
         )
+        .defer("naskah__isi")
         .first()
     )
     if skp is None:

@@ -108,3 +108,8 @@ def daftar_naskah(skp: SKP) -> list[BarisNaskah]:
     semua = NaskahSKP.objects.filter(skp_id=skp.pokok_id).select_related("disetujui_oleh").order_by("-nomor")
     berlaku_id = skp.naskah_id
     return [BarisNaskah(n, n.pk == berlaku_id) for n in semua.defer("isi")]
+
+
+def naskah_bernomor(skp: SKP, nomor: int) -> NaskahSKP | None:
+    """Satu naskah; None bila nomornya tidak ada. Satu kueri."""
+    return NaskahSKP.objects.filter(skp=skp, nomor=nomor).select_related("disetujui_oleh").first()

@@ -2,7 +2,9 @@
 
 from indikator.services.skp.adendum import buang as buang_adendum
 from indikator.services.skp.adendum import buka as buka_adendum
+from indikator.services.skp.dialog import tulis_catatan
 from indikator.services.skp.indikator import atur_bobot, hapus_indikator, tambah_indikator, ubah_indikator
+from indikator.services.skp.lampiran import atur_ekspektasi, atur_lampiran
 from indikator.services.skp.masukan import MasukanIndikator, MasukanRHK
 from indikator.services.skp.putus import (
     ajukan,
@@ -20,6 +22,8 @@ __all__ = [
     "MasukanRHK",
     "ajukan",
     "atur_bobot",
+    "atur_ekspektasi",
+    "atur_lampiran",
     "batalkan_setuju",
     "buang_adendum",
     "buka_adendum",
@@ -33,6 +37,7 @@ __all__ = [
     "tambah_indikator",
     "tambah_rhk",
     "tarik",
+    "tulis_catatan",
     "ubah_indikator",
     "ubah_rhk",
 ]

@@ -53,16 +53,20 @@ def tambah_indikator(
 def ubah_indikator(
     *, indikator: IndikatorKinerja, masukan: MasukanIndikator, versi: int, oleh: Pegawai, sekarang: datetime
 ) -> IndikatorKinerja:
-    """Ubah satu indikator; menolak hal yang sama dengan `tambah_indikator`. Isi yang sama tidak ditulis."""
+    """Ubah satu indikator; menolak hal yang sama dengan `tambah_indikator`. Isi yang sama tidak ditulis.
+
+    Menyimpan indikator salinan menyatakan targetnya sudah dipastikan, walau isinya tidak diubah.
+    """
     skp = _kunci(indikator.skp, oleh=oleh, sekarang=sekarang)
     kini = skp.indikator.filter(pk=indikator.pk).first()
     if kini is None:
         raise GalatAturan(HILANG)
     katalog = ambil_katalog(skp, [masukan.katalog_id], tetap=kini.katalog_id)
     rapi = rapikan_indikator(masukan, katalog.get(masukan.katalog_id or 0))
-    if _isi(kini) == rapi:
+    if _isi(kini) == rapi and kini.dipastikan:
         return kini
     cocokkan_versi(skp, versi)
+    kini.dipastikan = True
     for nama, nilai in kolom(rapi).items():
         setattr(kini, nama, nilai)
     kini.save()

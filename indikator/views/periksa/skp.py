@@ -1,5 +1,6 @@
 """Pejabat penilai memeriksa SKP: antrean, satu per satu, atau beberapa sekaligus dengan pratinjau."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -8,8 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from indikator.forms.skp import CatatanForm
 from indikator.models import SKP, Periode, StatusDokumen
@@ -23,8 +25,10 @@ from indikator.queries.skp import (
     nama_penilai,
     tahun_dibuka,
 )
+from indikator.queries.skp.adendum import periode_terdampak
 from indikator.services import skp as layanan
 from indikator.views.bantu import skp_atau_404, terapkan_galat
+from indikator.views.skp.isi import banding_usulan, lampiran_skp
 from indikator.views.skp.tahap import tahap
 from inti.galat import GalatAturan, TidakBerhak
 
@@ -42,25 +46,34 @@ def daftar(request: HttpRequest) -> HttpResponse:
     tahun = diminta[0] if diminta else tahun_berjalan(request.user.instansi, sekarang)
     semua = antrean_skp(request.user, tahun=tahun, sekarang=sekarang) if tahun else []
     menunggu = [b for b in semua if b.menunggu]
-    tampil_semua = request.GET.get("tampil") == "semua"
-    laman = Paginator(semua if tampil_semua else menunggu, PER_HALAMAN).get_page(request.GET.get("halaman"))
+    batal = [b for b in semua if b.batal]
+    tampil = request.GET.get("tampil", "")
+    tampil_semua = tampil == "semua"
+    pilihan = {"semua": semua, "batal": batal}.get(tampil, menunggu)
+    laman = Paginator(pilihan, PER_HALAMAN).get_page(request.GET.get("halaman"))
     konteks = {
         "tahun": tahun,
         "laman": laman,
         "tab": [
-            {"judul": f"Menunggu ({len(menunggu)})", "url": _alamat(tahun), "kini": not tampil_semua},
-            {"judul": f"Semua ({len(semua)})", "url": _alamat(tahun, semua=True), "kini": tampil_semua},
+            {"judul": f"Menunggu ({len(menunggu)})", "url": _alamat(tahun), "kini": pilihan is menunggu},
+            {"judul": f"Semua ({len(semua)})", "url": _alamat(tahun, "semua"), "kini": tampil_semua},
+            {
+                "judul": f"Dapat dibatalkan ({len(batal)})",
+                "url": _alamat(tahun, "batal"),
+                "kini": tampil == "batal",
+            },
         ],
         "tahun_lain": [t for t in dibuka if tahun and t.pk != tahun.pk],
-        "jumlah_menunggu": len(menunggu),
+        "jumlah_menunggu": sum(b.dapat_dicentang for b in pilihan),
+        "membatalkan": tampil == "batal" and bool(batal),
         "punya_bawahan": bool(semua),
         "tampil_semua": tampil_semua,
     }
     return render(request, "indikator/periksa_skp.html", konteks)
 
 
-def _alamat(tahun: Periode | None, *, semua: bool = False) -> str:
-    tanya = {"tahun": tahun.pk if tahun else ""} | ({"tampil": "semua"} if semua else {})
+def _alamat(tahun: Periode | None, tampil: str = "") -> str:
+    tanya = {"tahun": tahun.pk if tahun else ""} | ({"tampil": tampil} if tampil else {})
     return f"?{urlencode(tanya)}"
 
 
@@ -89,6 +102,9 @@ def rinci(request: HttpRequest, skp_id: int) -> HttpResponse:
         "penilai": nama_penilai([skp.pegawai_id], pada=hari).get(skp.pegawai_id),
         "menunggu": skp.status == StatusDokumen.DIAJUKAN,
         "sekarang": timezone.now(),
+        "isi_lampiran": lampiran_skp(skp),
+        **banding_usulan(skp),
+        "terdampak": periode_terdampak(skp) if skp.adendum else [],
     }
     return render(request, "indikator/periksa_skp_rinci.html", konteks)
 
@@ -104,13 +120,54 @@ def _putuskan(request: HttpRequest, skp: SKP, form: CatatanForm) -> HttpResponse
     try:
         if setujui:
             layanan.setujui(skp=skp, **lain)
-            messages.success(request, f"SKP {skp.pegawai.nama} disetujui.")
+            _kabarkan_disetujui(request, skp)
         else:
             layanan.kembalikan(skp=skp, catatan=form.cleaned_data["catatan"], **lain)
             messages.success(request, f"SKP dikembalikan kepada {skp.pegawai.nama} dengan catatan Anda.")
     except GalatAturan as galat:
         terapkan_galat(form, galat, versi=SKP.semua.get(pk=skp.pk).versi)
         return None
+    return redirect("indikator:periksa_skp")
+
+
+def _kabarkan_disetujui(request: HttpRequest, skp: SKP) -> None:
+    """Adendum tidak dapat dibatalkan: isinya sudah menggantikan yang lama."""
+    if skp.adendum:
+        messages.success(request, f"Adendum SKP {skp.pegawai.nama} disetujui dan berlaku sekarang.")
+    else:
+        messages.success(request, f"SKP {skp.pegawai.nama} disetujui.", extra_tags=_urungkan([skp.pk]))
+
+
+def _urungkan(ids: Iterable[int]) -> str:
+    tanya = urlencode([("pilih", i) for i in ids])
+    return f"urungkan:{reverse('indikator:periksa_skp_batalkan')}?{tanya}"
+
+
+@login_required
+@require_POST
+def batalkan(request: HttpRequest) -> HttpResponse:
+    """Batalkan persetujuan sendiri atas yang dipilih; yang sudah dipakai disebut namanya."""
+    dipilih = request.POST.getlist("pilih") or request.GET.getlist("pilih")
+    ids = {int(n) for n in dipilih if n.isdecimal()}
+    if not ids:
+        messages.info(request, "Centang SKP yang persetujuannya dibatalkan lebih dahulu.")
+        return redirect("indikator:periksa_skp")
+    try:
+        batal = layanan.batalkan_setuju(skp_ids=ids, oleh=request.user, sekarang=timezone.now())
+    except TidakBerhak as galat:
+        raise Http404(galat.pesan) from galat
+    except GalatAturan as galat:
+        messages.warning(request, galat.pesan)
+        return redirect("indikator:periksa_skp")
+    if batal:
+        messages.success(
+            request, f"Persetujuan {len(batal)} SKP dibatalkan; SKP-nya menunggu keputusan Anda lagi."
+        )
+    tetap = SKP.objects.filter(pk__in=ids - {s.pk for s in batal}, status=StatusDokumen.DISETUJUI)
+    for nama in tetap.order_by("pegawai__nama").values_list("pegawai__nama", flat=True):
+        messages.warning(
+            request, f"SKP {nama} tetap disetujui: sudah dipakai melapor, diadendum, atau dijawab pemiliknya."
+        )
     return redirect("indikator:periksa_skp")
 
 
@@ -128,7 +185,10 @@ def banyak(request: HttpRequest) -> HttpResponse:
         except GalatAturan as galat:
             messages.warning(request, galat.pesan)
             return redirect("indikator:periksa_skp")
-        messages.success(request, f"{jumlah} SKP disetujui." if jumlah else "SKP yang dipilih sudah diputus.")
+        if jumlah:
+            messages.success(request, f"{jumlah} SKP disetujui.", extra_tags=_urungkan(sorted(ids)))
+        else:
+            messages.info(request, "SKP yang dipilih sudah diputus.")
         return redirect("indikator:periksa_skp")
     terpilih = antrean_terpilih(request.user, skp_ids=ids, sekarang=sekarang)
     if not terpilih:

@@ -16,8 +16,10 @@ from indikator.forms.skp import BobotForm
 from indikator.models import SKP, StatusDokumen
 from indikator.permissions import Pihak, periode_terlihat
 from indikator.queries.skp import BarisRHK, Lembar, lembar, nama_penilai, skp_saya, tahun_dibuka
+from indikator.queries.skp.adendum import usulan
 from indikator.services import skp as layanan
 from indikator.views.bantu import skp_atau_404, skp_sendiri, terapkan_galat
+from indikator.views.skp.isi import banding_usulan, lampiran_skp
 from indikator.views.skp.tahap import tahap
 from inti.galat import GalatAturan, TidakBerhak
 
@@ -112,7 +114,8 @@ def _simpan_bobot(request: HttpRequest, skp_id: int, *, ajukan: bool) -> HttpRes
             form.data["versi"] = str(kini.versi)
         return _halaman(request, lembar(skp_sendiri(request, skp_id)), form)
     if ajukan:
-        messages.success(request, "SKP diajukan. Pejabat penilai Anda sudah diberi tahu.")
+        benda = "Adendum" if skp.adendum else "SKP"
+        messages.success(request, f"{benda} diajukan. Pejabat penilai Anda sudah diberi tahu.")
         return redirect("indikator:skp_rinci", skp_id)
     return _ke_tujuan(request, skp_id)
 
@@ -174,7 +177,10 @@ def _konteks(isi: Lembar) -> dict[str, Any]:
 
 
 def _halaman(request: HttpRequest, isi: Lembar, form: BobotForm, *, milik: bool = True) -> HttpResponse:
+    skp = isi.skp
     konteks = {**_konteks(isi), "form": form, "milik": milik, "susun": milik and isi.dapat_disusun}
+    konteks |= {"isi_lampiran": lampiran_skp(skp), **banding_usulan(skp)}
+    konteks["usulan"] = usulan(skp) if milik and skp.status == StatusDokumen.DISETUJUI else None
     konteks["bagian"] = [
         {"judul": "Hasil kerja utama", "jenis": "utama", "rhk": _baris(isi.utama, form)},
         {"judul": "Hasil kerja tambahan", "jenis": "tambahan", "rhk": _baris(isi.tambahan, form)},

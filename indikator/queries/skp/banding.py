@@ -1,0 +1,86 @@
+"""Perbandingan dua naskah dalam kata, untuk ditampilkan baris demi baris."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from indikator.models import RHK, Aspek, IndikatorKinerja
+from indikator.queries.skp.adendum import Perbandingan
+from indikator.queries.teks import sasaran_teks
+from indikator.rules.berakhlak import NILAI
+from indikator.rules.naskah import Beda, Isi
+from inti.rules.format import KOSONG, persen
+
+KATA = {"tetap": "Tetap", "diubah": "Diubah", "ditambah": "Ditambah", "dihentikan": "Dihentikan"}
+BENDA = {"rhk": "RHK", "indikator": "Indikator", "lampiran": "Lampiran", "ekspektasi": "Ekspektasi khusus"}
+NAMA_NILAI = {str(n.kode): n.nama for n in NILAI}
+
+
+@dataclass(frozen=True, slots=True)
+class Rincian:
+    """Satu hal yang berbeda."""
+
+    apa: str
+    lama: str
+    baru: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarisBanding:
+    """Satu RHK, indikator, lampiran, atau ekspektasi; keadaannya disebut dengan kata."""
+
+    kata: str
+    benda: str
+    judul: str
+    rincian: list[Rincian]
+
+    @property
+    def label(self) -> str:
+        return KATA[self.kata]
+
+
+def baris_banding(p: Perbandingan) -> list[BarisBanding]:
+    """Yang berbeda saja, urut seperti di naskah baru; yang dihentikan di belakang."""
+    berbeda = [b for b in p.baris if b.kata != "tetap"]
+    return [BarisBanding(b.kata, BENDA[b.jenis], _judul(b), _rincian(b)) for b in [*berbeda, *p.lain]]
+
+
+def jumlah_tetap(p: Perbandingan) -> int:
+    """Banyaknya indikator yang sama persis."""
+    return sum(b.kata == "tetap" and b.jenis == "indikator" for b in p.baris)
+
+
+def target_teks(isi: Isi) -> str:
+    """Sasaran indikator naskah dengan satuannya."""
+    angka = {n: Decimal(isi[n]) if isi[n] is not None else None for n in ("target", "bawah", "atas")}
+    hari = {n: date.fromisoformat(isi[n]) if isi[n] else None for n in ("mulai", "tenggat")}
+    return sasaran_teks(IndikatorKinerja(polaritas=isi["polaritas"], satuan=isi["satuan"], **angka, **hari))
+
+
+def _judul(b: Beda) -> str:
+    if b.jenis == "ekspektasi":
+        return NAMA_NILAI.get(b.isi["nama"], b.isi["nama"])
+    return str(b.isi["nama"] if b.jenis != "rhk" else b.isi["teks"])
+
+
+def _rincian(b: Beda) -> list[Rincian]:
+    lama, baru = (_bagian(b.jenis, isi) if isi else {} for isi in (b.lama, b.baru))
+    return [
+        Rincian(apa, lama.get(apa) or KOSONG, baru.get(apa) or KOSONG)
+        for apa in dict.fromkeys([*lama, *baru])
+        if lama.get(apa) != baru.get(apa)
+    ]
+
+
+def _bagian(jenis: str, isi: Isi) -> dict[str, str]:
+    if jenis == "rhk":
+        jenis_rhk = RHK.Jenis(isi["jenis"]).label
+        return {"Rencana hasil kerja": isi["teks"], "Jenis": jenis_rhk, "Mendukung": isi["mendukung"]}
+    if jenis == "indikator":
+        return {
+            "Nama": isi["nama"],
+            "Aspek": str(Aspek(isi["aspek"]).label),
+            "Target": target_teks(isi),
+            "Bobot": persen(Decimal(isi["bobot"])),
+        }
+    return {"Isi": "; ".join(isi["isi"])}
