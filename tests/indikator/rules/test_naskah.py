@@ -1,0 +1,83 @@
+"""Bentuk baku naskah: sidik yang tetap, dan perbandingan yang lengkap."""
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indikator.rules import naskah
+
+INDIKATOR = {
+    "rhk_id": 1,
+    "kode": "IK1",
+    "nama": "Akta terbit",
+    "satuan": "akta",
+    "polaritas": "maksimal",
+    "aspek": "kuantitas",
+    "target": Decimal("500.0000"),
+    "bawah": None,
+    "atas": None,
+    "mulai": None,
+    "tenggat": None,
+}
+
+
+def isi(*bobot: tuple[int, str], teks: str = "Hasil", lampiran: str = "", loyal: str = "") -> naskah.Isi:
+    return naskah.susun(
+        kepala={"tahun": 2026},
+        rhk=[{"id": 1, "jenis": "utama", "teks": teks, "mendukung": ""}],
+        indikator=[{**INDIKATOR, "id": i, "bobot": Decimal(b)} for i, b in bobot],
+        lampiran={"sumber_daya": lampiran},
+        ekspektasi={"loyal": loyal},
+    )
+
+
+def test_angka_ditulis_tanpa_nol_buntut_dan_yang_kosong_tidak_ikut() -> None:
+    satu = isi((1, "30.00"))
+    assert (satu["rhk"][0]["indikator"][0]["bobot"], satu["rhk"][0]["indikator"][0]["target"]) == (
+        "30",
+        "500",
+    )
+    assert (satu["sumber_daya"], satu["ekspektasi"]) == ([], {})
+
+
+def test_sidik_tidak_bergantung_urutan_kunci_tetapi_pada_tiap_isi() -> None:
+    satu = isi((1, "100"))
+    assert naskah.sidik(dict(reversed(satu.items()))) == naskah.sidik(satu)
+    assert len({naskah.sidik(x) for x in (satu, isi((1, "99")), isi((1, "100"), lampiran="A"))}) == 3
+
+
+def test_banding_menyebut_tetap_diubah_ditambah_dan_dihentikan() -> None:
+    hasil = naskah.banding(isi((1, "30"), (2, "30"), (3, "40")), isi((1, "30"), (2, "60"), (4, "10")))
+    assert [(b.jenis, b.kata, b.isi["id"], b.kolom) for b in hasil] == [
+        ("rhk", "tetap", 1, ()),
+        ("indikator", "tetap", 1, ()),
+        ("indikator", "diubah", 2, ("bobot",)),
+        ("indikator", "ditambah", 4, ()),
+        ("indikator", "dihentikan", 3, ()),
+    ]
+
+
+def test_banding_lain_menyebut_lampiran_dan_ekspektasi_yang_berbeda_saja() -> None:
+    hasil = naskah.banding_lain(isi(lampiran="A\n B  C"), isi(lampiran="A", loyal="Jaga rahasia"))
+    assert [(b.jenis, b.lama, b.baru) for b in hasil] == [
+        (
+            "lampiran",
+            {"nama": "Dukungan sumber daya", "isi": ["A", "B C"]},
+            {"nama": "Dukungan sumber daya", "isi": ["A"]},
+        ),
+        ("ekspektasi", {"nama": "loyal", "isi": []}, {"nama": "loyal", "isi": ["Jaga rahasia"]}),
+    ]
+
+
+NOMOR = st.integers(1, 12)
+
+
+@given(st.dictionaries(NOMOR, st.integers(1, 100), max_size=6), st.sets(NOMOR, max_size=6))
+def test_tiap_indikator_lama_dan_baru_tepat_sekali_dalam_perbandingan(
+    bobot: dict[int, int], lama: set[int]
+) -> None:
+    hasil = naskah.banding(isi(*((i, "10") for i in lama)), isi(*((i, str(b)) for i, b in bobot.items())))
+    nomor = [b.isi["id"] for b in hasil if b.jenis == "indikator"]
+    assert sorted(nomor) == sorted(lama | bobot.keys())
+    assert {b.isi["id"] for b in hasil if b.kata == "dihentikan"} == lama - bobot.keys()
