@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from django.db.models import F, Value
+from django.db.models import BigIntegerField, F, Value
 
 from asn_kinerja.queries.jejak.benda import BENDA
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import Akses, Izin
+
+TIDAK_ADA = Value(None, output_field=BigIntegerField())
 
 
 def boleh_semua_jejak(akses: Akses) -> bool:
@@ -23,10 +25,11 @@ def boleh_jejak(pegawai: Pegawai, *, akses: Akses, jenis: str, nomor: int, pada:
     benda = BENDA.get(jenis)
     if benda is None:
         return None
-    unit = (F(benda.unit) if isinstance(benda.unit, str) else benda.unit(pada)) if benda.unit else Value(None)
+    unit = (F(benda.unit) if isinstance(benda.unit, str) else benda.unit(pada)) if benda.unit else TIDAK_ADA
     baris = (
-        benda.model._default_manager.filter(**{"pk": nomor, benda.instansi: pegawai.instansi_id})
-        .annotate(jejak_unit=unit, jejak_pemilik=F(benda.pemilik) if benda.pemilik else Value(None))
+        benda.model._default_manager.filter(pk=nomor)
+        .filter(**{benda.instansi: pegawai.instansi_id})
+        .annotate(jejak_unit=unit, jejak_pemilik=F(benda.pemilik) if benda.pemilik else TIDAK_ADA)
         .values_list("jejak_unit", "jejak_pemilik")
     )
     ditemukan = baris.first()

@@ -83,11 +83,30 @@ def _nomor(sumber: int, batas: Batas) -> int:
 
 
 def sistem_dan_ambang() -> tuple[int, int]:
-    """Pengenal peladen ini, dan nomor transaksi yang semua pendahulunya sudah pasti selesai. Satu kueri."""
+    """Pengenal peladen ini, dan nomor transaksi yang semua pendahulunya di basis data ini sudah pasti selesai. Tiga kueri.
+
+    Transaksi di basis data lain pada peladen yang sama tidak ditunggu: ia tidak dapat menulis di sini. Yang belum
+    memegang kuncinya, yang disiapkan (two-phase), dan yang sambungannya tidak dikenali dianggap masih berjalan di sini.
+    """
     with connection.cursor() as kursor:
-        kursor.execute("SELECT asn_sistem(), pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        sistem, ambang = kursor.fetchone()
-        return sistem, ambang
+        kursor.execute(
+            "SELECT asn_sistem(), pg_snapshot_xmax(s)::text::bigint, pg_current_xact_id_if_assigned()::text::bigint, "
+            "ARRAY(SELECT x::text::bigint FROM pg_snapshot_xip(s) x) FROM (SELECT pg_current_snapshot() s) satu"
+        )
+        sistem, atas, sendiri, berjalan = kursor.fetchone()
+        kursor.execute(
+            """
+            SELECT k.transactionid::text::bigint, COALESCE(a.datname = current_database(), true)
+            FROM pg_locks k LEFT JOIN pg_stat_activity a ON a.pid = k.pid
+            WHERE k.locktype = 'transactionid' AND k.mode = 'ExclusiveLock' AND k.granted
+            """
+        )
+        di_sini = dict(kursor.fetchall())
+        kursor.execute("SELECT ARRAY(SELECT x::text::bigint FROM pg_snapshot_xip(pg_current_snapshot()) x)")
+        masih = set(kursor.fetchone()[0])
+    # Kunci menyebut nomor transaksi tanpa putarannya (32 bit).
+    ditunggu = {x for x in berjalan if di_sini.get(x % 2**32, x in masih)}
+    return sistem, min(ditunggu | {atas} | ({sendiri} if sendiri else set()))
 
 
 def sistem_tercatat() -> list[int]:

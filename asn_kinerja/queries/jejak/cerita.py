@@ -154,15 +154,45 @@ def _babak(
     lain = _peristiwa_lain(kunci - {_kunci(p) for p in peristiwa})
     terbaca = perubahan((b for b in baris if _kunci(b) in kunci), zona=zona)
     hasil = [
-        _satu_babak(
-            [b for b in baris if _kunci(b) == satu],
-            [p for p in (*peristiwa, *lain) if _kunci(p) == satu],
-            terbaca,
-        )
+        _satu_babak(potong_baris, potong_peristiwa, terbaca)
         for satu in kunci
+        for potong_baris, potong_peristiwa in _menurut_peristiwa(
+            [b for b in baris if _kunci(b) == satu], [p for p in (*peristiwa, *lain) if _kunci(p) == satu]
+        )
     ]
     berisi = [(saat, b) for saat, b in hasil if b.perbuatan or b.perubahan]
     return [b for _, b in sorted(berisi, key=lambda pasangan: pasangan[0], reverse=True)]
+
+
+def _menurut_peristiwa(
+    baris: list[Riwayat], peristiwa: list[Jejak]
+) -> list[tuple[list[Riwayat], list[Jejak]]]:
+    """Satu transaksi dapat memuat banyak peristiwa: tiap perubahan ikut peristiwa pertama yang ditulis sesudahnya.
+
+    Layanan menulis perubahannya dahulu, lalu peristiwanya. Tanpa jam dinding (catatan lama) semuanya satu potong.
+    """
+    if len(peristiwa) < 2 or None in {*(b.saat for b in baris), *(p.saat for p in peristiwa)}:
+        return [(baris, peristiwa)]
+    potong: list[tuple[list[Riwayat], list[Jejak]]] = []
+    antre = sorted(baris, key=_urutan)
+    for satu in sorted(peristiwa, key=_urutan):
+        milik = [b for b in antre if _urutan(b)[0] <= _urutan(satu)[0]]
+        antre = antre[len(milik) :]
+        sama = potong and (potong[-1][1][-1].waktu, potong[-1][1][-1].pelaku_id) == (
+            satu.waktu,
+            satu.pelaku_id,
+        )
+        if sama and not milik:
+            potong[-1][1].append(satu)
+        else:
+            potong.append((milik, [satu]))
+    potong[-1][0].extend(antre)
+    return potong
+
+
+def _urutan(satu: Jejak | Riwayat) -> tuple[datetime, int]:
+    """Kapan barisnya ditulis di dalam transaksinya."""
+    return satu.saat or satu.waktu, satu.pk
 
 
 def _kunci(satu: Jejak | Riwayat) -> Kunci:

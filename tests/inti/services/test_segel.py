@@ -109,7 +109,7 @@ PERUSAKAN = {
         [("inti_jejak", Sebab.HILANG)],
     ),
     "bertukar isi": (
-        "UPDATE inti_jejak a SET objek_id = b.objek_id, isi = b.isi FROM inti_jejak b "
+        "UPDATE inti_jejak a SET objek_id = b.objek_id, isi = b.isi, saat = b.saat FROM inti_jejak b "
         "WHERE (a.objek_id, b.objek_id) IN ((1003, 1004), (1004, 1003))",
         2,
         [("inti_jejak", Sebab.TERTUKAR), ("inti_jejak", Sebab.TERTUKAR)],
@@ -201,6 +201,26 @@ def test_baris_yang_terlambat_selesai_tidak_terlewat() -> None:
     assert satu.jumlah == 2
     assert Jejak.objects.exclude(pk=cepat.pk).get().pk < cepat.pk
     assert rusak() == []
+
+
+def test_transaksi_di_basis_data_lain_tidak_ditunggu() -> None:
+    """Peladen yang sama boleh melayani basis data lain; transaksi panjang di sana tidak menahan segel di sini."""
+    isi = connection.get_connection_params() | {"dbname": "postgres"}
+    lain = connection.Database.connect(**isi)
+    try:
+        with lain.cursor() as kursor:
+            kursor.execute("SELECT pg_current_xact_id()")
+        catat(1)
+        assert [s.jumlah for s in segel(sekarang=SEKARANG)] == [1]
+    finally:
+        lain.close()
+
+
+def test_baris_transaksi_yang_memanggilnya_sendiri_belum_disegel() -> None:
+    with transaction.atomic():
+        catat(1)
+        assert segel(sekarang=SEKARANG) == []
+    assert [s.jumlah for s in segel(sekarang=SEKARANG)] == [1]
 
 
 def test_sepuluh_penulis_dan_dua_penyegel_bersamaan_tidak_melewatkan_apa_pun() -> None:
