@@ -7,10 +7,17 @@ from bench import siap  # noqa: F401
 # isort: split
 from django.utils import timezone
 
-from bench import beranda, jejak, masuk, penutupan
+from bench import beranda, impor, cetak, jejak, masuk, penutupan
 from bench.catat import tulis
 
-UKURAN = {"penutupan": penutupan.ukur, "beranda": beranda.ukur, "jejak": jejak.ukur, "masuk": masuk.ukur}
+UKURAN = {
+    "penutupan": penutupan.ukur,
+    "beranda": beranda.ukur,
+    "impor": impor.ukur,
+    "cetak": cetak.ukur,
+    "jejak": jejak.ukur,
+    "masuk": masuk.ukur,
+}
 
 
 def main(argumen: list[str]) -> int:

@@ -70,6 +70,22 @@ JUDUL = {
         "Pembandingnya pernyataan penutupan yang sama, dengan nota dan sidik, dalam satu transaksi ke tabel tanpa indeks. "
         "Selisihnya harga untuk aman dimatikan kapan saja, melepas nama, merantai buku, dan memberi tahu semua orang.",
     ),
+    "cetak_skp": (
+        "PDF SKP satu paket",
+        "1.000 SKP menjadi satu arsip oleh satu pekerja latar: dibaca dari naskahnya, dicetak typst dengan kode QR, "
+        "ditulis per bagian, digabung. Pembandingnya typst saja atas data yang sudah jadi.",
+    ),
+    "impor_pratinjau": (
+        "Pratinjau impor pegawai",
+        "Dari pekerja mengambil berkas Excel sampai semua barisnya tersimpan sebagai pratinjau: separuh tetap, seperlima "
+        "berubah, sisanya baru. Pembandingnya membuka berkas yang sama dan membaca semua selnya, tanpa basis data. "
+        "Batas yang dijaga: 10.000 baris 20 detik dan 300 MB; 100.000 baris 60 detik dan 400 MB.",
+    ),
+    "impor_terapkan": (
+        "Menerapkan impor pegawai",
+        "Membaca dan membandingkan ulang, lalu menulis yang baru dan yang berubah beserta jejak dan riwayat barisnya, dalam "
+        "satu transaksi. Pembandingnya pratinjau berkas yang sama.",
+    ),
     "beranda_pegawai": (
         "Beranda pegawai",
         "Permintaan per detik ke beranda pegawai yang sudah masuk, di samping view Django kosong dengan satu kueri, pada "

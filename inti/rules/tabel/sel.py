@@ -53,6 +53,8 @@ def baca(kolom: Kolom, sel: Sel, *, bulan_dulu: bool = False) -> Terbaca:
 
 def rapikan(teks: str) -> str:
     """Teks satu baris tanpa tanda kendali dan spasi berlebih, dalam bentuk NFC."""
+    if teks.isascii() and teks.isprintable() and "  " not in teks:
+        return teks.strip()
     teks = "".join(
         h if unicodedata.category(h)[0] != "C" else " " for h in unicodedata.normalize("NFC", teks)
     )

@@ -130,10 +130,12 @@ def bedakan(kolom: Iterable[Kolom], lama: Mapping[str, Nilai], baru: Mapping[str
     """Kolom yang ada di `baru` dan nilainya berbeda dari `lama`; spasi berlebih dan sela telepon tidak dihitung."""
     beda = Beda({}, {}, [])
     for k in kolom:
-        if k.nama in baru and k.nama in lama and _inti(k, lama[k.nama]) != _inti(k, baru[k.nama]):
-            beda.sebelum[k.nama] = lama[k.nama]
-            beda.sesudah[k.nama] = baru[k.nama]
-            beda.banding.append([k.judul, tulis(k, lama[k.nama]), tulis(k, baru[k.nama])])
+        if k.nama not in baru or k.nama not in lama:
+            continue
+        dulu, kini = lama[k.nama], baru[k.nama]
+        if dulu != kini and _inti(k, dulu) != _inti(k, kini):
+            beda.sebelum[k.nama], beda.sesudah[k.nama] = dulu, kini
+            beda.banding.append([k.judul, tulis(k, dulu), tulis(k, kini)])
     return beda
 
 

@@ -237,7 +237,9 @@ def _tulis(ubah: dict[int, tuple[dict[str, Any], dict[str, Any]]], lingkup: Ling
             for bidang, nilai in kini.items():
                 setattr(p, bidang, nilai)
             sekaligus.append(p)
-        Pegawai.objects.bulk_update(sekaligus, UBAHAN, batch_size=500)
+        bidang_kena = [b for b in UBAHAN if any(b in ubah[p.pk][1] for p in sekaligus)]
+        if bidang_kena:
+            Pegawai.objects.bulk_update(sekaligus, bidang_kena, batch_size=500)
         catat_banyak(
             aksi="pegawai.diubah",
             objek_jenis="pegawai",
