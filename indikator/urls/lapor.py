@@ -2,9 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from indikator.views import triwulan
+from indikator.views import harian, papan, triwulan
 
 urlpatterns: list[URLPattern] = [
+    path("papan/", papan.papan, name="papan"),
+    path("harian/", harian.harian, name="harian"),
+    path("harian/tim/<int:pegawai_id>/", harian.bawahan, name="harian_bawahan"),
+    path("harian/berkas/<int:catatan_id>/", harian.berkas, name="harian_berkas"),
     path(
         "skp/<int:skp_id>/indikator/<int:indikator_id>/triwulan/",
         triwulan.triwulan,

@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from indikator.queries.realisasi import bukti_untuk
+from inti.models import Berkas
 
 log = logging.getLogger(__name__)
 
@@ -20,13 +21,18 @@ def bukti(request: HttpRequest, bukti_id: int) -> HttpResponseBase:
     satu = bukti_untuk(request.user, bukti_id=bukti_id, sekarang=timezone.now())
     if satu is None or satu.berkas is None:
         raise Http404("Bukti tidak ditemukan.")
+    return kirim_berkas(satu.berkas)
+
+
+def kirim_berkas(berkas: Berkas) -> HttpResponseBase:
+    """Isi berkas sebagai lampiran yang tidak dapat dijalankan peramban; izinnya sudah diperiksa pemanggil."""
     try:
-        isi = satu.berkas.isi.open("rb")
+        isi = berkas.isi.open("rb")
     except FileNotFoundError as galat:
-        log.error("Berkas %s tercatat tetapi tidak ada di penyimpanan.", satu.berkas_id)
+        log.error("Berkas %s tercatat tetapi tidak ada di penyimpanan.", berkas.pk)
         raise Http404("Berkas ini tidak ada di penyimpanan. Minta pemiliknya mengunggah ulang.") from galat
-    jawaban = FileResponse(isi, content_type=satu.berkas.jenis)
-    jawaban["Content-Disposition"] = content_disposition_header(True, satu.berkas.nama) or "attachment"
+    jawaban = FileResponse(isi, content_type=berkas.jenis)
+    jawaban["Content-Disposition"] = content_disposition_header(True, berkas.nama) or "attachment"
     jawaban["Content-Security-Policy"] = "sandbox; default-src 'none'"
     jawaban["X-Content-Type-Options"] = "nosniff"
     jawaban["Cache-Control"] = "private, no-store"

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from indikator.forms.realisasi import RealisasiForm, tautan_awal
 from indikator.models import Polaritas, Realisasi
+from indikator.queries.harian import tawaran_harian
 from indikator.queries.realisasi import (
     LembarLapor,
     berkas_milik,
@@ -109,6 +110,8 @@ def _kirim(request: HttpRequest, lembar: LembarLapor, sekarang: datetime) -> Htt
     terlampir = _tanpa_kembar([*berkas_milik(request.user, ids), *baru])
     if aksi == "sama":
         return _halaman(request, lembar, _seperti_lalu(form, lembar), terlampir)
+    if aksi == "harian":
+        return _halaman(request, lembar, _dari_harian(form, lembar), terlampir)
     form.is_valid()
     masukan = _masukan(form, lembar, terlampir)
     nilai_terbaca = form.curiga is not None or not form.errors.keys() & {"nilai", "tanggal"}
@@ -212,6 +215,15 @@ def _seperti_lalu(form: RealisasiForm, lembar: LembarLapor) -> RealisasiForm:
     return RealisasiForm(indikator=lembar.indikator, initial=isi)
 
 
+def _dari_harian(form: RealisasiForm, lembar: LembarLapor) -> RealisasiForm:
+    """Isi realisasi dari catatan harian; orangnya yang memeriksa dan menyimpan."""
+    isi = {n: form.data.get(n, "") for n in form.fields if n != "berkas"}
+    tawaran = tawaran_harian(lembar.indikator, lembar.periode)
+    if tawaran is not None:
+        isi["nilai"] = tawaran.nilai
+    return RealisasiForm(indikator=lembar.indikator, initial=isi)
+
+
 def _nilai_awal(lembar: LembarLapor, r: Realisasi | None) -> Any:
     if r is None or r.nilai is None:
         return None
@@ -234,6 +246,7 @@ def _halaman(
         "terlampir": [{"berkas": b, "bukti_id": bukti.get(b.pk)} for b in terlampir],
         "berkas_lama": [b for b in berkas_terakhir(request.user) if b.pk not in ids],
         "tersimpan": tersimpan,
+        "harian": tawaran_harian(lembar.indikator, lembar.periode),
     }
     return render(request, "indikator/capaian_lapor.html", konteks)
 

@@ -15,7 +15,10 @@ from indikator.queries.realisasi.daftar import (
 )
 from indikator.queries.target import dengan_target
 from indikator.queries.teks import realisasi_teks
+from indikator.rules.akumulasi import Akumulasi, gabungkan
+from indikator.rules.angka import bulatkan
 from inti.models import Berkas
+from inti.rules.format import angka_ringkas
 from kepegawaian.models import Pegawai
 from kepegawaian.queries.orang import KartuOrang, kartu_orang
 from kepegawaian.queries.penilai import penilai_pada
@@ -69,6 +72,21 @@ class LembarLapor:
         return self.periode.status == Periode.Status.DITUTUP or self.periode.penutupan_dimulai is not None
 
     @property
+    def sejak_januari(self) -> str:
+        """Gabungan laporan yang diserahkan tahun ini menurut arti angkanya; kosong tanpa target triwulan."""
+        milik = getattr(self.indikator, "target_triwulan", None)
+        if milik is None:
+            return ""
+        kini = [self.realisasi] if self.realisasi is not None and self.realisasi.status in TERHITUNG else []
+        angka = [s.realisasi.nilai for s in self.sebelumnya] + [r.nilai for r in kini]
+        hasil = gabungkan(Akumulasi(milik.akumulasi), angka)
+        if hasil is None:
+            return ""
+        satuan = self.indikator.satuan
+        tulis = angka_ringkas(bulatkan(hasil, 4), 4)
+        return f"{tulis} dari {angka_ringkas(self.indikator.target, 4)} {satuan}"
+
+    @property
     def deret(self) -> list[tuple[str, Decimal | None]]:
         """Titik grafik masa sebelumnya; hanya untuk indikator angka."""
         if self.indikator.polaritas in {Polaritas.TANGGAL, Polaritas.YA_TIDAK}:
@@ -86,7 +104,7 @@ def lembar_lapor(
     indikator = (
         indikator_dilaporkan([pegawai.pk], periode)
         .filter(pk=indikator_id)
-        .select_related("skp", "katalog", "rhk")
+        .select_related("skp", "katalog", "rhk", "target_triwulan")
         .first()
     )
     if indikator is None:
