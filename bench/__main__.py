@@ -7,7 +7,7 @@ from bench import siap  # noqa: F401
 # isort: split
 from django.utils import timezone
 
-from bench import beranda, impor, cetak, jejak, masuk, penutupan
+from bench import beranda, cetak, impor, jejak, masuk, penutupan
 from bench.catat import tulis
 
 UKURAN = {

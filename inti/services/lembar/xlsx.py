@@ -86,8 +86,9 @@ class BukuExcel:
         if awal is None:
             return
         lompat: list[Sel] = [None] * awal[1]
-        for urut, sel in enumerate(self._lembar.iter_rows()):
-            yield awal[0] + urut + 1, [*lompat, *sel] if lompat else sel
+        # iter_rows menyertakan baris kosong di atas, tetapi tidak kolom kosong di kiri.
+        for nomor, sel in enumerate(self._lembar.iter_rows(), start=1):
+            yield nomor, [*lompat, *sel] if lompat else sel
 
 
 def _buka(isi: bytes, nama: str) -> Any:
