@@ -145,7 +145,9 @@ OIDC_NAMA = lingkungan.teks("OIDC_NAMA", "akun pemerintah daerah")
 OIDC_URL = lingkungan.teks("OIDC_URL", "")
 OIDC_KLAIM_NIP = lingkungan.teks("OIDC_KLAIM_NIP", "nip")
 if OIDC_URL and HTTPS and not OIDC_URL.startswith("https://"):
-    raise ImproperlyConfigured("OIDC_URL harus diawali https://, supaya identitas tidak dapat disadap atau diganti.")
+    raise ImproperlyConfigured(
+        "OIDC_URL harus diawali https://, supaya identitas tidak dapat disadap atau diganti."
+    )
 SOCIALACCOUNT_ADAPTER = "kepegawaian.adaptor.SsoAdaptor"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # dijaga state dan PKCE; formulir POST ditahan form-action di CSP
 SOCIALACCOUNT_PROVIDERS = (

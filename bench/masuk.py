@@ -14,6 +14,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from urllib.parse import urlencode
 
 from django.contrib.auth.hashers import (
@@ -23,6 +24,8 @@ from django.contrib.auth.hashers import (
     check_password,
     make_password,
 )
+from django.test import Client
+from django.test.utils import override_settings
 
 from bench.basis import basis_sementara
 from bench.beranda import _granian
@@ -44,6 +47,7 @@ def ukur() -> list[Ukuran]:
     with basis_sementara("asn_bench_masuk") as nama, _di_belakang_proksi():
         isi_pemda(2_000)
         golongan = _siapkan()
+        _harga_cpu(golongan["dikenal"])
         with _granian(nama) as port:
             # Badai memakai bilangan acak yang tetap, supaya dua kali mengukur mengirim urutan yang sama.
             acak = random.Random(20261122)
@@ -102,6 +106,28 @@ def _siapkan() -> dict[str, list[str]]:
             ),
             strict=True,
         )
+    )
+
+
+def _harga_cpu(nip: list[str]) -> None:
+    """Detik prosesor Python tiap langkah, tidak terpengaruh keramaian mesin (basis datanya tidak ikut)."""
+    langkah: dict[str, list[float]] = defaultdict(list)
+    with override_settings(ALLOWED_HOSTS=["testserver"], STORAGES=import_module("bench.pengaturan").STORAGES):
+        for satu in nip[:40]:
+            klien = Client(REMOTE_ADDR=f"10.1.{len(langkah['kirim sandi'])}.9")
+            for nama, minta in (
+                ("halaman masuk", lambda k=klien: k.get("/masuk/")),
+                ("kirim sandi", lambda k=klien, n=satu: k.post("/masuk/", {"nip": n, "sandi": SANDI})),
+                ("beranda", lambda k=klien: k.get("/")),
+            ):
+                mulai = time.process_time()
+                minta()
+                langkah[nama].append(time.process_time() - mulai)
+    tengah = {nama: statistics.median(isi) for nama, isi in langkah.items()}
+    jumlah = sum(tengah.values())
+    rinci = ", ".join(f"{nama} {isi * 1000:.0f} ms" for nama, isi in tengah.items())
+    print(
+        f"  prosesor per orang masuk: {rinci}; {BADAI_PER_DETIK}/detik memakai {jumlah * BADAI_PER_DETIK:.0%} satu inti"
     )
 
 
@@ -241,8 +267,12 @@ def _bandingkan(
     coba: Callable[[Peramban, str], int],
 ) -> None:
     """Tiap golongan 400 kali, urutan acak; AUC terburuk yang dapat dicapai penebak dari satu jawaban."""
-    urutan = [(g, nip) for g, daftar in golongan.items() for nip in daftar]
-    acak.shuffle(urutan)
+    urutan = []
+    for empat in zip(*golongan.values(), strict=True):
+        # Satu dari tiap golongan tiap putaran, urutannya acak: keramaian mesin mengenai semuanya sama rata.
+        putaran = list(zip(golongan, empat, strict=True))
+        acak.shuffle(putaran)
+        urutan += putaran
     lama: dict[str, list[float]] = defaultdict(list)
     jawaban: set[int] = set()
     satu = Peramban(port, _asal(acak))

@@ -31,7 +31,7 @@ from tests.dunia import KENARI, Dunia, bangun
 from umpan_balik.models import Aspirasi, JagaTitik, Penugasan, TitikLayanan
 
 # Daftar pemda memang untuk umum; halaman masuk menyebut akun semua pemda hanya dalam mode contoh.
-BOLEH_MENYEBUT_KOTA_LAIN = {"publik", "kepegawaian:masuk"}
+BOLEH_MENYEBUT_KOTA_LAIN = {"publik", "account_login", "kepegawaian:masuk"}
 # Data contoh bergantung pada hari pemasangan; tabelnya dibaca pada satu hari yang tetap.
 HARI_UJI = datetime(2026, 11, 18, 3, 0, tzinfo=UTC)
 TABEL = Path(__file__).with_suffix("").parent / "izin_semua_url.txt"
@@ -165,6 +165,12 @@ ARGUMEN: dict[str, Argumen] = {
     "kepegawaian:laporan_atasan_proses": lambda b: {"pk": b.laporan.pk},
     "kepegawaian:pegawai_rinci": lambda b: {"pk": b.pegawai.pk},
     "kepegawaian:beri_kode": lambda b: {"pk": b.pegawai.pk},
+    "kepegawaian:lepas_faktor": lambda b: {"pk": b.pegawai.pk},
+    "kepegawaian:sandi_pulih_atur": lambda b: {"pk": b.pegawai.pk, "token": "palsu"},
+    "kepegawaian:sesi_keluarkan": lambda b: {"pk": 1},
+    "kepegawaian:surel_konfirmasi": lambda b: {"kode": "palsu"},
+    "mfa_edit_webauthn": lambda b: {"pk": 1},
+    "mfa_remove_webauthn": lambda b: {"pk": 1},
     "indikator:periode_rinci": lambda b: {"periode_id": b.berjalan.pk},
     "indikator:periode_buka": lambda b: {"periode_id": b.berjalan.pk},
     "indikator:periode_tenggat": lambda b: {"periode_id": b.berjalan.pk},
@@ -334,6 +340,11 @@ def test_setiap_alamat_menjawab_setiap_peran_menurut_tabel() -> None:
 def test_kota_lain_selalu_404_untuk_benda_kota_ini() -> None:
     """Dibaca dari tabel: tetangga tidak pernah mendapat 200 atau 403 untuk alamat yang menyebut benda."""
     umum = {
+        # Menyebut diri sendiri atau kode rahasia, bukan benda milik kota; sebagian meminta sandi lebih dahulu.
+        "kepegawaian:sandi_pulih_atur",
+        "kepegawaian:surel_konfirmasi",
+        "mfa_edit_webauthn",
+        "mfa_remove_webauthn",
         "publik_instansi",
         "publik_unduh",
         "umpan_balik:lacak_rinci",
@@ -374,12 +385,17 @@ def test_cara_selain_baca_dan_kirim_ditolak_sebelum_menyentuh_apa_pun(
 
 def test_tamu_tidak_pernah_masuk_ke_halaman_pegawai() -> None:
     umum = {
+        "account_login",
         "aksesibilitas",
         "bantuan",
         "inti:galeri",
         "kepegawaian:masuk",
         "kepegawaian:keluar",
         "kepegawaian:sandi_baru",
+        "kepegawaian:sandi_pulih",
+        "kepegawaian:sandi_pulih_atur",
+        "openid_connect_callback",
+        "openid_connect_login",
         "privasi",
         "publik",
         "publik_instansi",

@@ -98,3 +98,15 @@ class NamaKunciForm(EditWebAuthnForm):
         help_text=NAMA_KUNCI,
         error_messages={"required": "Isi nama kuncinya."},
     )
+
+
+class LepasFaktorForm(forms.Form):
+    """Mengapa faktor kedua orang lain dilepas."""
+
+    alasan = forms.CharField(
+        label="Bagaimana orangnya dikenali",
+        max_length=500,
+        help_text="Misalnya: datang sendiri dengan KTP, ponselnya hilang. Tercatat di jejak.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Tulis bagaimana orangnya dikenali, misalnya datang dengan KTP."},
+    )

@@ -67,6 +67,7 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
             "nomor_lama": nomor_lama(pk),
             "hari_ini": hari_ini,
             "boleh_ubah": boleh_ubah(milik, pegawai, pada=hari_ini),
+            "lepas_faktor": milik.unit(Izin.KELOLA_PEGAWAI) is None,
             "penilai": kartu.get(penilai_id) if penilai_id else None,
             "alasan": alasan_penilai(penilai, untuk="pegawai ini") if penilai else "",
             "kode": titipan["kode"] if titipan and titipan["pegawai"] == pk else "",

@@ -312,3 +312,32 @@ def test_halaman_faktor_kedua_berbahasa_indonesia_dan_menolak_tamu(client: Clien
 )
 def test_halaman_bawaan_allauth_tidak_ada(client: Client, db: None, alamat: str) -> None:
     assert client.get(alamat).status_code == 404
+
+
+def test_admin_bkd_melepas_faktor_orang_sesudah_konfirmasi(client: Client, kota: Kota) -> None:
+    pasang(kota.staf)
+    alamat = f"/pegawai/{kota.staf.pk}/lepas-faktor/"
+    masuk_dengan_sandi(client, kota.admin_bkd, SANDI)
+    assert alamat in client.get(f"/pegawai/{kota.staf.pk}/").content.decode()
+    assert (
+        client.post(alamat, {"alasan": "Datang dengan KTP."}).headers["Location"].startswith("/konfirmasi/")
+    )
+    konfirmasi(client, SANDI)
+    assert "Aplikasi kode" in client.get(alamat).content.decode()
+    assert "dikenali, misalnya" in client.post(alamat, {"alasan": " "}).content.decode()
+    assert Authenticator.objects.filter(user=kota.staf).count() == 2
+    assert client.post(alamat, {"alasan": "Datang dengan KTP."}).status_code == 302
+    assert not Authenticator.objects.filter(user=kota.staf).exists()
+    assert "belum memasang" in client.get(alamat).content.decode()
+    assert client.get(f"/pegawai/{kota.admin_bkd.pk}/lepas-faktor/").status_code == 403, (
+        "tidak untuk diri sendiri"
+    )
+
+
+def test_melepas_faktor_orang_bukan_untuk_admin_dinas_dan_kota_lain(
+    client: Client, kota: Kota, seberang: Kota
+) -> None:
+    alamat = f"/pegawai/{kota.staf.pk}/lepas-faktor/"
+    for siapa, kode_jawaban in ((kota.admin_dinas, 403), (kota.staf, 403), (seberang.admin_bkd, 404)):
+        client.force_login(siapa, backend="kepegawaian.backend.NipBackend")
+        assert client.get(alamat).status_code == kode_jawaban
