@@ -13,6 +13,17 @@ from indikator.services.skp import MasukanIndikator, MasukanRHK
 from kepegawaian.models import UnitKerja
 
 BOBOT = {2: (60, 40), 3: (40, 30, 30), 4: (30, 25, 25, 20), 5: (25, 20, 20, 20, 15)}
+# Sasaran yang berbunyi hasil; kolom yang sama di sebagian dokumen hanya menyebut nama dokumennya ("IKU Renstra").
+AWAL_SASARAN = (
+    "Meningkat",
+    "Menurun",
+    "Terwujud",
+    "Tersedia",
+    "Terlaksana",
+    "Terkelola",
+    "Terkendali",
+    "Terpenuhi",
+)
 # Jabatan yang tidak punya butir sendiri memakai butir jabatan serumpun.
 SERUMPUN = (
     ("Kepala Puskesmas", "Kepala Puskesmas"),
@@ -160,7 +171,7 @@ def rencana_untuk(
         ] or [i for i in terpasang.values() if i.asal == Indikator.Asal.RENSTRA and (i.target_acuan or 0) > 0]
         mulai = hasil.acak.randrange(len(kandidat))
         for i in [kandidat[(mulai + n * 3) % len(kandidat)] for n in range(4)]:
-            rhk = i.sasaran or f"Tercapainya {i.nama[0].lower()}{i.nama[1:]}"
+            rhk = i.sasaran if i.sasaran.startswith(AWAL_SASARAN) else _dari_nama(i.nama)
             pilihan.append(
                 (
                     rhk,
@@ -185,26 +196,37 @@ def rencana_untuk(
                 Decimal(95),
             )
         )
+    rencana: dict[str, list[MasukanIndikator]] = defaultdict(list)
+    for nomor, (rhk, i, nama, satuan, polaritas, aspek, target) in enumerate(unik):
+        rencana[rhk[:500]].append(
+            MasukanIndikator(
+                katalog_id=i.pk if i else None,
+                nama=nama[:300],
+                satuan=satuan[:60],
+                polaritas=polaritas,
+                aspek=aspek,
+                bobot=Decimal(BOBOT[len(unik)][nomor]),
+                target=None if polaritas == "rentang" else target,
+                bawah=target if polaritas == "rentang" else None,
+                atas=target if polaritas == "rentang" else None,
+            )
+        )
     return [
         MasukanRHK(
-            teks=rhk[:500],
+            teks=teks,
             pimpinan_id=rhk_atasan[nomor % len(rhk_atasan)][0] if rhk_atasan else None,
-            indikator=[
-                MasukanIndikator(
-                    katalog_id=i.pk if i else None,
-                    nama=nama[:300],
-                    satuan=satuan[:60],
-                    polaritas=polaritas,
-                    aspek=aspek,
-                    bobot=Decimal(BOBOT[len(unik)][nomor]),
-                    target=None if polaritas == "rentang" else target,
-                    bawah=target if polaritas == "rentang" else None,
-                    atas=target if polaritas == "rentang" else None,
-                )
-            ],
+            indikator=isi,
         )
-        for nomor, (rhk, i, nama, satuan, polaritas, aspek, target) in enumerate(unik)
+        for nomor, (teks, isi) in enumerate(rencana.items())
     ]
+
+
+def _dari_nama(nama: str) -> str:
+    """RHK dari nama indikatornya; singkatan di depan tetap huruf besar."""
+    awal = nama.split()[0]
+    if nama.startswith((*AWAL_SASARAN, "Bertambah")):
+        return nama
+    return f"Tercapainya {nama if awal.isupper() and len(awal) > 1 else nama[0].lower() + nama[1:]}"
 
 
 def susun_skp(
