@@ -49,9 +49,24 @@ class TinjauForm(forms.Form):
             self.fields["jenis"].widget = forms.HiddenInput()
 
 
+ARTI_PUTUSAN = {
+    Tinjauan.Putusan.DIJELASKAN: "Cukup dijawab; indikatornya tidak dipersoalkan.",
+    Tinjauan.Putusan.TETAP: "Indikatornya dipertahankan. Tulis karena apa.",
+    Tinjauan.Putusan.DIUBAH: "Indikatornya akan diubah. Tulis menjadi apa; versi berikutnya menyebut tinjauan ini.",
+}
+
+
 class JawabForm(forms.Form):
     """Jawaban admin atas satu tinjauan."""
 
+    putusan = forms.ChoiceField(
+        label="Nasib indikatornya",
+        choices=Tinjauan.Putusan.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        initial=Tinjauan.Putusan.DIJELASKAN,
+        error_messages={"invalid_choice": "Pilih salah satu nasib indikatornya."},
+    )
     jawaban = forms.CharField(
         label="Jawaban",
         max_length=2000,
@@ -62,6 +77,10 @@ class JawabForm(forms.Form):
             "max_length": "Paling panjang 2.000 huruf. Ringkas dahulu.",
         },
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["putusan"].penjelasan = {str(k): v for k, v in ARTI_PUTUSAN.items()}
 
 
 class SaringPahamForm(forms.Form):

@@ -20,10 +20,10 @@ CASE WHEN r.status IN ('diajukan', 'disetujui') AND r.tanggal >= i.mulai THEN r.
 
 # Target triwulan bila ada dan masih pas (lihat indikator.queries.target); selain itu target setahun.
 TARGET_KINI = """
-LEFT JOIN LATERAL (
-    SELECT setahun, (ARRAY[tw1, tw2, tw3, tw4])[%(triwulan)s::int] AS kini
-    FROM indikator_targettriwulan WHERE indikator_id = i.id
-) q ON true
+LEFT JOIN (
+    SELECT indikator_id, setahun, (ARRAY[tw1, tw2, tw3, tw4])[%(triwulan)s::int] AS kini
+    FROM indikator_targettriwulan
+) q ON q.indikator_id = i.id
 """
 
 # Diberi `laporan` (polaritas, target, bawah, atas, mulai, tenggat, nilai, tanggal, perlakuan): kolomnya dan `capaian`.

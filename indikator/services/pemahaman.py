@@ -103,10 +103,18 @@ def _perbarui(tinjauan: Tinjauan, *, catatan: str, sekarang: datetime) -> bool:
     return True
 
 
-def jawab_tinjauan(*, tinjauan: Tinjauan, jawaban: str, oleh: Pegawai, sekarang: datetime) -> Tinjauan:
+def jawab_tinjauan(
+    *,
+    tinjauan: Tinjauan,
+    jawaban: str,
+    putusan: str = Tinjauan.Putusan.DIJELASKAN,
+    oleh: Pegawai,
+    sekarang: datetime,
+) -> Tinjauan:
     """Jawab sekali dan beri tahu penulisnya. Boleh sesudah periode ditutup: jawaban milik katalog.
 
-    Menolak: di luar unit yang dikelola, jawaban kosong, sudah dijawab dengan kata lain.
+    `putusan` menyebut nasib indikatornya; "diubah" dicatat pada versi berikutnya. Menolak: di luar unit yang
+    dikelola, jawaban kosong, sudah dijawab dengan kata lain.
     """
     wajib_kelola_indikator(oleh, unit=tinjauan.indikator.unit, sekarang=sekarang)
     jawaban = jawaban.strip()
@@ -114,6 +122,8 @@ def jawab_tinjauan(*, tinjauan: Tinjauan, jawaban: str, oleh: Pegawai, sekarang:
         raise GalatAturan(
             "Jawaban kosong. Tulis apa yang tetap atau berubah, dan alasannya.", bidang="jawaban"
         )
+    if putusan not in Tinjauan.Putusan.values:
+        raise GalatAturan("Pilih nasib indikatornya: tetap, diubah, atau cukup dijelaskan.", bidang="putusan")
     with transaction.atomic():
         tinjauan = (
             Tinjauan.objects.select_for_update(of=("self",))
@@ -121,13 +131,14 @@ def jawab_tinjauan(*, tinjauan: Tinjauan, jawaban: str, oleh: Pegawai, sekarang:
             .get(pk=tinjauan.pk)
         )
         if tinjauan.dijawab_pada is not None:
-            if tinjauan.jawaban == jawaban:
+            if (tinjauan.jawaban, tinjauan.putusan) == (jawaban, putusan):
                 return tinjauan
             raise SudahBerubah("Tinjauan ini sudah dijawab orang lain. Muat ulang untuk membaca jawabannya.")
         tinjauan.jawaban = jawaban
+        tinjauan.putusan = putusan
         tinjauan.dijawab_pada = sekarang
         tinjauan.dijawab_oleh = oleh
-        tinjauan.save(update_fields=["jawaban", "dijawab_pada", "dijawab_oleh"])
+        tinjauan.save(update_fields=["jawaban", "putusan", "dijawab_pada", "dijawab_oleh"])
         _umumkan(tinjauan, oleh=oleh, sekarang=sekarang)
     return tinjauan
 
@@ -138,7 +149,7 @@ def _umumkan(tinjauan: Tinjauan, *, oleh: Pegawai, sekarang: datetime) -> None:
         penerima_id=tinjauan.ditulis_oleh_id,
         instansi_id=tinjauan.indikator.instansi_id,
         judul="Tinjauan indikator Anda dijawab",
-        isi=f"{tinjauan.indikator.nama}: {tinjauan.jawaban}",
+        isi=f"{tinjauan.indikator.nama}. {tinjauan.get_putusan_display()}: {tinjauan.jawaban}",
         tautan=reverse("indikator:pemahaman", args=[tahun_id]),
         kunci=f"tinjauan:{tinjauan.pk}:dijawab",
         sekarang=sekarang,
@@ -152,4 +163,5 @@ def _umumkan(tinjauan: Tinjauan, *, oleh: Pegawai, sekarang: datetime) -> None:
         oleh=oleh,
         sekarang=sekarang,
         instansi_id=tinjauan.indikator.instansi_id,
+        isi={"putusan": tinjauan.putusan},
     )

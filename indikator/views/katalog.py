@@ -18,6 +18,7 @@ from indikator.queries import katalog as kueri
 from indikator.queries.katalog.ekspor import buku_katalog
 from indikator.queries.pemahaman import contoh_katalog
 from indikator.queries.teks import acuan_teks
+from indikator.queries.tinjauan import riwayat_statistik
 from indikator.services import katalog as layanan
 from indikator.views.pintu import akses_saya, galat_ke_formulir, hari_ini, saya
 from indikator.views.tampilan import ARAH_PENDEK, kolom_katalog, tab_tawaran
@@ -89,6 +90,7 @@ def _konteks_rinci(request: HttpRequest, indikator: Indikator) -> dict[str, obje
         "jangkauan": kueri.kalimat_jangkauan(indikator),
         "acuan": acuan_teks(indikator),
         "statistik": kueri.statistik(indikator) if kelola else None,
+        "tertutup": riwayat_statistik(indikator) if kelola else [],
         "contoh": contoh_katalog(indikator, sekarang=timezone.now()),
         "tinjauan": kueri.tinjauan_dari(indikator),
         "kelola": kelola,

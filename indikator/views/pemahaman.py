@@ -21,6 +21,7 @@ from indikator.queries.hitungan import aturan_periode
 from indikator.queries.kemajuan import Kemajuan, jumlahkan, kemajuan
 from indikator.queries.periode import periode_dibaca, tahun_berjalan
 from indikator.queries.teks import acuan_teks
+from indikator.queries.tinjauan import riwayat_statistik, statistik_tinjauan
 from indikator.rules.penjelasan import jelaskan
 from indikator.services import pemahaman as layanan
 from indikator.views.pintu import akses_saya, galat_ke_formulir, hari_ini, saya
@@ -179,7 +180,11 @@ def tinjauan(request: HttpRequest) -> HttpResponse:
     )
     semua = kueri_katalog.daftar_tinjauan(dibaca, form.saringan())
     laman = Paginator(semua, PER_HALAMAN).get_page(request.GET.get("halaman"))
-    return render(request, "indikator/katalog_tinjauan.html", {"laman": laman, "saring": form})
+    statistik = statistik_tinjauan((t.indikator for t in laman), instansi_id=saya(request).instansi_id)
+    baris = [(t, statistik.get(t.indikator_id)) for t in laman]
+    return render(
+        request, "indikator/katalog_tinjauan.html", {"laman": laman, "baris": baris, "saring": form}
+    )
 
 
 @login_required
@@ -199,6 +204,7 @@ def jawab(request: HttpRequest, tinjauan_id: int) -> HttpResponse:
             layanan.jawab_tinjauan(
                 tinjauan=satu,
                 jawaban=form.cleaned_data["jawaban"],
+                putusan=form.cleaned_data["putusan"],
                 oleh=saya(request),
                 sekarang=timezone.now(),
             )
@@ -211,4 +217,5 @@ def jawab(request: HttpRequest, tinjauan_id: int) -> HttpResponse:
         return redirect(kembali)
     if satu.dijawab_pada is not None:
         return redirect(kembali)
-    return render(request, "indikator/katalog_jawab.html", {"tinjauan": satu, "form": form})
+    konteks = {"tinjauan": satu, "form": form, "statistik": riwayat_statistik(satu.indikator)}
+    return render(request, "indikator/katalog_jawab.html", konteks)

@@ -74,7 +74,9 @@ def versi_dari(indikator: Indikator) -> list[Indikator]:
     """Semua versi indikator itu, terbaru lebih dahulu, dengan `banyak_dipakai` masing-masing. Satu kueri."""
     return list(
         Indikator.objects.filter(unit_id=indikator.unit_id, kode=indikator.kode)
-        .annotate(banyak_dipakai=Count("dipakai__skp", distinct=True))
+        .annotate(
+            banyak_dipakai=Count("dipakai__skp", distinct=True), banyak_berkat=Count("berkat", distinct=True)
+        )
         .select_related("dibuat_oleh")
         .order_by("-versi")
     )
@@ -104,6 +106,6 @@ def tinjauan_dari(indikator: Indikator) -> list[Tinjauan]:
     """Tinjauan atas semua versi: yang belum dijawab lebih dahulu, lalu yang terbaru. Satu kueri."""
     return list(
         Tinjauan.objects.filter(indikator__unit_id=indikator.unit_id, indikator__kode=indikator.kode)
-        .select_related("indikator", "periode", "dijawab_oleh")
+        .select_related("indikator", "periode", "dijawab_oleh", "menjadi")
         .order_by(F("dijawab_pada").asc(nulls_first=True), "-ditulis_pada")
     )

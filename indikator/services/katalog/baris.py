@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from indikator.models import Indikator, Jangkauan
+from indikator.models import Indikator, Jangkauan, Tinjauan
 from indikator.queries.katalog import MasukanJangkauan
 from inti.galat import GalatAturan, SudahBerubah
 from inti.services import jejak
@@ -116,6 +116,19 @@ def pasang_jangkauan(indikator: Indikator, jangkauan: Sequence[MasukanJangkauan]
         for j in dict.fromkeys(jangkauan)
         if not j.kosong
     )
+
+
+def sebut_tinjauan(baru: Indikator) -> list[int]:
+    """Catat tinjauan berputusan "diubah" yang menunggu sebagai sebab versi ini; kembalikan id-nya."""
+    menunggu = Tinjauan.objects.filter(
+        indikator__unit_id=baru.unit_id,
+        indikator__kode=baru.kode,
+        putusan=Tinjauan.Putusan.DIUBAH,
+        menjadi__isnull=True,
+    )
+    ids = sorted(menunggu.values_list("pk", flat=True))
+    Tinjauan.objects.filter(pk__in=ids).update(menjadi=baru)
+    return ids
 
 
 def teks(isian: Mapping[str, object]) -> dict[str, object]:

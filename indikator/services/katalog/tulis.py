@@ -15,6 +15,7 @@ from indikator.services.katalog.baris import (
     kode_baru,
     kunci_unit,
     pasang_jangkauan,
+    sebut_tinjauan,
     simpan_perubahan,
     teks,
     tolak_nama_kembar,
@@ -80,6 +81,8 @@ def ubah(
 ) -> Indikator:
     """Ubah indikator. Yang sudah dipakai SKP menjadi versi baru; versi lama utuh dan tidak ditawarkan lagi.
 
+    Tinjauan yang dijawab "diubah" dan masih menunggu tercatat sebagai sebab perubahan ini.
+
     `sidik` adalah `queries.katalog.sidik` saat formulir dibuka. Menolak: versi lama, isi yang sementara
     itu diubah orang lain, nama kembar, acuan yang tidak mungkin.
     """
@@ -99,8 +102,9 @@ def ubah(
         tolak_nama_kembar(bernama_sama(indikator.unit_id, bersih["nama"], selain_kode=terbaru.kode))
         baru = simpan_perubahan(terbaru, bersih, oleh=oleh, sekarang=sekarang)
         pasang_jangkauan(baru, jangkauan)
+        sebab: dict[str, object] = {"tinjauan": sebut_tinjauan(baru)}
         aksi = "katalog.diubah" if baru.pk == indikator.pk else "katalog.versi_baru"
-        catat(aksi, baru, oleh=oleh, sekarang=sekarang, lama=teks(lama), baru=teks(bersih))
+        catat(aksi, baru, oleh=oleh, sekarang=sekarang, lama=teks(lama), baru=teks(bersih), sebab=sebab)
     return baru
 
 
