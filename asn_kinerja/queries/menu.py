@@ -41,6 +41,7 @@ class Kedudukan:
 
 TIM = (
     ("penilaian:menilai", "Menilai tim", "tim", "Menilai"),
+    ("indikator:papan", "Papan tim", "grafik", ""),
     ("indikator:periksa_skp", "Setujui SKP", "centang", ""),
     ("indikator:periksa_capaian", "Periksa capaian", "lapor", ""),
 )
@@ -48,6 +49,7 @@ SAYA = (
     ("beranda", "Beranda", "beranda", ""),
     ("indikator:skp", "SKP saya", "target", "SKP"),
     ("indikator:capaian", "Lapor capaian", "lapor", "Lapor"),
+    ("indikator:harian", "Catatan harian", "pensil", ""),
     ("umpan_balik:daftar", "Umpan balik", "umpan-balik", ""),
     ("penilaian:hasil", "Hasil saya", "hasil", "Hasil"),
     ("pelatihan:daftar", "Pelatihan", "pelatihan", ""),
@@ -58,9 +60,16 @@ KELOLA = (
     (Izin.BACA_KEMAJUAN, "indikator:kemajuan", "Kemajuan", "grafik", ""),
     (Izin.BACA_HASIL_UNIT, "penilaian:hasil_unit", "Hasil unit", "hasil", ""),
     (Izin.KELOLA_PERIODE, "penilaian:kebijakan", "Kebijakan", "kebijakan", ""),
+)
+KEPEGAWAIAN = (
     (Izin.KELOLA_PEGAWAI, "kepegawaian:pegawai", "Pegawai", "tim", ""),
     (Izin.KELOLA_PEGAWAI, "kepegawaian:laporan_atasan", "Laporan atasan", "orang", ""),
+    (Izin.KELOLA_PEGAWAI, "kepegawaian:perbaikan", "Usul perbaikan", "ubah", ""),
+    (Izin.KELOLA_PEGAWAI, "kepegawaian:siapa_boleh_apa", "Siapa boleh apa", "gembok", ""),
+    (Izin.KELOLA_PEGAWAI, "kepegawaian:impor", "Impor data", "impor", ""),
     (Izin.BACA_JEJAK, "jejak", "Jejak", "jejak", ""),
+)
+WARGA = (
     (Izin.KELOLA_TITIK, "umpan_balik:titik", "Titik layanan", "qr", ""),
     (Izin.JAWAB_ASPIRASI, "umpan_balik:aspirasi", "Saran warga", "warga", ""),
 )
@@ -68,6 +77,8 @@ AKUN = (
     ("kepegawaian:profil", "Profil", "orang", ""),
     ("kepegawaian:akses_saya", "Akses saya", "kunci", ""),
     ("kepegawaian:organisasi", "Organisasi", "unit", ""),
+    ("indikator:pohon", "Pohon kinerja", "turunan", ""),
+    ("indikator:kalender", "Kalender", "kalender", ""),
 )
 # Empat butir bilah bawah di ponsel menurut pekerjaan utamanya; butir kelima selalu "Menu".
 RINGKAS_PEGAWAI = ("beranda", "indikator:skp", "indikator:capaian", "penilaian:hasil")
@@ -101,7 +112,10 @@ def susun(
     bagian = [
         ("Tim saya", [_butir(*b) for b in TIM] if menilai else []),
         ("Kinerja saya", [_butir(*b) for b in SAYA]),
-        ("Kelola", [_butir(*b) for izin, *b in KELOLA if akses.boleh(izin)]),
+        *(
+            (judul, [_butir(*b) for izin, *b in isi if akses.boleh(izin)])
+            for judul, isi in (("Kelola", KELOLA), ("Kepegawaian", KEPEGAWAIAN), ("Layanan warga", WARGA))
+        ),
         ("Akun dan instansi", [_butir(*b) for b in AKUN]),
     ]
     aktif = _paling_cocok((b for _, butir in bagian for b in butir), jalur)

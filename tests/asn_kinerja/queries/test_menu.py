@@ -9,8 +9,9 @@ from asn_kinerja.queries.menu import Kelompok, kedudukan, susun
 from kepegawaian.permissions import IZIN_PERAN, Akses
 from tests.kepegawaian import pabrik
 
-SAYA = ["Beranda", "SKP saya", "Lapor capaian", "Umpan balik", "Hasil saya", "Pelatihan"]
-TIM = ["Menilai tim", "Setujui SKP", "Periksa capaian"]
+SAYA = ["Beranda", "SKP saya", "Lapor capaian", "Catatan harian", "Umpan balik", "Hasil saya", "Pelatihan"]
+PEGAWAI = ["Pegawai", "Laporan atasan", "Usul perbaikan", "Siapa boleh apa", "Impor data"]
+TIM = ["Menilai tim", "Papan tim", "Setujui SKP", "Periksa capaian"]
 
 
 def akses(*peran: str, unit: int | None = None) -> Akses:
@@ -23,32 +24,29 @@ def judul(kelompok: list[Kelompok], nama: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("peran", "kelola"),
+    ("peran", "kelola", "pegawai", "warga"),
     [
-        (None, []),
+        (None, [], [], []),
         (
             "admin_bkd",
-            [
-                "Periode",
-                "Katalog indikator",
-                "Kemajuan",
-                "Hasil unit",
-                "Kebijakan",
-                "Pegawai",
-                "Laporan atasan",
-                "Titik layanan",
-            ],
+            ["Periode", "Katalog indikator", "Kemajuan", "Hasil unit", "Kebijakan"],
+            [*PEGAWAI, "Jejak"],
+            ["Titik layanan"],
         ),
-        ("admin_dinas", ["Katalog indikator", "Kemajuan", "Pegawai", "Laporan atasan", "Titik layanan"]),
-        ("pimpinan", ["Kemajuan", "Hasil unit"]),
-        ("petugas_layanan", ["Saran warga"]),
-        ("auditor", ["Kemajuan", "Hasil unit"]),
+        ("admin_dinas", ["Katalog indikator", "Kemajuan"], PEGAWAI, ["Titik layanan"]),
+        ("pimpinan", ["Kemajuan", "Hasil unit"], [], []),
+        ("petugas_layanan", [], [], ["Saran warga"]),
+        ("auditor", ["Kemajuan", "Hasil unit"], ["Jejak"], []),
     ],
 )
-def test_tiap_peran_melihat_pekerjaannya_saja(peran: str | None, kelola: list[str]) -> None:
+def test_tiap_peran_melihat_pekerjaannya_saja(
+    peran: str | None, kelola: list[str], pegawai: list[str], warga: list[str]
+) -> None:
     for unit in (None, 7):
         menu, _ = susun(akses=akses(*filter(None, [peran]), unit=unit), menilai=False, jalur="/")
         assert judul(menu, "Kelola") == kelola
+        assert judul(menu, "Kepegawaian") == pegawai
+        assert judul(menu, "Layanan warga") == warga
         assert judul(menu, "Kinerja saya") == SAYA
         assert judul(menu, "Tim saya") == []
         assert [k.judul for k in menu][-1] == "Akun dan instansi"
