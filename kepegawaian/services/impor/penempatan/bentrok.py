@@ -39,7 +39,8 @@ def _definitif(p: Any, menurut_nomor: dict[int, Baris]) -> dict[int, Letak]:
         ]
         for calon in sorted(baru[pegawai], key=lambda x: x.sejak):
             kini = [_akhiri(p, satu, calon, menurut_nomor, akhir) for satu in kini]
-        for satu, dua in bertumpang([*kini, *baru[pegawai]]):
+        masuk = [x for x in baru[pegawai] if not menurut_nomor[x.baris].ditolak]
+        for satu, dua in bertumpang([*kini, *masuk]):
             _sebut_definitif(p, satu, dua, menurut_nomor)
     return akhir
 
