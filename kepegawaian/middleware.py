@@ -79,6 +79,9 @@ def _jaga_tulisan(request: HttpRequest, jawaban: HttpResponse) -> None:
     )
     if disimpan:
         request.session.set_expiry(int(tulisan.UMUR.total_seconds()))
+        messages.info(
+            request, "Yang Anda tulis belum terkirim, tetapi kami simpan sejam. Masuk untuk mengirimnya lagi."
+        )
     lanjut = reverse("kepegawaian:tulisan") if disimpan else _asal(request)
     jawaban.headers["Location"] = f"{tujuan.path}?{urlencode({'next': lanjut})}"
 

@@ -100,7 +100,7 @@ def pasang_sandi(
     pegawai.set_password(sandi)
     pegawai.save(update_fields=["password"])
     terbuka = SesiMasuk.objects.filter(pegawai=pegawai, selesai__isnull=True)
-    terbuka.exclude(pk=sesi_ini).update(selesai=sekarang)
+    terbuka.exclude(pk=sesi_ini or 0).update(selesai=sekarang)
     catat(aksi=aksi, objek_jenis="pegawai", objek_id=pegawai.pk, oleh=oleh, sekarang=sekarang)
     return pegawai
 

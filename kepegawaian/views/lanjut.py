@@ -32,12 +32,8 @@ from kepegawaian.services import masuk as layanan
 from kepegawaian.services import sesi_masuk
 from kepegawaian.views.klien import dengan_kepala, kepala_terlalu_sering
 
-WAJIB_FAKTOR = (
-    "Peran Anda membuka data banyak orang, jadi masuknya perlu faktor kedua. Pasang sekali di sini; "
-    "sesudah itu semua halaman terbuka lagi."
-)
 LANJUTKAN_FAKTOR = "Peran Anda memerlukan faktor kedua. Isi kodenya sekali untuk sesi ini."
-NILAI_FAKTOR = "Menetapkan nilai orang lain memerlukan faktor kedua. Yang sudah Anda isi tidak hilang."
+NILAI_FAKTOR = "Menetapkan nilai orang lain memerlukan faktor kedua. Pasang atau isi sekali, lalu lanjutkan."
 # Yang tetap terbuka tanpa faktor kedua: milik diri sendiri, keamanan akun, keluar, dan halaman umum.
 TERBUKA = {
     "account_login",
@@ -85,7 +81,8 @@ def pintu_faktor(request: HttpRequest) -> HttpResponse | None:
         return None
     lanjut = _titip(request)
     if not getattr(request.user, "berfaktor", False):
-        messages.info(request, WAJIB_FAKTOR if pengelola else NILAI_FAKTOR)
+        if not pengelola:  # bagi pengelola halamannya sendiri menjelaskan
+            messages.info(request, NILAI_FAKTOR)
         return redirect("mfa_index")
     messages.info(request, LANJUTKAN_FAKTOR if pengelola else NILAI_FAKTOR)
     cara = [

@@ -31,7 +31,9 @@ def salah(nip: str, kali: int, klien: Klien = KANTOR, sekarang: datetime = SEKAR
 
 def test_nip_dan_sandi_yang_cocok_mengembalikan_orangnya(kota: Kota) -> None:
     assert coba(kota.staf.nip) == kota.staf
-    assert not Jejak.objects.filter(aksi="masuk.berhasil").exists(), "baru sandinya; masuk tercatat di akhir tahap"
+    assert not Jejak.objects.filter(aksi="masuk.berhasil").exists(), (
+        "baru sandinya; masuk tercatat di akhir tahap"
+    )
 
 
 def test_semua_penolakan_berbunyi_sama(kota: Kota) -> None:

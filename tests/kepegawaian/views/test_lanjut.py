@@ -98,6 +98,7 @@ def test_tulisan_saat_sesi_habis_utuh_sesudah_masuk_lagi(
     jawaban = kirim_sesudah_habis(staf, jam, usulan=str(kota.kadis.pk))
     assert jawaban.headers["Location"] == "/masuk/?next=%2Ftulisan%2F"
     assert not LaporanAtasan.objects.exists()
+    assert "kami simpan sejam" in staf.get(jawaban.headers["Location"]).content.decode()
     jawaban = staf.post("/masuk/", {"nip": kota.staf.nip, "sandi": SANDI, "next": "/tulisan/"})
     assert jawaban.headers["Location"] == "/tulisan/"
     teks = staf.get("/tulisan/").content.decode()
