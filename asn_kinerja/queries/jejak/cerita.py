@@ -1,11 +1,11 @@
 """Cerita satu benda: perubahan baris digabung dengan peristiwa yang terjadi dalam transaksi yang sama."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from typing import Final, TypeVar
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from asn_kinerja.queries.jejak.benda import BENDA, MODEL_JENIS, Anak
 from asn_kinerja.queries.jejak.isi import Perubahan, perubahan
@@ -96,7 +96,7 @@ def cerita(
             baris[-1].pk if baris else (mulai.baris if mulai else 0),
             peristiwa[-1].pk if peristiwa else (mulai.peristiwa if mulai else 0),
         )
-    return Cerita(_babak(jenis, nomor, baris, peristiwa, zona=zona, mulai=mulai), lanjut)
+    return Cerita(_babak(jenis, nomor, baris, peristiwa, zona=zona), lanjut)
 
 
 def _riwayat(jenis: str, nomor: int) -> list[QuerySet[Riwayat]]:
@@ -136,97 +136,78 @@ def _terbaru(pilihan: list[QuerySet[T]], di_bawah: int | None, banyak: int) -> l
 
 
 def _babak(
-    jenis: str,
-    nomor: int,
-    baris: list[Riwayat],
-    peristiwa: list[Jejak],
-    *,
-    zona: tzinfo,
-    mulai: Penunjuk | None,
+    jenis: str, nomor: int, baris: list[Riwayat], peristiwa: list[Jejak], *, zona: tzinfo
 ) -> list[Babak]:
-    """Pasangkan baris dan peristiwa menurut transaksi; pasangan yang sudah tampil di halaman sebelumnya tidak diulang."""
-    ber_baris, ber_peristiwa = {_kunci(b) for b in baris}, {_kunci(p) for p in peristiwa}
-    baris = baris + _setransaksi(_riwayat(jenis, nomor), ber_peristiwa - ber_baris)
-    peristiwa = peristiwa + _setransaksi(_jejak(jenis, nomor), ber_baris - ber_peristiwa)
-    tampil = {_kunci(b) for b in baris if mulai and b.pk >= mulai.baris}
-    tampil |= {_kunci(p) for p in peristiwa if mulai and p.pk >= mulai.peristiwa}
-    kunci = ({_kunci(b) for b in baris} | {_kunci(p) for p in peristiwa}) - tampil
-    lain = _peristiwa_lain(kunci - {_kunci(p) for p in peristiwa})
-    terbaca = perubahan((b for b in baris if _kunci(b) in kunci), zona=zona)
-    hasil = [
-        _satu_babak(potong_baris, potong_peristiwa, terbaca)
-        for satu in kunci
-        for potong_baris, potong_peristiwa in _menurut_peristiwa(
-            [b for b in baris if _kunci(b) == satu], [p for p in (*peristiwa, *lain) if _kunci(p) == satu]
-        )
-    ]
-    berisi = [(saat, b) for saat, b in hasil if b.perbuatan or b.perubahan]
-    return [b for _, b in sorted(berisi, key=lambda pasangan: pasangan[0], reverse=True)]
+    """Tiap baris bersama peristiwanya; peristiwa tanpa baris berdiri sendiri.
 
-
-def _menurut_peristiwa(
-    baris: list[Riwayat], peristiwa: list[Jejak]
-) -> list[tuple[list[Riwayat], list[Jejak]]]:
-    """Satu transaksi dapat memuat banyak peristiwa: tiap perubahan ikut peristiwa pertama yang ditulis sesudahnya.
-
-    Layanan menulis perubahannya dahulu, lalu peristiwanya. Tanpa jam dinding (catatan lama) semuanya satu potong.
+    Peristiwa yang barisnya ada di halaman lain diceritakan di sana, supaya tidak ada yang terulang atau terlewat.
     """
-    if len(peristiwa) < 2 or None in {*(b.saat for b in baris), *(p.saat for p in peristiwa)}:
-        return [(baris, peristiwa)]
-    potong: list[tuple[list[Riwayat], list[Jejak]]] = []
-    antre = sorted(baris, key=_urutan)
-    for satu in sorted(peristiwa, key=_urutan):
-        milik = [b for b in antre if _urutan(b)[0] <= _urutan(satu)[0]]
-        antre = antre[len(milik) :]
-        sama = potong and (potong[-1][1][-1].waktu, potong[-1][1][-1].pelaku_id) == (
-            satu.waktu,
-            satu.pelaku_id,
-        )
-        if sama and not milik:
-            potong[-1][1].append(satu)
-        else:
-            potong.append((milik, [satu]))
-    potong[-1][0].extend(antre)
-    return potong
-
-
-def _urutan(satu: Jejak | Riwayat) -> tuple[datetime, int]:
-    """Kapan barisnya ditulis di dalam transaksinya."""
-    return satu.saat or satu.waktu, satu.pk
+    di_halaman = {b.pk for b in baris}
+    luar = [
+        b
+        for b in _setransaksi(_riwayat(jenis, nomor), {_kunci(p) for p in peristiwa})
+        if b.pk not in di_halaman
+    ]
+    peta = _peristiwa_tiap_baris([*di_halaman, *(b.pk for b in luar)])
+    dipakai = {milik for b in baris if (milik := peta[b.pk]) is not None}
+    semua = {p.pk: p for p in peristiwa}
+    semua |= {p.pk: p for p in Jejak.objects.filter(id__in=dipakai - semua.keys())}
+    terbaca = perubahan(baris, zona=zona)
+    kumpulan: dict[object, tuple[list[Jejak], list[Riwayat]]] = {}
+    for satu in baris:
+        milik = peta[satu.pk]
+        kunci: object = _kunci(satu) if milik is None else milik
+        kumpulan.setdefault(kunci, ([] if milik is None else [semua[milik]], []))[1].append(satu)
+    tanpa_baris = semua.keys() - dipakai - {peta[b.pk] for b in luar}
+    _sisipkan(kumpulan, [semua[pk] for pk in sorted(tanpa_baris)])
+    hasil = [_satu_babak(p, b, terbaca) for p, b in kumpulan.values()]
+    berisi = [(saat, babak) for saat, babak in hasil if babak.perbuatan or babak.perubahan]
+    return [babak for _, babak in sorted(berisi, key=lambda pasangan: pasangan[0], reverse=True)]
 
 
 def _kunci(satu: Jejak | Riwayat) -> Kunci:
-    """Transaksinya; jejak lama yang transaksinya tidak tercatat berdiri sendiri-sendiri."""
-    return (satu.sistem, satu.transaksi) if satu.transaksi else (0, -satu.pk)
+    return satu.sistem, satu.transaksi
 
 
-def _setransaksi(pilihan: list[QuerySet[T]], kunci: set[Kunci]) -> list[T]:
+def _setransaksi(pilihan: list[QuerySet[Riwayat]], kunci: set[Kunci]) -> list[Riwayat]:
     """Baris pilihan yang lahir dalam transaksi itu. Satu kueri."""
-    dicari = {k for k in kunci if k[1] > 0}
-    if not dicari:
-        return []
-    syarat = Q(sistem__in={s for s, _ in dicari}, transaksi__in={t for _, t in dicari})
+    syarat = Q(sistem__in={s for s, _ in kunci}, transaksi__in={t for _, t in kunci})
     terpilih = [satu.filter(syarat) for satu in pilihan]
     isi = terpilih[0].union(*terpilih[1:], all=True) if len(terpilih) > 1 else terpilih[0]
-    return [satu for satu in isi.order_by("id") if _kunci(satu) in dicari]
+    return [satu for satu in isi.order_by("id") if _kunci(satu) in kunci]
 
 
-def _peristiwa_lain(kunci: set[Kunci]) -> list[Jejak]:
-    """Peristiwa pertama tiap transaksi yang tidak punya peristiwa tentang benda ini sendiri. Satu kueri."""
-    dicari = {k for k in kunci if k[1] > 0}
-    if not dicari:
-        return []
-    pertama = (
-        Jejak.objects.filter(sistem__in={s for s, _ in dicari}, transaksi__in={t for _, t in dicari})
-        .values("sistem", "transaksi")
-        .annotate(pertama=Min("id"))
-        .values("pertama")
+def _peristiwa_tiap_baris(nomor: list[int]) -> dict[int, int | None]:
+    """Baris → peristiwa pertama yang ditulis sesudahnya dalam transaksi yang sama. Satu kueri.
+
+    Layanan menulis perubahannya dahulu, lalu peristiwanya; satu transaksi dapat memuat banyak. Bila tidak ada yang
+    sesudahnya: yang terakhir. None: transaksi itu tidak punya peristiwa satu pun.
+    """
+    setransaksi = Jejak.objects.filter(sistem=OuterRef("sistem"), transaksi=OuterRef("transaksi"))
+    sesudah = setransaksi.filter(saat__gte=OuterRef("saat")).order_by("id").values("id")[:1]
+    terakhir = setransaksi.order_by("-id").values("id")[:1]
+    baris = Riwayat.objects.filter(id__in=nomor).annotate(
+        peristiwa_id=Coalesce(Subquery(sesudah), Subquery(terakhir))
     )
-    return [satu for satu in Jejak.objects.filter(id__in=pertama) if _kunci(satu) in dicari]
+    return dict(baris.values_list("id", "peristiwa_id"))
+
+
+def _sisipkan(kumpulan: dict[object, tuple[list[Jejak], list[Riwayat]]], tanpa_baris: list[Jejak]) -> None:
+    """Peristiwa tanpa baris ikut babak orang yang sama pada waktu yang sama dalam transaksinya, atau berdiri sendiri."""
+    tempat = {_sewaktu(p[0]): p for p, _ in kumpulan.values() if p}
+    for satu in tanpa_baris:
+        kunci = _sewaktu(satu) if satu.transaksi else satu.pk
+        if kunci not in tempat:
+            tempat[kunci] = kumpulan.setdefault(satu.pk, ([], []))[0]
+        tempat[kunci].append(satu)
+
+
+def _sewaktu(satu: Jejak) -> object:
+    return _kunci(satu), satu.waktu, satu.pelaku_id
 
 
 def _satu_babak(
-    baris: Iterable[Riwayat], peristiwa: list[Jejak], terbaca: dict[int, Perubahan]
+    peristiwa: list[Jejak], baris: list[Riwayat], terbaca: dict[int, Perubahan]
 ) -> tuple[tuple[datetime, int], Babak]:
     """Babak beserta tempatnya dalam urutan."""
     urut = sorted(baris, key=lambda b: b.pk)

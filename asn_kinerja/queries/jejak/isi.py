@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.models import Field, Model
 from django.utils.text import capfirst
 
-from asn_kinerja.queries.jejak.nama import Sebutan, semua_sebutan
+from asn_kinerja.queries.jejak.nama import POLA, Sebutan, semua_sebutan
 from inti.basisdata.riwayat import DISAMARKAN
 from inti.models import Riwayat
 from inti.rules.format import angka_ringkas, tanggal, waktu
@@ -74,6 +74,13 @@ class Perubahan:
     aksi: str
     kata: str
     kolom: list[Kolom]
+
+    @property
+    def judul(self) -> str:
+        """Jenis dan namanya, tanpa mengulang jenis yang sudah ada di nama."""
+        if not self.nama or self.nama.startswith(self.benda):
+            return self.nama or self.benda
+        return f"{self.benda}: {self.nama}"
 
 
 def perubahan(baris: Iterable[Riwayat], *, zona: tzinfo) -> dict[int, Perubahan]:
@@ -157,8 +164,10 @@ def _teks(
     if isinstance(nilai, bool):
         return "Ya" if nilai else "Tidak"
     if bidang is not None and isinstance(bidang.related_model, type):
-        ditunjuk = nama.get((bidang.related_model._meta.label, nilai))
-        return ditunjuk.nama if ditunjuk else f"nomor {nilai}, sudah tidak ada"
+        label = bidang.related_model._meta.label
+        ditunjuk = nama.get((label, nilai))
+        hilang = ", sudah tidak ada" if label in POLA else ""
+        return ditunjuk.nama if ditunjuk else f"nomor {nilai}{hilang}"
     pilihan = dict(bidang.flatchoices) if bidang is not None and bidang.choices else {}
     if nilai in pilihan:
         return str(pilihan[nilai])

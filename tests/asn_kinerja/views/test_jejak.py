@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -148,11 +149,21 @@ class TestCerita:
         assert "2 Maret 2026 pukul 09.00 WIB" in halaman
         assert "Dicatat basis data" in halaman
 
-    def test_yang_lama_di_halaman_berikutnya_tanpa_terulang_dan_tanpa_terlewat(self, mataram: Kota) -> None:
+    @pytest.mark.parametrize("sekaligus", [False, True], ids=["banyak transaksi", "satu transaksi"])
+    def test_yang_lama_di_halaman_berikutnya_tanpa_terulang_dan_tanpa_terlewat(
+        self, mataram: Kota, sekaligus: bool
+    ) -> None:
+        with transaction.atomic() if sekaligus else nullcontext():
+            self._ubah_telepon(mataram)
+        self._baca_semua_telepon(mataram)
+
+    def _ubah_telepon(self, mataram: Kota) -> None:
         for n in range(130):
             with transaction.atomic():
                 Pegawai.objects.filter(pk=mataram.staf.pk).update(telepon=f"0370-{n:03}")
                 catat(mataram.admin_bkd, objek_id=mataram.staf.pk)
+
+    def _baca_semua_telepon(self, mataram: Kota) -> None:
         terlihat: list[str] = []
         alamat = rinci("pegawai", mataram.staf.pk)
         for _ in range(4):
