@@ -64,11 +64,13 @@ def _judul(b: Beda) -> str:
 
 
 def _rincian(b: Beda) -> list[Rincian]:
+    """Yang berbeda; pada yang ditambah atau dihentikan, yang kosong dan yang sudah menjadi judul tidak diulang."""
     lama, baru = (_bagian(b.jenis, isi) if isi else {} for isi in (b.lama, b.baru))
+    judul = "" if b.lama and b.baru else _judul(b)
     return [
         Rincian(apa, lama.get(apa) or KOSONG, baru.get(apa) or KOSONG)
         for apa in dict.fromkeys([*lama, *baru])
-        if lama.get(apa) != baru.get(apa)
+        if lama.get(apa, "") != baru.get(apa, "") and judul not in {lama.get(apa), baru.get(apa)}
     ]
 
 

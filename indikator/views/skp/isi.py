@@ -32,6 +32,7 @@ def banding(p: Perbandingan) -> dict[str, Any]:
 def _lampiran(butir_lampiran: dict[str, list[str]], ekspektasi: dict[str, str]) -> dict[str, Any]:
     return {
         "lampiran": [{"judul": judul, "butir": butir_lampiran[nama]} for nama, judul in LAMPIRAN.items()],
+        "ada_ekspektasi": bool(ekspektasi),
         "nilai": [
             {
                 "nama": f"{n.nomor}. {n.nama}",
