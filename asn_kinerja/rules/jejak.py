@@ -138,6 +138,7 @@ JENIS: Final[dict[str, str]] = {
     "aspirasi": "Saran warga",
     "berkas": "Berkas",
     "evaluasi": "Penilaian",
+    "hasil": "Hasil",
     "impor": "Impor",
     "indikator": "Indikator",
     "instansi": "Pemerintah daerah",

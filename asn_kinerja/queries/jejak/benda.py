@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Model, OuterRef, Q, Subquery
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from indikator.models import (
     RHK,
@@ -35,16 +35,32 @@ from kepegawaian.models import (
 from kepegawaian.permissions import Izin
 from kepegawaian.queries.orang import berlaku
 from pelatihan.models import Pelatihan, Rekomendasi
-from penilaian.models import Evaluasi, Keberatan, Penutupan
+from penilaian.models import Evaluasi, Hasil, Keberatan, Penutupan
 from umpan_balik.models import Aspirasi, JagaTitik, Layanan, TitikLayanan
+
+Nomor = Callable[[int], "QuerySet[Any]"]
+
+
+def _milik(model: type[Model], jalur: str) -> Nomor:
+    """Nomor baris model itu yang jalurnya menunjuk bendanya."""
+    return lambda nomor: model._default_manager.filter(**{jalur: nomor}).values("pk")
+
+
+def _evaluasi_hasil(nomor: int) -> "QuerySet[Any]":
+    """Penilaian orang dan periode yang sama dengan hasil itu."""
+    hasil = Hasil.objects.filter(
+        pk=nomor, periode_id=OuterRef("periode_id"), pegawai_id=OuterRef("pegawai_id")
+    )
+    return Evaluasi.objects.filter(Exists(hasil)).values("pk")
 
 
 @dataclass(frozen=True, slots=True)
 class Anak:
-    """Baris yang ikut diceritakan. Tanpa `lewat`: induknya benda itu sendiri; dengan `lewat`: baris model perantaranya."""
+    """Baris yang ikut diceritakan: yang induknya benda ini, yang induknya salah satu `induk`, atau yang nomornya `objek`."""
 
     model: type[Model]
-    lewat: tuple[type[Model], str] | None = None
+    induk: Nomor | None = None
+    objek: Nomor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +68,7 @@ class Benda:
     """`instansi`, `unit`, dan `pemilik`: jalur dari modelnya. `izin`: pengelola yang boleh membaca selain auditor.
 
     `milik_bila`: syarat sebelum pemiliknya sendiri boleh membaca. `peristiwa`: jenis jejak lain yang ikut, beserta
-    jalur dari modelnya ke benda ini.
+    nomor bendanya.
     """
 
     model: type[Model]
@@ -62,7 +78,7 @@ class Benda:
     izin: Izin | None = None
     milik_bila: Q = Q()  # noqa: RUF009 — Q tidak pernah diubah
     anak: tuple[Anak, ...] = ()
-    peristiwa: tuple[tuple[str, type[Model], str], ...] = ()
+    peristiwa: tuple[tuple[str, Nomor], ...] = ()
 
 
 def _unit_pegawai(pada: date) -> Subquery:
@@ -87,10 +103,10 @@ BENDA: Final[dict[str, Benda]] = {
             Anak(m) for m in (Penempatan, PejabatPenilai, Peran, LaporanAtasan, PerbaikanData, Pemahaman)
         ),
         peristiwa=(
-            ("penempatan", Penempatan, "pegawai_id"),
-            ("peran", Peran, "pegawai_id"),
-            ("laporan_atasan", LaporanAtasan, "pegawai_id"),
-            ("perbaikan_data", PerbaikanData, "pegawai_id"),
+            ("penempatan", _milik(Penempatan, "pegawai_id")),
+            ("peran", _milik(Peran, "pegawai_id")),
+            ("laporan_atasan", _milik(LaporanAtasan, "pegawai_id")),
+            ("perbaikan_data", _milik(PerbaikanData, "pegawai_id")),
         ),
     ),
     "laporan_atasan": Benda(
@@ -118,10 +134,10 @@ BENDA: Final[dict[str, Benda]] = {
         anak=(
             Anak(RHK),
             Anak(IndikatorKinerja),
-            Anak(Realisasi, (IndikatorKinerja, "skp_id")),
-            Anak(Bukti, (Realisasi, "indikator__skp_id")),
+            Anak(Realisasi, induk=_milik(IndikatorKinerja, "skp_id")),
+            Anak(Bukti, induk=_milik(Realisasi, "indikator__skp_id")),
         ),
-        peristiwa=(("realisasi", Realisasi, "indikator__skp_id"),),
+        peristiwa=(("realisasi", _milik(Realisasi, "indikator__skp_id")),),
     ),
     "realisasi": Benda(
         Realisasi,
@@ -136,6 +152,16 @@ BENDA: Final[dict[str, Benda]] = {
         unit="penempatan__unit_id",
         pemilik="pegawai_id",
         milik_bila=Q(periode__status=Periode.Status.DITUTUP),
+    ),
+    "hasil": Benda(
+        # Hasilnya sendiri beku sejak lahir; yang diceritakan penilaian di baliknya dan keberatan atasnya.
+        Hasil,
+        "instansi_id",
+        unit="unit_id",
+        pemilik="pegawai_id",
+        milik_bila=Q(periode__status=Periode.Status.DITUTUP),
+        anak=(Anak(Evaluasi, objek=_evaluasi_hasil), Anak(Keberatan)),
+        peristiwa=(("evaluasi", _evaluasi_hasil), ("keberatan", _milik(Keberatan, "hasil_id"))),
     ),
     "keberatan": Benda(Keberatan, "instansi_id", unit="hasil__unit_id", pemilik="diajukan_oleh_id"),
     "layanan": Benda(Layanan, "instansi_id", unit="unit_id", anak=(Anak(TitikLayanan),)),

@@ -108,19 +108,16 @@ def _riwayat(jenis: str, nomor: int) -> list[QuerySet[Riwayat]]:
 
 def _riwayat_anak(anak: Anak, nomor: int) -> QuerySet[Riwayat]:
     baris = Riwayat.objects.filter(tabel=anak.model._meta.db_table)
-    if anak.lewat is None:
-        return baris.filter(induk_id=nomor)
-    model, jalur = anak.lewat
-    return baris.filter(induk_id__in=model._default_manager.filter(**{jalur: nomor}).values("pk"))
+    if anak.objek is not None:
+        return baris.filter(objek_id__in=anak.objek(nomor))
+    return baris.filter(induk_id__in=anak.induk(nomor)) if anak.induk else baris.filter(induk_id=nomor)
 
 
 def _jejak(jenis: str, nomor: int) -> list[QuerySet[Jejak]]:
     sendiri = Jejak.objects.filter(objek_jenis=jenis, objek_id=nomor)
     lain = [
-        Jejak.objects.filter(
-            objek_jenis=nama, objek_id__in=model._default_manager.filter(**{jalur: nomor}).values("pk")
-        )
-        for nama, model, jalur in BENDA[jenis].peristiwa
+        Jejak.objects.filter(objek_jenis=nama, objek_id__in=ikut(nomor))
+        for nama, ikut in BENDA[jenis].peristiwa
     ]
     return [sendiri, *lain]
 

@@ -514,3 +514,31 @@ def test_layanan_sungguhan_terbaca_lengkap(mataram: Kota) -> None:
     babak = halaman.partition("Dewi Pusat memberi peran")[2]
     assert "Petugas layanan" in babak
     assert "Dasar SK 800/12/2026" in babak
+
+
+class TestTautan:
+    """Tautan "Jejak" di halaman bendanya, hanya bagi yang boleh membacanya."""
+
+    def ada(self, siapa: Pegawai, alamat: str, tujuan: str) -> bool:
+        return f'href="{tujuan}"' in isi(siapa, alamat)
+
+    def test_halaman_pegawai_dan_unit(self, mataram: Kota) -> None:
+        halaman = reverse("kepegawaian:pegawai_rinci", args=[mataram.staf.pk])
+        for siapa in (mataram.admin_bkd, mataram.admin_dinas):
+            assert self.ada(siapa, halaman, rinci("pegawai", mataram.staf.pk))
+        halaman = reverse("kepegawaian:unit", args=[mataram.bidang.pk])
+        for siapa in (mataram.auditor, mataram.admin_dinas):
+            assert self.ada(siapa, halaman, rinci("unit_kerja", mataram.bidang.pk))
+        assert not self.ada(mataram.staf, halaman, rinci("unit_kerja", mataram.bidang.pk))
+        lain = reverse("kepegawaian:unit", args=[mataram.dinas_lain.pk])
+        assert not self.ada(mataram.admin_dinas, lain, rinci("unit_kerja", mataram.dinas_lain.pk))
+
+    def test_profil_menuju_jejak_sendiri(self, mataram: Kota) -> None:
+        assert self.ada(mataram.staf, reverse("kepegawaian:profil"), rinci("pegawai", mataram.staf.pk))
+        isi(mataram.staf, rinci("pegawai", mataram.staf.pk))
+
+    def test_periode_hanya_bagi_pembaca_jejak(self, mataram: Kota) -> None:
+        satu = periode(mataram)
+        halaman = reverse("indikator:periode_rinci", args=[satu.pk])
+        assert self.ada(mataram.admin_bkd, halaman, rinci("periode", satu.pk))
+        assert not self.ada(mataram.staf, halaman, rinci("periode", satu.pk))
