@@ -160,6 +160,7 @@ def tanpa(_: Benda) -> Mapping[str, Any]:
 ARGUMEN: dict[str, Argumen] = {
     "publik_instansi": lambda b: {"slug": "kota-uji"},
     "publik_unduh": lambda b: {"slug": "kota-uji"},
+    "jejak_rinci": lambda b: {"jenis": "skp", "nomor": b.skp.pk},
     "kepegawaian:unit": lambda b: {"pk": b.unit.pk},
     "kepegawaian:laporan_atasan_rinci": lambda b: {"pk": b.laporan.pk},
     "kepegawaian:laporan_atasan_proses": lambda b: {"pk": b.laporan.pk},
