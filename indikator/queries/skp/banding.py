@@ -59,7 +59,7 @@ def target_teks(isi: Isi) -> str:
 
 def _judul(b: Beda) -> str:
     if b.jenis == "ekspektasi":
-        return NAMA_NILAI.get(b.isi["nama"], b.isi["nama"])
+        return NAMA_NILAI.get(b.isi["nama"], str(b.isi["nama"]))
     return str(b.isi["nama"] if b.jenis != "rhk" else b.isi["teks"])
 
 

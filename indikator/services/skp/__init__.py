@@ -15,6 +15,7 @@ from indikator.services.skp.putus import (
     tarik,
 )
 from indikator.services.skp.rhk import hapus_rhk, tambah_rhk, ubah_rhk
+from indikator.services.skp.salin import salin_dari_lalu
 from indikator.services.skp.susun import mulai, susun
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "hapus_rhk",
     "kembalikan",
     "mulai",
+    "salin_dari_lalu",
     "setujui",
     "setujui_banyak",
     "susun",

@@ -17,6 +17,7 @@ from indikator.models import SKP, StatusDokumen
 from indikator.permissions import Pihak, periode_terlihat
 from indikator.queries.skp import BarisRHK, Lembar, lembar, nama_penilai, skp_saya, tahun_dibuka
 from indikator.queries.skp.adendum import usulan
+from indikator.queries.skp.salinan import sumber_salinan
 from indikator.services import skp as layanan
 from indikator.views.bantu import skp_atau_404, skp_sendiri, terapkan_galat
 from indikator.views.skp.isi import banding_usulan, lampiran_skp
@@ -179,6 +180,8 @@ def _konteks(isi: Lembar) -> dict[str, Any]:
 def _halaman(request: HttpRequest, isi: Lembar, form: BobotForm, *, milik: bool = True) -> HttpResponse:
     skp = isi.skp
     konteks = {**_konteks(isi), "form": form, "milik": milik, "susun": milik and isi.dapat_disusun}
+    if konteks["susun"] and not skp.adendum:
+        konteks["sumber"] = sumber_salinan(skp)
     konteks |= {"isi_lampiran": lampiran_skp(skp), **banding_usulan(skp)}
     konteks["usulan"] = usulan(skp) if milik and skp.status == StatusDokumen.DISETUJUI else None
     konteks["bagian"] = [
