@@ -86,6 +86,31 @@ JUDUL = {
         "Membaca dan membandingkan ulang, lalu menulis yang baru dan yang berubah beserta jejak dan riwayat barisnya, dalam "
         "satu transaksi. Pembandingnya pratinjau berkas yang sama.",
     ),
+    "riwayat_tambah": (
+        "Menambah penempatan dengan riwayat baris",
+        "Satu `INSERT … SELECT` langsung ke tabel, bergantian dengan dan tanpa pemicu riwayat. n banyaknya baris.",
+    ),
+    "riwayat_ubah": (
+        "Mengubah penempatan dengan riwayat baris",
+        "Satu `UPDATE` dua kolom atas semua baris itu; tiap riwayatnya memuat hanya kolom yang berubah.",
+    ),
+    "riwayat_hapus": (
+        "Menghapus penempatan dengan riwayat baris",
+        "Satu `DELETE` atas semua baris itu; tiap riwayatnya memuat baris seutuhnya.",
+    ),
+    "riwayat_penutupan": (
+        "Penutupan dengan riwayat baris",
+        "Penutupan yang sama, bergantian dengan dan tanpa pemicu riwayat; yang tercepat dari tiga. Penutupan hanya menulis "
+        "empat baris riwayat: hasil, buku, dan rekap sudah beku sendiri.",
+    ),
+    "segel_menyegel": (
+        "Menyegel jejak lama",
+        "Sejuta baris jejak disegel dari awal, di samping sekadar menghitung sha256 tiap baris. n banyaknya baris.",
+    ),
+    "segel_memeriksa": (
+        "Memeriksa rantai segel",
+        "`verifikasi_jejak` atas sejuta baris itu, di samping sekadar menghitung sha256 tiap baris. n banyaknya baris.",
+    ),
     "beranda_pegawai": (
         "Beranda pegawai",
         "Permintaan per detik ke beranda pegawai yang sudah masuk, di samping view Django kosong dengan satu kueri, pada "

@@ -83,7 +83,7 @@ def _penutupan() -> Ukuran:
                 periode = isi_pemda(PENUTUPAN)
                 _pemicu(nyala=nyala)
                 waktu[nyala].append(tutup(periode))
-    return _ukuran("riwayat_penutupan", PENUTUPAN, median(waktu[True]), "tanpa pemicu", median(waktu[False]))
+    return _ukuran("riwayat_penutupan", PENUTUPAN, min(waktu[True]), "tanpa pemicu", min(waktu[False]))
 
 
 def _segel() -> list[Ukuran]:
