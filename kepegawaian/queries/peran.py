@@ -133,7 +133,7 @@ def peran_pegawai(pegawai: Pegawai, *, pada: date) -> QuerySet[Peran]:
 def _masa(isi: dict[str, Any]) -> str:
     sejak, sampai = isi.get("sejak"), isi.get("sampai")
     awal = tanggal(date.fromisoformat(sejak)) if sejak else "–"
-    return f"{awal} sampai {tanggal(date.fromisoformat(sampai)) if sampai else 'dicabut'}"
+    return f"{awal} sampai {tanggal(date.fromisoformat(sampai))}" if sampai else f"Sejak {awal}, tanpa batas"
 
 
 def boleh_ubah(akses: Akses, pegawai: Pegawai, *, pada: date) -> bool:

@@ -194,6 +194,7 @@ def _jalankan(
     """Isi → periksa (dicoba lalu digulung balik) → simpan. Galat kembali ke formulir dengan isian tetap."""
     konteks = konteks | {
         "form": form,
+        "langkah": f"{pegawai.nama_lengkap}. Langkah 2 dari 3: di mana, sebagai apa, sejak kapan.",
         "pegawai": pegawai,
         "kartu": kartu_orang([pegawai.pk], timezone.localdate())[pegawai.pk],
     }

@@ -127,6 +127,7 @@ def _konteks(pegawai: Pegawai, form: BeriPeranForm) -> dict[str, Any]:
     hari_ini = timezone.localdate()
     return {
         "form": form,
+        "langkah": f"{pegawai.nama_lengkap}. Langkah 2 dari 3: peran apa, di mana, sampai kapan.",
         "pegawai": pegawai,
         "kartu": kartu_orang([pegawai.pk], hari_ini)[pegawai.pk],
         "kini": baca.peran_pegawai(pegawai, pada=hari_ini),

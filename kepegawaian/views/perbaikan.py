@@ -16,9 +16,9 @@ from kepegawaian.forms.perbaikan import SaringUsulForm, TerimaForm, TolakForm, U
 from kepegawaian.models import PerbaikanData
 from kepegawaian.permissions import Izin, akses
 from kepegawaian.queries import perbaikan as baca
-from kepegawaian.queries.orang import kartu_orang
 from kepegawaian.queries.pengelola import pengelola_unit
 from kepegawaian.services import perbaikan as layanan
+from kepegawaian.services.lingkup import lingkup_pegawai
 from kepegawaian.views.pintu import pasang_galat, tolak_tanpa_hak, wajib_izin
 
 log = logging.getLogger(__name__)
@@ -61,8 +61,10 @@ def usul(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Usul diajukan. Data Anda berlaku seperti sekarang sampai diputus.")
             return redirect("kepegawaian:perbaikan_saya")
-    unit_id = kartu_orang([pegawai.pk], hari_ini)[pegawai.pk].unit_id
-    pengelola = pengelola_unit(unit_id=unit_id, instansi_id=pegawai.instansi_id, pada=hari_ini)
+    lingkup = lingkup_pegawai(pegawai, hari_ini)
+    pengelola = pengelola_unit(
+        unit_id=min(lingkup) if lingkup else None, instansi_id=pegawai.instansi_id, pada=hari_ini
+    )
     return render(
         request,
         "kepegawaian/perbaikan_usul.html",

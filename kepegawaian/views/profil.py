@@ -13,6 +13,7 @@ from kepegawaian.queries.orang import alasan_penilai, kartu_orang
 from kepegawaian.queries.pengelola import pengelola_unit
 from kepegawaian.queries.penilai import penilai_pada
 from kepegawaian.queries.perbaikan import TERBUKA, perbaikan_saya
+from kepegawaian.services.lingkup import lingkup_pegawai
 
 
 @login_required
@@ -36,11 +37,19 @@ def profil(request: HttpRequest) -> HttpResponse:
             "alasan": alasan_penilai(penilai) if penilai else "",
             "kabar": _kabar(pegawai),
             "usul": perbaikan_saya(pegawai).filter(TERBUKA).count(),
-            "pengelola": pengelola_unit(
-                unit_id=kartu[pegawai.pk].unit_id, instansi_id=pegawai.instansi_id, pada=hari_ini
-            ),
+            "pengelola": _pengelola(pegawai),
         },
     )
+
+
+def _pengelola(pegawai: Pegawai) -> list[Pegawai]:
+    """Yang memutuskan usulnya; pengelola tidak memutuskan usulnya sendiri."""
+    hari_ini = timezone.localdate()
+    lingkup = lingkup_pegawai(pegawai, hari_ini)
+    semua = pengelola_unit(
+        unit_id=min(lingkup) if lingkup else None, instansi_id=pegawai.instansi_id, pada=hari_ini
+    )
+    return [p for p in semua if p.pk != pegawai.pk]
 
 
 def _kabar(pegawai: Pegawai) -> str:
