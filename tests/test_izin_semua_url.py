@@ -21,10 +21,13 @@ from django.utils import timezone
 
 from indikator.models import SKP, Bukti, Indikator, IndikatorKinerja, Periode, Realisasi, Tinjauan
 from indikator.services import pemahaman
+from inti.models import Impor
 from inti.services import berkas as layanan_berkas
+from inti.services import impor as mesin_impor
 from kepegawaian import sesi
 from kepegawaian.models import LaporanAtasan, Pegawai, UnitKerja
 from kepegawaian.services import laporan as layanan_laporan
+from kepegawaian.services.impor import ADAPTOR
 from pelatihan.models import Rekomendasi
 from penilaian.models import Hasil
 from tests.dunia import KENARI, Dunia, bangun
@@ -76,6 +79,7 @@ class Benda:
     rekomendasi: Rekomendasi
     laporan: LaporanAtasan
     unit: UnitKerja
+    impor: Impor
 
 
 def semua_alamat() -> Iterator[str]:
@@ -134,6 +138,16 @@ def kumpulkan(dunia: Dunia) -> Benda:
         rekomendasi=Rekomendasi.objects.filter(instansi=dunia.a).order_by("pk")[0],
         laporan=laporan,
         unit=skp.penempatan.unit,
+        impor=_impor(dunia),
+    )
+
+
+def _impor(dunia: Dunia) -> Impor:
+    admin = dunia.peran["admin_bkd"]
+    assert admin is not None
+    kiriman = SimpleUploadedFile("pegawai.csv", b"NIP,Nama\n198609262015051001,Budi\n")
+    return mesin_impor.unggah(
+        adaptor=ADAPTOR["pegawai"], kiriman=kiriman, oleh=admin, sekarang=timezone.now()
     )
 
 
@@ -161,6 +175,13 @@ ARGUMEN: dict[str, Argumen] = {
     "publik_instansi": lambda b: {"slug": "kota-uji"},
     "publik_unduh": lambda b: {"slug": "kota-uji"},
     "jejak_rinci": lambda b: {"jenis": "skp", "nomor": b.skp.pk},
+    **{
+        f"kepegawaian:impor_{nama}": lambda b: {"pk": b.impor.pk}
+        for nama in ("rinci", "ditolak", "terapkan", "batalkan", "tinggalkan", "ulangi")
+    },
+    **{
+        f"kepegawaian:impor_{nama}": lambda _: {"jenis": "pegawai"} for nama in ("jenis", "templat", "ekspor")
+    },
     "kepegawaian:unit": lambda b: {"pk": b.unit.pk},
     "kepegawaian:laporan_atasan_rinci": lambda b: {"pk": b.laporan.pk},
     "kepegawaian:laporan_atasan_proses": lambda b: {"pk": b.laporan.pk},
@@ -199,6 +220,7 @@ ARGUMEN: dict[str, Argumen] = {
     "indikator:skp_indikator_tambah": lambda b: {"skp_id": b.skp.pk, "rhk_id": b.indikator.rhk_id},
     "indikator:skp_indikator_ubah": lambda b: {"skp_id": b.skp.pk, "indikator_id": b.indikator.pk},
     "indikator:skp_indikator_hapus": lambda b: {"skp_id": b.skp.pk, "indikator_id": b.indikator.pk},
+    "indikator:pohon_cabang": lambda b: {"rhk_id": b.indikator.rhk_id},
     "indikator:periksa_skp_rinci": lambda b: {"skp_id": b.skp.pk},
     "indikator:capaian_terima": lambda b: {"nomor": b.realisasi.nomor},
     "indikator:capaian_lapor": lambda b: {"periode_id": b.berjalan.pk, "indikator_id": b.indikator.pk},

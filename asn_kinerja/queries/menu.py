@@ -44,12 +44,16 @@ TIM = (
     ("indikator:papan", "Papan tim", "grafik", ""),
     ("indikator:periksa_skp", "Setujui SKP", "centang", ""),
     ("indikator:periksa_capaian", "Periksa capaian", "lapor", ""),
+    ("indikator:papan", "Papan tim", "grafik", ""),
+    ("indikator:matriks", "Matriks peran", "orang", ""),
 )
 SAYA = (
     ("beranda", "Beranda", "beranda", ""),
     ("indikator:skp", "SKP saya", "target", "SKP"),
     ("indikator:capaian", "Lapor capaian", "lapor", "Lapor"),
+    ("indikator:harian", "Catatan harian", "kalender", ""),
     ("indikator:harian", "Catatan harian", "pensil", ""),
+    ("indikator:pohon", "Pohon kinerja", "unit", ""),
     ("umpan_balik:daftar", "Umpan balik", "umpan-balik", ""),
     ("penilaian:hasil", "Hasil saya", "hasil", "Hasil"),
     ("pelatihan:daftar", "Pelatihan", "pelatihan", ""),

@@ -8,7 +8,16 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 
-from indikator.models import SKP, IndikatorKinerja, Pemahaman, Periode, Realisasi, StatusDokumen
+from indikator.models import (
+    RHK,
+    SKP,
+    IndikatorKinerja,
+    Pemahaman,
+    PeranHasil,
+    Periode,
+    Realisasi,
+    StatusDokumen,
+)
 from indikator.permissions import hari_setempat
 from inti.tugas import Tugas
 from kepegawaian.models import Pegawai
@@ -24,7 +33,8 @@ DISERAHKAN_SKP = frozenset({S.DIAJUKAN, S.DISETUJUI})
 class _Tahun:
     """Tahun yang sedang diproses dengan bagian-bagiannya; akhir tahun bisa ada dua.
 
-    `skp_id` dan `keadaan` milik SKP penempatan terakhirnya; kosong berarti belum mulai.
+    `skp_id` dan `keadaan` milik SKP penempatan terakhirnya; kosong berarti belum mulai. `peran` banyaknya peran
+    dari matriks yang belum ditautkan satu pun RHK-nya.
     """
 
     tahun: Periode
@@ -32,6 +42,7 @@ class _Tahun:
     tagih_pemahaman: bool
     skp_id: int | None
     keadaan: str
+    peran: int = 0
 
 
 def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
@@ -41,7 +52,7 @@ def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
         return []
     tugas: list[Tugas] = []
     for t in tahunan:
-        tugas += [*_tugas_pemahaman(t), *_tugas_skp(t, sekarang)]
+        tugas += [*_tugas_pemahaman(t), *_tugas_skp(t, sekarang), *_tugas_tautan(t, sekarang)]
     if any(t.skp_id for t in tahunan):
         tugas += _tugas_lapor(pegawai, [p for t in tahunan for p in t.bagian], sekarang)
     return [*tugas, *_tugas_penilai(pegawai, tahunan, sekarang)]
@@ -59,6 +70,7 @@ def _berjalan(pegawai: Pegawai) -> list[_Tahun]:
             tagih=Case(When(Exists(paham), then=False), default=F("kebijakan__pemahaman_wajib")),
             skp_terakhir=Subquery(skp.values("pk")[:1]),
             keadaan_skp=Subquery(skp.values("status")[:1]),
+            peran_terbuka=_peran_terbuka(pegawai),
         )
         .order_by("mulai")
     )
@@ -69,10 +81,34 @@ def _berjalan(pegawai: Pegawai) -> list[_Tahun]:
             tagih_pemahaman=bool(getattr(t, "tagih", False)),
             skp_id=getattr(t, "skp_terakhir", None),
             keadaan=getattr(t, "keadaan_skp", None) or "",
+            peran=getattr(t, "peran_terbuka", None) or 0,
         )
         for t in semua
         if t.jenis == Periode.Jenis.TAHUNAN
     ]
+
+
+def _peran_terbuka(pegawai: Pegawai) -> Subquery:
+    """Banyaknya peran dari matriks pada tahun itu tanpa satu pun RHK pegawai yang menautkannya."""
+    tertaut = RHK.objects.filter(
+        pimpinan_id=OuterRef("rhk_id"), skp__pegawai=pegawai, skp__adendum_dari__isnull=True
+    )
+    peran = PeranHasil.objects.filter(~Exists(tertaut), pegawai=pegawai, rhk__skp__periode=OuterRef("pk"))
+    return Subquery(peran.order_by().values("pegawai").annotate(n=Count("pk")).values("n"))
+
+
+def _tugas_tautan(t: _Tahun, sekarang: datetime) -> Iterable[Tugas]:
+    """Peran yang dibagikan pimpinan, sesudah SKP-nya ada untuk ditautkan."""
+    if t.peran and t.skp_id:
+        yield Tugas(
+            judul=f"Tautkan RHK untuk {t.peran} peran dari pimpinan",
+            uraian="Anda diberi peran pada RHK pimpinan; tunjukkan RHK Anda yang mendukungnya.",
+            url=reverse("indikator:tautan"),
+            tombol="Tautkan",
+            tenggat=t.tahun.tenggat_skp if sekarang <= t.tahun.tenggat_skp else t.tahun.tutup_pada,
+            status="belum_mulai",
+            jumlah=t.peran,
+        )
 
 
 def _tugas_pemahaman(t: _Tahun) -> Iterable[Tugas]:

@@ -83,7 +83,8 @@ def _tahun(request: HttpRequest) -> Periode | None:
 def tautan(request: HttpRequest) -> HttpResponse:
     """RHK sendiri yang belum menunjuk RHK pimpinan; ditautkan dalam satu langkah."""
     pegawai = saya(request)
-    tertunda = kueri.tertunda(pegawai, tahun=tahun_dibuka(pegawai), pada=hari_ini())
+    tahun = tahun_dibuka(pegawai)
+    tertunda = kueri.tertunda(pegawai, tahun=tahun, pada=hari_ini())
     form = TautanForm(request.POST or None, tertunda=tertunda)
     if request.method == "POST" and form.is_valid():
         try:
@@ -97,5 +98,10 @@ def tautan(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "indikator/matriks_tautan.html",
-        {"form": form, "bagian": bagian, "dapat": any(bidang for _, bidang in bagian)},
+        {
+            "form": form,
+            "bagian": bagian,
+            "dapat": any(bidang for _, bidang in bagian),
+            "peran": kueri.peran_tanpa_tautan(pegawai, tahun=tahun),
+        },
     )

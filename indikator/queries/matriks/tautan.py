@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from indikator.models import RHK, SKP, PeranHasil, Periode, StatusDokumen
 from indikator.queries.matriks.sah import rhk_dapat_didukung
@@ -76,10 +76,13 @@ def banyak_tertunda(skp: SKP) -> int:
     return skp.rhk.filter(pimpinan__isnull=True).count()
 
 
-def peran_tanpa_tautan(pegawai_id: int, *, tahun_id: int) -> int:
-    """Berapa peran dari matriks yang belum ditautkan satu pun RHK-nya. Satu kueri."""
-    tertaut = RHK.objects.filter(pimpinan_id=OuterRef("rhk_id"), skp__pegawai_id=pegawai_id)
-    hitung = PeranHasil.objects.filter(pegawai_id=pegawai_id, rhk__skp__periode_id=tahun_id).aggregate(
-        n=Count("pk", filter=~Q(Exists(tertaut)))
+def peran_tanpa_tautan(pegawai: Pegawai, *, tahun: Sequence[Periode]) -> list[PeranHasil]:
+    """Peran dari matriks yang belum ditautkan satu pun RHK-nya. Satu kueri."""
+    tertaut = RHK.objects.filter(
+        pimpinan_id=OuterRef("rhk_id"), skp__pegawai=pegawai, skp__adendum_dari__isnull=True
     )
-    return int(hitung["n"])
+    return list(
+        PeranHasil.objects.filter(~Exists(tertaut), pegawai=pegawai, rhk__skp__periode__in=tahun)
+        .select_related("rhk__skp__pegawai")
+        .order_by("ditetapkan_pada", "pk")
+    )

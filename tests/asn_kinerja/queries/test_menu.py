@@ -9,9 +9,19 @@ from asn_kinerja.queries.menu import Kelompok, kedudukan, susun
 from kepegawaian.permissions import IZIN_PERAN, Akses
 from tests.kepegawaian import pabrik
 
-SAYA = ["Beranda", "SKP saya", "Lapor capaian", "Catatan harian", "Umpan balik", "Hasil saya", "Pelatihan"]
+SAYA = [
+    "Beranda",
+    "SKP saya",
+    "Lapor capaian",
+            "Catatan harian",
+    "Catatan harian",
+    "Pohon kinerja",
+    "Umpan balik",
+    "Hasil saya",
+    "Pelatihan",
+]
 PEGAWAI = ["Pegawai", "Laporan atasan", "Usul perbaikan", "Siapa boleh apa", "Impor data"]
-TIM = ["Menilai tim", "Papan tim", "Setujui SKP", "Periksa capaian"]
+TIM = ["Menilai tim", "Papan tim", "Setujui SKP", "Periksa capaian", "Matriks peran"]
 
 
 def akses(*peran: str, unit: int | None = None) -> Akses:

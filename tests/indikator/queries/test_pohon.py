@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from indikator.models import RHK, SKP
 from indikator.queries import matriks
 from indikator.queries import pohon as kueri
+from indikator.queries.beranda import tugas_untuk
 from indikator.rules.pohon import Angka, Celah, gulung
 from kepegawaian.models import Peran
 from kepegawaian.permissions import akses
@@ -216,9 +217,10 @@ class TestTertunda:
             1, 1
         )
 
-    def test_peran_yang_belum_ditautkan_dihitung(self, p, ph):
+    def test_peran_yang_belum_ditautkan_disebut(self, p, ph):
         pohon.undang(p, ph.kadis_b, p.kapus)
-        assert matriks.peran_tanpa_tautan(p.kapus.pk, tahun_id=ph.tahun.pk) == 1
+        (satu,) = matriks.peran_tanpa_tautan(p.kapus, tahun=[ph.tahun])
+        assert satu.rhk == ph.kadis_b
 
 
 def perbanyak(ph, kali):
@@ -249,3 +251,21 @@ def test_pohon_selalu_dua_kueri_dan_anak_lebih_dari_lebar_disebut(p, ph, kali):
     assert len(kabid.anak) == min(kali + 1, kueri.LEBAR)
     assert kabid.belum_tampil == kali + 1 - len(kabid.anak)
     assert kabid.cabang_orang == kali + 1
+
+
+class TestTugasBeranda:
+    def judul(self, p, orang):
+        return [t.judul for t in tugas_untuk(pegawai=orang, sekarang=p.sekarang) if "peran" in t.judul]
+
+    def test_peran_yang_belum_ditautkan_menjadi_tugas_sampai_ditautkan(self, p, ph):
+        assert self.judul(p, p.kapus) == []
+        pohon.undang(p, ph.kadis_b, p.kapus)
+        assert self.judul(p, p.kapus) == ["Tautkan RHK untuk 1 peran dari pimpinan"]
+        RHK.objects.filter(pk=ph.kapus.pk).update(pimpinan=ph.kadis_b)
+        assert self.judul(p, p.kapus) == ["Tautkan RHK untuk 1 peran dari pimpinan"]
+        pohon.rhk(ph.kapus.skp, "Dua", ph.kadis)
+        assert self.judul(p, p.kapus) == []
+
+    def test_tanpa_skp_belum_ada_yang_dapat_ditautkan(self, p, ph):
+        pohon.undang(p, ph.kadis_b, p.perawat)
+        assert self.judul(p, p.perawat) == []

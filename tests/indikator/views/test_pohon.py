@@ -199,6 +199,13 @@ class TestTautan:
     def test_semua_tertaut_dikatakan(self, p, ph):
         assert "Semua RHK Anda sudah tertaut" in teks(masuk(p.ratna).get("/skp/tautan/"))
 
+    def test_peran_yang_belum_didukung_disebut_dengan_jalan_keluarnya(self, p, ph):
+        pohon.undang(p, ph.kadis_b, p.kapus, "Menata arsip kematian")
+        isi = teks(masuk(p.kapus).get("/skp/tautan/"))
+        assert "Menata arsip kematian" in isi
+        assert "alihkan tautan" in isi
+        assert "Semua RHK Anda sudah tertaut" not in isi
+
     def test_puncak_pohon_dijelaskan(self, p, ph):
         assert "puncak pohon" in teks(masuk(p.sekda).get("/skp/tautan/"))
 
