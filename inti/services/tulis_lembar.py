@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from tempfile import TemporaryFile
@@ -11,42 +10,20 @@ from typing import IO, Any, Final
 
 from xlsxwriter import Workbook
 
-from inti.rules.tabel import amankan
+from inti.rules.tabel import KolomTulis, LembarTulis, SelTulis, amankan
 from inti.rules.tabel.aman import berbahaya
+
+__all__ = ["JENIS_CSV", "JENIS_EXCEL", "KolomTulis", "LembarTulis", "SelTulis", "tulis_csv", "tulis_xlsx"]
 
 JENIS_EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JENIS_CSV: Final = "text/csv; charset=utf-8"
 BARIS_PILIHAN: Final = 5_000
-SelTulis = str | int | Decimal | date | bool | None
 PILIHAN_BUKU: Final = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class KolomTulis:
-    """Judul, lebar, dan cara kolom ditulis. `teks`: sel kosongnya pun berjenis teks, supaya NIP yang diketik utuh."""
-
-    judul: str
-    lebar: int = 20
-    teks: bool = False
-    desimal: int | None = None
-    pilihan: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LembarTulis:
-    """Satu lembar; `baris` boleh generator. `beku` banyak kolom yang tetap terlihat."""
-
-    nama: str
-    kolom: Sequence[KolomTulis]
-    baris: Iterable[Sequence[SelTulis]]
-    beku: int = 1
-    saring: bool = False
-    bungkus: bool = False
 
 
 def tulis_xlsx(lembar: Sequence[LembarTulis], *, judul: str = "") -> IO[bytes]:

@@ -82,7 +82,7 @@ def jenis(request: HttpRequest, jenis: str) -> HttpResponse:
     """Arti tiap kolom, templat, ekspor, dan unggahan satu jenis data."""
     milik = wajib_izin(request, Izin.KELOLA_PEGAWAI)
     adaptor = _adaptor(jenis)
-    form = UnggahForm(request.POST or None, request.FILES or None)
+    form = UnggahForm(request.POST, request.FILES) if request.method == "POST" else UnggahForm()
     if request.method == "POST" and form.is_valid():
         try:
             with tolak_tanpa_hak():

@@ -5,8 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from inti.rules.tabel import Jenis, Kolom
-from inti.services.tulis_lembar import KolomTulis, LembarTulis, SelTulis
+from inti.rules.tabel import Jenis, Kolom, KolomTulis, LembarTulis, SelTulis
 from kepegawaian.models import Jabatan, LetakUnit, Penempatan, UnitKerja
 from kepegawaian.permissions import Akses, Izin
 from kepegawaian.queries.orang import berlaku
