@@ -292,6 +292,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "kepegawaian.tasks.pangkas_sesi",
         "schedule": crontab(hour=2, minute=10),
     },
+    "sapu-berkas-yatim": {
+        "task": "inti.tasks.sapu_berkas_yatim",
+        "schedule": crontab(hour=1, minute=20),
+    },
     "buang-draf-usang": {
         "task": "inti.tasks.buang_draf_usang",
         "schedule": crontab(hour=1, minute=10),

@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from inti.services import draf, kotak
+from inti.services import berkas_yatim, draf, kotak
 from inti.services.segel import segel
 
 log = logging.getLogger(__name__)
@@ -30,3 +30,9 @@ def segel_jejak() -> int:
 def buang_draf_usang() -> int:
     """Buang ketikan yang 30 hari tidak disentuh; dipanggil jadwal tiap malam."""
     return draf.buang_usang(sekarang=timezone.now())
+
+
+@shared_task(name="inti.tasks.sapu_berkas_yatim")
+def sapu_berkas_yatim() -> int:
+    """Buang berkas yang tujuh hari tidak dilampirkan; dipanggil jadwal tiap malam."""
+    return berkas_yatim.sapu(sekarang=timezone.now())

@@ -44,13 +44,16 @@ class RealisasiForm(forms.Form):
     )
     tautan = forms.CharField(
         label="Tautan bukti",
-        help_text="Satu alamat tiap baris, boleh diikuti namanya: https://contoh.go.id/rekap Rekap Desember",
+        help_text=(
+            "Satu alamat tiap baris, boleh diikuti namanya: https://contoh.go.id/rekap Rekap Desember. "
+            "Pastikan penilai dapat membukanya: coba di jendela penyamaran."
+        ),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}),
     )
     berkas = BerkasField(
         label="Pilih berkas atau foto",
-        help_text="PDF, JPG, PNG, XLSX, atau DOCX. Paling besar 10 MB tiap berkas. Boleh beberapa sekaligus.",
+        help_text="PDF, JPG, PNG, XLSX, atau DOCX. Paling besar 10 MB tiap berkas, 50 MB tiap laporan. Boleh beberapa.",
         required=False,
     )
     versi = forms.IntegerField(widget=forms.HiddenInput)

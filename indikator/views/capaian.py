@@ -28,11 +28,11 @@ from indikator.queries.realisasi import (
 )
 from indikator.services import realisasi as layanan
 from indikator.services.realisasi import MasukanRealisasi
+from indikator.services.realisasi.unggah import unggah_bukti
 from indikator.views.bantu import terapkan_galat
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
 from inti.models import Berkas
 from inti.rules.format import jam
-from inti.services import berkas as layanan_berkas
 from inti.views import draf
 
 
@@ -144,7 +144,7 @@ def _unggah(request: HttpRequest, sekarang: datetime) -> tuple[list[Berkas], lis
     masuk, ditolak = [], []
     for kiriman in request.FILES.getlist("berkas"):
         try:
-            masuk.append(layanan_berkas.simpan(kiriman=kiriman, oleh=request.user, sekarang=sekarang))
+            masuk.append(unggah_bukti(kiriman=kiriman, oleh=request.user, sekarang=sekarang))
         except GalatAturan as galat:
             ditolak.append(galat.pesan)
     return masuk, ditolak

@@ -15,11 +15,11 @@ from indikator.forms.harian import HarianForm, susun
 from indikator.queries.harian import LembarHarian, berkas_harian, harian_bawahan, lembar_harian
 from indikator.queries.realisasi import berkas_milik
 from indikator.services import harian as layanan
+from indikator.services.realisasi.unggah import unggah_bukti
 from indikator.views.bukti import kirim_berkas
 from indikator.views.pintu import saya
 from inti.galat import GalatAturan, TidakBerhak
 from inti.rules.format import hari_tanggal
-from inti.services import berkas as layanan_berkas
 from inti.views import draf
 
 
@@ -95,7 +95,7 @@ def _periksa(request: HttpRequest, form: HarianForm, sekarang: datetime) -> bool
     kiriman = request.FILES.getlist(form.add_prefix("berkas"))
     if kiriman:
         try:
-            satu = layanan_berkas.simpan(kiriman=kiriman[0], oleh=saya(request), sekarang=sekarang)
+            satu = unggah_bukti(kiriman=kiriman[0], oleh=saya(request), sekarang=sekarang)
         except GalatAturan as galat:
             form.add_error("berkas", galat.pesan)
         else:

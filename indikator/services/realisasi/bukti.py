@@ -13,12 +13,17 @@ Kunci = tuple[int | None, str]
 
 
 def ambil_berkas(berkas_ids: set[int], *, oleh: Pegawai) -> dict[int, Berkas]:
-    """Berkas milik `oleh`; menolak milik orang lain seolah-olah tidak ada. Tanpa kueri bila kosong."""
+    """Berkas milik `oleh`; menolak milik orang lain seolah-olah tidak ada. Tanpa kueri bila kosong.
+
+    Dikunci, supaya tidak sedang disapu sebagai berkas yatim saat dilampirkan.
+    """
     if not berkas_ids:
         return {}
     ada = {
         b.pk: b
-        for b in Berkas.objects.filter(pk__in=berkas_ids, pemilik_id=oleh.pk, instansi_id=oleh.instansi_id)
+        for b in Berkas.objects.select_for_update(no_key=True)
+        .filter(pk__in=berkas_ids, pemilik_id=oleh.pk, instansi_id=oleh.instansi_id)
+        .order_by("pk")
     }
     if berkas_ids - ada.keys():
         raise GalatAturan(

@@ -14,6 +14,7 @@ from indikator.services.kunci import kunci_bersama
 from indikator.services.langkah import LANGKAH_REALISASI, Aksi, berikutnya
 from indikator.services.realisasi.bukti import ambil_berkas, bukti_lama, samakan_bukti, sudah_terlampir
 from indikator.services.realisasi.masukan import MasukanRealisasi, periksa_isian
+from indikator.services.realisasi.unggah import periksa_jatah
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
 from inti.models import Berkas
 from inti.services import jejak, kotak
@@ -56,13 +57,14 @@ def laporkan(
 
     Semua atau tidak sama sekali. Kiriman kedua dengan isi yang sama mengembalikan tanda terima yang sama.
     Menolak: periode tidak menerima, SKP bukan milik `oleh` atau belum disetujui, nilai mustahil, tanpa bukti
-    saat diajukan, indikator yang dikecualikan penilai, dan versi yang sudah tertinggal (SudahBerubah).
+    saat diajukan, berkas di atas jatahnya, indikator yang dikecualikan penilai, dan versi yang tertinggal (SudahBerubah).
     """
     periode = kunci_bersama(periode_id=periode_id, sekarang=sekarang)
     wajib_seinstansi(oleh, instansi_id=periode.instansi_id)
     berkas = ambil_berkas({i for m in masukan for i in m.berkas_ids}, oleh=oleh)
     indikator = _indikator_milik(periode, masukan, oleh=oleh)
     butir = _butir(periode, masukan, indikator, oleh=oleh)
+    periksa_jatah(periode, [(m.indikator_id, [berkas[i] for i in m.berkas_ids]) for m in masukan], oleh=oleh)
     lama = bukti_lama([b.realisasi for b in butir])
     diubah = [b for b in butir if not _terkirim_ulang(b, lama.get(b.realisasi.pk, []), berkas)]
     hari = hari_setempat(oleh.instansi, sekarang=sekarang)

@@ -14,6 +14,7 @@ from indikator.queries.hitungan import nilai_realisasi, sasaran_dari
 from indikator.rules.capaian import capaian
 from indikator.services.skp.masukan import periksa_angka
 from inti.galat import GalatAturan
+from inti.rules.tautan import periksa_tautan
 
 BUKTI_TERBANYAK: Final = 20
 KETERANGAN_TERPANJANG: Final = 4000
@@ -91,9 +92,12 @@ def _periksa_tautan(judul: str, url: str) -> None:
     if len(judul) > JUDUL_TERPANJANG:
         raise GalatAturan(f"Judul tautan paling banyak {JUDUL_TERPANJANG} huruf.", bidang="tautan")
     try:
+        periksa_tautan(url)
+    except ValueError as galat:
+        raise GalatAturan(str(galat), bidang="tautan") from galat
+    try:
         _periksa_url(url)
-        urlsplit(url)
-    except (ValidationError, ValueError) as galat:
+    except ValidationError as galat:
         raise GalatAturan(
             f"“{url[:60]}” bukan alamat yang dapat dibuka. Salin seluruh alamatnya, diawali https://.",
             bidang="tautan",

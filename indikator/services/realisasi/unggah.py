@@ -1,0 +1,67 @@
+"""Mengunggah bukti sebelum laporannya disimpan, dan batas besarnya."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Sum
+
+from indikator.models import Bukti, Periode
+from inti.galat import GalatAturan
+from inti.models import Berkas
+from inti.rules.format import ukuran
+from inti.services import berkas as layanan_berkas
+from kepegawaian.models import Pegawai
+
+MEGA: Final = 1024 * 1024
+LAPORAN_TERBESAR: Final = 50 * MEGA
+PERIODE_TERBESAR: Final = 200 * MEGA
+SEHARI_TERBESAR: Final = 200 * MEGA
+
+
+def unggah_bukti(*, kiriman: "UploadedFile[bytes]", oleh: Pegawai, sekarang: datetime) -> Berkas:
+    """Simpan satu berkas yang belum dilampirkan. Menolak yang ditolak layanan berkas, dan lebih dari 200 MB sehari."""
+    sehari = Berkas.objects.filter(pemilik_id=oleh.pk, dibuat__gt=sekarang - timedelta(days=1))
+    total = sehari.aggregate(total=Sum("ukuran"))["total"] or 0
+    if total + (kiriman.size or 0) > SEHARI_TERBESAR:
+        raise GalatAturan(
+            f"Unggahan Anda hari ini sudah {ukuran(total)}, batasnya {ukuran(SEHARI_TERBESAR)}. "
+            "Lanjutkan besok, atau pakai bukti yang sudah ada.",
+            bidang="berkas",
+        )
+    return layanan_berkas.simpan(kiriman=kiriman, oleh=oleh, sekarang=sekarang)
+
+
+def periksa_jatah(
+    periode: Periode,
+    tiap_laporan: Sequence[tuple[int, Iterable[Berkas]]],
+    *,
+    oleh: Pegawai,
+) -> None:
+    """Tolak laporan di atas 50 MB dan seseorang di atas 200 MB dalam satu periode; berkas yang sama dihitung sekali.
+
+    `tiap_laporan`: (id indikator, berkasnya sesudah disimpan). Tanpa kueri bila tidak ada berkas.
+    """
+    diminta: dict[int, int] = {}
+    for _, daftar in tiap_laporan:
+        besar = {b.pk: b.ukuran for b in daftar}
+        if sum(besar.values()) > LAPORAN_TERBESAR:
+            raise GalatAturan(
+                f"Berkas laporan ini {ukuran(sum(besar.values()))}, batasnya {ukuran(LAPORAN_TERBESAR)}. "
+                "Hapus salah satu, atau ganti dengan tautan.",
+                bidang="berkas",
+            )
+        diminta |= besar
+    if not diminta:
+        return
+    lain = Bukti.objects.filter(
+        realisasi__periode=periode, realisasi__pegawai=oleh, berkas__isnull=False
+    ).exclude(realisasi__indikator_id__in=[i for i, _ in tiap_laporan])
+    semua = dict(lain.values_list("berkas_id", "berkas__ukuran")) | diminta
+    if sum(semua.values()) > PERIODE_TERBESAR:
+        raise GalatAturan(
+            f"Seluruh bukti Anda pada {periode.nama} menjadi {ukuran(sum(semua.values()))}, "
+            f"batasnya {ukuran(PERIODE_TERBESAR)}. Perkecil berkasnya, atau ganti dengan tautan.",
+            bidang="berkas",
+        )
