@@ -115,7 +115,13 @@ def _peran(a: Instansi, b: Instansi) -> dict[str, Pegawai | None]:
         ).order_by("pk")
         if p.unit.nama == "Puskesmas Melati"
     ]
-    dipakai = {p.pk for p in perawat[:3]}
+    # Mutasi di data contoh diundi; bila perawatnya tinggal dua, staf lain yang menetap yang dipakai.
+    menetap = Penempatan.objects.filter(
+        unit__instansi=a, kepala=False, sampai__isnull=True, pegawai__peran__isnull=True
+    ).order_by("pk")
+    cadangan = [p.pegawai for p in menetap if p.pegawai not in perawat]
+    ketiga = [*perawat[2:], *cadangan][0]
+    dipakai = {p.pk for p in [*perawat[:2], ketiga]}
     nonaktif = next(
         p.pegawai
         for p in Penempatan.objects.filter(
@@ -134,7 +140,7 @@ def _peran(a: Instansi, b: Instansi) -> dict[str, Pegawai | None]:
         "atasan_penilai": kepala("Dinas Kesehatan"),
         "admin_bkd": _pemegang(a, "admin_bkd"),
         "admin_dinas": _pemegang(a, "admin_dinas"),
-        "admin_dinas_lain": _admin_dinas_lain(kepala("Badan Kepegawaian"), perawat[2]),
+        "admin_dinas_lain": _admin_dinas_lain(kepala("Badan Kepegawaian"), ketiga),
         "petugas": _pemegang(a, "petugas_layanan"),
         "pimpinan": _pemegang(a, "pimpinan"),
         "auditor": _pemegang(a, "auditor"),

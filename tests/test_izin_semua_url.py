@@ -6,7 +6,7 @@ Alamat baru tanpa baris menggagalkan uji. Memperbarui tabel sesudah dibaca: ASN_
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,9 @@ from inti.models import Impor
 from inti.services import berkas as layanan_berkas
 from inti.services import impor as mesin_impor
 from kepegawaian import sesi
-from kepegawaian.models import LaporanAtasan, Pegawai, UnitKerja
+from kepegawaian.models import LaporanAtasan, Pegawai, PejabatPenilai, Peran, PerbaikanData, UnitKerja
 from kepegawaian.services import laporan as layanan_laporan
+from kepegawaian.services import perbaikan as layanan_perbaikan
 from kepegawaian.services.impor import ADAPTOR
 from pelatihan.models import Rekomendasi
 from penilaian.models import Hasil
@@ -163,6 +164,34 @@ def _bukti_berkas(realisasi: Realisasi, pegawai: Pegawai) -> Bukti:
     )
 
 
+def _khusus(b: Benda) -> PejabatPenilai:
+    """Mulai tahun depan, supaya penilai hari ini tidak berubah."""
+    assert b.laporan.usulan is not None
+    return PejabatPenilai.objects.get_or_create(
+        pegawai=b.pegawai, penilai=b.laporan.usulan, sejak=date(2027, 1, 1), alasan="SP 1/2027"
+    )[0]
+
+
+def _peran_nanti(b: Benda) -> Peran:
+    """Mulai tahun depan, supaya kewenangan hari ini tidak berubah."""
+    return Peran.objects.get_or_create(
+        pegawai=b.pegawai, jenis=Peran.Jenis.PETUGAS_LAYANAN, unit=b.unit, sejak=date(2027, 1, 1)
+    )[0]
+
+
+def _usul(b: Benda) -> PerbaikanData:
+    """Usul kedua untuk bidang yang sama mengembalikan yang pertama."""
+    return layanan_perbaikan.ajukan(
+        pegawai=b.pegawai,
+        bidang="gelar_belakang",
+        isi="S.Kep.",
+        alasan="Ijazah baru.",
+        bukti=SimpleUploadedFile("ijazah.pdf", b"%PDF-1.4\n%%EOF\n", content_type="application/pdf"),
+        oleh=b.pegawai,
+        sekarang=timezone.now(),
+    )
+
+
 Argumen = Callable[[Benda], Mapping[str, Any]]
 
 
@@ -187,6 +216,17 @@ ARGUMEN: dict[str, Argumen] = {
     "kepegawaian:laporan_atasan_proses": lambda b: {"pk": b.laporan.pk},
     "kepegawaian:pegawai_rinci": lambda b: {"pk": b.pegawai.pk},
     "kepegawaian:beri_kode": lambda b: {"pk": b.pegawai.pk},
+    "kepegawaian:pegawai_ubah": lambda b: {"pk": b.pegawai.pk},
+    "kepegawaian:pegawai_nomor": lambda b: {"pk": b.pegawai.pk},
+    "kepegawaian:pegawai_nonaktifkan": lambda b: {"pk": b.pegawai.pk},
+    "kepegawaian:pegawai_aktifkan": lambda b: {"pk": b.pegawai.pk},
+    "kepegawaian:penempatan_akhiri": lambda b: {"pk": b.skp.penempatan_id},
+    "kepegawaian:penempatan_batalkan": lambda b: {"pk": b.skp.penempatan_id},
+    "kepegawaian:penempatan_betulkan": lambda b: {"pk": b.skp.penempatan_id},
+    "kepegawaian:penilai_khusus_akhiri": lambda b: {"pk": _khusus(b).pk},
+    "kepegawaian:peran_cabut": lambda b: {"pk": _peran_nanti(b).pk},
+    "kepegawaian:perbaikan_rinci": lambda b: {"pk": _usul(b).pk},
+    "kepegawaian:perbaikan_bukti": lambda b: {"pk": _usul(b).pk},
     "kepegawaian:lepas_faktor": lambda b: {"pk": b.pegawai.pk},
     "kepegawaian:sandi_pulih_atur": lambda b: {"pk": b.pegawai.pk, "token": "palsu"},
     "kepegawaian:sesi_keluarkan": lambda b: {"pk": 1},
