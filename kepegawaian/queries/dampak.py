@@ -73,7 +73,10 @@ def bandingkan(sebelum: Potret, sesudah: Potret) -> Dampak:
     # Orang yang baru dinilai sesudahnya belum ada di potret pertama; penilai lamanya dibaca sekarang.
     kurang = [pk for pk in orang if pk not in kini]
     kini = kini | (penilai_pada(pada=sebelum.pada, pegawai_ids=kurang) if kurang else {})
-    berganti = [pk for pk in orang if _siapa(kini, pk) != _siapa(sesudah.penilai, pk)]
+    # Yang tidak ditempatkan lagi pada hari itu tidak memerlukan penilai.
+    berganti = [
+        pk for pk in orang if pk in sesudah.penilai and _siapa(kini, pk) != _siapa(sesudah.penilai, pk)
+    ]
     tampil = berganti[:TERBANYAK]
     penilai = {_siapa(p, pk) for p in (kini, sesudah.penilai) for pk in tampil} - {None}
     kartu = kartu_orang([*tampil, *(p for p in penilai if p is not None)], sesudah.pada)
@@ -84,16 +87,12 @@ def bandingkan(sebelum: Potret, sesudah: Potret) -> Dampak:
                 orang=kartu[pk],
                 lama=kartu.get(_siapa(kini, pk) or 0),
                 baru=kartu.get(_siapa(sesudah.penilai, pk) or 0),
-                alasan=alasan_penilai(sesudah.penilai[pk], untuk="pegawai ini")
-                if pk in sesudah.penilai
-                else "Tidak ditempatkan lagi pada hari itu.",
+                alasan=alasan_penilai(sesudah.penilai[pk], untuk="pegawai ini"),
             )
             for pk in tampil
         ],
         banyak=len(berganti),
-        tanpa_penilai=sum(
-            1 for pk in berganti if pk in sesudah.penilai and _siapa(sesudah.penilai, pk) is None
-        ),
+        tanpa_penilai=sum(1 for pk in berganti if _siapa(sesudah.penilai, pk) is None),
         sebelum=strip_semua(sebelum.penempatan, sampai=sesudah.pada),
         sesudah=strip_semua(sesudah.penempatan, sampai=sesudah.pada),
     )

@@ -117,7 +117,7 @@ def tolak(*, usul: PerbaikanData, alasan: str, oleh: Pegawai, sekarang: datetime
 def isi_kini(pegawai: Pegawai, bidang: str) -> str:
     """Isi bidang sekarang seperti ditulis di layar; penempatan dan data lain tidak punya satu isi."""
     if bidang == Bidang.TANGGAL_LAHIR:
-        return pegawai.tanggal_lahir.isoformat()
+        return f"{pegawai.tanggal_lahir:%d-%m-%Y}"
     return str(getattr(pegawai, bidang)) if bidang in LANGSUNG else ""
 
 
@@ -149,7 +149,7 @@ def _rapikan(pegawai: Pegawai, bidang: str, isi: str) -> str:
         if bidang == Bidang.GOLONGAN:
             return periksa_golongan(isi, pegawai.status)
         if bidang == Bidang.TANGGAL_LAHIR:
-            return _cocok_nip(pegawai, _tanggal(isi)).isoformat()
+            return f"{_cocok_nip(pegawai, _tanggal(isi)):%d-%m-%Y}"
     except GalatAturan as galat:
         raise GalatAturan(galat.pesan, bidang="isi") from galat
     except ValueError as galat:
@@ -192,7 +192,7 @@ def _terapkan(usul: PerbaikanData, pegawai: Pegawai, *, oleh: Pegawai, sekarang:
         return
     wajib_kelola_orang(oleh, pegawai, sekarang=sekarang)
     if usul.bidang == Bidang.TANGGAL_LAHIR:
-        lahir = _cocok_nip(pegawai, date.fromisoformat(usul.isi_usulan))
+        lahir = _cocok_nip(pegawai, _tanggal(usul.isi_usulan))
         pegawai.tanggal_lahir = lahir
         pegawai.save(update_fields=["tanggal_lahir"])
         catat(
