@@ -41,12 +41,17 @@ def susun(
     lampiran: Mapping[str, str],
     ekspektasi: Mapping[str, str],
 ) -> Isi:
-    """Naskah utuh. `rhk` dan `indikator` sudah urut; `lampiran` satu butir satu baris; yang kosong tidak ikut."""
+    """Naskah utuh. `rhk` dan `indikator` sudah urut; `lampiran` satu butir satu baris; yang kosong tidak ikut.
+
+    `triwulan` pada indikator, bila ada: arti angkanya lalu empat target.
+    """
     milik: dict[int, list[Isi]] = {}
     for satu in indikator:
-        milik.setdefault(satu["rhk_id"], []).append(
-            {"id": satu["id"], **{nama: _teks(satu[nama]) for nama in KOLOM_INDIKATOR}}
-        )
+        baris = {"id": satu["id"], **{nama: _teks(satu[nama]) for nama in KOLOM_INDIKATOR}}
+        # Hanya bila dibagi, supaya sidik naskah yang tidak membaginya tidak berubah.
+        if satu.get("triwulan"):
+            baris["triwulan"] = [_teks(nilai) for nilai in satu["triwulan"]]
+        milik.setdefault(satu["rhk_id"], []).append(baris)
     return {
         "bentuk": BENTUK,
         **kepala,
@@ -109,7 +114,9 @@ def banding(lama: Isi, baru: Isi) -> list[Beda]:
     for r in baru["rhk"]:
         hasil.append(_beda("rhk", rhk_lama.pop(r["id"], None), r, ("teks", "jenis", "mendukung")))
         for i in r["indikator"]:
-            hasil.append(_beda("indikator", indikator_lama.pop(i["id"], None), i, KOLOM_INDIKATOR[1:]))
+            hasil.append(
+                _beda("indikator", indikator_lama.pop(i["id"], None), i, (*KOLOM_INDIKATOR[1:], "triwulan"))
+            )
     hasil += [Beda("dihentikan", "rhk", r, None) for r in rhk_lama.values()]
     hasil += [Beda("dihentikan", "indikator", i, None) for i in indikator_lama.values()]
     return hasil
@@ -145,5 +152,5 @@ def banding_lain(lama: Isi, baru: Isi) -> list[Beda]:
 def _beda(jenis: str, lama: Isi | None, baru: Isi, kolom: tuple[str, ...]) -> Beda:
     if lama is None:
         return Beda("ditambah", jenis, None, baru)
-    berubah = tuple(nama for nama in kolom if lama[nama] != baru[nama])
+    berubah = tuple(nama for nama in kolom if lama.get(nama) != baru.get(nama))
     return Beda("diubah" if berubah else "tetap", jenis, lama, baru, berubah)

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from indikator.models import RHK, Aspek, IndikatorKinerja
+from indikator.models import RHK, Aspek, IndikatorKinerja, TargetTriwulan
 from indikator.queries.skp.adendum import Perbandingan
 from indikator.queries.teks import sasaran_teks
 from indikator.rules.berakhlak import NILAI
 from indikator.rules.naskah import Beda, Isi
-from inti.rules.format import KOSONG, persen
+from inti.rules.format import KOSONG, angka_ringkas, persen
 
 KATA = {"tetap": "Tetap", "diubah": "Diubah", "ditambah": "Ditambah", "dihentikan": "Dihentikan"}
 BENDA = {"rhk": "RHK", "indikator": "Indikator", "lampiran": "Lampiran", "ekspektasi": "Ekspektasi khusus"}
+ROMAWI = ("I", "II", "III", "IV")
 NAMA_NILAI = {str(n.kode): n.nama for n in NILAI}
 
 
@@ -57,6 +58,16 @@ def target_teks(isi: Isi) -> str:
     return sasaran_teks(IndikatorKinerja(polaritas=isi["polaritas"], satuan=isi["satuan"], **angka, **hari))
 
 
+def triwulan_teks(isi: Isi) -> str:
+    """ "I 10, II 20, III 30, IV 40 (dijumlahkan)"; kosong bila target setahun tidak dibagi."""
+    if not isi.get("triwulan"):
+        return ""
+    akumulasi, *bagian = isi["triwulan"]
+    cara = TargetTriwulan.Akumulasi(akumulasi).label.partition(":")[0].lower()
+    angka = ", ".join(f"{ke} {angka_ringkas(Decimal(b), 4)}" for ke, b in zip(ROMAWI, bagian, strict=True))
+    return f"{angka} ({cara})"
+
+
 def _judul(b: Beda) -> str:
     if b.jenis == "ekspektasi":
         return NAMA_NILAI.get(b.isi["nama"], str(b.isi["nama"]))
@@ -84,5 +95,6 @@ def _bagian(jenis: str, isi: Isi) -> dict[str, str]:
             "Aspek": str(Aspek(isi["aspek"]).label),
             "Target": target_teks(isi),
             "Bobot": persen(Decimal(isi["bobot"])),
+            "Target triwulan": triwulan_teks(isi),
         }
     return {"Isi": "; ".join(isi["isi"])}

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from indikator.models import RHK, SKP, IndikatorKinerja, NaskahSKP
+from indikator.models import RHK, SKP, IndikatorKinerja, NaskahSKP, TargetTriwulan
 from indikator.rules import naskah as aturan
 from kepegawaian.models import Pegawai, Penempatan
 from kepegawaian.queries.orang import berlaku
@@ -19,7 +19,7 @@ KOLOM_INDIKATOR = ("id", "skp_id", "rhk_id", "asal_id", *aturan.KOLOM_INDIKATOR)
 
 
 def isi_naskah(daftar: Sequence[SKP], *, penilai: Mapping[int, dict[str, str]]) -> dict[int, aturan.Isi]:
-    """Naskah tiap SKP menurut id-nya. Tiga kueri untuk berapa pun SKP.
+    """Naskah tiap SKP menurut id-nya. Empat kueri untuk berapa pun SKP.
 
     Pada usulan adendum id RHK dan indikator memakai id baris yang digantinya, supaya dapat dibandingkan.
     """
@@ -29,11 +29,20 @@ def isi_naskah(daftar: Sequence[SKP], *, penilai: Mapping[int, dict[str, str]]) 
     for r in RHK.objects.filter(skp_id__in=ids).order_by("urutan", "pk").values(*KOLOM_RHK):
         nomor[r["id"]] = r["asal_id"] or r["id"]
         rhk[r["skp_id"]].append(r | {"id": nomor[r["id"]], "mendukung": r["pimpinan__teks"] or ""})
+    triwulan = {
+        t.indikator_id: (t.akumulasi, *t.bagian)
+        for t in TargetTriwulan.objects.filter(indikator__skp_id__in=ids)
+    }
     indikator: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for i in (
         IndikatorKinerja.objects.filter(skp_id__in=ids).order_by("urutan", "pk").values(*KOLOM_INDIKATOR)
     ):
-        indikator[i["skp_id"]].append(i | {"id": i["asal_id"] or i["id"], "rhk_id": nomor[i["rhk_id"]]})
+        baru = {
+            "id": i["asal_id"] or i["id"],
+            "rhk_id": nomor[i["rhk_id"]],
+            "triwulan": triwulan.get(i["id"]),
+        }
+        indikator[i["skp_id"]].append(i | baru)
     kepala = {
         s.pk: s
         for s in SKP.semua.filter(pk__in=ids).select_related(

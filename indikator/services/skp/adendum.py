@@ -170,7 +170,6 @@ def _terapkan(pokok: SKP, usul: SKP, *, oleh: Pegawai, sekarang: datetime) -> No
         tujuan.save()
         tempat[r.pk] = tujuan
     usulan = list(usul.indikator.select_related("asal").order_by("urutan", "pk"))
-    salin_triwulan({i.pk: i.asal_id for i in usulan if i.asal_id})
     tetap_rhk, tetap = {r.pk for r in tempat.values()}, {i.asal_id for i in usulan if i.asal_id}
     pokok.indikator.exclude(pk__in=tetap).update(**henti)
     pokok.rhk.exclude(pk__in=tetap_rhk).update(**henti)
@@ -184,3 +183,4 @@ def _terapkan(pokok: SKP, usul: SKP, *, oleh: Pegawai, sekarang: datetime) -> No
             tujuan_i.skp = pokok
         tujuan_i.rhk = tempat[i.rhk_id]
         tujuan_i.save()
+    salin_triwulan({i.pk: i.asal_id for i in usulan if i.asal_id})

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.text import slugify
 
 from indikator.models import RHK, Aspek, NaskahSKP
-from indikator.queries.skp.banding import target_teks
+from indikator.queries.skp.banding import target_teks, triwulan_teks
 from indikator.rules.berakhlak import NILAI
 from indikator.rules.naskah import LAMPIRAN, Isi
 from indikator.services.skp.naskah import JENIS_DOKUMEN
@@ -89,6 +89,7 @@ def _rhk(isi: Isi, jenis: str) -> list[dict[str, Any]]:
                     "aspek": str(Aspek(i["aspek"]).label),
                     "nama": i["nama"],
                     "target": target_teks(i),
+                    "triwulan": triwulan_teks(i),
                     "bobot": persen(Decimal(i["bobot"])),
                 }
                 for i in r["indikator"]

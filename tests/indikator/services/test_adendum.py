@@ -6,11 +6,23 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 
-from indikator.models import RHK, SKP, IndikatorKinerja, NaskahSKP, Periode, Realisasi, StatusDokumen
+from indikator.models import (
+    RHK,
+    SKP,
+    IndikatorKinerja,
+    NaskahSKP,
+    Periode,
+    Realisasi,
+    StatusDokumen,
+    TargetTriwulan,
+)
 from indikator.queries.realisasi.daftar import indikator_dilaporkan
+from indikator.queries.skp.adendum import perbandingan
+from indikator.queries.skp.banding import baris_banding
 from indikator.rules import naskah
 from indikator.services import skp as layanan
 from indikator.services.skp import MasukanIndikator
+from indikator.services.skp.triwulan import atur_triwulan
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
 from inti.models import Dokumen, Jejak, Pemberitahuan
 from tests.indikator import pabrik
@@ -260,6 +272,42 @@ class TestSetujui:
         assert list(Dokumen.objects.order_by("versi").values_list("keadaan", flat=True)) == [
             "digantikan",
             "berlaku",
+        ]
+
+    def test_target_triwulan_ikut_diusulkan_dibandingkan_dan_berlaku(self, p, skp):
+        satu = skp.indikator.order_by("urutan")[0]
+        TargetTriwulan.objects.create(
+            indikator=satu,
+            akumulasi="jumlah",
+            setahun=D(500),
+            tw1=D(100),
+            tw2=D(100),
+            tw3=D(100),
+            tw4=D(200),
+        )
+        usul = buka(p, skp)
+        with pytest.raises(GalatAturan, match="Belum ada yang berubah"):
+            ajukan(p, usul)
+        atur_triwulan(
+            indikator=usul.indikator.order_by("urutan")[0],
+            akumulasi="jumlah",
+            bagian=[D(50), D(50), D(200), D(200)],
+            versi=usul.versi,
+            oleh=p.ratna,
+            sekarang=p.sekarang,
+        )
+        assert [(b.label, [r.apa for r in b.rincian]) for b in baris_banding(perbandingan(usul))] == [
+            ("Diubah", ["Target triwulan"])
+        ]
+        setujui(p, ajukan(p, usul))
+        kini = TargetTriwulan.objects.get(indikator=satu)
+        assert (kini.tw3, TargetTriwulan.objects.count()) == (D(200), 1)
+        assert NaskahSKP.objects.get(nomor=2).isi["rhk"][0]["indikator"][0]["triwulan"] == [
+            "jumlah",
+            "50",
+            "50",
+            "200",
+            "200",
         ]
 
     def test_yang_dihentikan_tidak_ditagih_lagi_tetapi_barisnya_ada(self, p, skp):

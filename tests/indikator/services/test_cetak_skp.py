@@ -44,7 +44,7 @@ class TestData:
         assert data["pegawai"]["nama"] == "Ratna Wulandari"
         assert data["penilai"]["nama"] == "Kurnia Kabid"
         assert data["utama"][0]["indikator"] == [
-            {"aspek": "Kuantitas", "nama": "Jumlah akta", "target": "95 %", "bobot": "100 %"}
+            {"aspek": "Kuantitas", "nama": "Jumlah akta", "target": "95 %", "triwulan": "", "bobot": "100 %"}
         ]
         assert data["tambahan"] == []
         assert [n["nama"] for n in data["nilai"]][4] == "Loyal"
