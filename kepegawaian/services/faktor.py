@@ -16,7 +16,7 @@ from inti.services.jejak import catat
 from inti.services.kotak import beri_tahu
 from kepegawaian.models import Pegawai, Peran
 from kepegawaian.permissions import DI_LUAR_WEWENANG, akses
-from kepegawaian.services import percobaan
+from kepegawaian.services import percobaan, sesi_masuk
 from kepegawaian.services.wewenang import wajib_kelola_pegawai
 
 UNTUK = "faktor"
@@ -115,7 +115,7 @@ def lepaskan(*, pegawai: Pegawai, alasan: str, oleh: Pegawai, sekarang: datetime
     """Lepas semua faktor kedua orang yang kehilangan ponsel atau kuncinya, sesudah dikenali langsung.
 
     Kembalikan banyaknya. Menolak: diri sendiri, pemegang peran pengelola oleh selain admin BKD, di luar kewenangan,
-    tanpa alasan, dan orang yang memang belum memasang apa pun. Sesi yang sedang berjalan tidak diberi hak baru.
+    tanpa alasan, dan orang yang memang belum memasang apa pun. Semua perangkatnya keluar, termasuk ponsel yang hilang itu.
     """
     if oleh.pk == pegawai.pk:
         raise TidakBerhak("Faktor kedua sendiri dilepas admin BKD lain, supaya sandi yang bocor tidak cukup.")
@@ -133,6 +133,7 @@ def lepaskan(*, pegawai: Pegawai, alasan: str, oleh: Pegawai, sekarang: datetime
     if not jenis:
         raise GalatAturan(f"{pegawai.nama} belum memasang faktor kedua, jadi tidak ada yang dilepas.")
     milik.delete()
+    sesi_masuk.keluarkan_semua(pegawai=pegawai, sekarang=sekarang)
     jejak = catat(
         aksi="faktor.dilepas_pengelola",
         objek_jenis="pegawai",

@@ -71,6 +71,11 @@ def keluarkan_lain(*, kecuali: str, oleh: Pegawai, sekarang: datetime) -> int:
     return len(lain)
 
 
+def keluarkan_semua(*, pegawai: Pegawai, sekarang: datetime) -> None:
+    """Hentikan semua sesi orang itu; dipanggil layanan yang sudah memeriksa hak dan mencatat jejaknya."""
+    _hentikan(list(SesiMasuk.objects.filter(pegawai=pegawai, selesai__isnull=True)), sekarang)
+
+
 def pangkas(*, sekarang: datetime) -> int:
     """Buang catatan yang lewat 90 hari dan sesi yang sudah kedaluwarsa; kembalikan banyaknya catatan."""
     Session.objects.filter(expire_date__lt=sekarang).delete()

@@ -221,4 +221,7 @@ def _titip(request: HttpRequest) -> str:
 
 
 def _sesi_berfaktor(request: HttpRequest) -> bool:
-    return any(c.get("method") == "mfa" for c in get_authentication_records(request, request.user))
+    """Sesi ini melewati faktor kedua, dan faktornya belum dilepas sesudah itu."""
+    return getattr(request.user, "berfaktor", False) and any(
+        c.get("method") == "mfa" for c in get_authentication_records(request, request.user)
+    )

@@ -1,22 +1,26 @@
 """Faktor kedua: memasang, masuk, kode terpakai, kode cadangan, dan pintu bagi pengelola."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inti.models import Jejak, KotakKeluar, Pemberitahuan, Riwayat
-from kepegawaian.models import Peran
-from kepegawaian.services.faktor import KODE_TERPAKAI, TERAKHIR_WAJIB
+from kepegawaian.services.faktor import KODE_TERPAKAI
 from kepegawaian.services.percobaan import BATAS_AKUN
-from kepegawaian.views.lanjut import MENETAPKAN_NILAI, TERBUKA
-from tests.kepegawaian import pabrik
 from tests.kepegawaian.conftest import Kota
-from tests.kepegawaian.faktor import cadangan, kode, konfirmasi, masuk_dengan_sandi, pasang
+from tests.kepegawaian.faktor import (
+    cadangan,
+    kode,
+    konfirmasi,
+    masuk_dengan_sandi,
+    pasang,
+    pasang_lewat_halaman,
+    semua_alamat,
+)
 from tests.kepegawaian.pabrik import SANDI, SEKARANG
 
 
@@ -26,22 +30,8 @@ def jam() -> object:
         yield jam
 
 
-@pytest.fixture
-def wajib(settings: object) -> None:
-    settings.FAKTOR_KEDUA_WAJIB = settings.FAKTOR_KEDUA_PENILAI = True  # type: ignore[attr-defined]
-
-
 def sudah_masuk(client: Client) -> bool:
     return "_auth_user_id" in client.session
-
-
-def pasang_lewat_halaman(client: Client) -> str:
-    isi = client.get("/faktor-kedua/aplikasi/pasang/").content.decode()
-    rahasia = re.search(r"<dd[^>]*>([A-Z2-7]{32})</dd>", isi)
-    assert rahasia, isi[:2000]
-    jawaban = client.post("/faktor-kedua/aplikasi/pasang/", {"code": kode(rahasia[1])})
-    assert jawaban.headers["Location"] == "/faktor-kedua/kode-cadangan/", jawaban.content.decode()[:3000]
-    return rahasia[1]
 
 
 def test_tanpa_faktor_kedua_kata_sandi_langsung_masuk(client: Client, kota: Kota) -> None:
@@ -160,113 +150,6 @@ def test_lima_puluh_tebakan_sehari_batasnya(kota: Kota, jam: time_machine.Travel
     assert diperiksa <= 50
 
 
-def test_pengelola_tanpa_faktor_dibawa_memasangnya(client: Client, kota: Kota, wajib: None) -> None:
-    masuk_dengan_sandi(client, kota.admin_bkd, SANDI)
-    jawaban = client.get("/pegawai/")
-    assert jawaban.headers["Location"] == "/faktor-kedua/"
-    assert "wajib" in client.get("/faktor-kedua/").content.decode()
-    assert client.get("/profil/").status_code == 200
-    konfirmasi(client, SANDI)
-    pasang_lewat_halaman(client)
-    assert client.get("/pegawai/").status_code == 200, "sesudah terpasang, sesi ini terbuka"
-
-
-def test_pegawai_biasa_tidak_diwajibkan(client: Client, kota: Kota, wajib: None) -> None:
-    masuk_dengan_sandi(client, kota.staf, SANDI)
-    assert client.get("/").status_code == 200
-
-
-def test_peran_yang_diberikan_di_tengah_sesi_berlaku_pada_permintaan_berikutnya(
-    client: Client, kota: Kota, wajib: None, jam: time_machine.Traveller
-) -> None:
-    masuk_dengan_sandi(client, kota.staf, SANDI)
-    assert client.get("/").status_code == 200
-    pabrik.peran(kota.staf, "auditor")
-    assert client.get("/").headers["Location"] == "/faktor-kedua/"
-    Peran.objects.filter(pegawai=kota.staf).update(sampai=date(2026, 2, 1))
-    assert client.get("/").status_code == 200
-    pabrik.peran(kota.staf, "admin_dinas", kota.dinas)
-    client.get("/profil/")
-    jam.shift(timedelta(minutes=31))
-    assert client.get("/profil/").headers["Location"].startswith("/masuk/"), (
-        "batas diam pengelola ikut berlaku"
-    )
-
-
-def test_sesi_lama_bersandi_saja_diminta_kodenya_sesudah_faktor_dipasang_di_tempat_lain(
-    client: Client, kota: Kota, wajib: None
-) -> None:
-    masuk_dengan_sandi(client, kota.admin_bkd, SANDI)
-    rahasia = pasang(kota.admin_bkd)
-    jawaban = client.get("/pegawai/?q=a")
-    assert jawaban.headers["Location"] == "/faktor-kedua/konfirmasi/?next=%2Fpegawai%2F%3Fq%3Da"
-    jawaban = client.post("/faktor-kedua/konfirmasi/", {"code": kode(rahasia), "next": "/pegawai/?q=a"})
-    assert jawaban.headers["Location"] == "/pegawai/?q=a"
-    assert client.get("/pegawai/?q=a").status_code == 200
-
-
-def semua_alamat() -> list[tuple[str, str]]:
-    """(nama, alamat) semua url, dengan argumen seadanya."""
-    hasil: list[tuple[str, str]] = []
-
-    def jalan(pola: list[URLPattern | URLResolver], ruang: str) -> None:
-        for satu in pola:
-            if isinstance(satu, URLResolver):
-                jalan(satu.url_patterns, f"{satu.namespace}:" if satu.namespace else ruang)
-                continue
-            nama = f"{ruang}{satu.name}"
-            contoh = {"int": 1, "str": "a", "slug": "a", "uuid": "00000000-0000-4000-8000-000000000000"}
-            argumen = {}
-            for kunci, pengubah in satu.pattern.converters.items():
-                jenis = type(pengubah).__name__.removesuffix("Converter").lower().replace("string", "str")
-                argumen[kunci] = contoh.get(jenis, "a")
-            hasil.append((nama, reverse(nama, kwargs=argumen)))
-
-    jalan(get_resolver().url_patterns, "")
-    return hasil
-
-
-def test_tidak_ada_alamat_pengelola_yang_terbuka_dengan_kata_sandi_saja(kota: Kota, wajib: None) -> None:
-    """Semua url × tiga peran pengelola × GET dan POST: hanya yang ada di daftar terbuka yang menjawab."""
-    bocor, disapu = [], 0
-    for pengelola in (kota.admin_bkd, kota.admin_dinas, kota.auditor):
-        for nama, alamat in semua_alamat():
-            if nama in TERBUKA or nama.startswith(("mfa_", "openid_connect_", "socialaccount_")):
-                continue
-            for cara in ("get", "post"):
-                client = Client()
-                masuk_dengan_sandi(client, pengelola, SANDI)
-                jawaban = getattr(client, cara)(alamat)
-                disapu += 1
-                if not (jawaban.status_code == 302 and jawaban.headers["Location"] == "/faktor-kedua/"):
-                    bocor.append(f"{cara} {nama}: {jawaban.status_code}")
-    assert disapu > 400 and not bocor, "\n".join(bocor)
-
-
-def test_menetapkan_nilai_perlu_faktor_kedua_juga_bagi_penilai(
-    client: Client, kota: Kota, wajib: None, settings: object
-) -> None:
-    nama_ada = {nama for nama, _ in semua_alamat()}
-    assert nama_ada >= MENETAPKAN_NILAI, "daftar alamatnya masih benar"
-    masuk_dengan_sandi(client, kota.kabid, SANDI)
-    alamat = reverse("penilaian:menilai_orang", args=[1, kota.staf.pk])
-    for cara in (client.get, client.post):
-        assert cara(alamat).headers["Location"] == "/faktor-kedua/"
-    assert client.get("/menilai/").status_code == 200, "membaca daftar tetap boleh"
-    settings.FAKTOR_KEDUA_PENILAI = False  # type: ignore[attr-defined]
-    assert client.get(alamat).status_code == 404
-
-
-def test_pengelola_tidak_dapat_melepas_faktor_terakhirnya(client: Client, kota: Kota, wajib: None) -> None:
-    rahasia = pasang(kota.admin_bkd)
-    masuk_dengan_sandi(client, kota.admin_bkd, SANDI)
-    client.post("/faktor-kedua/kode/", {"code": kode(rahasia)})
-    konfirmasi(client, SANDI)
-    for cara in (client.get, client.post):
-        assert TERAKHIR_WAJIB in cara("/faktor-kedua/aplikasi/lepas/").content.decode()
-    assert Authenticator.objects.filter(user=kota.admin_bkd, type="totp").exists()
-
-
 def test_melepas_faktor_sendiri_perlu_konfirmasi_dan_dikabarkan(client: Client, kota: Kota) -> None:
     kota.staf.email = "staf@contoh.go.id"
     kota.staf.save()
@@ -315,6 +198,8 @@ def test_halaman_bawaan_allauth_tidak_ada(client: Client, db: None, alamat: str)
 
 
 def test_admin_bkd_melepas_faktor_orang_sesudah_konfirmasi(client: Client, kota: Kota) -> None:
+    ponsel_hilang = Client()
+    masuk_dengan_sandi(ponsel_hilang, kota.staf, SANDI)
     pasang(kota.staf)
     alamat = f"/pegawai/{kota.staf.pk}/lepas-faktor/"
     masuk_dengan_sandi(client, kota.admin_bkd, SANDI)
@@ -328,6 +213,7 @@ def test_admin_bkd_melepas_faktor_orang_sesudah_konfirmasi(client: Client, kota:
     assert Authenticator.objects.filter(user=kota.staf).count() == 2
     assert client.post(alamat, {"alasan": "Datang dengan KTP."}).status_code == 302
     assert not Authenticator.objects.filter(user=kota.staf).exists()
+    assert ponsel_hilang.get("/").headers["Location"].startswith("/masuk/"), "perangkatnya ikut keluar"
     assert "belum memasang" in client.get(alamat).content.decode()
     assert client.get(f"/pegawai/{kota.admin_bkd.pk}/lepas-faktor/").status_code == 403, (
         "tidak untuk diri sendiri"
