@@ -24,4 +24,5 @@ urlpatterns = [
     path("kebijakan/<int:kebijakan_id>/tetapkan/", kebijakan_susun.tetapkan, name="kebijakan_tetapkan"),
     path("kebijakan/<int:kebijakan_id>/buang/", kebijakan_susun.buang, name="kebijakan_buang"),
     path("prakiraan/<int:periode_id>/", prakiraan.prakiraan, name="prakiraan"),
+    path("prakiraan/<int:periode_id>/coba/", prakiraan.coba, name="coba"),
 ]
