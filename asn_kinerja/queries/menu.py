@@ -53,7 +53,6 @@ SAYA = (
     ("indikator:capaian", "Lapor capaian", "lapor", "Lapor"),
     ("indikator:harian", "Catatan harian", "kalender", ""),
     ("indikator:harian", "Catatan harian", "pensil", ""),
-    ("indikator:pohon", "Pohon kinerja", "unit", ""),
     ("umpan_balik:daftar", "Umpan balik", "umpan-balik", ""),
     ("penilaian:hasil", "Hasil saya", "hasil", "Hasil"),
     ("pelatihan:daftar", "Pelatihan", "pelatihan", ""),

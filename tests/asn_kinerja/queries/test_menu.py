@@ -15,7 +15,6 @@ SAYA = [
     "Lapor capaian",
             "Catatan harian",
     "Catatan harian",
-    "Pohon kinerja",
     "Umpan balik",
     "Hasil saya",
     "Pelatihan",
