@@ -60,6 +60,11 @@ class Keamanan(IndexView):
 class TahapKode(AuthenticateView):
     """Tahap kedua saat masuk; percobaan yang habis dijawab 429."""
 
+    def get_context_data(self, **kata: Any) -> dict[str, Any]:
+        pemilik = self.stage.login.user
+        kunci = Authenticator.objects.filter(user=pemilik, type=Authenticator.Type.WEBAUTHN)
+        return super().get_context_data(**kata) | {"berkunci": kunci.exists()}
+
     def form_invalid(self, form: Any) -> HttpResponse:
         jawaban = super().form_invalid(form)
         if any("terlalu banyak" in teks for teks in form.errors.get("code", [])):
