@@ -22,6 +22,8 @@ from django.utils import timezone
 from indikator.models import SKP, Bukti, Indikator, IndikatorKinerja, Periode, Realisasi, Tinjauan
 from indikator.services import pemahaman
 from inti.models import Impor
+from indikator.services.skp.paket import minta_paket
+from inti.models import Dokumen, PaketDokumen
 from inti.services import berkas as layanan_berkas
 from inti.services import impor as mesin_impor
 from kepegawaian import sesi
@@ -80,6 +82,8 @@ class Benda:
     rekomendasi: Rekomendasi
     laporan: LaporanAtasan
     unit: UnitKerja
+    dokumen: Dokumen
+    paket: PaketDokumen
     impor: Impor
 
 
@@ -139,6 +143,8 @@ def kumpulkan(dunia: Dunia) -> Benda:
         rekomendasi=Rekomendasi.objects.filter(instansi=dunia.a).order_by("pk")[0],
         laporan=laporan,
         unit=skp.penempatan.unit,
+        dokumen=Dokumen.objects.get(jenis="skp", objek_id=skp.pk, keadaan="berlaku"),
+        paket=_paket(dunia, berjalan.induk, sekarang),
         impor=_impor(dunia),
     )
 
@@ -150,6 +156,13 @@ def _impor(dunia: Dunia) -> Impor:
     return mesin_impor.unggah(
         adaptor=ADAPTOR["pegawai"], kiriman=kiriman, oleh=admin, sekarang=timezone.now()
     )
+
+
+def _paket(dunia: Dunia, tahun: Periode, sekarang: datetime) -> PaketDokumen:
+    """Paket cetak yang diminta pejabat penilai; orang lain tidak melihatnya."""
+    penilai = dunia.peran["penilai"]
+    assert penilai is not None
+    return minta_paket(tahun=tahun, lingkup="bawahan", oleh=penilai, sekarang=sekarang)
 
 
 def _bukti_berkas(realisasi: Realisasi, pegawai: Pegawai) -> Bukti:
@@ -253,6 +266,18 @@ ARGUMEN: dict[str, Argumen] = {
     "indikator:skp_ajukan": lambda b: {"skp_id": b.skp.pk},
     "indikator:skp_tarik": lambda b: {"skp_id": b.skp.pk},
     "indikator:skp_cetak": lambda b: {"skp_id": b.skp.pk},
+    "indikator:skp_adendum": lambda b: {"skp_id": b.skp.pk},
+    "indikator:skp_adendum_buang": lambda b: {"skp_id": b.skp.pk},
+    "indikator:skp_naskah": lambda b: {"skp_id": b.skp.pk},
+    "indikator:skp_naskah_rinci": lambda b: {"skp_id": b.skp.pk, "nomor": b.skp.naskah.nomor},
+    "indikator:skp_pdf": lambda b: {"skp_id": b.skp.pk, "nomor": b.skp.naskah.nomor},
+    "indikator:skp_lampiran": lambda b: {"skp_id": b.skp.pk},
+    "indikator:skp_salin": lambda b: {"skp_id": b.skp.pk},
+    "indikator:skp_dialog": lambda b: {"skp_id": b.skp.pk},
+    "indikator:periksa_skp_ekspektasi": lambda b: {"skp_id": b.skp.pk},
+    "indikator:cetak_skp_paket": lambda b: {"paket_id": b.paket.pk},
+    "indikator:cetak_skp_unduh": lambda b: {"paket_id": b.paket.pk},
+    "dokumen_periksa": lambda b: {"kode": b.dokumen.kode},
     "indikator:skp_rhk_tambah": lambda b: {"skp_id": b.skp.pk},
     "indikator:skp_rhk_ubah": lambda b: {"skp_id": b.skp.pk, "rhk_id": b.indikator.rhk_id},
     "indikator:skp_rhk_hapus": lambda b: {"skp_id": b.skp.pk, "rhk_id": b.indikator.rhk_id},
@@ -464,6 +489,7 @@ def test_tamu_tidak_pernah_masuk_ke_halaman_pegawai() -> None:
         "publik_instansi",
         "publik_unduh",
         "sehat",
+        "dokumen_periksa",
         "umpan_balik:lacak",
         "umpan_balik:lacak_rinci",
         "umpan_balik:lacak_tarik",
