@@ -179,9 +179,11 @@ MODEL_JENIS: Final[dict[str, str]] = {nama: b.model._meta.label for nama, b in B
     "penempatan": Penempatan._meta.label,
     "peran": Peran._meta.label,
     "perbaikan_data": PerbaikanData._meta.label,
+    "indikator_kinerja": IndikatorKinerja._meta.label,
     "rhk": RHK._meta.label,
 }
 # Benda yang diceritakan di halaman pemiliknya.
 JENIS_PEMILIK: Final[dict[str, str]] = dict.fromkeys(("penempatan", "peran", "perbaikan_data"), "pegawai") | {
-    "rhk": "skp"
+    "rhk": "skp",
+    "indikator_kinerja": "skp",
 }

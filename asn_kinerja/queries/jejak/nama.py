@@ -43,6 +43,7 @@ POLA: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
 }
 # Benda yang jejaknya dibaca pada pemiliknya: penempatan pada pegawainya.
 PEMILIK: Final[dict[str, str]] = {
+    "indikator.IndikatorKinerja": "skp_id",
     "indikator.RHK": "skp_id",
     "kepegawaian.Penempatan": "pegawai_id",
     "kepegawaian.Peran": "pegawai_id",

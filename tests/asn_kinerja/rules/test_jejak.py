@@ -13,7 +13,7 @@ from pelatihan.models import Rekomendasi
 
 AKAR = Path(__file__).resolve().parents[3]
 APLIKASI = ["inti", "kepegawaian", "indikator", "umpan_balik", "penilaian", "pelatihan"]
-KODE = re.compile(r"[a-z_0-9]+\.[a-z_0-9]+")
+KODE = re.compile(r"[a-z_0-9]+\.(?!zip$|pdf$|csv$|xlsx$)[a-z_0-9]+")
 AWALAN = {kode.partition(".")[0] for kode in KATA}
 MENURUT_PILIHAN = {
     "laporan_atasan": LaporanAtasan.Keputusan.values,
