@@ -36,3 +36,13 @@ class SaringPohonForm(forms.Form):
     @property
     def periode_dipilih(self) -> Periode | None:
         return self.cleaned_data.get("periode")
+
+    def tandai(self, dari: str, sebutan: str) -> None:
+        """Tulis awal yang sedang digambar pada pilihannya, juga bila datang dari tautan ke unit lain."""
+        if "dari" not in self.fields:
+            return
+        pilihan = list(self.fields["dari"].choices)
+        if dari not in dict(pilihan):
+            self.fields["dari"].choices = [(dari, sebutan), *pilihan]
+        self.data = self.data.copy()
+        self.data["dari"] = dari

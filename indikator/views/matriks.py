@@ -18,7 +18,7 @@ from indikator.views.pintu import galat_ke_formulir, hari_ini, saya
 from inti.galat import GalatAturan
 from kepegawaian.queries.penilai import bawahan_pada
 
-PER_HALAMAN = 25
+PER_HALAMAN = 15
 BUKAN_PENILAI = "Matriks peran hasil diisi pejabat penilai. Hari ini tidak ada pegawai yang Anda nilai."
 
 

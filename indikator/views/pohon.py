@@ -70,6 +70,7 @@ def pohon(request: HttpRequest) -> HttpResponse:
     if awal is None:
         return render(request, "indikator/pohon.html", {"periode": None})
     unit = _unit(request, awal)
+    awal.saring.tandai(str(unit.pk) if unit else SAYA, unit.nama if unit else "Saya sendiri")
     tahun_id = awal.periode.induk_id or awal.periode.pk
     wilayah = kueri.wilayah(unit, pada=awal.pada) if unit else None
     orang = [k.pegawai_id for k in wilayah.puncak] if wilayah else [awal.pegawai.pk]
