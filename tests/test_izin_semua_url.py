@@ -21,9 +21,8 @@ from django.utils import timezone
 
 from indikator.models import SKP, Bukti, Indikator, IndikatorKinerja, Periode, Realisasi, Tinjauan
 from indikator.services import pemahaman
-from inti.models import Impor
 from indikator.services.skp.paket import minta_paket
-from inti.models import Dokumen, PaketDokumen
+from inti.models import Dokumen, Impor, PaketDokumen
 from inti.services import berkas as layanan_berkas
 from inti.services import impor as mesin_impor
 from kepegawaian import sesi
