@@ -49,6 +49,8 @@ KATA: Final[dict[str, str]] = {
     "layanan.ditambah": "menambahkan layanan",
     "masuk.berhasil": "masuk ke aplikasi",
     "masuk.dikonfirmasi": "mengonfirmasi dirinya sekali lagi",
+    "matriks.ditarik": "menarik peran pada rencana hasil kerja",
+    "matriks.ditugaskan": "memberi peran pada rencana hasil kerja",
     "pegawai.diaktifkan": "mengaktifkan pegawai",
     "pegawai.dihapus": "membatalkan penambahan pegawai",
     "pegawai.dinonaktifkan": "menonaktifkan pegawai",
