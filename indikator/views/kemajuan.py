@@ -57,6 +57,7 @@ def kemajuan(request: HttpRequest) -> HttpResponse:
             "tahun_id": periode.induk_id or periode.pk,
             "ket": ", ".join(filter(None, (periode.nama, nama_dinas))),
             "sekarang": sekarang,
+            "baca_hasil": milik.boleh(Izin.BACA_HASIL_UNIT),
         },
     )
 
