@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("diunggah", "Menunggu dibaca"),
                             ("dibaca", "Sedang dibaca"),
-                            ("siap", "Menunggu keputusan Anda"),
+                            ("siap", "Menunggu keputusan"),
                             ("menerapkan", "Sedang diterapkan"),
                             ("diterapkan", "Diterapkan"),
                             ("membatalkan", "Sedang dibatalkan"),

@@ -13,7 +13,7 @@ class Impor(models.Model):
     class Status(models.TextChoices):
         DIUNGGAH = "diunggah", "Menunggu dibaca"
         DIBACA = "dibaca", "Sedang dibaca"
-        SIAP = "siap", "Menunggu keputusan Anda"
+        SIAP = "siap", "Menunggu keputusan"
         MENERAPKAN = "menerapkan", "Sedang diterapkan"
         DITERAPKAN = "diterapkan", "Diterapkan"
         MEMBATALKAN = "membatalkan", "Sedang dibatalkan"

@@ -47,7 +47,8 @@ LENCANA = {
     "tertolak": "perlu_perbaikan",
     "terhenti": "tidak_lengkap",
 }
-TAB = (("", "Semua"), ("baru", "Baru"), ("berubah", "Berubah"), ("ditolak", "Ditolak"), ("sama", "Tetap"))
+SEMUA = "semua"
+TAB = ((SEMUA, "Semua"), ("baru", "Baru"), ("berubah", "Berubah"), ("ditolak", "Ditolak"), ("sama", "Tetap"))
 
 
 def _adaptor(jenis: str) -> Adaptor:
@@ -174,10 +175,14 @@ def _kemajuan(request: HttpRequest, impor: Impor, konteks: dict[str, Any]) -> Ht
 
 def _pratinjau(request: HttpRequest, impor: Impor, konteks: dict[str, Any]) -> HttpResponse:
     """Hitungan, tab keadaan, dan barisnya; juga sesudah diterapkan atau dibatalkan."""
-    keadaan = request.GET.get("keadaan", "")
+    # Yang ditolak tampil lebih dahulu: itu yang harus dikerjakan.
+    awal = BarisImpor.Keadaan.DITOLAK if impor.ditolak else SEMUA
+    keadaan = request.GET.get("keadaan", awal)
     if keadaan not in BarisImpor.Keadaan.values:
-        keadaan = ""
-    laman = Paginator(baca.baris_impor(impor, keadaan), PER_HALAMAN).get_page(request.GET.get("halaman"))
+        keadaan = SEMUA
+    laman = Paginator(baca.baris_impor(impor, "" if keadaan == SEMUA else keadaan), PER_HALAMAN).get_page(
+        request.GET.get("halaman")
+    )
     pelaku = baca.nama_pelaku(impor)
     hitung = {k: getattr(impor, k) for k in BarisImpor.Keadaan.values}
     konteks |= {
@@ -189,7 +194,7 @@ def _pratinjau(request: HttpRequest, impor: Impor, konteks: dict[str, Any]) -> H
         "tab": [
             {
                 "judul": f"{judul} ({angka_ringkas(hitung.get(kode, sum(hitung.values())))})",
-                "url": f"?keadaan={kode}" if kode else "?",
+                "url": f"?keadaan={kode}",
                 "kini": kode == keadaan,
             }
             for kode, judul in TAB

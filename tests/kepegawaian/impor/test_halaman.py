@@ -117,7 +117,8 @@ def test_saringan_keadaan_dan_halaman(kota: Kota) -> None:
     client = sebagai(kota.admin_bkd)
     semua = isi(client.get(f"/impor/{impor.pk}/"))
     assert "Semua (61)" in semua and "Baru (60)" in semua and "Ditolak (1)" in semua
-    assert "1–50 dari 61 baris" in semua
+    assert "Rusak" in semua and "Orang 1<" not in semua, "yang ditolak tampil lebih dahulu"
+    assert "1–50 dari 61 baris" in isi(client.get(f"/impor/{impor.pk}/?keadaan=semua"))
     ditolak = isi(client.get(f"/impor/{impor.pk}/?keadaan=ditolak"))
     assert "Rusak" in ditolak and "Orang 1<" not in ditolak
     assert "Orang 60" in isi(client.get(f"/impor/{impor.pk}/?keadaan=baru&halaman=2"))
@@ -220,7 +221,7 @@ def test_halaman_awal_memuat_riwayat_milik_sendiri(kota: Kota) -> None:
     assert "Belum ada impor" in isi(sebagai(kota.admin_dinas).get("/impor/"))
     alat.pratinjau("pegawai", BERKAS, kota.admin_bkd)
     assert "Belum ada impor" in isi(sebagai(kota.admin_dinas).get("/impor/"))
-    assert "Menunggu keputusan Anda" in isi(sebagai(kota.admin_bkd).get("/impor/"))
+    assert "Menunggu keputusan" in isi(sebagai(kota.admin_bkd).get("/impor/"))
 
 
 def test_isi_sel_tidak_menjadi_html(kota: Kota) -> None:
