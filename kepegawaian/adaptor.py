@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -60,6 +60,10 @@ class AkunAdaptor(DefaultAccountAdapter):
     def get_login_stages(self) -> list[str]:
         return ["allauth.mfa.stages.AuthenticateStage"]
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Tujuan sesudahnya hanya jalur di situs ini; "abc" pun ditolak, sebab dibaca sebagai nama url."""
+        return bool(url) and url.startswith("/") and super().is_safe_url(url)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         return alamat(request)
 
@@ -87,7 +91,7 @@ class AkunAdaptor(DefaultAccountAdapter):
             sekarang=sekarang,
             catatan=catatan.pk,
         )
-        jawaban = redirect(redirect_url or settings.LOGIN_REDIRECT_URL)
+        jawaban = HttpResponseRedirect(redirect_url or str(settings.LOGIN_REDIRECT_URL))
         ingat_perangkat(jawaban, pegawai=user)
         return jawaban
 

@@ -136,7 +136,8 @@ def putar_kunci(request: HttpRequest) -> None:
 def konfirmasi(request: HttpRequest) -> HttpResponse:
     """Kata sandi sekali lagi, lalu ke halaman yang tadi dituju."""
     cara = get_adapter().get_reauthentication_methods(request.user)
-    tujuan = get_next_redirect_url(request) or reverse("beranda")
+    tujuan = get_next_redirect_url(request) or ""
+    tujuan = tujuan if tujuan.startswith("/") else reverse("beranda")
     if not any(c["id"] == "reauthenticate" for c in cara):
         if cara:
             return redirect(f"{cara[0]['url']}?{urlencode({'next': tujuan})}")

@@ -66,4 +66,5 @@ def _tujuan(request: HttpRequest) -> str:
     aman = url_has_allowed_host_and_scheme(
         calon, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return calon if aman else resolve_url("beranda")
+    # Tanpa garis miring di depan, "abc" dibaca redirect() sebagai nama url dan menjadi galat.
+    return calon if aman and calon.startswith("/") else resolve_url("beranda")

@@ -67,7 +67,9 @@ def test_sandi_keliru_ditolak_dan_sepuluh_kali_berhenti(staf: Client) -> None:
     assert staf.get("/surel/").status_code == 302
 
 
-@pytest.mark.parametrize("tujuan", ["https://jahat.example/", "//jahat.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "tujuan", ["https://jahat.example/", "//jahat.example/", "javascript:alert(1)", "abc"]
+)
 def test_sesudah_konfirmasi_hanya_ke_situs_ini(staf: Client, tujuan: str) -> None:
     assert staf.post("/konfirmasi/", {"sandi": SANDI, "next": tujuan}).headers["Location"] == "/"
 

@@ -83,6 +83,8 @@ def test_kunci_sesi_berganti_saat_masuk(client: Client, kota: Kota) -> None:
         ("//jahat.example/", "/"),
         ("javascript:alert(1)", "/"),
         ("/\\jahat.example", "/"),
+        ("abc", "/"),
+        ("\ufffd", "/"),
         ("", "/"),
     ],
 )
