@@ -34,6 +34,7 @@ from kepegawaian.views.lanjut import perlu_konfirmasi
 from kepegawaian.views.pintu import tolak_tanpa_hak, wajib_izin
 
 PER_HALAMAN = 50
+SEGARKAN_DETIK = 4
 # Kata keadaan dokumen untuk lencana; sebutan lengkapnya ditulis di sebelahnya.
 LENCANA = {
     "diunggah": "belum_mulai",
@@ -168,6 +169,7 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _kemajuan(request: HttpRequest, impor: Impor, konteks: dict[str, Any]) -> HttpResponse:
+    konteks["segarkan"] = SEGARKAN_DETIK
     konteks["persen"] = bagian_persen(impor.terbaca, impor.total) if impor.total else 0
     potongan = request.headers.get("HX-Request") == "true"
     return render(request, f"impor/{'_kemajuan' if potongan else 'kemajuan'}.html", konteks)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from celery import current_app
 from django.db import connection
 from django.db.models.functions import Now
 
@@ -34,6 +35,17 @@ def test_satu_impor_sejenis_pada_satu_waktu(kota: Kota, seberang: Kota) -> None:
     alat.unggah("pegawai", BERKAS, seberang.admin_bkd)
     alat.tinggalkan(pertama, kota.admin_bkd)
     assert alat.unggah("pegawai", BERKAS, kota.admin_bkd).status == "diunggah"
+
+
+def test_tugas_di_kotak_keluar_dikenal_pekerja_dan_mengerjakannya(kota: Kota) -> None:
+    impor = alat.unggah("pegawai", BERKAS, kota.admin_bkd)
+    muatan = KotakKeluar.objects.get(jenis="tugas").muatan
+    assert {muatan["nama"], "kepegawaian.tasks.sambung_impor"} <= set(current_app.tasks)
+    current_app.tasks[muatan["nama"]](**muatan["argumen"])
+    impor.refresh_from_db()
+    assert impor.status == "siap"
+    pesan = Pemberitahuan.objects.get(penerima_id=kota.admin_bkd.pk)
+    assert (pesan.judul, pesan.tautan) == ("Impor pegawai siap dilihat", f"/impor/{impor.pk}/")
 
 
 def test_diminta_dua_kali_diterapkan_sekali(kota: Kota) -> None:
