@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from celery import current_app
+from django.conf import settings
 from django.db import connection
 from django.db.models.functions import Now
 
@@ -17,6 +17,7 @@ from kepegawaian.models import KodeMasuk, Pegawai, Peran
 from kepegawaian.services import kode as layanan_kode
 from kepegawaian.services.impor import ADAPTOR
 from kepegawaian.services.impor.pegawai import AdaptorPegawai
+from kepegawaian.tasks import kerjakan_impor, sambung_impor
 from tests.kepegawaian import pabrik
 from tests.kepegawaian.conftest import Kota
 from tests.kepegawaian.impor import alat
@@ -40,8 +41,9 @@ def test_satu_impor_sejenis_pada_satu_waktu(kota: Kota, seberang: Kota) -> None:
 def test_tugas_di_kotak_keluar_dikenal_pekerja_dan_mengerjakannya(kota: Kota) -> None:
     impor = alat.unggah("pegawai", BERKAS, kota.admin_bkd)
     muatan = KotakKeluar.objects.get(jenis="tugas").muatan
-    assert {muatan["nama"], "kepegawaian.tasks.sambung_impor"} <= set(current_app.tasks)
-    current_app.tasks[muatan["nama"]](**muatan["argumen"])
+    jadwal = {satu["task"] for satu in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert muatan["nama"] == kerjakan_impor.name and sambung_impor.name in jadwal
+    kerjakan_impor(**muatan["argumen"])
     impor.refresh_from_db()
     assert impor.status == "siap"
     pesan = Pemberitahuan.objects.get(penerima_id=kota.admin_bkd.pk)
