@@ -137,7 +137,11 @@ BENDA: Final[dict[str, Benda]] = {
             Anak(Realisasi, induk=_milik(IndikatorKinerja, "skp_id")),
             Anak(Bukti, induk=_milik(Realisasi, "indikator__skp_id")),
         ),
-        peristiwa=(("realisasi", _milik(Realisasi, "indikator__skp_id")),),
+        peristiwa=(
+            ("realisasi", _milik(Realisasi, "indikator__skp_id")),
+            ("rhk", _milik(RHK, "skp_id")),
+            ("indikator_kinerja", _milik(IndikatorKinerja, "skp_id")),
+        ),
     ),
     "realisasi": Benda(
         Realisasi,

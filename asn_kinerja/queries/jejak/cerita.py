@@ -190,13 +190,25 @@ def _peristiwa_tiap_baris(nomor: list[int]) -> dict[int, int | None]:
 
 
 def _sisipkan(kumpulan: dict[object, tuple[list[Jejak], list[Riwayat]]], tanpa_baris: list[Jejak]) -> None:
-    """Peristiwa tanpa baris ikut babak orang yang sama pada waktu yang sama dalam transaksinya, atau berdiri sendiri."""
-    tempat = {_sewaktu(p[0]): p for p, _ in kumpulan.values() if p}
+    """Peristiwa tanpa baris ikut babak yang sama perbuatannya, lalu yang sama waktu dan orangnya, atau berdiri sendiri.
+
+    Tulisan banyak sekaligus: semua baris lebih dahulu, lalu semua peristiwa; baris orang ini jatuh pada peristiwa pertama.
+    """
+    tempat: dict[object, list[Jejak]] = {}
+    for ada, _ in kumpulan.values():
+        for satu in ada:
+            tempat.setdefault(_serupa(satu), ada)
+            tempat.setdefault(_sewaktu(satu), ada)
     for satu in tanpa_baris:
-        kunci = _sewaktu(satu) if satu.transaksi else satu.pk
+        cocok = (_serupa(satu), _sewaktu(satu)) if satu.transaksi else (satu.pk,)
+        kunci = next((k for k in cocok if k in tempat), cocok[-1])
         if kunci not in tempat:
             tempat[kunci] = kumpulan.setdefault(satu.pk, ([], []))[0]
         tempat[kunci].append(satu)
+
+
+def _serupa(satu: Jejak) -> object:
+    return _sewaktu(satu), satu.aksi
 
 
 def _sewaktu(satu: Jejak) -> object:

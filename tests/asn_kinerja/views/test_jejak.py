@@ -141,6 +141,23 @@ class TestCerita:
         assert "Golongan III/c III/d" in atas
         assert "Golongan kosong III/c" in bawah
 
+    def test_tulisan_banyak_sekaligus_tetap_satu_babak_tiap_orang(self, mataram: Kota) -> None:
+        """Semua baris ditulis dahulu, lalu semua peristiwanya."""
+        with transaction.atomic():
+            orang = [mataram.kabid, mataram.staf]
+            Pegawai.objects.filter(pk__in=[o.pk for o in orang]).update(golongan="IV/a")
+            jejak.catat_banyak(
+                aksi="pegawai.diubah",
+                objek_jenis="pegawai",
+                butir=[(o.pk, {}) for o in orang],
+                oleh=mataram.admin_bkd,
+                sekarang=timezone.now(),
+            )
+        for satu in orang:
+            halaman = teks(isi(mataram.auditor, rinci("pegawai", satu.pk)))
+            assert halaman.count("Dewi Pusat mengubah data pegawai") == 1
+            assert "Golongan kosong IV/a" in halaman.partition("Dewi Pusat mengubah data pegawai")[2]
+
     def test_peristiwa_bertanggal_jauh_menyebut_jam_basis_data(self, mataram: Kota) -> None:
         with transaction.atomic():
             Pegawai.objects.filter(pk=mataram.staf.pk).update(golongan="III/c")
