@@ -1,5 +1,7 @@
 """Tindakan atas beberapa indikator: pratinjau di alamat (GET), lalu jalankan (POST)."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -12,8 +14,9 @@ from django.views.decorators.http import require_POST
 from indikator.forms.katalog import PilihDinasForm
 from indikator.models import Indikator
 from indikator.permissions import katalog_terlihat, unit_katalog
+from indikator.queries.katalog.pratinjau import pratinjau_salin
 from indikator.services import katalog as layanan
-from indikator.views.pintu import akses_saya, galat_ke_formulir, saya
+from indikator.views.pintu import akses_saya, galat_ke_formulir, hari_ini, saya
 from inti.galat import TidakBerhak
 from kepegawaian.permissions import Akses, Izin
 
@@ -36,12 +39,21 @@ def banyak(request: HttpRequest) -> HttpResponse:
         return redirect("indikator:katalog")
     boleh, luar = _menurut_cakupan(dipilih, aksi=aksi, milik=milik)
     tujuan = unit_katalog(saya(request), akses=milik)
-    form = PilihDinasForm(request.POST or None, pilihan=tujuan, menyalin=True)
+    ke = tujuan.filter(pk=_nomor(request.GET.get("ke", ""))).first() if aksi == "salin" else None
+    form = PilihDinasForm(request.POST or None, pilihan=tujuan, menyalin=True, initial={"unit": ke})
     if request.method == "POST" and boleh:
         jawaban = _salin(request, form, boleh) if aksi == "salin" else _tarik(request, boleh)
         if jawaban is not None:
             return jawaban
-    konteks = {"aksi": aksi, "boleh": boleh, "luar": luar, "form": form if aksi == "salin" else None}
+    konteks = {
+        "aksi": aksi,
+        "boleh": boleh,
+        "luar": luar,
+        "form": form if aksi == "salin" else None,
+        "ke": ke,
+        "tujuan": tujuan if aksi == "salin" else [],
+        "pratinjau": pratinjau_salin(boleh, ke=ke, pada=hari_ini()) if ke else [],
+    }
     return render(request, "indikator/katalog_banyak.html", konteks)
 
 
@@ -53,6 +65,32 @@ def tawarkan_lagi(request: HttpRequest) -> HttpResponse:
     messages.success(request, f"{len(hasil.berhasil)} indikator ditawarkan lagi.")
     _sebut_dilewati(request, hasil)
     return redirect("indikator:katalog")
+
+
+@login_required
+@require_POST
+def batal_salin(request: HttpRequest) -> HttpResponse:
+    """Hapus salinan yang baru dibuat dan belum dipakai."""
+    try:
+        hasil = layanan.batal_salin(
+            indikator=_dipilih(request, request.GET), oleh=saya(request), sekarang=timezone.now()
+        )
+    except TidakBerhak as galat:
+        raise PermissionDenied(galat.pesan) from galat
+    messages.success(request, f"{len(hasil.berhasil)} salinan dihapus.")
+    _sebut_dilewati(request, hasil)
+    return redirect("indikator:katalog")
+
+
+def _pilihan(indikator: Iterable[Indikator]) -> str:
+    """Alamat yang memilih indikator-indikator itu."""
+    lawan = QueryDict(mutable=True)
+    lawan.setlist("pilih", [str(i.pk) for i in indikator])
+    return lawan.urlencode()
+
+
+def _nomor(teks: str) -> int:
+    return int(teks) if teks.isdecimal() and len(teks) < 19 else 0
 
 
 def _dipilih(request: HttpRequest, tanya: QueryDict) -> list[Indikator]:
@@ -78,7 +116,9 @@ def _salin(request: HttpRequest, form: PilihDinasForm, dipilih: list[Indikator])
     with galat_ke_formulir(form):
         ke = form.cleaned_data["unit"]
         hasil = layanan.salin(indikator=dipilih, ke=ke, oleh=saya(request), sekarang=timezone.now())
-        messages.success(request, f"{len(hasil.berhasil)} indikator disalin ke {ke.nama}.")
+        batal = f"urungkan:{reverse('indikator:katalog_batal_salin')}?{_pilihan(hasil.berhasil)}"
+        kabar = f"{len(hasil.berhasil)} indikator disalin ke {ke.nama}."
+        messages.success(request, kabar, extra_tags=batal if hasil.berhasil else "")
         _sebut_dilewati(request, hasil)
         return redirect(f"{reverse('indikator:katalog')}?dinas={ke.pk}")
     return None
@@ -86,12 +126,10 @@ def _salin(request: HttpRequest, form: PilihDinasForm, dipilih: list[Indikator])
 
 def _tarik(request: HttpRequest, dipilih: list[Indikator]) -> HttpResponse:
     hasil = _atur(request, dipilih, aktif=False)
-    lawan = QueryDict(mutable=True)
-    lawan.setlist("pilih", [str(i.pk) for i in hasil.berhasil])
     messages.success(
         request,
         f"{len(hasil.berhasil)} indikator ditarik dari tawaran SKP baru.",
-        extra_tags=f"urungkan:{reverse('indikator:katalog_tawarkan_banyak')}?{lawan.urlencode()}",
+        extra_tags=f"urungkan:{reverse('indikator:katalog_tawarkan_banyak')}?{_pilihan(hasil.berhasil)}",
     )
     _sebut_dilewati(request, hasil)
     return redirect("indikator:katalog")

@@ -6,6 +6,7 @@ from indikator.models import Indikator
 from indikator.services import katalog
 from indikator.services.katalog import MasukanJangkauan as J
 from inti.galat import GalatAturan, TidakBerhak
+from kepegawaian.models import Pegawai
 from tests.indikator import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +83,35 @@ def test_versi_lama_dilewati_dengan_sebabnya(p: pabrik.Pemda) -> None:
     hasil = katalog.atur_aktif_banyak(indikator=[lama, lain], aktif=False, oleh=p.admin, sekarang=p.sekarang)
     assert hasil.berhasil == (lain,)
     assert "yang berlaku versi 2" in hasil.dilewati[0][1]
+
+
+class TestBatalSalin:
+    def salin(self, p: pabrik.Pemda) -> Indikator:
+        asal = pabrik.indikator(p, "Waktu layanan")
+        return katalog.salin(indikator=[asal], ke=p.dinkes, oleh=p.admin, sekarang=p.sekarang).berhasil[0]
+
+    def batal(self, p: pabrik.Pemda, *salinan: Indikator, oleh: Pegawai | None = None) -> katalog.HasilBanyak:
+        return katalog.batal_salin(indikator=salinan, oleh=oleh or p.admin, sekarang=p.sekarang)
+
+    def test_salinan_yang_belum_dipakai_dihapus_dan_boleh_diulang(self, p: pabrik.Pemda) -> None:
+        salinan = self.salin(p)
+        assert len(self.batal(p, salinan).berhasil) == 1
+        assert not Indikator.objects.filter(unit=p.dinkes).exists()
+        assert self.batal(p, salinan).berhasil == ()
+
+    def test_yang_sudah_dipakai_skp_tetap_ada(self, p: pabrik.Pemda) -> None:
+        salinan = self.salin(p)
+        pabrik.skp(p, p.perawat, pabrik.tahun(p), salinan)
+        ((_, sebab),) = self.batal(p, salinan).dilewati
+        assert sebab.startswith("sudah dipakai SKP")
+        assert Indikator.objects.filter(pk=salinan.pk).exists()
+
+    def test_indikator_orang_lain_tidak_terhapus_lewat_pembatalan(self, p: pabrik.Pemda) -> None:
+        milik = pabrik.indikator(p, "Bukan salinan")
+        assert self.batal(p, milik).dilewati == ((milik, "bukan salinan Anda."),)
+
+    def test_di_luar_cakupan_menggagalkan_semuanya(self, p: pabrik.Pemda) -> None:
+        salinan = self.salin(p)
+        with pytest.raises(TidakBerhak):
+            self.batal(p, salinan, oleh=p.admin_dukcapil)
+        assert Indikator.objects.filter(pk=salinan.pk).exists()

@@ -347,6 +347,34 @@ def test_menyalin_ke_dinas_lain_menyebut_yang_dilewati(p: pabrik.Pemda) -> None:
     assert "Dua dilewati: namanya sudah ada di sana" in isi
 
 
+def test_pratinjau_salin_menyebut_jabatan_yang_cocok_dan_yang_dilewati(p: pabrik.Pemda) -> None:
+    perawat, sekda = (MasukanJangkauan(jabatan_id=p.jabatan[k].pk) for k in ("perawat", "sekda"))
+    cocok = pabrik.indikator(p, "Cocok", jangkauan=[perawat])
+    asing = pabrik.indikator(p, "Asing", jangkauan=[sekda])
+    semua = pabrik.indikator(p, "Semua")
+    pabrik.indikator(p, "Semua", unit=p.dinkes)
+    pilih = "".join(f"&pilih={i.pk}" for i in (cocok, asing, semua))
+    alamat = reverse("indikator:katalog_banyak") + f"?aksi=salin&ke={p.dinkes.pk}{pilih}"
+    halaman = masuk(p.admin).get(alamat)
+    hasil = {x.indikator.nama: (x.jabatan, x.orang, x.kembar) for x in halaman.context["pratinjau"]}
+    assert hasil["Cocok"] == (["Perawat Terampil"], 1, False)
+    assert hasil["Asing"] == ([], 0, False)
+    assert hasil["Semua"][1:] == (3, True)
+    assert "Tidak ada yang cocok" in halaman.content.decode()
+
+
+def test_salinan_dapat_diurungkan(p: pabrik.Pemda) -> None:
+    satu = pabrik.indikator(p, "Satu")
+    klien = masuk(p.admin)
+    alamat = reverse("indikator:katalog_banyak") + f"?aksi=salin&pilih={satu.pk}"
+    isi = klien.post(alamat, {"unit": p.dinkes.pk}, follow=True).content.decode()
+    salinan = Indikator.objects.get(unit=p.dinkes)
+    batal = reverse("indikator:katalog_batal_salin") + f"?pilih={salinan.pk}"
+    assert f'action="{batal}"' in isi
+    assert "1 salinan dihapus" in klien.post(batal, follow=True).content.decode()
+    assert not Indikator.objects.filter(unit=p.dinkes).exists()
+
+
 def test_tindakan_banyak_tanpa_pilihan_atau_tanpa_izin(p: pabrik.Pemda) -> None:
     alamat = reverse("indikator:katalog_banyak")
     asing = pabrik.indikator(pabrik.pemda("Kota Lain"))
