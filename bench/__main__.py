@@ -7,7 +7,7 @@ from bench import siap  # noqa: F401
 # isort: split
 from django.utils import timezone
 
-from bench import beranda, cetak, impor, jejak, masuk, penutupan
+from bench import beranda, cetak, impor, jejak, masuk, organisasi, penutupan
 from bench.catat import tulis
 
 UKURAN = {
@@ -17,6 +17,7 @@ UKURAN = {
     "cetak": cetak.ukur,
     "jejak": jejak.ukur,
     "masuk": masuk.ukur,
+    "organisasi": organisasi.ukur,
 }
 
 

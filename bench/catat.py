@@ -111,6 +111,15 @@ JUDUL = {
         "Memeriksa rantai segel",
         "`verifikasi_jejak` atas sejuta baris itu, di samping sekadar menghitung sha256 tiap baris. n banyaknya baris.",
     ),
+    "penilai_semua": (
+        "Penilai semua orang pada satu hari",
+        "Satu kueri untuk seluruh pemda, dengan letak unit, Plt., Plh., dan penilai khusus hari itu. Pembandingnya kueri "
+        "yang sama diputar untuk satu orang demi satu.",
+    ),
+    "halaman_pohon": (
+        "Halaman pohon organisasi",
+        "Seluruh permintaan halaman organisasi. Banyaknya unit ada di kolom pertama; jumlah kuerinya tidak boleh berubah.",
+    ),
     "beranda_pegawai": (
         "Beranda pegawai",
         "Permintaan per detik ke beranda pegawai yang sudah masuk, di samping view Django kosong dengan satu kueri, pada "

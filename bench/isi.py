@@ -166,6 +166,25 @@ def isi_pemda(n: int) -> Periode:
     return periode
 
 
+def isi_orang(n: int) -> Instansi:
+    """Hanya organisasi dan orangnya: dinas, bidang berkepala, dan `n` pegawai (kelipatan 500)."""
+    instansi = Instansi.objects.create(nama=f"Pemda {n}", slug=f"pemda-{n}", kontak="")
+    akar = UnitKerja.objects.create(instansi=instansi, nama=instansi.nama, jenis="pemda", sejak=AWAL)
+    jabatan = Jabatan.objects.create(instansi=instansi, nama="Analis", jenis="fungsional")
+    jalankan(
+        *ORANG,
+        instansi=instansi.pk,
+        akar=akar.pk,
+        jabatan=jabatan.pk,
+        n=n,
+        dinas=n // PER_DINAS,
+        per=PER_DINAS,
+        bidang=BIDANG,
+        awal=AWAL,
+    )
+    return instansi
+
+
 def _periode(instansi: Instansi) -> tuple[Periode, Periode]:
     kebijakan = Kebijakan.objects.create(
         instansi=instansi,

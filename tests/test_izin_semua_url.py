@@ -19,15 +19,25 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from indikator.models import SKP, Bukti, Indikator, IndikatorKinerja, Periode, Realisasi, Tinjauan
+from indikator.models import SKP, Bukti, Indikator, IndikatorKinerja, Periode, PolaSKP, Realisasi, Tinjauan
 from indikator.services import pemahaman
 from indikator.services.skp.paket import minta_paket
+from indikator.services.skp.pola import buat_pola
 from inti.models import Dokumen, Impor, PaketDokumen
 from inti.services import berkas as layanan_berkas
 from inti.services import impor as mesin_impor
 from kepegawaian import sesi
-from kepegawaian.models import LaporanAtasan, Pegawai, PejabatPenilai, Peran, PerbaikanData, UnitKerja
+from kepegawaian.models import (
+    LaporanAtasan,
+    LetakUnit,
+    Pegawai,
+    PejabatPenilai,
+    Peran,
+    PerbaikanData,
+    UnitKerja,
+)
 from kepegawaian.services import laporan as layanan_laporan
+from kepegawaian.services import organisasi as layanan_organisasi
 from kepegawaian.services import perbaikan as layanan_perbaikan
 from kepegawaian.services.impor import ADAPTOR
 from pelatihan.models import Rekomendasi
@@ -83,6 +93,7 @@ class Benda:
     unit: UnitKerja
     dokumen: Dokumen
     paket: PaketDokumen
+    pola: PolaSKP
     impor: Impor
 
 
@@ -144,6 +155,7 @@ def kumpulkan(dunia: Dunia) -> Benda:
         unit=skp.penempatan.unit,
         dokumen=Dokumen.objects.get(jenis="skp", objek_id=skp.pk, keadaan="berlaku"),
         paket=_paket(dunia, berjalan.induk, sekarang),
+        pola=_pola(dunia, skp, sekarang),
         impor=_impor(dunia),
     )
 
@@ -162,6 +174,19 @@ def _paket(dunia: Dunia, tahun: Periode, sekarang: datetime) -> PaketDokumen:
     penilai = dunia.peran["penilai"]
     assert penilai is not None
     return minta_paket(tahun=tahun, lingkup="bawahan", oleh=penilai, sekarang=sekarang)
+
+
+def _pola(dunia: Dunia, sumber: SKP, sekarang: datetime) -> PolaSKP:
+    """Pola buatan pejabat penilai dari SKP pegawai."""
+    penilai = dunia.peran["penilai"]
+    assert penilai is not None
+    return buat_pola(
+        nama="Tim loket",
+        sumber=sumber,
+        rhk_ids=list(sumber.rhk.values_list("pk", flat=True)),
+        oleh=penilai,
+        sekarang=sekarang,
+    )
 
 
 def _bukti_berkas(realisasi: Realisasi, pegawai: Pegawai) -> Bukti:
@@ -189,6 +214,22 @@ def _peran_nanti(b: Benda) -> Peran:
     return Peran.objects.get_or_create(
         pegawai=b.pegawai, jenis=Peran.Jenis.PETUGAS_LAYANAN, unit=b.unit, sejak=date(2027, 1, 1)
     )[0]
+
+
+def _letak_nanti(b: Benda) -> LetakUnit:
+    """Nama baru mulai tahun depan, supaya susunan hari ini tidak berubah; diulang tidak menambah apa pun."""
+    layanan_organisasi.ubah_unit(
+        unit=b.unit,
+        nama="Nama Tahun Depan",
+        singkatan=b.unit.singkatan,
+        jenis=b.unit.jenis,
+        urutan=b.unit.urutan,
+        sejak=date(2027, 1, 1),
+        dasar="Perda 1/2027",
+        oleh=None,
+        sekarang=timezone.now(),
+    )
+    return LetakUnit.objects.get(unit=b.unit, sejak=date(2027, 1, 1))
 
 
 def _usul(b: Benda) -> PerbaikanData:
@@ -223,7 +264,12 @@ ARGUMEN: dict[str, Argumen] = {
     **{
         f"kepegawaian:impor_{nama}": lambda _: {"jenis": "pegawai"} for nama in ("jenis", "templat", "ekspor")
     },
-    "kepegawaian:unit": lambda b: {"pk": b.unit.pk},
+    **{
+        f"kepegawaian:{nama}": lambda b: {"pk": b.unit.pk}
+        for nama in ("unit", "unit_ubah", "unit_pindah", "unit_gabung", "unit_tutup")
+    },
+    "kepegawaian:unit_batalkan": lambda b: {"pk": b.unit.pk, "letak": _letak_nanti(b).pk},
+    "kepegawaian:jabatan_ubah": lambda b: {"pk": b.skp.penempatan.jabatan_id},
     "kepegawaian:laporan_atasan_rinci": lambda b: {"pk": b.laporan.pk},
     "kepegawaian:laporan_atasan_proses": lambda b: {"pk": b.laporan.pk},
     "kepegawaian:pegawai_rinci": lambda b: {"pk": b.pegawai.pk},
@@ -276,6 +322,10 @@ ARGUMEN: dict[str, Argumen] = {
     "indikator:periksa_skp_ekspektasi": lambda b: {"skp_id": b.skp.pk},
     "indikator:cetak_skp_paket": lambda b: {"paket_id": b.paket.pk},
     "indikator:cetak_skp_unduh": lambda b: {"paket_id": b.paket.pk},
+    "indikator:pola_skp_baru": lambda b: {"skp_id": b.skp.pk},
+    "indikator:pola_skp_rinci": lambda b: {"pola_id": b.pola.pk},
+    "indikator:pola_skp_terapkan": lambda b: {"pola_id": b.pola.pk},
+    "indikator:pola_skp_batalkan": lambda b: {"pola_id": b.pola.pk},
     "dokumen_periksa": lambda b: {"kode": b.dokumen.kode},
     "indikator:skp_rhk_tambah": lambda b: {"skp_id": b.skp.pk},
     "indikator:skp_rhk_ubah": lambda b: {"skp_id": b.skp.pk, "rhk_id": b.indikator.rhk_id},

@@ -66,7 +66,9 @@ jalur(unit_id, induk_id) AS (
     FROM orang
     JOIN kepegawaian_pejabatpenilai x ON x.pegawai_id = orang.pegawai_id
      AND x.sejak <= %(pada)s AND (x.sampai IS NULL OR x.sampai >= %(pada)s)
-    JOIN kepegawaian_pegawai px ON px.id = x.penilai_id AND px.is_active
+    CROSS JOIN LATERAL (
+        SELECT 1 FROM kepegawaian_pegawai px WHERE px.id = x.penilai_id AND px.is_active OFFSET 0
+    ) px
 )
 SELECT o.pegawai_id,
        COALESCE(x.penilai_id, d.penilai_id) AS penilai_id,
