@@ -55,6 +55,8 @@ BEBAS = {
     "indikator.IndikatorKinerja",
     "indikator.Jangkauan",
     "indikator.Pemahaman",
+    "indikator.PenerapanPola",
+    "indikator.PolaSKP",
     "indikator.PeranHasil",
     "indikator.RHK",
     "indikator.SKP",

@@ -23,6 +23,8 @@ BERRIWAYAT = {
     "indikator.Jangkauan",
     "indikator.Tinjauan",
     "indikator.Pemahaman",
+    "indikator.PenerapanPola",
+    "indikator.PolaSKP",
     "indikator.PeranHasil",
     "indikator.SKP",
     "indikator.RHK",

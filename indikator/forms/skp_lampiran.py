@@ -96,3 +96,14 @@ class CatatanDialogForm(forms.Form):
     def __init__(self, *args: Any, rhk: Sequence[RHK], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["rhk"].choices = [("", "Seluruh SKP"), *((r.pk, r.teks) for r in rhk)]
+
+
+class NamaPolaForm(forms.Form):
+    """Nama pola yang dibagikan."""
+
+    nama = forms.CharField(
+        label="Nama pola",
+        help_text="Hanya Anda yang melihatnya di daftar; penerima membacanya di pemberitahuan.",
+        max_length=120,
+        error_messages={"required": "Beri nama pola, supaya mudah dikenali."},
+    )

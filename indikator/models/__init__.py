@@ -4,6 +4,7 @@ from indikator.models.matriks import PeranHasil
 from indikator.models.naskah import CatatanSKP, NaskahSKP
 from indikator.models.periode import Kebijakan, Periode
 from indikator.models.pilihan import Aspek, Polaritas, StatusDokumen
+from indikator.models.pola import PenerapanPola, PolaSKP
 from indikator.models.realisasi import Bukti, Realisasi
 from indikator.models.skp import RHK, SKP, IndikatorKinerja
 from indikator.models.triwulan import TargetTriwulan
@@ -21,8 +22,10 @@ __all__ = [
     "Kebijakan",
     "NaskahSKP",
     "Pemahaman",
+    "PenerapanPola",
     "PeranHasil",
     "Periode",
+    "PolaSKP",
     "Polaritas",
     "Realisasi",
     "StatusDokumen",

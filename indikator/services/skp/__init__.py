@@ -6,6 +6,7 @@ from indikator.services.skp.dialog import tulis_catatan
 from indikator.services.skp.indikator import atur_bobot, hapus_indikator, tambah_indikator, ubah_indikator
 from indikator.services.skp.lampiran import atur_ekspektasi, atur_lampiran
 from indikator.services.skp.masukan import MasukanIndikator, MasukanRHK
+from indikator.services.skp.pola import HasilPola, batalkan_pola, buat_pola, terapkan_pola
 from indikator.services.skp.putus import (
     ajukan,
     batalkan_setuju,
@@ -19,14 +20,17 @@ from indikator.services.skp.salin import salin_dari_lalu
 from indikator.services.skp.susun import mulai, susun
 
 __all__ = [
+    "HasilPola",
     "MasukanIndikator",
     "MasukanRHK",
     "ajukan",
     "atur_bobot",
     "atur_ekspektasi",
     "atur_lampiran",
+    "batalkan_pola",
     "batalkan_setuju",
     "buang_adendum",
+    "buat_pola",
     "buka_adendum",
     "hapus_indikator",
     "hapus_rhk",
@@ -39,6 +43,7 @@ __all__ = [
     "tambah_indikator",
     "tambah_rhk",
     "tarik",
+    "terapkan_pola",
     "tulis_catatan",
     "ubah_indikator",
     "ubah_rhk",
