@@ -100,6 +100,7 @@ AUTH_USER_MODEL = "kepegawaian.Pegawai"
 # Kepegawaian bertanya ke atas tanpa mengimpor ke atas: halaman periksa menyebut akibat sebuah mutasi.
 PEKERJAAN_PEGAWAI = ["indikator.queries.kepegawaian.pekerjaan"]
 PERIODE_DITUTUP = ["indikator.queries.kepegawaian.periode_ditutup"]
+IMPOR_LAIN = ["indikator.services.katalog.impor.AdaptorKatalog"]
 LOGIN_URL = reverse_lazy("kepegawaian:masuk")
 LOGIN_REDIRECT_URL = reverse_lazy("beranda")
 LOGOUT_REDIRECT_URL = reverse_lazy("kepegawaian:masuk")

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from inti.services import impor
 from kepegawaian.services import organisasi, pegawai, pulih, sesi_masuk
-from kepegawaian.services.impor import ADAPTOR
+from kepegawaian.services.impor import semua_adaptor
 
 
 @shared_task(name="kepegawaian.tasks.kirim_tautan_sandi")
@@ -35,10 +35,10 @@ def tutup_pintu() -> int:
 @shared_task(name="kepegawaian.tasks.kerjakan_impor")
 def kerjakan_impor(impor_id: int) -> None:
     """Baca, terapkan, atau batalkan satu impor; beberapa pekerja boleh menerima tugas yang sama."""
-    impor.kerjakan(impor_id=impor_id, adaptor=ADAPTOR, sekarang=timezone.now())
+    impor.kerjakan(impor_id=impor_id, adaptor=semua_adaptor(), sekarang=timezone.now())
 
 
 @shared_task(name="kepegawaian.tasks.sambung_impor")
 def sambung_impor() -> int:
     """Sambung impor yang pekerjanya mati; dipanggil jadwal tiap menit."""
-    return impor.sambung(adaptor=ADAPTOR, sekarang=timezone.now())
+    return impor.sambung(adaptor=semua_adaptor(), sekarang=timezone.now())

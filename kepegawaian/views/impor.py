@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +18,7 @@ from inti.models import BarisImpor, Impor
 from inti.rules.format import angka_ringkas, bagian_persen
 from inti.rules.tabel.judul import BARIS_ASAL, PERLU_DIPERBAIKI
 from inti.services import impor as mesin
-from inti.services.impor import Adaptor
+from inti.services.impor import Adaptor, Lingkup
 from inti.services.tulis_lembar import (
     JENIS_CSV,
     JENIS_EXCEL,
@@ -27,9 +28,9 @@ from inti.services.tulis_lembar import (
     tulis_xlsx,
 )
 from kepegawaian.forms.impor import UnggahForm
-from kepegawaian.permissions import Akses, Izin
+from kepegawaian.permissions import Akses, Izin, akses
 from kepegawaian.queries import impor as baca
-from kepegawaian.services.impor import ADAPTOR
+from kepegawaian.services.impor import semua_adaptor
 from kepegawaian.views.lanjut import perlu_konfirmasi
 from kepegawaian.views.pintu import tolak_tanpa_hak, wajib_izin
 
@@ -52,29 +53,43 @@ SEMUA = "semua"
 TAB = ((SEMUA, "Semua"), ("baru", "Baru"), ("berubah", "Berubah"), ("ditolak", "Ditolak"), ("sama", "Tetap"))
 
 
-def _adaptor(jenis: str) -> Adaptor:
-    if jenis not in ADAPTOR:
+def _adaptor(request: HttpRequest, jenis: str) -> tuple[Adaptor, Akses]:
+    """Jenis impor yang izinnya dipegang; yang tidak ada 404, yang tanpa izin 403."""
+    if jenis not in semua_adaptor():
         raise Http404("Jenis impor ini tidak ada.")
-    return ADAPTOR[jenis]
+    satu = semua_adaptor()[jenis]
+    return satu, wajib_izin(request, Izin(satu.izin))
+
+
+def _izin() -> dict[str, str]:
+    return {satu.kode: satu.izin for satu in semua_adaptor().values()}
+
+
+def _pengimpor(request: HttpRequest) -> Akses:
+    """Akses orang yang boleh mengimpor sekurangnya satu jenis."""
+    milik = akses(request.user, pada=timezone.localdate())
+    if not any(milik.boleh(Izin(satu)) for satu in _izin().values()):
+        raise PermissionDenied
+    return milik
 
 
 def _impor(request: HttpRequest, pk: int) -> tuple[Impor, Akses]:
-    milik = wajib_izin(request, Izin.KELOLA_PEGAWAI)
-    return get_object_or_404(baca.impor_terlihat(milik, request.user), pk=pk, jenis__in=ADAPTOR), milik
+    milik = _pengimpor(request)
+    return get_object_or_404(baca.impor_terlihat(milik, request.user, _izin()), pk=pk), milik
 
 
 @login_required
 @require_GET
 def mulai(request: HttpRequest) -> HttpResponse:
-    """Empat jenis data, dan riwayat impor."""
-    milik = wajib_izin(request, Izin.KELOLA_PEGAWAI)
-    riwayat = baca.impor_terlihat(milik, request.user).filter(jenis__in=ADAPTOR)
+    """Jenis data yang boleh diimpor, dan riwayat impor."""
+    milik = _pengimpor(request)
+    riwayat = baca.impor_terlihat(milik, request.user, _izin())
     laman = Paginator(riwayat, 20).get_page(request.GET.get("halaman"))
     konteks = {
-        "jenis": list(ADAPTOR.values()),
+        "jenis": [satu for satu in semua_adaptor().values() if milik.boleh(Izin(satu.izin))],
         "laman": laman,
-        "baris": [(satu, ADAPTOR[satu.jenis].judul, LENCANA[satu.status]) for satu in laman],
-        "seluruh": milik.unit(Izin.KELOLA_PEGAWAI) is None,
+        "baris": [(satu, semua_adaptor()[satu.jenis].judul, LENCANA[satu.status]) for satu in laman],
+        "seluruh": any(milik.unit(Izin(satu)) is None for satu in _izin().values()),
     }
     return render(request, "impor/mulai.html", konteks)
 
@@ -82,8 +97,7 @@ def mulai(request: HttpRequest) -> HttpResponse:
 @login_required
 def jenis(request: HttpRequest, jenis: str) -> HttpResponse:
     """Arti tiap kolom, templat, ekspor, dan unggahan satu jenis data."""
-    milik = wajib_izin(request, Izin.KELOLA_PEGAWAI)
-    adaptor = _adaptor(jenis)
+    adaptor, milik = _adaptor(request, jenis)
     form = UnggahForm(request.POST, request.FILES) if request.method == "POST" else UnggahForm()
     if request.method == "POST" and form.is_valid():
         try:
@@ -95,7 +109,7 @@ def jenis(request: HttpRequest, jenis: str) -> HttpResponse:
                     sekarang=timezone.now(),
                 )
         except mesin.ImporBerjalan as galat:
-            if baca.boleh_mengurus(milik, galat.impor, request.user):
+            if baca.boleh_mengurus(milik, galat.impor, request.user, adaptor.izin):
                 messages.warning(request, galat.pesan)
                 return redirect("kepegawaian:impor_rinci", pk=galat.impor.pk)
             form.add_error("berkas", galat.pesan)
@@ -110,8 +124,7 @@ def jenis(request: HttpRequest, jenis: str) -> HttpResponse:
 @require_GET
 def templat(request: HttpRequest, jenis: str) -> FileResponse:
     """Templat kosong dengan lembar petunjuk."""
-    wajib_izin(request, Izin.KELOLA_PEGAWAI)
-    adaptor = _adaptor(jenis)
+    adaptor, _ = _adaptor(request, jenis)
     lembar = [
         LembarTulis(adaptor.lembar, baca.kolom_tulis(adaptor.kolom), [], beku=2),
         baca.lembar_petunjuk(adaptor.kolom, adaptor.judul),
@@ -126,11 +139,10 @@ def templat(request: HttpRequest, jenis: str) -> FileResponse:
 @require_GET
 def ekspor(request: HttpRequest, jenis: str) -> FileResponse:
     """Isi sekarang dalam wilayah pengelola, bentuk yang sama dengan templat."""
-    milik = wajib_izin(request, Izin.KELOLA_PEGAWAI)
-    adaptor = _adaptor(jenis)
+    adaptor, milik = _adaptor(request, jenis)
     hari = timezone.localdate()
     kolom = baca.kolom_tulis(adaptor.kolom)
-    isi = baca.isi_ekspor(adaptor.kode, milik, pada=hari)
+    isi = adaptor.ekspor(milik, Lingkup(milik.instansi_id, request.user, timezone.now()))
     nama = f"{adaptor.kode}-{hari:%Y-%m-%d}"
     if request.GET.get("bentuk") == "csv":
         return _unduh(tulis_csv(kolom, isi), f"{nama}.csv", JENIS_CSV)
@@ -153,7 +165,7 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
     impor, _ = _impor(request, pk)
     konteks: dict[str, Any] = {
         "impor": impor,
-        "adaptor": ADAPTOR[impor.jenis],
+        "adaptor": semua_adaptor()[impor.jenis],
         "lencana": LENCANA[impor.status],
         "sekarang": timezone.now(),
     }
@@ -214,7 +226,7 @@ def _pratinjau(request: HttpRequest, impor: Impor, konteks: dict[str, Any]) -> H
 def ditolak(request: HttpRequest, pk: int) -> FileResponse:
     """Baris yang ditolak, dengan kolom tambahan yang menyebut apa yang perlu diperbaiki."""
     impor, _ = _impor(request, pk)
-    adaptor = ADAPTOR[impor.jenis]
+    adaptor = semua_adaptor()[impor.jenis]
     kolom = [
         KolomTulis(BARIS_ASAL, 11),
         *(KolomTulis(k.judul, k.lebar, teks=True) for k in adaptor.kolom),
@@ -243,7 +255,7 @@ def terapkan(request: HttpRequest, pk: int) -> HttpResponse:
         return konfirmasi
     if request.method == "POST":
         return _jalankan(request, impor, mesin.minta_terapkan)
-    return render(request, "impor/terapkan.html", {"impor": impor, "adaptor": ADAPTOR[impor.jenis]})
+    return render(request, "impor/terapkan.html", {"impor": impor, "adaptor": semua_adaptor()[impor.jenis]})
 
 
 @login_required
@@ -257,7 +269,7 @@ def batalkan(request: HttpRequest, pk: int) -> HttpResponse:
         return konfirmasi
     if request.method == "POST":
         return _jalankan(request, impor, mesin.minta_batalkan)
-    return render(request, "impor/batalkan.html", {"impor": impor, "adaptor": ADAPTOR[impor.jenis]})
+    return render(request, "impor/batalkan.html", {"impor": impor, "adaptor": semua_adaptor()[impor.jenis]})
 
 
 @login_required
@@ -281,7 +293,9 @@ def _jalankan(
 ) -> HttpResponse:
     try:
         with tolak_tanpa_hak():
-            layanan(impor=impor, adaptor=ADAPTOR[impor.jenis], oleh=request.user, sekarang=timezone.now())
+            layanan(
+                impor=impor, adaptor=semua_adaptor()[impor.jenis], oleh=request.user, sekarang=timezone.now()
+            )
     except GalatAturan as galat:
         messages.warning(request, galat.pesan)
     else:

@@ -65,6 +65,7 @@ class Adaptor(Protocol):
     benda: str
     lembar: str
     sebutan_kunci: str
+    izin: str
     tugas: str
     kolom: tuple[Kolom, ...]
 
@@ -76,6 +77,9 @@ class Adaptor(Protocol):
 
     def tautan(self, impor_id: int) -> str:
         """Alamat halaman impor itu."""
+
+    def ekspor(self, akses: Any, lingkup: Lingkup) -> Iterator[Sequence[Any]]:
+        """Isi sekarang yang boleh disentuh pemegang `akses`, urut kolomnya; diimpor kembali tidak mengubah apa pun."""
 
     def kunci(self, objek_ids: Sequence[int], lingkup: Lingkup) -> None:
         """Kunci baris yang akan diubah sampai transaksi selesai."""

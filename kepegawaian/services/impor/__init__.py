@@ -1,5 +1,10 @@
 """Jenis impor kepegawaian, urut seperti sebaiknya dikerjakan: unit dan jabatan, pegawai, lalu penempatan."""
 
+from functools import cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from inti.services.impor import Adaptor
 from kepegawaian.services.impor.jabatan import AdaptorJabatan
 from kepegawaian.services.impor.pegawai import AdaptorPegawai
@@ -13,4 +18,12 @@ ADAPTOR: dict[str, Adaptor] = {
     "penempatan": AdaptorPenempatan(),
 }
 
-__all__ = ["ADAPTOR"]
+
+@cache
+def semua_adaptor() -> dict[str, Adaptor]:
+    """Jenis impor kepegawaian, lalu milik aplikasi di atasnya (settings.IMPOR_LAIN), yang tidak boleh diimpor dari sini."""
+    lain: list[Adaptor] = [import_string(jalur)() for jalur in settings.IMPOR_LAIN]
+    return ADAPTOR | {satu.kode: satu for satu in lain}
+
+
+__all__ = ["ADAPTOR", "semua_adaptor"]

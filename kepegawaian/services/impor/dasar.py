@@ -1,7 +1,7 @@
 """Bagian yang sama di keempat adaptor: izin, orang, kunci baris, dan perbandingan per kolom."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -15,8 +15,10 @@ from inti.galat import GalatAturan, TidakBerhak
 from inti.models import BarisImpor, Impor
 from inti.rules.tabel import Jenis, Kolom, Nilai, rapikan, tulis
 from inti.services.impor import HasilBaris, Lingkup
+from inti.services.tulis_lembar import SelTulis
 from kepegawaian.models import Instansi, Pegawai
-from kepegawaian.permissions import DI_LUAR_WEWENANG, Izin, akses
+from kepegawaian.permissions import DI_LUAR_WEWENANG, Akses, Izin, akses
+from kepegawaian.queries.impor import isi_ekspor
 from kepegawaian.services.wewenang import wajib_kelola_pegawai
 
 TUGAS = "kepegawaian.tasks.kerjakan_impor"
@@ -63,6 +65,7 @@ class Dasar:
     benda: str
     lembar: str
     sebutan_kunci: str
+    izin: str = Izin.KELOLA_PEGAWAI
     kolom: tuple[Kolom, ...]
     model: type[Model]
     tugas: str = TUGAS
@@ -83,6 +86,10 @@ class Dasar:
     def tautan(self, impor_id: int) -> str:
         """Halaman impor itu."""
         return reverse("kepegawaian:impor_rinci", args=[impor_id])
+
+    def ekspor(self, akses: Akses, lingkup: Lingkup) -> Iterator[Sequence[SelTulis]]:
+        """Isi sekarang dalam wilayahnya."""
+        return isi_ekspor(self.kode, akses, pada=Wilayah(lingkup).hari)
 
     def kunci(self, objek_ids: Sequence[int], lingkup: Lingkup) -> None:
         """Kunci berurutan, supaya dua penulis saling menunggu dan tidak saling mengunci."""
