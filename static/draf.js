@@ -54,7 +54,7 @@
     this.tersentuh = this.berhenti = this.sedang = this.lagi = false;
     this.akhir = JSON.stringify(kumpul(formulir));
     this.tempat = document.createElement("div");
-    formulir.parentNode.insertBefore(this.tempat, formulir);
+    formulir.insertBefore(this.tempat, formulir.firstChild);
     this.status = formulir.querySelector("[data-draf-kabar]");
     if (!this.status) {
       this.status = document.createElement("p");

@@ -21,10 +21,10 @@ class TargetTriwulanForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih arti angka laporannya."},
     )
-    tw1 = AngkaField(label="Target triwulan I", required=False)
-    tw2 = AngkaField(label="Target triwulan II", required=False)
-    tw3 = AngkaField(label="Target triwulan III", required=False)
-    tw4 = AngkaField(label="Target triwulan IV", required=False)
+    tw1 = AngkaField(label="Triwulan I", required=False)
+    tw2 = AngkaField(label="Triwulan II", required=False)
+    tw3 = AngkaField(label="Triwulan III", required=False)
+    tw4 = AngkaField(label="Triwulan IV", required=False)
     versi = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, indikator: IndikatorKinerja, versi: int, **kwargs: Any) -> None:

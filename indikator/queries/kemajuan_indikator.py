@@ -63,8 +63,15 @@ class CapaianIndikator:
         return self.rata - self.lalu[-1][1] if self.rata is not None and self.lalu else None
 
     @property
+    def beda(self) -> Decimal | None:
+        """Besarnya selisih tanpa tanda; arahnya sudah tertulis sebagai kata."""
+        return abs(self.selisih) if self.selisih else None
+
+    @property
     def arah(self) -> str:
         """Kata untuk dibaca, bukan hanya garis."""
+        if self.rata is None:
+            return "belum ada laporan"
         if self.selisih is None:
             return "belum ada pembanding"
         if self.selisih == 0:

@@ -37,31 +37,26 @@ PENJELASAN_AKUMULASI: Final = {
     Akumulasi.RATA: "Rata-rata keempat target triwulan sama dengan target setahun.",
     Akumulasi.AKHIR: "Target triwulan IV sama dengan target setahun; yang lain bebas.",
 }
-# Satuan yang dihitung satu per satu; selainnya (persen, indeks, nilai, hari) menyatakan keadaan.
-SATUAN_DIHITUNG: Final = frozenset(
+# Satuan yang menyatakan keadaan, bukan banyaknya pekerjaan; angkanya tidak pantas dijumlahkan.
+SATUAN_KEADAAN: Final = frozenset(
     {
-        "akta",
-        "berkas",
-        "buah",
-        "desa",
-        "dokumen",
-        "kali",
-        "kasus",
-        "kegiatan",
-        "keluarga",
-        "kelurahan",
-        "kunjungan",
-        "laporan",
-        "layanan",
-        "naskah",
-        "orang",
-        "paket",
-        "peserta",
-        "sekolah",
-        "sertifikat",
-        "surat",
-        "unit",
+        "%",
+        "persen",
+        "indeks",
+        "nilai",
+        "skala",
+        "rasio",
+        "poin",
+        "per",
+        "level",
+        "predikat",
+        "hari",
+        "jam",
+        "menit",
     }
+)
+SATUAN_DIHITUNG: Final = frozenset(
+    {"orang", "dokumen", "laporan", "kegiatan", "berkas", "kali", "layanan", "akta"}
 )
 
 
@@ -70,7 +65,8 @@ def bawaan(*, satuan: str, aspek: str) -> Akumulasi:
     kata = satuan.casefold().split()
     if kata and kata[0] in {"rp", "rupiah"}:
         return Akumulasi.KUMULATIF
-    if kata and kata[0] in SATUAN_DIHITUNG:
+    banyaknya = aspek == "kuantitas" and kata and kata[0] not in SATUAN_KEADAAN
+    if banyaknya or (kata and kata[0] in SATUAN_DIHITUNG):
         return Akumulasi.JUMLAH
     return Akumulasi.RATA if aspek == "waktu" else Akumulasi.AKHIR
 

@@ -11,6 +11,7 @@ from indikator.queries.teks import sasaran_teks
 from indikator.services.skp.triwulan import BERANGKA, atur_triwulan
 from indikator.views.bantu import menyusun, terapkan_galat
 from inti.galat import GalatAturan
+from inti.views import draf
 
 
 @menyusun
@@ -39,6 +40,7 @@ def triwulan(request: HttpRequest, skp: SKP, indikator_id: int) -> HttpResponse:
         except GalatAturan as galat:
             terapkan_galat(form, galat, versi=SKP.semua.get(pk=skp.pk).versi)
         else:
+            draf.selesai(request)
             dipakai = not kosongkan and form.bagian() is not None
             messages.success(
                 request, "Target triwulan disimpan." if dipakai else "Semua triwulan memakai target setahun."

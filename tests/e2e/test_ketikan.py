@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from indikator.models import IndikatorKinerja, Periode, Realisasi
+from indikator.models import SKP, IndikatorKinerja, Periode, Realisasi
 from inti.models import Draf
 from tests.indikator import pabrik
 
@@ -186,3 +186,26 @@ def test_sesudah_terkirim_ketikannya_tidak_ditawarkan_lagi(panggung: Panggung, p
         halaman.wait_for_load_state("networkidle")
         assert halaman.locator("[data-draf-id]").count() == 0
         assert uraian(halaman) == "Perekaman selesai."
+
+
+def test_ketikan_rhk_dipulihkan_dan_tidak_ditawarkan_sesudah_disimpan(
+    panggung: Panggung, peramban: Browser
+) -> None:
+    SKP.objects.filter(pk=panggung.indikator.skp_id).update(
+        status="draf", diajukan_pada=None, diajukan_oleh=None, diputus_pada=None, diputus_oleh=None
+    )
+    alamat = f"{panggung.situs}/skp/{panggung.indikator.skp_id}/rhk/tambah/"
+    with peramban.new_context() as konteks:
+        masuk(konteks.new_page(), panggung)
+        halaman = konteks.new_page()
+        halaman.goto(alamat)
+        halaman.get_by_label("Hasil yang ingin dicapai").fill("Data ganda dibersihkan")
+        expect(halaman.get_by_text("Tersimpan ")).to_be_visible()
+        halaman.goto(alamat)
+        expect(halaman.get_by_text("dipulihkan ke formulir")).to_be_visible()
+        halaman.get_by_role("button", name="Tambah RHK").click()
+        halaman.wait_for_url("**/indikator/")
+        halaman.goto(alamat)
+        halaman.wait_for_load_state("networkidle")
+        assert halaman.locator("[data-draf-id]").count() == 0
+        assert halaman.get_by_label("Hasil yang ingin dicapai").input_value() == ""

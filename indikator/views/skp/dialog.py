@@ -15,6 +15,7 @@ from indikator.queries.skp.dialog import dialog as isi_dialog
 from indikator.services import skp as layanan
 from indikator.views.bantu import skp_atau_404, terapkan_galat
 from inti.galat import GalatAturan
+from inti.views import draf
 
 PER_HALAMAN = 25
 BUKAN_PIHAK = "Dialog ini milik pegawai dan pejabat penilainya. Hubungi admin dinas bila penilainya keliru."
@@ -42,6 +43,7 @@ def dialog(request: HttpRequest, skp_id: int) -> HttpResponse:
         except GalatAturan as galat:
             terapkan_galat(form, galat)
         else:
+            draf.selesai(request)
             messages.success(request, "Catatan ditulis.")
             return redirect("indikator:skp_dialog", skp.pk)
     laman = Paginator(isi_dialog(skp), PER_HALAMAN).get_page(request.GET.get("halaman"))

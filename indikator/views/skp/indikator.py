@@ -18,6 +18,7 @@ from indikator.rules.angka import jumlah
 from indikator.services import skp as layanan
 from indikator.views.bantu import menyusun, terapkan_galat
 from inti.galat import GalatAturan, SudahBerubah
+from inti.views import draf
 
 PER_HALAMAN = 25
 
@@ -71,6 +72,7 @@ def tambah(request: HttpRequest, skp: SKP, rhk_id: int) -> HttpResponse:
         except GalatAturan as galat:
             terapkan_galat(form, galat, versi=SKP.semua.get(pk=skp.pk).versi)
         else:
+            draf.selesai(request)
             messages.success(request, "Indikator ditambahkan.")
             return redirect("indikator:skp_rinci", skp.pk)
     return _halaman(request, skp, rhk, form, katalog, sisa=sisa)
@@ -102,6 +104,7 @@ def ubah(request: HttpRequest, skp: SKP, indikator_id: int) -> HttpResponse:
             terapkan_galat(form, galat, versi=SKP.semua.get(pk=skp.pk).versi)
             tersimpan = _ringkas(indikator) if isinstance(galat, SudahBerubah) else ""
         else:
+            draf.selesai(request)
             messages.success(request, "Indikator disimpan.")
             return redirect("indikator:skp_rinci", skp.pk)
     sisa = Decimal(100) - jumlah(skp.indikator.exclude(pk=indikator.pk).values_list("bobot", flat=True))

@@ -13,6 +13,7 @@ from indikator.permissions import Pihak
 from indikator.services import skp as layanan
 from indikator.views.bantu import menyusun, skp_atau_404, terapkan_galat
 from inti.galat import GalatAturan
+from inti.views import draf
 
 BUKAN_PENILAI = "Ekspektasi khusus ditetapkan oleh pejabat penilai. Anda hanya dapat membacanya."
 
@@ -34,6 +35,7 @@ def lampiran(request: HttpRequest, skp: SKP) -> HttpResponse:
         except GalatAturan as galat:
             terapkan_galat(form, galat, versi=SKP.semua.get(pk=skp.pk).versi)
         else:
+            draf.selesai(request)
             messages.success(request, "Lampiran dan ekspektasi disimpan.")
             return redirect("indikator:skp_rinci", skp.pk)
     return render(request, "indikator/skp_lampiran.html", {"skp": skp, "form": form, "milik": True})
@@ -65,6 +67,7 @@ def ekspektasi(request: HttpRequest, skp_id: int) -> HttpResponse:
         except GalatAturan as galat:
             terapkan_galat(form, galat, versi=SKP.semua.get(pk=skp.pk).versi)
         else:
+            draf.selesai(request)
             messages.success(request, "Ekspektasi khusus disimpan. SKP-nya belum diputus.")
             return redirect("indikator:periksa_skp_rinci", skp_id)
     return render(request, "indikator/skp_lampiran.html", {"skp": skp, "form": form, "milik": False})

@@ -11,6 +11,7 @@ from indikator.queries.skp import pilihan_pimpinan
 from indikator.services import skp as layanan
 from indikator.views.bantu import menyusun, terapkan_galat
 from inti.galat import GalatAturan, SudahBerubah
+from inti.views import draf
 
 
 @menyusun
@@ -34,6 +35,7 @@ def tambah(request: HttpRequest, skp: SKP) -> HttpResponse:
         except GalatAturan as galat:
             terapkan_galat(form, galat, versi=SKP.semua.get(pk=skp.pk).versi)
         else:
+            draf.selesai(request)
             messages.success(request, "RHK ditambahkan. Sekarang pilih indikatornya.")
             return redirect("indikator:skp_indikator_pilih", skp.pk, rhk.pk)
     return render(request, "indikator/skp_rhk.html", {"skp": skp, "form": form, "pilihan": pilihan})
@@ -63,6 +65,7 @@ def ubah(request: HttpRequest, skp: SKP, rhk_id: int) -> HttpResponse:
             terapkan_galat(form, galat, versi=SKP.semua.get(pk=skp.pk).versi)
             tersimpan = rhk.teks if isinstance(galat, SudahBerubah) else None
         else:
+            draf.selesai(request)
             messages.success(request, "RHK disimpan.")
             return redirect("indikator:skp_rinci", skp.pk)
     konteks = {"skp": skp, "rhk": rhk, "form": form, "pilihan": pilihan, "tersimpan": tersimpan}
