@@ -1,74 +1,54 @@
 """Buku Excel dari halaman umum. Semua teks ditulis sebagai teks, sehingga tidak pernah dibaca sebagai rumus."""
 
-import io
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from decimal import Decimal
-
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from itertools import chain, repeat
 
 from asn_kinerja.queries.publik import Publik, RincianDinas
 from inti.rules.format import tanggal
+from inti.rules.tabel import KolomTulis, LembarTulis, SelTulis
+from inti.services.tulis_lembar import JENIS_EXCEL, tulis_xlsx
 from kepegawaian.models import Instansi
 from umpan_balik.queries.publik import Ikm
 from umpan_balik.rules.unsur import UNSUR
 
-JENIS_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+__all__ = ["JENIS_EXCEL", "buku"]
+
 DATA_CONTOH = "Data contoh: orang dan hasil di sini rekaan."
 BELUM = "belum terbit"
 
-Sel = str | int | Decimal | date | None
+LEBAR_BAWAAN = 9
+Sel = SelTulis
 
 
 def buku(pemda: Instansi, publik: Publik, rincian: RincianDinas | None) -> bytes:
     """Isi berkas .xlsx; memori tetap, karena baris langsung ditulis ke berkas sementara."""
-    keluar = io.BytesIO()
-    with Workbook(keluar, {"constant_memory": True, "default_date_format": "dd-mm-yyyy"}) as satu:
-        _lembar(satu, "Keterangan", ("Perihal", "Isi"), _keterangan(pemda, publik), lebar=(28, 90))
-        _lembar(satu, "Tiap dinas", _kepala_dinas(publik), _baris_dinas(publik), lebar=(52, 10, 8))
-        _lembar(satu, "Tren", ("Triwulan", "IKM", "Responden"), _baris_tren(publik), lebar=(22, 10, 12))
-        if rincian:
+    lembar = [
+        _lembar("Keterangan", ("Perihal", "Isi"), _keterangan(pemda, publik), lebar=(28, 90)),
+        _lembar("Tiap dinas", _kepala_dinas(publik), _baris_dinas(publik), lebar=(52, 10, 8)),
+        _lembar("Tren", ("Triwulan", "IKM", "Responden"), _baris_tren(publik), lebar=(22, 10, 12)),
+    ]
+    if rincian:
+        kepala_unit = ("Unit", "IKM", "Mutu", "Responden")
+        lembar += [
             _lembar(
-                satu,
-                "Indikator",
-                _kepala_indikator(publik, rincian),
-                _baris_indikator(rincian),
-                lebar=(60, 16),
-            )
-            _lembar(
-                satu, "Unit", ("Unit", "IKM", "Mutu", "Responden"), _baris_unit(rincian), lebar=(52, 10, 8)
-            )
-        kepala_saran = ("Tanggal", "Saran warga", "Jawaban resmi", "Perangkat daerah")
-        saran = ((s.tanggal, s.teks, s.jawaban, s.dinas) for s in publik.saran)
-        _lembar(satu, "Saran warga", kepala_saran, saran, lebar=(12, 60, 60, 40))
-    return keluar.getvalue()
+                "Indikator", _kepala_indikator(publik, rincian), _baris_indikator(rincian), lebar=(60, 16)
+            ),
+            _lembar("Unit", kepala_unit, _baris_unit(rincian), lebar=(52, 10, 8)),
+        ]
+    kepala_saran = ("Tanggal", "Saran warga", "Jawaban resmi", "Perangkat daerah")
+    saran = ((s.tanggal, s.teks, s.jawaban, s.dinas) for s in publik.saran)
+    lembar.append(_lembar("Saran warga", kepala_saran, saran, lebar=(12, 60, 60, 40)))
+    with tulis_xlsx(lembar) as berkas:
+        return berkas.read()
 
 
 def _lembar(
-    satu: Workbook, nama: str, kepala: Sequence[str], baris: Iterable[Sequence[Sel]], *, lebar: Sequence[int]
-) -> None:
-    lembar = satu.add_worksheet(nama)
-    tebal, angka = satu.add_format({"bold": True}), satu.add_format({"num_format": "#,##0.00"})
-    for kolom, ukuran in enumerate(lebar):
-        lembar.set_column(kolom, kolom, ukuran)
-    lembar.freeze_panes(1, 1)
-    for kolom, judul in enumerate(kepala):
-        lembar.write_string(0, kolom, judul, tebal)
-    for nomor, isi in enumerate(baris, start=1):
-        for kolom, sel in enumerate(isi):
-            _tulis(lembar, nomor, kolom, sel, angka)
-
-
-def _tulis(lembar: Worksheet, baris: int, kolom: int, sel: Sel, angka: object) -> None:
-    if isinstance(sel, str):
-        lembar.write_string(baris, kolom, sel)
-    elif isinstance(sel, Decimal):
-        lembar.write_number(baris, kolom, sel, angka)
-    elif isinstance(sel, int):
-        lembar.write_number(baris, kolom, sel)
-    elif sel is not None:
-        lembar.write_datetime(baris, kolom, datetime(sel.year, sel.month, sel.day))
+    nama: str, kepala: Sequence[str], baris: Iterable[Sequence[Sel]], *, lebar: Sequence[int]
+) -> LembarTulis:
+    """Kolom di luar `lebar` memakai lebar bawaan Excel; angka desimal ditulis dua di belakang koma."""
+    ukuran = chain(lebar, repeat(LEBAR_BAWAAN))
+    kolom = [KolomTulis(judul, satu, desimal=2) for judul, satu in zip(kepala, ukuran, strict=False)]
+    return LembarTulis(nama, kolom, baris)
 
 
 def _keterangan(pemda: Instansi, publik: Publik) -> Iterable[Sequence[Sel]]:

@@ -77,7 +77,7 @@ class _Penulis:
         elif isinstance(nilai, date):
             lembar.write_datetime(baris, nomor, datetime(nilai.year, nilai.month, nilai.day), self.tanggal)
         elif isinstance(nilai, int | Decimal):
-            lembar.write_number(baris, nomor, nilai, self._angka(k))
+            lembar.write_number(baris, nomor, nilai, self._angka(k) if isinstance(nilai, Decimal) else None)
         elif berbahaya(nilai):
             lembar.write_string(baris, nomor, nilai, self.petik)
         else:
