@@ -4,6 +4,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from inti.models import Segel
 from inti.queries.segel import Kerusakan, ekor, periksa_segel, tanpa_peristiwa
@@ -69,7 +70,9 @@ class Command(BaseCommand):
         if sisa.sejak is None:
             self.stdout.write("Semua catatan sudah disegel.")
         else:
-            self.stdout.write(f"{sisa.jumlah} catatan belum disegel, tertua {waktu(sisa.sejak)}.")
+            self.stdout.write(
+                f"{sisa.jumlah} catatan belum disegel, tertua {waktu(timezone.localtime(sisa.sejak))}."
+            )
 
     def _tanpa_peristiwa(self) -> None:
         for tabel, baris, transaksi in tanpa_peristiwa():
