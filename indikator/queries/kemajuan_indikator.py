@@ -106,7 +106,7 @@ def capaian_indikator(
             if rata is not None:
                 lalu.setdefault((n, satuan), []).append((nama, rata))
     hasil = [
-        CapaianIndikator(*baris, lalu=tuple(lalu.get((baris[0], baris[1]), ())))
+        CapaianIndikator(*baris, tuple(lalu.get((baris[0], baris[1]), ())))  # type: ignore[call-arg]
         for baris in _jalankan(periode, dasar)
     ]
     return sorted(hasil, key=_urutan)
@@ -117,7 +117,8 @@ def _jalankan(periode: Periode, dasar: dict[str, Any]) -> list[tuple[Any, ...]]:
     parameter |= {"periode": periode.pk, "tahun": periode.induk_id or periode.pk}
     with connection.cursor() as kursor:
         kursor.execute(SQL_INDIKATOR, parameter)
-        return kursor.fetchall()
+        hasil: list[tuple[Any, ...]] = kursor.fetchall()
+    return hasil
 
 
 def _urutan(c: CapaianIndikator) -> tuple[bool, Decimal, str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -109,7 +110,7 @@ def _periode(hari: date, *, oleh: Pegawai, sekarang: datetime) -> Periode:
 def _milik(periode: Periode, *, oleh: Pegawai, hari: date) -> QuerySet[IndikatorKinerja]:
     return IndikatorKinerja.objects.filter(
         skp__pegawai=oleh,
-        skp__periode_id=periode.induk_id,
+        skp__periode_id=periode.induk_id or 0,
         skp__status=StatusDokumen.DISETUJUI,
         skp__penempatan__sejak__lte=hari,
     )
@@ -169,7 +170,9 @@ def _simpan(
             unique_fields=["indikator", "hari"],
             update_fields=["nilai", "uraian", "berkas", "dicatat_pada", "dicatat_oleh"],
         )
-    butir = [(c.indikator_id, {"hari": hari.isoformat(), **_angka(c)}) for c in tulis]
+    butir: list[tuple[int, dict[str, Any]]] = [
+        (c.indikator_id, {"hari": hari.isoformat(), **_angka(c)}) for c in tulis
+    ]
     butir += [(c.indikator_id, {"hari": hari.isoformat(), "dihapus": True}) for c in hapus]
     if butir:
         jejak.catat_banyak(

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Exists, ForeignKey, OuterRef, QuerySet
@@ -52,13 +53,13 @@ def _sapu_sebagian(*, sekarang: datetime) -> int:
             instansi_id=satu.instansi_id,
             isi={"nama": satu.nama, "sha256": satu.sha256, "ukuran": satu.ukuran},
         )
-        transaction.on_commit(lambda isi=satu.isi: _hapus_isi(isi))
+        transaction.on_commit(partial(_hapus_isi, satu.isi))
     Berkas.objects.filter(pk__in=[s.pk for s in daftar]).delete()
     return len(daftar)
 
 
 def _hapus_isi(isi: FieldFile) -> None:
     try:
-        isi.storage.delete(isi.name)
+        isi.storage.delete(str(isi.name))
     except OSError:
         log.exception("Isi berkas %s belum terhapus dari penyimpanan.", isi.name)

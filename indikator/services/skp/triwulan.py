@@ -55,7 +55,7 @@ def atur_triwulan(
     TargetTriwulan.objects.update_or_create(
         indikator=kini, defaults={"akumulasi": akumulasi, "setahun": setahun, **isi}
     )
-    catatan = {"akumulasi": akumulasi, "target": [str(b) for b in bagian]}
+    catatan: dict[str, object] = {"akumulasi": akumulasi, "target": [str(b) for b in bagian]}
     return _catat(skp, kini, catatan, oleh=oleh, sekarang=sekarang)
 
 
