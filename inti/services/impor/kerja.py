@@ -6,19 +6,21 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
-from inti.models import Impor
+from inti.models import BarisImpor, Impor
 from inti.services.impor.adaptor import Adaptor
 from inti.services.impor.baca import Direbut, baca, kabari
-from inti.services.impor.terapkan import batalkan, terapkan
+from inti.services.impor.terapkan import DITULIS, batalkan, terapkan
 from inti.services.impor.terima import antre
 
 # Tanpa detak selama ini, dan tidak sedang dikunci transaksinya, berarti pekerjanya sudah mati.
 BASI: Final = timedelta(seconds=60)
 # Pratinjau yang tidak diputuskan dilepas sendiri, supaya tidak menahan impor orang lain.
 UMUR_PRATINJAU: Final = timedelta(days=7)
+# Isi baris memuat data orang; sesudah ini yang tinggal hitungan dan jejaknya. Yang masih dapat dibatalkan disimpan.
+UMUR_BARIS: Final = timedelta(days=90)
 log = logging.getLogger(__name__)
 
 
@@ -88,6 +90,7 @@ def sambung(*, adaptor: Mapping[str, Adaptor], sekarang: datetime) -> int:
     Impor.objects.filter(
         jenis__in=adaptor, status=Impor.Status.SIAP, dibuat__lt=sekarang - UMUR_PRATINJAU
     ).update(status=Impor.Status.DITINGGALKAN)
+    _pangkas(adaptor, sekarang)
     mati = Impor.objects.filter(
         Q(detak__lt=Now() - BASI) | Q(detak__isnull=True, dibuat__lt=sekarang - BASI),
         jenis__in=adaptor,
@@ -98,3 +101,18 @@ def sambung(*, adaptor: Mapping[str, Adaptor], sekarang: datetime) -> int:
         antre(impor, adaptor[impor.jenis], sekarang)
         banyak += 1
     return banyak
+
+
+def _pangkas(adaptor: Mapping[str, Adaptor], sekarang: datetime) -> None:
+    """Buang baris impor lama yang tidak dapat dibatalkan lagi."""
+    sesudahnya = Impor.objects.filter(
+        instansi_id=OuterRef("instansi_id"),
+        jenis=OuterRef("jenis"),
+        diterapkan_pada__gt=OuterRef("diterapkan_pada"),
+        status__in=DITULIS,
+    )
+    lama = Impor.objects.filter(jenis__in=adaptor, dibuat__lt=sekarang - UMUR_BARIS).filter(
+        Q(status__in=[Impor.Status.DITINGGALKAN, Impor.Status.DIBATALKAN])
+        | Q(Exists(sesudahnya), status=Impor.Status.DITERAPKAN)
+    )
+    BarisImpor.objects.filter(impor__in=lama).delete()

@@ -203,6 +203,18 @@ def test_pratinjau_yang_lama_ditinggal_dilepas_sendiri(kota: Kota) -> None:
     assert impor.status == "ditinggalkan"
 
 
+def test_baris_lama_dibuang_kecuali_yang_masih_dapat_dibatalkan(kota: Kota) -> None:
+    ditinggal = alat.tinggalkan(alat.pratinjau("pegawai", BERKAS, kota.admin_bkd), kota.admin_bkd)
+    diterapkan = alat.terapkan(alat.pratinjau("pegawai", BERKAS, kota.admin_bkd), kota.admin_bkd)
+    for lama, sisa in (
+        (kerja.UMUR_BARIS - timedelta(days=1), {ditinggal.pk, diterapkan.pk}),
+        (kerja.UMUR_BARIS, {diterapkan.pk}),
+    ):
+        mesin.sambung(adaptor=ADAPTOR, sekarang=pabrik.SEKARANG + lama + timedelta(minutes=1))
+        assert set(BarisImpor.objects.values_list("impor_id", flat=True)) == sisa
+    assert alat.batalkan(diterapkan, kota.admin_bkd).status == "dibatalkan"
+
+
 def test_yang_dibaca_dan_diterapkan_sama_dengan_hitungan_pratinjau(kota: Kota) -> None:
     sebelum = Pegawai.objects.count()
     impor = alat.pratinjau("pegawai", BERKAS, kota.admin_bkd)
