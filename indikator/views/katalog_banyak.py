@@ -71,6 +71,8 @@ def tawarkan_lagi(request: HttpRequest) -> HttpResponse:
 @require_POST
 def batal_salin(request: HttpRequest) -> HttpResponse:
     """Hapus salinan yang baru dibuat dan belum dipakai."""
+    if not akses_saya(request).boleh(Izin.KELOLA_INDIKATOR):
+        raise PermissionDenied
     try:
         hasil = layanan.batal_salin(
             indikator=_dipilih(request, request.GET), oleh=saya(request), sekarang=timezone.now()

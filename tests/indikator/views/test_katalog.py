@@ -371,6 +371,7 @@ def test_salinan_dapat_diurungkan(p: pabrik.Pemda) -> None:
     salinan = Indikator.objects.get(unit=p.dinkes)
     batal = reverse("indikator:katalog_batal_salin") + f"?pilih={salinan.pk}"
     assert f'action="{batal}"' in isi
+    assert masuk(p.ratna).post(batal).status_code == 403
     assert "1 salinan dihapus" in klien.post(batal, follow=True).content.decode()
     assert not Indikator.objects.filter(unit=p.dinkes).exists()
 
