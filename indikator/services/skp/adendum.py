@@ -125,8 +125,7 @@ def setujui(*, skp: SKP, oleh: Pegawai, sekarang: datetime, versi: int | None = 
         skp_id=skp.pk, periode_id=pokok.periode_id, aksi=Aksi.SETUJUI, oleh=oleh, sekarang=sekarang
     )
     cocokkan_versi(usul, versi)
-    # Kunci yang sama dipegang pelapor: laporan yang sedang masuk selesai lebih dulu, lalu terlihat oleh `halangan`.
-    list(IndikatorKinerja.objects.select_for_update().filter(skp=pokok).order_by("pk"))
+    _tahan_pelapor(pokok)
     kurang = halangan(usul)
     if kurang:
         raise GalatAturan(" ".join(k.kalimat for k in kurang))
@@ -139,6 +138,11 @@ def setujui(*, skp: SKP, oleh: Pegawai, sekarang: datetime, versi: int | None = 
     simpan_skp(pokok, aksi="skp.adendum_disetujui", oleh=oleh, sekarang=sekarang, alasan=alasan)
     terbitkan(daftar=[pokok], oleh=oleh, sekarang=sekarang, alasan=alasan)
     return pokok
+
+
+def _tahan_pelapor(pokok: SKP) -> None:
+    """Kunci yang sama dipegang pelapor: laporan yang sedang masuk selesai lebih dulu, lalu terlihat oleh `halangan`."""
+    list(IndikatorKinerja.objects.select_for_update().filter(skp=pokok).order_by("pk"))
 
 
 def _kunci_bagian(tahun_id: int, *, sekarang: datetime) -> None:
