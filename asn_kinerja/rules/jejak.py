@@ -179,6 +179,8 @@ JENIS: Final[dict[str, str]] = {
 
 # Yang dijanjikan tanpa nama kepada penulisnya; jejaknya pun tidak menyebut siapa.
 TANPA_NAMA: Final = frozenset({"tinjauan.ditulis"})
+# Ada di daftar, tetapi tidak menenggelamkan cerita perubahan seseorang.
+BUKAN_PERUBAHAN: Final = frozenset({"masuk.berhasil", "masuk.dikonfirmasi"})
 SESEORANG: Final = "Seorang pegawai"
 
 

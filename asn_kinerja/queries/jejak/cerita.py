@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from asn_kinerja.queries.jejak.benda import BENDA, MODEL_JENIS, Anak
 from asn_kinerja.queries.jejak.isi import Perubahan, perubahan
 from asn_kinerja.queries.jejak.nama import sebutan
-from asn_kinerja.rules.jejak import kata, pelaku
+from asn_kinerja.rules.jejak import BUKAN_PERUBAHAN, kata, pelaku
 from inti.models import Jejak, Riwayat
 
 SEHALAMAN: Final = 100
@@ -114,7 +114,7 @@ def _riwayat_anak(anak: Anak, nomor: int) -> QuerySet[Riwayat]:
 
 
 def _jejak(jenis: str, nomor: int) -> list[QuerySet[Jejak]]:
-    sendiri = Jejak.objects.filter(objek_jenis=jenis, objek_id=nomor)
+    sendiri = Jejak.objects.filter(objek_jenis=jenis, objek_id=nomor).exclude(aksi__in=BUKAN_PERUBAHAN)
     lain = [
         Jejak.objects.filter(objek_jenis=nama, objek_id__in=ikut(nomor))
         for nama, ikut in BENDA[jenis].peristiwa

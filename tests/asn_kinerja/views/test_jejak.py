@@ -117,6 +117,15 @@ class TestCerita:
         assert "Memimpin unit Tidak Ya" in halaman
         assert "Berlaku sampai kosong 30 Juni 2026" in halaman
 
+    def test_masuk_ke_aplikasi_ada_di_daftar_tetapi_tidak_di_cerita(self, mataram: Kota) -> None:
+        ubah_golongan(mataram)
+        for _ in range(3):
+            catat(mataram.staf, aksi="masuk.berhasil", objek_id=mataram.staf.pk)
+        assert "masuk ke aplikasi" in isi(mataram.auditor, reverse("jejak") + "?aksi=masuk.berhasil")
+        halaman = teks(isi(mataram.auditor, rinci("pegawai", mataram.staf.pk)))
+        assert "masuk ke aplikasi" not in halaman
+        assert "mengubah data pegawai" in halaman
+
     def test_kata_sandi_yang_diganti_disebut_tanpa_isinya(self, mataram: Kota) -> None:
         mataram.staf.set_password("sandi-lain-yang-panjang")
         mataram.staf.save()
