@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
-from inti.models import Berkas, Jejak, Pemberitahuan
+from inti.models import Berkas, Jejak, KotakKeluar, Pemberitahuan
 from kepegawaian.models import Pegawai, PerbaikanData
 from kepegawaian.services import kontak, perbaikan
 from tests.kepegawaian import pabrik
@@ -153,3 +153,12 @@ def test_telepon_dan_kabar_diubah_sendiri_saja(kota: Kota) -> None:
         True,
     )
     assert Jejak.objects.filter(aksi="pegawai.kabar_dipilih").count() == 1
+
+
+@pytest.mark.parametrize(("mau", "banyak"), [(True, 1), (False, 0)])
+def test_putusan_datang_lewat_surel_hanya_bila_dipilih(kota: Kota, mau: bool, banyak: int) -> None:
+    Pegawai.objects.filter(pk=kota.staf.pk).update(email="r@contoh.go.id", surel_hasil=mau)
+    kota.staf.refresh_from_db()
+    terima(ajukan(kota.staf, "nama", "Ratna Dewi"), kota.admin_dinas)
+    assert KotakKeluar.objects.filter(jenis="surel", muatan__kepada="r@contoh.go.id").count() == banyak
+    assert Pemberitahuan.objects.filter(penerima_id=kota.staf.pk).count() == 1
