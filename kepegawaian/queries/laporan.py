@@ -61,6 +61,16 @@ def laporan_untuk(akses: Akses) -> QuerySet[LaporanAtasan]:
     return semua if unit is None else semua.filter(unit_id__in=unit)
 
 
+def penilai_sudah_berubah(laporan: LaporanAtasan, *, pada: date) -> KartuOrang | None:
+    """Penilai pelapor hari itu bila berbeda dari saat ia melapor: sebabnya sudah dibetulkan lewat organisasi. Dua kueri."""
+    if laporan.status == LaporanAtasan.Status.DITUTUP:
+        return None
+    kini = penilai_pada(pada=pada, pegawai_ids=[laporan.pegawai_id]).get(laporan.pegawai_id)
+    if kini is None or kini.penilai_id in (None, laporan.penilai_semula_id):
+        return None
+    return kartu_orang([kini.penilai_id], pada).get(kini.penilai_id) if kini.penilai_id else None
+
+
 def perubahan(*, laporan: LaporanAtasan, calon: Pegawai, pada: date) -> Perubahan:
     """Sebelum dan sesudah bila `calon` menjadi penilai pelapor mulai hari itu."""
     instansi_id = laporan.pegawai.instansi_id

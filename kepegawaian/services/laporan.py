@@ -111,6 +111,29 @@ def ubah_penilai(
 
 
 @transaction.atomic
+def tutup_sudah_berubah(*, laporan: LaporanAtasan, oleh: Pegawai, sekarang: datetime) -> LaporanAtasan:
+    """Tutup laporan yang sebabnya sudah dibetulkan lewat penempatan, Plt., atau letak unit; pelapor diberi tahu.
+
+    Menolak bila penilai pelapor hari ini masih sama dengan saat ia melapor, atau belum ada.
+    """
+    _wajib_pengelola(laporan, oleh, sekarang)
+    baris = _kunci_terbuka(laporan)
+    hari_ini = baris.pegawai.instansi.hari_pada(sekarang)
+    kini = penilai_pada(pada=hari_ini, pegawai_ids=[baris.pegawai_id]).get(baris.pegawai_id)
+    if kini is None or kini.penilai_id is None or kini.penilai_id == baris.penilai_semula_id:
+        raise GalatAturan(
+            "Penilainya belum berubah. Betulkan penempatan atau unitnya dahulu, atau tetapkan penilai di halaman ini."
+        )
+    penilai = Pegawai.objects.get(pk=kini.penilai_id)
+    baris.penilai_baru = penilai
+    baris.berlaku_sejak = kini.sejak or hari_ini
+    alasan = f"Data organisasi sudah dibetulkan; penilai Anda {penilai.nama}."
+    _tutup(baris, LaporanAtasan.Keputusan.DIUBAH, alasan, oleh=oleh, sekarang=sekarang)
+    _kabari(baris, baris.pegawai, "Penilai Anda diubah", alasan, sekarang)
+    return baris
+
+
+@transaction.atomic
 def tetapkan_tetap(
     *, laporan: LaporanAtasan, alasan: str, oleh: Pegawai, sekarang: datetime
 ) -> LaporanAtasan:

@@ -53,6 +53,8 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
     awal = {"penilai": str(laporan.usulan_id or ""), "sejak": hari_ini}
     ubah = PutusForm(request.POST if putusan == "ubah" else None, calon=calon, initial=awal, prefix="ubah")
     tetap = TetapForm(request.POST if putusan == "tetap" else None, prefix="tetap")
+    if putusan == "sudah" and _tutup_sudah(request, laporan):
+        return redirect("kepegawaian:laporan_atasan")
     dikirim = {"ubah": ubah, "tetap": tetap}.get(putusan)
     if dikirim is not None and dikirim.is_valid() and _putuskan(request, laporan, dikirim):
         return redirect("kepegawaian:laporan_atasan")
@@ -72,6 +74,7 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
             "perubahan": baca.perubahan(laporan=laporan, calon=calon_orang, pada=hari_ini)
             if calon_orang
             else None,
+            "sudah_berubah": baca.penilai_sudah_berubah(laporan, pada=hari_ini),
             "terbuka": laporan.status != LaporanAtasan.Status.DITUTUP,
             "milik_sendiri": laporan.pegawai_id == request.user.pk,
             "sekarang": timezone.now(),
@@ -89,6 +92,18 @@ def proses(request: HttpRequest, pk: int) -> HttpResponse:
         layanan.mulai(laporan=laporan, oleh=request.user, sekarang=timezone.now())
     messages.success(request, "Ditandai sedang diproses. Pelapor dapat melihatnya.")
     return redirect("kepegawaian:laporan_atasan_rinci", pk=pk)
+
+
+def _tutup_sudah(request: HttpRequest, laporan: LaporanAtasan) -> bool:
+    """Tutup laporan yang sebabnya sudah dibetulkan; penolakannya menjadi pesan."""
+    try:
+        with tolak_tanpa_hak():
+            layanan.tutup_sudah_berubah(laporan=laporan, oleh=request.user, sekarang=timezone.now())
+    except GalatAturan as galat:
+        messages.warning(request, galat.pesan)
+        return False
+    messages.success(request, f"Laporan {laporan.pegawai.nama} ditutup. Ia diberi tahu.")
+    return True
 
 
 def _putuskan(request: HttpRequest, laporan: LaporanAtasan, form: PutusForm | TetapForm) -> bool:

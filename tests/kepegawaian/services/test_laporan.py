@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
 from inti.models import Jejak, Pemberitahuan
-from kepegawaian.models import LaporanAtasan, Pegawai, Peran
+from kepegawaian.models import LaporanAtasan, Pegawai, PejabatPenilai, Penempatan, Peran
 from kepegawaian.queries.beranda import tugas_untuk
 from kepegawaian.queries.penilai import penilai_pada
 from kepegawaian.services import laporan
@@ -142,3 +142,15 @@ def test_pengelola_tidak_memutus_laporannya_sendiri(kota: Kota) -> None:
     with pytest.raises(TidakBerhak, match="pengelola lain"):
         laporan.tetapkan_tetap(laporan=satu, alasan="x", oleh=kota.admin_dinas, sekarang=SEKARANG)
     laporan.tetapkan_tetap(laporan=satu, alasan="Sudah benar", oleh=kota.admin_bkd, sekarang=SEKARANG)
+
+
+def test_sebab_yang_dibetulkan_lewat_organisasi_menutup_laporan_dan_mengabari(kota: Kota) -> None:
+    satu = laporkan(kota, kota.kadis)
+    with pytest.raises(GalatAturan, match="belum berubah"):
+        laporan.tutup_sudah_berubah(laporan=satu, oleh=kota.admin_dinas, sekarang=SEKARANG)
+    Penempatan.objects.filter(pegawai=kota.staf).update(unit=kota.dinas)
+    selesai = laporan.tutup_sudah_berubah(laporan=satu, oleh=kota.admin_dinas, sekarang=SEKARANG)
+    assert (selesai.keputusan, selesai.penilai_baru_id) == ("diubah", kota.kadis.pk)
+    assert not PejabatPenilai.objects.exists(), "penilainya mengikuti organisasi, bukan pengecualian"
+    kabar = Pemberitahuan.objects.get(penerima_id=kota.staf.pk)
+    assert (kabar.judul, "Hendra Kadis" in kabar.isi) == ("Penilai Anda diubah", True)
