@@ -66,7 +66,10 @@
     this.ganti(acak(), 0);
     formulir.addEventListener("input", function () { diri.ubah(); });
     formulir.addEventListener("change", function () { diri.ubah(); });
-    formulir.addEventListener("submit", function () { diri.berhenti = true; clearTimeout(diri.jam); });
+    formulir.addEventListener("submit", function (e) {
+      diri.berhenti = true; clearTimeout(diri.jam); diri.jam = 0;
+      setTimeout(function () { if (e.defaultPrevented) diri.berhenti = false; }, 0); // tertahan: tetap jaga ketikannya
+    });
     this.muat(true);
   }
 

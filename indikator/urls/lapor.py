@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from indikator.views import harian, kemajuan_indikator, papan, triwulan
+from indikator.views import bukti, harian, kemajuan_indikator, papan, triwulan
 
 urlpatterns: list[URLPattern] = [
     path("kemajuan/indikator/", kemajuan_indikator.indikator, name="kemajuan_indikator"),
+    path("bukti/unggah/", bukti.unggah, name="bukti_unggah"),
     path("papan/", papan.papan, name="papan"),
     path("harian/", harian.harian, name="harian"),
     path("harian/tim/<int:pegawai_id>/", harian.bawahan, name="harian_bawahan"),

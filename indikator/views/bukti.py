@@ -3,12 +3,15 @@
 import logging
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from indikator.queries.realisasi import bukti_untuk
+from indikator.services.realisasi.unggah import unggah_bukti
+from inti.galat import GalatAturan
 from inti.models import Berkas
 
 log = logging.getLogger(__name__)
@@ -22,6 +25,26 @@ def bukti(request: HttpRequest, bukti_id: int) -> HttpResponseBase:
     if satu is None or satu.berkas is None:
         raise Http404("Bukti tidak ditemukan.")
     return kirim_berkas(satu.berkas)
+
+
+@require_POST
+def unggah(request: HttpRequest) -> HttpResponse:
+    """Simpan satu berkas yang belum dilampirkan, begitu dipilih; jawabannya butir daftar untuk disisipkan.
+
+    Yang sudah keluar dijawab 403, bukan pengalihan: berkasnya tetap di halaman dan dapat dikirim lagi.
+    """
+    if not request.user.is_authenticated:
+        return HttpResponse("Anda sudah keluar. Masuk lagi di tab lain, lalu kirim lagi.", status=403)
+    kiriman = request.FILES.get("berkas")
+    if kiriman is None:
+        return HttpResponse("Tidak ada berkas yang tiba. Pilih berkasnya sekali lagi.", status=422)
+    try:
+        berkas = unggah_bukti(kiriman=kiriman, oleh=request.user, sekarang=timezone.now())
+    except GalatAturan as galat:
+        return HttpResponse(galat.pesan, status=422, content_type="text/plain; charset=utf-8")
+    jawaban = render(request, "indikator/bukti_butir.html", {"berkas": berkas})
+    jawaban["X-Berkas"] = str(berkas.pk)
+    return jawaban
 
 
 def kirim_berkas(berkas: Berkas) -> HttpResponseBase:

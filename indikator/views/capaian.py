@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -246,6 +247,7 @@ def _halaman(
         "terlampir": [{"berkas": b, "bukti_id": bukti.get(b.pk)} for b in terlampir],
         "berkas_lama": [b for b in berkas_terakhir(request.user) if b.pk not in ids],
         "tersimpan": tersimpan,
+        "maks_byte": settings.BERKAS_MAKS_BYTE,
         "harian": tawaran_harian(lembar.indikator, lembar.periode),
     }
     return render(request, "indikator/capaian_lapor.html", konteks)

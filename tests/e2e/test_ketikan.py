@@ -209,3 +209,32 @@ def test_ketikan_rhk_dipulihkan_dan_tidak_ditawarkan_sesudah_disimpan(
         halaman.wait_for_load_state("networkidle")
         assert halaman.locator("[data-draf-id]").count() == 0
         assert halaman.get_by_label("Hasil yang ingin dicapai").input_value() == ""
+
+
+def test_berkas_terkirim_begitu_dipilih_dan_dapat_diulang_tanpa_mengetik_lagi(
+    panggung: Panggung, peramban: Browser
+) -> None:
+    pdf = {"name": "rekap.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 isi rekap"}
+    besar = {
+        "name": "besar.pdf",
+        "mimeType": "application/pdf",
+        "buffer": b"%PDF" + b"0" * (10 * 1024 * 1024),
+    }
+    keliru = {"name": "foto.png", "mimeType": "image/png", "buffer": b"MZ bukan gambar"}
+    with peramban.new_context() as konteks:
+        masuk(konteks.new_page(), panggung)
+        halaman = buka(konteks, panggung)
+        halaman.get_by_label("Apa yang Anda kerjakan").fill("Tetap di sini.")
+        halaman.route("**/bukti/unggah/", lambda rute: rute.abort())
+        halaman.set_input_files("#id_berkas", [pdf])
+        expect(halaman.get_by_role("button", name="Kirim lagi rekap.pdf")).to_be_visible()
+        halaman.unroute("**/bukti/unggah/")
+        halaman.get_by_role("button", name="Kirim lagi rekap.pdf").click()
+        expect(halaman.get_by_role("button", name="Hapus rekap.pdf")).to_be_visible()
+        halaman.set_input_files("#id_berkas", [besar, keliru])
+        expect(halaman.locator("li.gagal", has_text="lebih dari 10 MB, jadi tidak dikirim")).to_be_visible()
+        expect(halaman.locator("li.gagal", has_text="bukan PDF, JPG, PNG")).to_be_visible()
+        assert uraian(halaman) == "Tetap di sini."
+        halaman.get_by_role("button", name="Simpan draf").and_(halaman.locator(":not([aria-hidden])")).click()
+        expect(halaman.get_by_role("link", name="rekap.pdf")).to_be_visible()
+    assert [b.judul for b in Realisasi.objects.get().bukti.all()] == ["rekap.pdf"]

@@ -13,6 +13,7 @@ from django.urls import reverse
 from indikator.models import Bukti, Periode, Realisasi
 from indikator.services import realisasi as layanan
 from indikator.services.realisasi import MasukanRealisasi
+from inti.models import Berkas
 from inti.services import berkas as layanan_berkas
 from kepegawaian.models import Pegawai, PejabatPenilai, Peran
 from tests.indikator import pabrik
@@ -155,3 +156,25 @@ def test_bukti_tautan_tidak_dapat_diunduh(p: pabrik.Pemda, tw: Periode) -> None:
     )
     assert satu.pk != tautan.pk
     assert unduh(p.ratna, tautan).status_code == 404
+
+
+def test_berkas_yang_dipilih_langsung_tersimpan_dan_belum_terlampir(p: pabrik.Pemda) -> None:
+    klien = Client()
+    klien.force_login(p.ratna)
+    jawaban = klien.post("/bukti/unggah/", {"berkas": SimpleUploadedFile("rekap.pdf", b"%PDF-1.4 isi")})
+    satu = Berkas.objects.get(nama="rekap.pdf")
+    assert jawaban.status_code == 200 and jawaban["X-Berkas"] == str(satu.pk)
+    assert f'name="berkas_ids" value="{satu.pk}"' in jawaban.content.decode()
+    assert satu.pemilik_id == p.ratna.pk and not Bukti.objects.filter(berkas=satu).exists()
+
+
+def test_unggahan_yang_ditolak_menyebut_sebabnya(p: pabrik.Pemda) -> None:
+    klien = Client()
+    klien.force_login(p.ratna)
+    ditolak = klien.post("/bukti/unggah/", {"berkas": SimpleUploadedFile("a.pdf", b"MZ bukan pdf")})
+    assert ditolak.status_code == 422 and "bukan PDF, JPG" in ditolak.content.decode()
+    assert ditolak["Content-Type"].startswith("text/plain"), "nama berkas tidak pernah dibaca sebagai HTML"
+    assert klien.post("/bukti/unggah/").status_code == 422
+    assert klien.get("/bukti/unggah/").status_code == 405
+    assert Client().post("/bukti/unggah/").status_code == 403
+    assert not Berkas.objects.exists()
