@@ -64,8 +64,10 @@ class RhkForm(VersiForm):
     def __init__(self, *args: Any, pilihan: Sequence[RHK], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["jenis"].penjelasan = ARTI_JENIS
+        # RHK dari matriks berpemilik lain; sebut pemiliknya supaya yang berbunyi sama dapat dibedakan.
+        berbagi = len({r.skp.pegawai_id for r in pilihan}) > 1
         self.fields["pimpinan"].choices = [
-            *((r.pk, r.teks) for r in pilihan),
+            *((r.pk, f"{r.teks} ({r.skp.pegawai.nama})" if berbagi else r.teks) for r in pilihan),
             ("", "Belum ada: tautkan nanti"),
         ]
 
