@@ -81,7 +81,7 @@ def _rincian(b: Beda) -> list[Rincian]:
     return [
         Rincian(apa, lama.get(apa) or KOSONG, baru.get(apa) or KOSONG)
         for apa in dict.fromkeys([*lama, *baru])
-        if lama.get(apa, "") != baru.get(apa, "") and judul not in {lama.get(apa), baru.get(apa)}
+        if lama.get(apa, "") != baru.get(apa, "") and not (judul and judul in {lama.get(apa), baru.get(apa)})
     ]
 
 

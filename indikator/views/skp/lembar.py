@@ -174,6 +174,7 @@ def _konteks(isi: Lembar) -> dict[str, Any]:
         "lembar": isi,
         "penilai": nama_penilai([skp.pegawai_id], pada=hari).get(skp.pegawai_id),
         "tahap": tahap(skp, sekarang=timezone.now()),
+        "isi_lampiran": lampiran_skp(skp),
     }
 
 
@@ -182,7 +183,7 @@ def _halaman(request: HttpRequest, isi: Lembar, form: BobotForm, *, milik: bool 
     konteks = {**_konteks(isi), "form": form, "milik": milik, "susun": milik and isi.dapat_disusun}
     if konteks["susun"] and not skp.adendum:
         konteks["sumber"] = sumber_salinan(skp)
-    konteks |= {"isi_lampiran": lampiran_skp(skp), **banding_usulan(skp)}
+    konteks |= banding_usulan(skp)
     konteks["usulan"] = usulan(skp) if milik and skp.status == StatusDokumen.DISETUJUI else None
     konteks["bagian"] = [
         {"judul": "Hasil kerja utama", "jenis": "utama", "rhk": _baris(isi.utama, form)},

@@ -11,7 +11,7 @@ S = StatusDokumen
 
 
 def tahap(skp: SKP, *, sekarang: datetime) -> list[dict[str, str]]:
-    """Draf, Diajukan, (Perlu perbaikan,) Disetujui; tanggal yang sudah terjadi, dan lamanya kini."""
+    """Draf, Diajukan, (Perlu perbaikan,) Disetujui; tanggal yang sudah terjadi, dan lamanya kini. Adendum tidak bertenggat."""
     kini = S(skp.status)
     urut = [S.DRAF, S.DIAJUKAN, *([S.PERLU_PERBAIKAN] if kini is S.PERLU_PERBAIKAN else []), S.DISETUJUI]
     sampai = urut.index(kini)
@@ -21,7 +21,7 @@ def tahap(skp: SKP, *, sekarang: datetime) -> list[dict[str, str]]:
         ket = _hari(saat.get(langkah)) if nomor <= sampai else ""
         if langkah is kini and langkah in {S.DIAJUKAN, S.PERLU_PERBAIKAN}:
             ket = f"sejak {ket}{_lama(saat[langkah], sekarang)}"
-        if langkah is S.DRAF and kini is S.DRAF:
+        if langkah is S.DRAF and kini is S.DRAF and not skp.adendum:
             ket = f"tenggat {_hari(skp.periode.tenggat_skp)}"
         keadaan = "kini" if nomor == sampai else "lewat" if nomor < sampai else ""
         hasil.append({"judul": langkah.label, "ket": ket, "keadaan": keadaan})

@@ -213,6 +213,35 @@ class TestAjukan:
         with pytest.raises(GalatAturan, match="Tambah 25"):
             ajukan(p, usul)
 
+    def test_perbandingan_menyebut_isi_lampiran_dan_tidak_mengulang_judul(self, p, skp):
+        usul = buka(p, skp)
+        layanan.atur_lampiran(
+            skp=usul,
+            lampiran={"sumber_daya": "Dua petugas"},
+            ekspektasi={"loyal": "Jaga rahasia"},
+            versi=usul.versi,
+            oleh=p.ratna,
+            sekarang=p.sekarang,
+        )
+        layanan.tambah_rhk(
+            skp=usul,
+            teks="Adminduk keliling",
+            jenis="tambahan",
+            pimpinan_id=None,
+            versi=terkini(usul).versi,
+            oleh=p.ratna,
+            sekarang=p.sekarang,
+        )
+        hasil = [
+            (b.label, b.benda, b.judul, [(r.apa, r.lama, r.baru) for r in b.rincian])
+            for b in baris_banding(perbandingan(usul))
+        ]
+        assert hasil == [
+            ("Ditambah", "RHK", "Adminduk keliling", [("Jenis", "–", "Tambahan")]),
+            ("Diubah", "Lampiran", "Dukungan sumber daya", [("Isi", "–", "Dua petugas")]),
+            ("Diubah", "Ekspektasi khusus", "Loyal", [("Isi", "–", "Jaga rahasia")]),
+        ]
+
     def test_penilai_diberi_tahu_bahwa_itu_adendum(self, p, skp):
         usul = buka(p, skp)
         ganti_target(p, usul, 450)

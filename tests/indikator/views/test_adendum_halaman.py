@@ -155,6 +155,7 @@ class TestLampiran:
         assert skp.ekspektasi == {"akuntabel": "Tidak ada berkas tertinggal di loket"}
         halaman = isi(klien.get(alamat("skp_rinci", skp.pk)))
         assert "<li>Printer kartu</li>" in halaman and "Tidak ada berkas tertinggal" in halaman
+        assert "<li>Printer kartu</li>" in isi(klien.get(alamat("skp_cetak", skp.pk)))
 
     def test_versi_tertinggal_tidak_menimpa_dan_ketikan_tetap(self, p: pabrik.Pemda, tahun: Periode) -> None:
         skp = pabrik.skp(p, p.ratna, tahun)
