@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indikator.rules.pohon import Angka, Celah, beda_mencolok, celah_orang, celah_rhk, gulung
+from tests.indikator.rules.bantu import SIFAT
 
 
 @pytest.mark.parametrize(
@@ -58,12 +59,14 @@ ANGKA = st.tuples(st.integers(1, 5), st.integers(0, 5), st.integers(1, 10_000), 
 DAFTAR = st.lists(ANGKA, min_size=1, max_size=8)
 
 
+@SIFAT
 @given(DAFTAR, st.integers(0, 8))
 def test_menggulung_bertahap_atau_terbalik_sama_dengan_sekaligus(daftar: list[Angka], potong: int) -> None:
     assert gulung([gulung(daftar[potong:]), gulung(daftar[:potong])]) == gulung(daftar)
     assert gulung(reversed(daftar)) == gulung(daftar)
 
 
+@SIFAT
 @given(DAFTAR)
 def test_capaian_cabang_di_antara_yang_terendah_dan_tertinggi(daftar: list[Angka]) -> None:
     ada = [a.capaian for a in daftar if a.capaian is not None]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from indikator.rules.sebaran import CUKUP
 from indikator.rules.tinjauan import Ringkasan, Temuan, peringkat, ringkas, sejalan, temuan
+from tests.indikator.rules.bantu import SIFAT
 
 BATAS = D(120)
 
@@ -72,6 +73,7 @@ def test_kalimatnya_menyebut_banyaknya_orang_dan_hanya_menduga() -> None:
     assert temuan(r)[0][1] == "92 dari 100 orang mencapai batas atas: target mungkin terlalu mudah."
 
 
+@SIFAT
 @given(st.lists(st.tuples(st.integers(0, 120), st.none() | st.integers(0, 120)), min_size=CUKUP, max_size=12))
 def test_tidak_bergantung_urutan_dan_semua_bagian_tidak_melebihi_n(
     daftar: list[tuple[int, int | None]],
