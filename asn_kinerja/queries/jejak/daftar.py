@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, tzinfo
 from itertools import islice
 from typing import Final
 
@@ -88,7 +88,7 @@ def tersaring(*, instansi_id: int, saring: SaringJejak, zona: tzinfo) -> QuerySe
     if saring.dari:
         semua = semua.filter(waktu__gte=datetime.combine(saring.dari, time.min, zona))
     if saring.sampai:
-        semua = semua.filter(waktu__lt=datetime.combine(saring.sampai, time.min, zona) + timedelta(days=1))
+        semua = semua.filter(waktu__lte=datetime.combine(saring.sampai, time.max, zona))
     if saring.pelaku:
         semua = semua.filter(_pelaku(instansi_id, saring.pelaku.strip()))
     return semua.order_by("-waktu", "-id")

@@ -255,7 +255,13 @@ class TestHakCerita:
             assert KENARI not in isi(getattr(mataram, peran), rinci(jenis, nomor), 404)
 
     @pytest.mark.parametrize(
-        "alamat", ["/jejak/ruang/1/", "/jejak/penempatan/1/", "/jejak/pegawai/999999999/"]
+        "alamat",
+        [
+            "/jejak/ruang/1/",
+            "/jejak/penempatan/1/",
+            "/jejak/pegawai/999999999/",
+            "/jejak/pegawai/99999999999999999999999/",
+        ],
     )
     def test_jenis_asing_dan_nomor_asing_404(self, mataram: Kota, alamat: str) -> None:
         isi(mataram.auditor, alamat, 404)
@@ -428,6 +434,23 @@ class TestDaftar:
         assert tampak("?dari=2026-03-03&sampai=2026-03-04") == {"mencabut peran"}
         assert tampak("?jenis=asing&aksi=asing&dari=kemarin") == tampak("")
         assert tampak("?pelaku=takadaorangnya") == set()
+
+    @pytest.mark.parametrize(
+        "tanya",
+        [
+            "sampai=9999-12-31",
+            "dari=0001-01-01",
+            "sebelum=0001-01-01T00:00:00%2B14:00~1",
+            "sesudah=9999-12-31T23:59:59-14:00~1",
+            "sebelum=2026-03-02T00:00:00~1",
+            "sebelum=x~y",
+            "pelaku=" + "a" * 5000,
+            "pelaku=%25_%5C",
+            "bentuk=pdf",
+        ],
+    )
+    def test_isian_ganjil_bukan_galat(self, mataram: Kota, tanya: str) -> None:
+        assert klien(mataram.auditor).get(f"{reverse('jejak')}?{tanya}").status_code == 200
 
     def test_hari_menurut_zona_instansi(self, mataram: Kota) -> None:
         """2 Maret pukul 23.30 UTC sudah 3 Maret di Mataram."""
