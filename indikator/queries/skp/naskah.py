@@ -14,6 +14,7 @@ from kepegawaian.models import Pegawai, Penempatan
 from kepegawaian.queries.orang import berlaku
 from kepegawaian.rules.golongan import PANGKAT_PNS
 
+Baris = dict[int, list[dict[str, Any]]]
 KOLOM_RHK = ("id", "skp_id", "jenis", "teks", "asal_id", "pimpinan__teks")
 KOLOM_INDIKATOR = ("id", "skp_id", "rhk_id", "asal_id", *aturan.KOLOM_INDIKATOR)
 
@@ -24,25 +25,7 @@ def isi_naskah(daftar: Sequence[SKP], *, penilai: Mapping[int, dict[str, str]]) 
     Pada usulan adendum id RHK dan indikator memakai id baris yang digantinya, supaya dapat dibandingkan.
     """
     ids = [s.pk for s in daftar]
-    rhk: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    nomor: dict[int, int] = {}
-    for r in RHK.objects.filter(skp_id__in=ids).order_by("urutan", "pk").values(*KOLOM_RHK):
-        nomor[r["id"]] = r["asal_id"] or r["id"]
-        rhk[r["skp_id"]].append(r | {"id": nomor[r["id"]], "mendukung": r["pimpinan__teks"] or ""})
-    triwulan = {
-        t.indikator_id: (t.akumulasi, *t.bagian)
-        for t in TargetTriwulan.objects.filter(indikator__skp_id__in=ids)
-    }
-    indikator: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for i in (
-        IndikatorKinerja.objects.filter(skp_id__in=ids).order_by("urutan", "pk").values(*KOLOM_INDIKATOR)
-    ):
-        baru = {
-            "id": i["asal_id"] or i["id"],
-            "rhk_id": nomor[i["rhk_id"]],
-            "triwulan": triwulan.get(i["id"]),
-        }
-        indikator[i["skp_id"]].append(i | baru)
+    rhk, indikator = _baris(ids)
     kepala = {
         s.pk: s
         for s in SKP.semua.filter(pk__in=ids).select_related(
@@ -59,6 +42,30 @@ def isi_naskah(daftar: Sequence[SKP], *, penilai: Mapping[int, dict[str, str]]) 
         )
         for i in ids
     }
+
+
+def _baris(ids: Sequence[int]) -> tuple[Baris, Baris]:
+    """RHK dan indikator tiap SKP, urut seperti di halaman. Tiga kueri."""
+    rhk: Baris = defaultdict(list)
+    nomor: dict[int, int] = {}
+    for r in RHK.objects.filter(skp_id__in=ids).order_by("urutan", "pk").values(*KOLOM_RHK):
+        nomor[r["id"]] = r["asal_id"] or r["id"]
+        rhk[r["skp_id"]].append(r | {"id": nomor[r["id"]], "mendukung": r["pimpinan__teks"] or ""})
+    triwulan = {
+        t.indikator_id: (t.akumulasi, *t.bagian)
+        for t in TargetTriwulan.objects.filter(indikator__skp_id__in=ids)
+    }
+    indikator: Baris = defaultdict(list)
+    for i in (
+        IndikatorKinerja.objects.filter(skp_id__in=ids).order_by("urutan", "pk").values(*KOLOM_INDIKATOR)
+    ):
+        baru = {
+            "id": i["asal_id"] or i["id"],
+            "rhk_id": nomor[i["rhk_id"]],
+            "triwulan": triwulan.get(i["id"]),
+        }
+        indikator[i["skp_id"]].append(i | baru)
+    return rhk, indikator
 
 
 def _kepala(skp: SKP, penilai: dict[str, str]) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Memilih isi SKP tahun sebelumnya untuk disalin."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -39,24 +41,24 @@ def salin(request: HttpRequest, skp: SKP) -> HttpResponse:
             kata = f"{banyak} indikator disalin. Buka tiap indikator untuk memastikan targetnya."
             messages.success(request, kata if banyak else "Pilihan Anda sudah ada di SKP ini.")
             return redirect("indikator:skp_rinci", skp.pk)
-    ada = sudah_ada(skp)
-    konteks = {
-        "skp": skp,
-        "sumber": sumber,
-        "form": form,
-        "rhk": [
-            {
-                "baris": r,
-                "indikator": [
-                    {
-                        "butir": b,
-                        "ada": (r.rhk.teks, b.indikator.nama) in ada,
-                        "dipilih": b.indikator.pk in dipilih,
-                    }
-                    for b in r.indikator
-                ],
-            }
-            for r in lembar_sumber(sumber).rhk
-        ],
-    }
+    konteks = {"skp": skp, "sumber": sumber, "form": form, "rhk": _pilihan(skp, sumber, dipilih)}
     return render(request, "indikator/skp_salin.html", konteks)
+
+
+def _pilihan(skp: SKP, sumber: SKP, dipilih: set[int]) -> list[dict[str, Any]]:
+    """RHK lama dengan indikatornya; yang sudah ada di SKP ini tidak dapat dicentang."""
+    ada = sudah_ada(skp)
+    return [
+        {
+            "baris": r,
+            "indikator": [
+                {
+                    "butir": b,
+                    "ada": (r.rhk.teks, b.indikator.nama) in ada,
+                    "dipilih": b.indikator.pk in dipilih,
+                }
+                for b in r.indikator
+            ],
+        }
+        for r in lembar_sumber(sumber).rhk
+    ]
