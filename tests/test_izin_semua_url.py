@@ -19,7 +19,17 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from indikator.models import SKP, Bukti, Indikator, IndikatorKinerja, Periode, PolaSKP, Realisasi, Tinjauan
+from indikator.models import (
+    SKP,
+    Bukti,
+    CatatanHarian,
+    Indikator,
+    IndikatorKinerja,
+    Periode,
+    PolaSKP,
+    Realisasi,
+    Tinjauan,
+)
 from indikator.services import pemahaman
 from indikator.services.skp.paket import minta_paket
 from indikator.services.skp.pola import buat_pola
@@ -189,6 +199,20 @@ def _pola(dunia: Dunia, sumber: SKP, sekarang: datetime) -> PolaSKP:
     )
 
 
+def _catatan_berkas(b: "Benda") -> CatatanHarian:
+    sekarang = timezone.now()
+    return CatatanHarian.objects.create(
+        instansi_id=b.pegawai.instansi_id,
+        pegawai=b.pegawai,
+        indikator=b.indikator,
+        hari=sekarang.date(),
+        uraian="Rekap",
+        berkas=b.bukti.berkas,
+        dicatat_pada=sekarang,
+        dicatat_oleh=b.pegawai,
+    )
+
+
 def _bukti_berkas(realisasi: Realisasi, pegawai: Pegawai) -> Bukti:
     kiriman = SimpleUploadedFile("rekap.pdf", b"%PDF-1.4\n%%EOF\n", content_type="application/pdf")
     sekarang = timezone.now()
@@ -346,6 +370,9 @@ ARGUMEN: dict[str, Argumen] = {
         "indikator_id": b.indikator.pk,
     },
     "indikator:bukti": lambda b: {"bukti_id": b.bukti.pk},
+    "indikator:skp_triwulan": lambda b: {"skp_id": b.skp.pk, "indikator_id": b.indikator.pk},
+    "indikator:harian_bawahan": lambda b: {"pegawai_id": b.pegawai.pk},
+    "indikator:harian_berkas": lambda b: {"catatan_id": _catatan_berkas(b).pk},
     "umpan_balik:isi_360": lambda b: {"penugasan_id": b.penugasan.pk},
     "umpan_balik:survei": lambda b: {"token": b.titik.token},
     "umpan_balik:survei_berkode": lambda b: {"token": b.titik.token, "kode": "AAAA-BBBB"},
@@ -370,6 +397,7 @@ ARGUMEN: dict[str, Argumen] = {
     "penilaian:keberatan": lambda b: {"hasil_id": b.hasil.pk},
     "penilaian:kebijakan_rinci": lambda b: {"kebijakan_id": b.berjalan.kebijakan_id},
     "penilaian:prakiraan": lambda b: {"periode_id": b.berjalan.pk},
+    "penilaian:coba": lambda b: {"periode_id": b.berjalan.pk},
     "pelatihan:terima": lambda b: {"pk": b.rekomendasi.pk},
     "pelatihan:tolak": lambda b: {"pk": b.rekomendasi.pk},
 }
