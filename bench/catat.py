@@ -114,7 +114,7 @@ JUDUL = {
     "penilai_semua": (
         "Penilai semua orang pada satu hari",
         "Satu kueri untuk seluruh pemda, dengan letak unit, Plt., Plh., dan penilai khusus hari itu. Pembandingnya kueri "
-        "yang sama diputar untuk satu orang demi satu.",
+        "yang sama diputar untuk satu orang demi satu; rasionya berapa kali lebih cepat.",
     ),
     "halaman_pohon": (
         "Halaman pohon organisasi",

@@ -76,7 +76,7 @@ def _penilai() -> Ukuran:
         satuan="detik",
         pembanding=f"putaran satu per satu (dari {len(ids)} orang)",
         nilai_pembanding=putaran,
-        rasio=sekaligus / putaran,
+        rasio=putaran / sekaligus,
         kueri=1,
     )
 
