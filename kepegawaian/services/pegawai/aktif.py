@@ -69,6 +69,8 @@ def aktifkan(*, pegawai: Pegawai, alasan: str, oleh: Pegawai | None, sekarang: d
     kewenangan, dan kursi yang sudah diisi orang lain.
     """
     wajib_kelola_orang(oleh, pegawai, sekarang=sekarang)
+    if oleh is not None and oleh.pk == pegawai.pk:
+        raise TidakBerhak("Penonaktifan akun sendiri dibatalkan pengelola lain.")
     if not alasan.strip():
         raise GalatAturan("Tulis alasannya, misalnya batal pindah.", bidang="alasan")
     baris = kunci_pegawai(pegawai)

@@ -236,6 +236,14 @@ def test_diri_sendiri_dan_admin_bkd_terakhir_tidak_dapat_dinonaktifkan(kota: Kot
     tutup(kota.admin_bkd, kota.kadis)
 
 
+def test_penonaktifan_sendiri_tidak_dibatalkan_sendiri(kota: Kota) -> None:
+    pabrik.peran(kota.kadis, "admin_bkd")
+    tutup(kota.kadis, kota.admin_bkd, mulai=HARI + timedelta(days=5))
+    kota.kadis.refresh_from_db()
+    with pytest.raises(TidakBerhak, match="pengelola lain"):
+        pegawai.aktifkan(pegawai=kota.kadis, alasan="Batal", oleh=kota.kadis, sekarang=SEKARANG)
+
+
 @pytest.mark.parametrize(
     ("jenis", "dikirim"),
     [
