@@ -96,6 +96,8 @@ MENURUT_ALAMAT: tuple[tuple[str, list[type[models.Model]]], ...] = (
 )
 # Peran yang di antara mereka melihat semua formulir.
 BERFORMULIR = ("penilai", "admin_bkd", "admin_dinas")
+# Peran yang tiap alamatnya dicoba dengan dua id asing; yang lain satu.
+BERDUA = (*BERFORMULIR, "pegawai", "auditor")
 SEMUA_KUNCI = (
     "pegawai",
     "unit",
@@ -284,7 +286,7 @@ def sapu_jalur(kancah: Kancah, peran: list[str]) -> None:
         if not argumen or nama.startswith(UMUM):
             continue
         for satu in peran:
-            for n, alamat in enumerate(jalur_asing(kancah, nama, argumen, 2 if satu in BERFORMULIR else 1)):
+            for n, alamat in enumerate(jalur_asing(kancah, nama, argumen, 2 if satu in BERDUA else 1)):
                 htmx = (
                     {
                         "HTTP_HX_REQUEST": "true",
