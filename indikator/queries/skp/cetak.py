@@ -26,17 +26,17 @@ class Lingkup:
 def lingkup_cetak(pegawai: Pegawai, *, sekarang: datetime) -> list[Lingkup]:
     """Pilihan bagi orang itu; kosong berarti tidak berhak mencetak banyak. Lima kueri.
 
-    Pejabat penilai: bawahannya hari ini. Pembaca kemajuan: perangkat daerah dan unit teratas dalam cakupan perannya.
+    Pejabat penilai: bawahannya hari ini. Pembaca hasil: perangkat daerah dan unit teratas dalam cakupan perannya.
     """
     hari = hari_setempat(pegawai.instansi, sekarang=sekarang)
     hasil = []
     if bawahan_pada(penilai_id=pegawai.pk, pada=hari, instansi_id=pegawai.instansi_id):
         hasil.append(Lingkup(BAWAHAN, "Bawahan saya hari ini"))
     milik = akses(pegawai, pada=hari)
-    if not milik.boleh(Izin.BACA_KEMAJUAN):
+    if not milik.boleh(Izin.BACA_HASIL_UNIT):
         return hasil
     unit = UnitKerja.objects.filter(instansi_id=pegawai.instansi_id, sampai__isnull=True)
-    cakupan = milik.unit(Izin.BACA_KEMAJUAN)
+    cakupan = milik.unit(Izin.BACA_HASIL_UNIT)
     if cakupan is None:
         teratas = unit.filter(dinas_id=F("pk")) | unit.filter(induk__isnull=True)
     else:
@@ -57,7 +57,7 @@ def naskah_dicetak(pegawai: Pegawai, *, tahun: Periode, kode: str, sekarang: dat
         )
     else:
         milik = akses(pegawai, pada=hari)
-        if not kode.isdecimal() or not milik.boleh(Izin.BACA_KEMAJUAN, unit_id=int(kode)):
+        if not kode.isdecimal() or not milik.boleh(Izin.BACA_HASIL_UNIT, unit_id=int(kode)):
             return []
         skp = skp.filter(penempatan__unit_id__in=cabang([int(kode)], pada=hari).get(int(kode), ()))
     urut = skp.order_by("penempatan__unit__urutan", "penempatan__unit__nama", "pegawai__nama", "pk")

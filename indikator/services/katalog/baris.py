@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from indikator.models import Indikator, Jangkauan, Tinjauan
+from indikator.models import Indikator, IndikatorKinerja, Jangkauan, Tinjauan
 from indikator.queries.katalog import MasukanJangkauan
 from inti.galat import GalatAturan, SudahBerubah
 from inti.services import jejak
@@ -70,7 +70,8 @@ def simpan_perubahan(
     lama: Indikator, isian: Mapping[str, object], *, oleh: Pegawai | None, sekarang: datetime
 ) -> Indikator:
     """Tulis isian: di tempat bila belum pernah dipakai SKP, selain itu sebagai versi baru."""
-    if not lama.dipakai.exists():
+    # Termasuk yang dihentikan adendum atau masih usulan: versi yang pernah dipakai tidak berubah.
+    if not IndikatorKinerja.semua.filter(katalog=lama).exists():
         for bidang, nilai in isian.items():
             setattr(lama, bidang, nilai)
         lama.save(update_fields=list(isian))

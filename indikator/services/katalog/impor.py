@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from indikator.models import Indikator
+from indikator.models import Indikator, IndikatorKinerja
 from indikator.permissions import pemilik_katalog
 from indikator.queries.katalog import BIDANG_ISI, MasukanJangkauan, isi, jangkauan_dari
 from indikator.rules.lembar_katalog import KATALOG, Kelompok, baca_jangkauan, tulis_jangkauan
@@ -315,7 +315,7 @@ def _asli(nilai: dict[str, Any]) -> dict[str, Any]:
 
 
 def _masih_sama(b: BarisImpor, kini: Indikator | None, wilayah: WilayahKatalog) -> bool:
-    if kini is None or kini.dipakai.exists():
+    if kini is None or IndikatorKinerja.semua.filter(katalog=kini).exists():
         return False
     tertulis = _asli({k: v for k, v in (b.sesudah or {}).items() if k != "unit_id"})
     semua = _nilai(kini, wilayah)

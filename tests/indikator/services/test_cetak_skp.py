@@ -102,9 +102,7 @@ class TestPaket:
         layanan.setujui(
             skp=layanan.ajukan(skp=usul, oleh=p.ratna, sekarang=p.sekarang), oleh=p.kabid, sekarang=p.sekarang
         )
-        paket = minta_paket(
-            tahun=tahun, lingkup=str(p.dukcapil.pk), oleh=p.admin_dukcapil, sekarang=p.sekarang
-        )
+        paket = minta_paket(tahun=tahun, lingkup=str(p.dukcapil.pk), oleh=p.admin, sekarang=p.sekarang)
         hasil = kerjakan_paket(paket_id=paket.pk, sekarang=p.sekarang, batas=timedelta(minutes=1))
         with zipfile.ZipFile(dokumen.jalur_hasil(hasil)) as arsip:
             assert arsip.namelist() == [
@@ -115,7 +113,7 @@ class TestPaket:
     def test_unit_di_luar_cakupan_ditolak(self, p, tahun):
         disetujui(p, p.ratna, tahun)
         for orang, lingkup in (
-            (p.admin_dukcapil, str(p.dinkes.pk)),
+            (p.admin_dukcapil, str(p.dukcapil.pk)),  # membaca kemajuan, bukan SKP orang
             (p.ratna, "bawahan"),
             (p.kapus, str(p.capil.pk)),
         ):
