@@ -44,14 +44,12 @@ TIM = (
     ("indikator:papan", "Papan tim", "grafik", ""),
     ("indikator:periksa_skp", "Setujui SKP", "centang", ""),
     ("indikator:periksa_capaian", "Periksa capaian", "lapor", ""),
-    ("indikator:papan", "Papan tim", "grafik", ""),
     ("indikator:matriks", "Matriks peran", "orang", ""),
 )
 SAYA = (
     ("beranda", "Beranda", "beranda", ""),
     ("indikator:skp", "SKP saya", "target", "SKP"),
     ("indikator:capaian", "Lapor capaian", "lapor", "Lapor"),
-    ("indikator:harian", "Catatan harian", "kalender", ""),
     ("indikator:harian", "Catatan harian", "pensil", ""),
     ("umpan_balik:daftar", "Umpan balik", "umpan-balik", ""),
     ("penilaian:hasil", "Hasil saya", "hasil", "Hasil"),

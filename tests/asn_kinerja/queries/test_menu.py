@@ -13,7 +13,6 @@ SAYA = [
     "Beranda",
     "SKP saya",
     "Lapor capaian",
-            "Catatan harian",
     "Catatan harian",
     "Umpan balik",
     "Hasil saya",
