@@ -211,9 +211,7 @@ def banyak_unit(kota: Kota, jumlah: int) -> None:
             baru.save()
 
 
-@pytest.mark.parametrize(
-    "jalur", ["organisasi", "organisasi?buka=semua", "unit", "celah", "jabatan"]
-)
+@pytest.mark.parametrize("jalur", ["organisasi", "organisasi?buka=semua", "unit", "celah", "jabatan"])
 def test_banyaknya_kueri_sama_pada_20_dan_2000_unit(jalur: str, kota: Kota, admin: Client) -> None:
     nama, _, saring = jalur.partition("?")
     tujuan = alamat(nama, *([kota.dinas.pk] if nama.startswith("unit") else [])) + (

@@ -50,7 +50,7 @@ def test_ubah_dan_hapus_ditolak(tertutup: pabrik.Dunia, tabel: str) -> None:
 @pytest.mark.parametrize("tabel", UBAH)
 def test_pengosongan_ditolak(tabel: str) -> None:
     with (
-        pytest.raises(DatabaseError, match="hanya dapat ditambah|TRUNCATE ditolak"),
+        pytest.raises(DatabaseError, match=r"hanya dapat ditambah|TRUNCATE ditolak"),
         transaction.atomic(),
         connection.cursor() as kursor,
     ):
