@@ -130,9 +130,7 @@ def test_orang_lain_hanya_melihat_miliknya_sendiri(
         assert ik.nama not in teks and "Belum ada yang dapat dicoba" in teks
 
 
-def test_tahun_dan_periode_pemda_lain_tidak_ada(
-    p: pabrik.Pemda, tw: Periode, ik: IndikatorKinerja
-) -> None:
+def test_tahun_dan_periode_pemda_lain_tidak_ada(p: pabrik.Pemda, tw: Periode, ik: IndikatorKinerja) -> None:
     assert masuk(p.ratna).get(reverse("penilaian:coba", args=[tw.induk_id])).status_code == 404
     lain = pabrik.pemda("Kota Lain")
     assert masuk(lain.ratna).get(alamat(tw)).status_code == 404
