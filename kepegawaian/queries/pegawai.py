@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
@@ -111,7 +112,7 @@ def calon_penilai(pegawai: Pegawai, *, cari: str, pada: date, kecuali: int | Non
     return [kartu[pk] for pk in ids if pk in kartu]
 
 
-def _sekeluarga(induk_id: int | None, pada: date) -> QuerySet[LetakUnit, dict[str, int]]:
+def _sekeluarga(induk_id: int | None, pada: date) -> QuerySet[LetakUnit, Any]:
     """Unit-unit yang hari itu berinduk sama; kosong bagi akar."""
     return LetakUnit.objects.filter(berlaku(pada), induk_id=induk_id, induk__isnull=False).values("unit_id")
 
