@@ -10,14 +10,15 @@ from django.db.models.functions import Coalesce
 from indikator.models import Periode
 from inti.rules.format import bagian_persen
 from kepegawaian.models import UnitKerja
+from kepegawaian.queries.unit import UNIT_PADA
 
 # Satu kueri untuk berapa pun orangnya. `kelompok`: perangkat daerah, atau unit bila satu dinas dipilih.
-SQL_KEMAJUAN = """
+SQL_KEMAJUAN = f"""
 WITH orang AS (
     SELECT p.pegawai_id, p.id AS penempatan_id,
            CASE WHEN %(dinas)s::bigint IS NULL THEN COALESCE(u.dinas_id, u.id) ELSE u.id END AS kelompok
     FROM kepegawaian_penempatan p
-    JOIN kepegawaian_unitkerja u ON u.id = p.unit_id
+    JOIN {UNIT_PADA} u ON u.id = p.unit_id
     JOIN kepegawaian_pegawai o ON o.id = p.pegawai_id AND o.is_active
     WHERE u.instansi_id = %(instansi)s AND p.jenis = 'definitif'
       AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)

@@ -12,6 +12,14 @@ from django.db.models.functions import Coalesce
 from kepegawaian.models import UnitKerja
 from kepegawaian.queries.orang import berlaku
 
+# Pengganti tabel kepegawaian_unitkerja menurut hari %(pada)s: nama dan perangkat daerahnya pada hari itu, bukan hari ini.
+UNIT_PADA = """(
+    SELECT x.id, x.instansi_id, x.urutan, COALESCE(l.nama, x.nama) AS nama,
+           CASE WHEN l.id IS NULL THEN x.dinas_id ELSE l.dinas_id END AS dinas_id
+    FROM kepegawaian_unitkerja x
+    LEFT JOIN kepegawaian_letakunit l ON l.unit_id = x.id AND l.sejak <= %(pada)s
+                                     AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
+)"""
 URUTAN_KEPALA = "array_position(ARRAY['plh', 'plt', 'definitif', 'tugas_tambahan']::text[], k.jenis::text)"
 
 

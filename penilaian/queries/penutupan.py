@@ -6,13 +6,14 @@ from typing import Any
 from django.db import connection
 
 from indikator.models import Periode
+from kepegawaian.queries.unit import UNIT_PADA
 from penilaian.models import BukuPenutupan, LangkahPenutupan, Penutupan
 
-SQL_KESIAPAN = """
+SQL_KESIAPAN = f"""
 WITH orang AS (
     SELECT p.pegawai_id, COALESCE(u.dinas_id, u.id) AS dinas_id, s.id AS skp_id
     FROM kepegawaian_penempatan p
-    JOIN kepegawaian_unitkerja u ON u.id = p.unit_id AND u.instansi_id = %(instansi)s
+    JOIN {UNIT_PADA} u ON u.id = p.unit_id AND u.instansi_id = %(instansi)s
     JOIN kepegawaian_pegawai g ON g.id = p.pegawai_id AND g.is_active
     LEFT JOIN indikator_skp s ON s.periode_id = %(tahun)s AND s.penempatan_id = p.id AND s.status = 'disetujui'
     WHERE p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
@@ -31,7 +32,7 @@ SELECT d.id, d.nama, count(*),
        count(*) FILTER (WHERE e.id IS NULL),
        count(*) FILTER (WHERE o.skp_id IS NOT NULL AND COALESCE(l.belum, 0) = 0 AND e.id IS NOT NULL)
 FROM orang o
-JOIN kepegawaian_unitkerja d ON d.id = o.dinas_id
+JOIN {UNIT_PADA} d ON d.id = o.dinas_id
 LEFT JOIN laporan l ON l.pegawai_id = o.pegawai_id
 LEFT JOIN penilaian_evaluasi e
        ON e.periode_id = %(periode)s AND e.pegawai_id = o.pegawai_id AND e.status = 'ditetapkan'
@@ -43,10 +44,10 @@ SQL_SUARA = """
 SELECT count(*), count(*) FILTER (WHERE selesai) FROM umpan_balik_penugasan WHERE periode_id = %(periode)s
 """
 
-SQL_ORANG_DINAS = """
+SQL_ORANG_DINAS = f"""
 SELECT COALESCE(u.dinas_id, u.id), count(*)
 FROM kepegawaian_penempatan p
-JOIN kepegawaian_unitkerja u ON u.id = p.unit_id AND u.instansi_id = %(instansi)s
+JOIN {UNIT_PADA} u ON u.id = p.unit_id AND u.instansi_id = %(instansi)s
 JOIN kepegawaian_pegawai g ON g.id = p.pegawai_id AND g.is_active
 WHERE p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
 GROUP BY 1

@@ -14,6 +14,7 @@ from inti.services.jejak import catat
 from inti.services.kotak import antre_tugas
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import Izin, wajib_di
+from kepegawaian.queries.unit import UNIT_PADA
 from penilaian.models import LangkahPenutupan, Penutupan
 from penilaian.services.penutupan.aturan import BASI, PERCOBAAN_MAKS, URUTAN
 
@@ -22,7 +23,7 @@ TUGAS = "penilaian.tasks.kerjakan_penutupan"
 PEKERJA_AWAL = 2
 
 # Satu langkah melepas nama, satu per perangkat daerah yang berpegawai, satu rekap.
-SQL_LANGKAH = """
+SQL_LANGKAH = f"""
 INSERT INTO penilaian_langkahpenutupan (penutupan_id, urutan, jenis, dinas_id, status, percobaan, pagar, jumlah, galat)
 SELECT %(penutupan)s, urutan, jenis, dinas_id, 'belum_mulai', 0, 0, 0, ''
 FROM (
@@ -30,7 +31,7 @@ FROM (
     UNION ALL SELECT %(u_rekap)s, 'rekap', NULL
     UNION ALL SELECT DISTINCT %(u_hitung)s, 'hitung', COALESCE(u.dinas_id, u.id)
     FROM kepegawaian_penempatan p
-    JOIN kepegawaian_unitkerja u ON u.id = p.unit_id AND u.instansi_id = %(instansi)s
+    JOIN {UNIT_PADA} u ON u.id = p.unit_id AND u.instansi_id = %(instansi)s
     JOIN kepegawaian_pegawai g ON g.id = p.pegawai_id AND g.is_active
     WHERE p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
 ) AS langkah

@@ -1,10 +1,12 @@
 """SQL transaksi akhir penutupan."""
 
+from kepegawaian.queries.unit import UNIT_PADA
+
 # Pegawai berpenempatan definitif pada hari terakhir yang belum mempunyai hasil, per dinas.
-SQL_TERTINGGAL = """
+SQL_TERTINGGAL = f"""
 SELECT DISTINCT COALESCE(u.dinas_id, u.id)
 FROM kepegawaian_penempatan p
-JOIN kepegawaian_unitkerja u ON u.id = p.unit_id AND u.instansi_id = %(instansi)s
+JOIN {UNIT_PADA} u ON u.id = p.unit_id AND u.instansi_id = %(instansi)s
 JOIN kepegawaian_pegawai g ON g.id = p.pegawai_id AND g.is_active
 WHERE p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
   AND NOT EXISTS (SELECT 1 FROM penilaian_hasil h

@@ -6,17 +6,19 @@ Rincian memuat masukan `penilaian.rules.periksa` beserta pengenalnya; `sidik` ad
 Parameter disusun `penilaian.services.penutupan.parameter`; semuanya terikat, tidak ada yang disambung ke teks.
 """
 
+from kepegawaian.queries.unit import UNIT_PADA
+
 # Siapa: penempatan definitif pada hari terakhir periode, di dinas ini, pegawainya aktif.
-ORANG = """
+ORANG = f"""
 orang AS MATERIALIZED (
     SELECT p.pegawai_id, p.id AS penempatan_id, p.unit_id, u.nama AS unit, d.nama AS dinas, j.nama AS jabatan,
            g.nip, g.golongan, s.id AS skp_id,
            concat(NULLIF(g.gelar_depan, '') || ' ', g.nama, ', ' || NULLIF(g.gelar_belakang, '')) AS nama
-    FROM kepegawaian_unitkerja u
+    FROM {UNIT_PADA} u
     JOIN kepegawaian_penempatan p ON p.unit_id = u.id
     JOIN kepegawaian_pegawai g ON g.id = p.pegawai_id AND g.is_active
     JOIN kepegawaian_jabatan j ON j.id = p.jabatan_id
-    JOIN kepegawaian_unitkerja d ON d.id = %(dinas)s
+    JOIN {UNIT_PADA} d ON d.id = %(dinas)s
     LEFT JOIN indikator_skp s ON s.periode_id = %(tahun)s AND s.penempatan_id = p.id AND s.status = 'disetujui'
     WHERE (u.dinas_id = %(dinas)s OR (u.id = %(dinas)s AND u.dinas_id IS NULL)) AND u.instansi_id = %(instansi)s
       AND p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
@@ -256,9 +258,9 @@ ON CONFLICT (periode_id, pegawai_id, versi) DO NOTHING
 )
 
 # Pegawai yang akan dihitung di satu dinas, untuk mencari penilainya.
-SQL_PEGAWAI_DINAS = """
+SQL_PEGAWAI_DINAS = f"""
 SELECT p.pegawai_id
-FROM kepegawaian_unitkerja u
+FROM {UNIT_PADA} u
 JOIN kepegawaian_penempatan p ON p.unit_id = u.id
 WHERE (u.dinas_id = %(dinas)s OR (u.id = %(dinas)s AND u.dinas_id IS NULL)) AND u.instansi_id = %(instansi)s
   AND p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)

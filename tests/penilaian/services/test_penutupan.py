@@ -1,11 +1,14 @@
 """Penutupan: yang diterima dihitung, yang kurang disebut, dan hasilnya sama bagaimana pun jalannya."""
 
 import json
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from inti.models import KotakKeluar, Pemberitahuan
+from kepegawaian.models import UnitKerja
+from kepegawaian.services import organisasi
 from penilaian.models import BukuPenutupan, Hasil, RekapUnit
 from penilaian.queries.buku import sidik_rincian
 from penilaian.rules.periksa import periksa
@@ -80,3 +83,40 @@ def test_semua_pegawai_mendapat_tepat_satu_hasil_dan_pemberitahuan() -> None:
     buku = BukuPenutupan.objects.get()
     assert (buku.jumlah, buku.jumlah_lengkap, buku.sidik_sebelum) == (6, 0, "0" * 64)
     assert sum(r.jumlah for r in RekapUnit.objects.all()) == 6
+
+
+def test_unit_yang_pindah_dan_berganti_nama_sesudah_periode_tetap_di_dinas_dan_nama_hari_terakhirnya() -> (
+    None
+):
+    d = pabrik.dunia(staf=1)
+    lain = pabrik.dinas_baru(d.instansi, d.akar, "Dinas Dua")
+    bidang = UnitKerja.objects.create(
+        instansi=d.instansi,
+        induk=d.dinas,
+        dinas=d.dinas,
+        nama="Bidang Satu",
+        jenis="bidang",
+        sejak=pabrik.AWAL,
+    )
+    orang = pabrik.tambah_staf(d, "Staf Bidang", unit=bidang)
+    sesudah = d.triwulan.selesai + timedelta(days=2)
+    organisasi.pindahkan_unit(
+        unit=bidang, induk=lain, sejak=sesudah, dasar="SK 1", oleh=None, sekarang=pabrik.SEKARANG
+    )
+    organisasi.ubah_unit(
+        unit=d.dinas,
+        nama="Dinas Baru",
+        singkatan="",
+        jenis="dinas",
+        urutan=0,
+        sejak=sesudah,
+        dasar="SK 2",
+        oleh=None,
+        sekarang=pabrik.SEKARANG,
+    )
+    tutup(d)
+    hasil = Hasil.objects.get(pegawai=orang)
+    assert (hasil.dinas, hasil.rincian["identitas"]["dinas"]) == (d.dinas, "Dinas Satu")
+    assert {r.dinas_id: r.jumlah for r in RekapUnit.objects.all()} == {d.akar.pk: 1, d.dinas.pk: 3}
+    bidang.refresh_from_db()
+    assert bidang.dinas == lain
