@@ -8,8 +8,9 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null && echo $$p && exit; \
 	done; echo python3)
 PY := .venv/bin/python
-# Argumen pytest; kosongkan atau ganti untuk sebagian saja: make test ARGS='tests/inti -k kunci'
-ARGS ?= -n 2
+# Argumen pytest; ganti untuk sebagian saja: make test ARGS='tests/inti -k kunci'
+# worksteal: pekerja yang selesai mengambil sisa temannya, sehingga uji lambat tidak menumpuk di ujung.
+ARGS ?= -n 2 --dist worksteal
 
 # Lingkungan seperti di peladen sungguhan, untuk pemeriksaan yang tidak menyentuh basis data.
 SUNGGUHAN := DEBUG=0 MODE_CONTOH=0 HTTPS=1 ALLOWED_HOSTS=kinerja.contoh.go.id BASE_URL=https://kinerja.contoh.go.id \

@@ -25,6 +25,7 @@ from indikator.models import (
     CatatanHarian,
     Indikator,
     IndikatorKinerja,
+    Kebijakan,
     Periode,
     PolaSKP,
     Realisasi,
@@ -105,6 +106,7 @@ class Benda:
     paket: PaketDokumen
     pola: PolaSKP
     impor: Impor
+    draf_kebijakan: Kebijakan
 
 
 def semua_alamat() -> Iterator[str]:
@@ -144,6 +146,8 @@ def kumpulkan(dunia: Dunia) -> Benda:
         sekarang=sekarang,
     )
     titik = TitikLayanan.objects.filter(layanan__instansi=dunia.a).order_by("pk")[0]
+    titik.kunci_kios = "kios0123456789kios01234567"
+    titik.save(update_fields=["kunci_kios"])
     return Benda(
         tahun=berjalan.induk,
         berjalan=berjalan,
@@ -167,6 +171,9 @@ def kumpulkan(dunia: Dunia) -> Benda:
         paket=_paket(dunia, berjalan.induk, sekarang),
         pola=_pola(dunia, skp, sekarang),
         impor=_impor(dunia),
+        draf_kebijakan=Kebijakan.objects.create(
+            instansi=dunia.a, nama="Draf uji", penjelasan="Draf.", aturan=berjalan.kebijakan.aturan
+        ),
     )
 
 
@@ -382,6 +389,13 @@ ARGUMEN: dict[str, Argumen] = {
     "umpan_balik:titik_rinci": lambda b: {"titik_id": b.titik.pk},
     "umpan_balik:titik_atur": lambda b: {"titik_id": b.titik.pk},
     "umpan_balik:jaga_akhiri": lambda b: {"titik_id": b.titik.pk, "jaga_id": b.jaga.pk},
+    "umpan_balik:titik_kios": lambda b: {"titik_id": b.titik.pk},
+    "umpan_balik:survei_kios": lambda b: {"token": b.titik.token, "kunci": b.titik.kunci_kios},
+    "umpan_balik:survei_kios_terima": lambda b: {
+        "token": b.titik.token,
+        "kunci": b.titik.kunci_kios,
+        "tanda_terima_": "palsu",
+    },
     "umpan_balik:titik_qr": lambda b: {"titik_id": b.titik.pk},
     "umpan_balik:titik_poster": lambda b: {"titik_id": b.titik.pk},
     "umpan_balik:titik_kode": lambda b: {"titik_id": b.titik.pk, "tanda_kode": "palsu"},
@@ -395,6 +409,10 @@ ARGUMEN: dict[str, Argumen] = {
     "penilaian:hasil_rinci": lambda b: {"hasil_id": b.hasil.pk},
     "penilaian:rincian": lambda b: {"hasil_id": b.hasil.pk},
     "penilaian:keberatan": lambda b: {"hasil_id": b.hasil.pk},
+    "penilaian:kebijakan_ubah": lambda b: {"kebijakan_id": b.draf_kebijakan.pk},
+    "penilaian:kebijakan_pratinjau": lambda b: {"kebijakan_id": b.draf_kebijakan.pk},
+    "penilaian:kebijakan_tetapkan": lambda b: {"kebijakan_id": b.draf_kebijakan.pk},
+    "penilaian:kebijakan_buang": lambda b: {"kebijakan_id": b.draf_kebijakan.pk},
     "penilaian:kebijakan_rinci": lambda b: {"kebijakan_id": b.berjalan.kebijakan_id},
     "penilaian:prakiraan": lambda b: {"periode_id": b.berjalan.pk},
     "penilaian:coba": lambda b: {"periode_id": b.berjalan.pk},
@@ -516,6 +534,8 @@ def test_kota_lain_selalu_404_untuk_benda_kota_ini() -> None:
         "umpan_balik:lacak_tarik",
         "umpan_balik:survei",
         "umpan_balik:survei_berkode",
+        "umpan_balik:survei_kios",
+        "umpan_balik:survei_kios_terima",
         "umpan_balik:survei_terima",
     }
     salah = [
@@ -572,6 +592,8 @@ def test_tamu_tidak_pernah_masuk_ke_halaman_pegawai() -> None:
         "umpan_balik:lacak_tarik",
         "umpan_balik:survei",
         "umpan_balik:survei_berkode",
+        "umpan_balik:survei_kios",
+        "umpan_balik:survei_kios_terima",
         "umpan_balik:survei_terima",
     }
     salah = [
