@@ -255,4 +255,15 @@ def isi() -> dict[str, object]:
         "batas_lewat": dt.datetime(2026, 12, 11, 23, 59, tzinfo=zona),
         "angka_contoh": D("1234.5"),
         "nip_contoh": "199203142019032004",
+        "ketikan": [
+            {
+                "id": 0,
+                "utas": "contoh",
+                "versi": 1,
+                "dasar": "1",
+                "json": "{}",
+                "disimpan": dt.datetime(2026, 12, 14, 9, 8, tzinfo=zona),
+                "baris": [("keterangan", "Keterangan", "Rekap bulanan sudah ditandatangani.")],
+            }
+        ],
     }

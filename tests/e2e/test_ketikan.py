@@ -19,7 +19,7 @@ from inti.models import Draf
 from tests.indikator import pabrik
 
 pytestmark = [pytest.mark.lambat, pytest.mark.django_db(transaction=True)]
-MATI = int(os.environ.get("KETIKAN_MATI", "10"))
+MATI = int(os.environ.get("KETIKAN_MATI", "4"))
 HILANG_PALING_LAMA = 5.0
 KATA = "Perekaman KTP elektronik di tujuh kelurahan selesai dan datanya sudah dicocokkan. " * 4
 

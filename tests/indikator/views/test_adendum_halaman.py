@@ -13,7 +13,7 @@ from django.urls import reverse
 from indikator.models import SKP, CatatanSKP, Pemahaman, Periode
 from indikator.services import skp as layanan
 from inti.models import Dokumen, PaketDokumen, Pemberitahuan
-from kepegawaian.models import Pegawai
+from kepegawaian.models import Pegawai, Peran
 from tests.indikator import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -282,7 +282,9 @@ class TestCetak:
         assert masuk(p.ratna).get(alamat("cetak_skp")).status_code == 403
 
     def test_lingkup_unit_lain_ditolak(self, p: pabrik.Pemda, tahun: Periode, skp: SKP) -> None:
-        klien = masuk(p.admin_dukcapil)
+        assert masuk(p.admin_dukcapil).get(alamat("cetak_skp")).status_code == 403
+        pabrik.beri_peran(p.ratna, Peran.Jenis.PIMPINAN, p.dukcapil)
+        klien = masuk(p.ratna)
         pilihan = isi(klien.get(alamat("cetak_skp")))
         assert p.dukcapil.nama in pilihan and p.dinkes.nama not in pilihan
         # Pilihan di luar daftar jatuh ke pilihan pertama, tidak pernah ke unit orang lain.

@@ -14,6 +14,7 @@ from kepegawaian.models import Peran, UnitKerja
 from penilaian.models import RekapUnit
 from penilaian.services import kebijakan as layanan_kebijakan
 from penilaian.services import penutupan
+from tests.konfirmasi import sahkan
 from tests.penilaian import acak, pabrik
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,7 @@ def test_jumlah_kueri_sama_untuk_sedikit_dan_banyak_orang(
         if halaman == "hasil_unit":
             tutup(d)
         client.force_login(d.kepala)
+        sahkan(client, d.kepala)
         alamat = {
             "hasil_unit": reverse("penilaian:hasil_unit"),
             "penutupan": reverse("penilaian:penutupan", args=[d.triwulan.pk]),
