@@ -21,7 +21,7 @@ from kepegawaian.queries.dampak import Dampak, bandingkan, potret
 from kepegawaian.queries.orang import kartu_orang
 from kepegawaian.queries.pegawai import pegawai_untuk
 from kepegawaian.queries.pilihan import orang_terpilih, pilihan_jabatan, pilihan_unit, unit_terpilih
-from kepegawaian.queries.sekitar import pekerjaan
+from kepegawaian.queries.sekitar import pekerjaan, periode_ditutup
 from kepegawaian.services import penempatan as layanan
 from kepegawaian.services.coba import coba
 from kepegawaian.views.pintu import pasang_galat, pilih_pegawai, tolak_tanpa_hak, wajib_izin
@@ -209,6 +209,9 @@ def _jalankan(
         except GalatAturan as galat:
             pasang_galat(form, galat)
         else:
+            konteks["ditutup"] = periode_ditutup(
+                instansi_id=pegawai.instansi_id, dari=hari(), sampai=timezone.localdate()
+            )
             konteks["pekerjaan"] = pekerjaan(pegawai_id=pegawai.pk, pada=timezone.localdate())
             return render(request, "kepegawaian/penempatan_periksa.html", konteks)
     return render(request, "kepegawaian/penempatan_isi.html", konteks)

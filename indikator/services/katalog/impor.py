@@ -3,84 +3,26 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 from indikator.models import Indikator, IndikatorKinerja
-from indikator.permissions import pemilik_katalog
-from indikator.queries.katalog import BIDANG_ISI, MasukanJangkauan, isi, jangkauan_dari
-from indikator.rules.lembar_katalog import KATALOG, Kelompok, baca_jangkauan, tulis_jangkauan
+from indikator.queries.katalog import BIDANG_ISI, isi, jangkauan_dari
+from indikator.rules.lembar_katalog import KATALOG
 from indikator.services.katalog.baris import catat, kunci_unit, pasang_jangkauan
 from indikator.services.katalog.isian import ANGKA, TEKS, IsianIndikator, bersihkan
+from indikator.services.katalog.rujukan_impor import WilayahKatalog, nilai_kini, yang_ada
 from indikator.services.katalog.tulis import tambah, ubah
 from inti.galat import GalatAturan
 from inti.models import BarisImpor, Impor
 from inti.rules.tabel import Baris, Kolom, rapikan, tulis
 from inti.services.impor import HasilBaris, Lingkup, Terapan, ditolak
 from inti.services.tulis_lembar import SelTulis
-from kepegawaian.models import Instansi, Jabatan, UnitKerja
+from kepegawaian.models import Instansi
 from kepegawaian.permissions import Akses, Izin, wajib_di
-from kepegawaian.rules.impor.jalur import Jalur
-from kepegawaian.services.impor.dasar import Dasar, Wilayah, bedakan, tolak_yang_berubah
+from kepegawaian.services.impor.dasar import Dasar, bedakan, tolak_yang_berubah
 
 JUDUL = {k.nama: k.judul for k in KATALOG} | {"unit": "Perangkat daerah", "jabatan": "Jangkauan"}
 VERSI_LAMA = "_versi_lama"
-
-
-class WilayahKatalog(Wilayah):
-    """Perangkat daerah yang katalognya boleh disentuh orang itu, dan nama-nama yang dirujuk lembarnya."""
-
-    @cached_property
-    def unit(self) -> frozenset[int] | None:
-        milik: frozenset[int] | None = self.akses.unit(Izin.KELOLA_INDIKATOR)
-        return milik
-
-    @cached_property
-    def jalur(self) -> Jalur:
-        semua = UnitKerja.objects.filter(instansi=self.instansi, sampai__isnull=True)
-        return Jalur({pk: (nama, induk) for pk, nama, induk in semua.values_list("pk", "nama", "induk_id")})
-
-    @cached_property
-    def dinas(self) -> dict[int, UnitKerja]:
-        semua = UnitKerja.objects.filter(instansi=self.instansi, sampai__isnull=True).select_related(
-            "instansi"
-        )
-        return {u.pk: u for u in pemilik_katalog(semua)}
-
-    @cached_property
-    def jabatan(self) -> dict[str, tuple[int, str]]:
-        semua = Jabatan.objects.filter(instansi=self.instansi).values_list("pk", "nama")
-        return {rapikan(nama).casefold(): (pk, nama) for pk, nama in semua}
-
-    def sebut(self, jangkauan: Iterable[MasukanJangkauan]) -> str:
-        """Jangkauan tersimpan sebagai tulisan baku."""
-        nama = {pk: nama for pk, nama in self.jabatan.values()}
-        jenis = dict(Jabatan.Jenis.choices)
-        return tulis_jangkauan(
-            Kelompok(
-                jabatan=nama.get(j.jabatan_id or 0, ""),
-                jenis=jenis.get(j.jenis_jabatan, ""),
-                unit=self.jalur.teks(j.unit_id) if j.unit_id else "",
-            )
-            for j in jangkauan
-        )
-
-    def jangkauan(self, teks: str) -> list[MasukanJangkauan]:
-        """Tulisan menjadi jangkauan. ValueError menyebut nama yang tidak dikenal."""
-        return [self._kelompok(k) for k in baca_jangkauan(teks)]
-
-    def _kelompok(self, k: Kelompok) -> MasukanJangkauan:
-        jabatan = self.jabatan.get(rapikan(k.jabatan).casefold()) if k.jabatan else None
-        if k.jabatan and jabatan is None:
-            raise ValueError(f"Jabatan “{k.jabatan[:80]}” tidak ada. Salin namanya dari daftar jabatan.")
-        jenis = {label.casefold(): kode for kode, label in Jabatan.Jenis.choices}
-        if k.jenis and k.jenis.casefold() not in jenis:
-            raise ValueError(f"Jenis “{k.jenis[:80]}” tidak ada. Pilih: {', '.join(Jabatan.Jenis.labels)}.")
-        return MasukanJangkauan(
-            jabatan_id=jabatan[0] if jabatan else None,
-            jenis_jabatan=jenis[k.jenis.casefold()] if k.jenis else "",
-            unit_id=self.jalur.cari(k.unit) if k.unit else None,
-        )
 
 
 class AdaptorKatalog(Dasar):
@@ -99,9 +41,13 @@ class AdaptorKatalog(Dasar):
         """Katalog yang boleh disentuh orang itu, versi yang berlaku; diimpor kembali tanpa diubah berarti tetap."""
         wilayah = WilayahKatalog(lingkup)
         milik = akses.unit(Izin.KELOLA_INDIKATOR)
-        for (unit_id, _), satu in _yang_ada(wilayah).items():
+        for (unit_id, _), satu in yang_ada(wilayah).items():
             if milik is None or unit_id in milik:
-                isi_baris = {"dinas": wilayah.jalur.teks(unit_id), "kode": satu.kode, **_nilai(satu, wilayah)}
+                isi_baris = {
+                    "dinas": wilayah.jalur.teks(unit_id),
+                    "kode": satu.kode,
+                    **nilai_kini(satu, wilayah),
+                }
                 yield [_sel(k, isi_baris[k.nama]) for k in KATALOG]
 
     def wajib(self, *, oleh: Any, impor: Impor | None, instansi_id: int, sekarang: datetime) -> None:
@@ -119,7 +65,7 @@ class AdaptorKatalog(Dasar):
     def banding(self, baris: Iterable[Baris], lingkup: Lingkup) -> Iterator[HasilBaris]:
         """Bandingkan dengan versi yang berlaku. Enam kueri, berapa pun barisnya."""
         wilayah = WilayahKatalog(lingkup)
-        ada = _yang_ada(wilayah)
+        ada = yang_ada(wilayah)
         nama = {(unit, i.nama.casefold()): i.kode for (unit, _), i in ada.items() if i.aktif}
         terlihat: dict[tuple[int, str], int] = {}
         for b in baris:
@@ -151,7 +97,7 @@ class AdaptorKatalog(Dasar):
             sesudah = {bidang: b.nilai.get(bidang) for bidang in (*BIDANG_ISI, "jangkauan")}
             hasil = self.baru(b.nomor, kunci, sesudah | {"unit_id": unit_id}, b.nilai)
         else:
-            semula = _nilai(lama, wilayah)
+            semula = nilai_kini(lama, wilayah)
             beda = bedakan(KATALOG, semula, b.nilai)
             hasil = self.hasil(b.nomor, kunci, lama.pk, beda)
         hasil.catatan = [c.ke_dict() for c in b.catatan]
@@ -224,22 +170,6 @@ class AdaptorKatalog(Dasar):
 def _sel(kolom: Kolom, nilai: Any) -> SelTulis:
     """Angka tetap angka; pilihan ditulis dengan labelnya."""
     return nilai if isinstance(nilai, Decimal) else tulis(kolom, nilai)
-
-
-def _yang_ada(wilayah: WilayahKatalog) -> dict[tuple[int, str], Indikator]:
-    """Versi terbaru tiap indikator menurut (perangkat daerah, kode). Dua kueri."""
-    semua = (
-        Indikator.objects.filter(instansi=wilayah.instansi)
-        .order_by("unit_id", "kode", "-versi")
-        .distinct("unit_id", "kode")
-        .prefetch_related("jangkauan")
-    )
-    return {(i.unit_id, i.kode.casefold()): i for i in semua}
-
-
-def _nilai(satu: Indikator, wilayah: WilayahKatalog) -> dict[str, Any]:
-    rapi = {k: v.normalize() if isinstance(v, Decimal) else v for k, v in isi(satu).items()}
-    return rapi | {"jangkauan": wilayah.sebut(jangkauan_dari(satu))}
 
 
 def _dinas(b: Baris, wilayah: WilayahKatalog) -> int | None:
@@ -318,5 +248,5 @@ def _masih_sama(b: BarisImpor, kini: Indikator | None, wilayah: WilayahKatalog) 
     if kini is None or IndikatorKinerja.semua.filter(katalog=kini).exists():
         return False
     tertulis = _asli({k: v for k, v in (b.sesudah or {}).items() if k != "unit_id"})
-    semua = _nilai(kini, wilayah)
+    semua = nilai_kini(kini, wilayah)
     return all((semua[k] or None) == (v or None) for k, v in tertulis.items())

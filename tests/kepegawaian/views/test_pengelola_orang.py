@@ -1,6 +1,8 @@
 """Pengelola mendaftarkan, menempatkan, menonaktifkan, dan memberi peran di layar."""
 
 import re
+from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -178,6 +180,22 @@ def test_penempatan_diperiksa_dahulu_lalu_ditetapkan_sekali(kota: Kota) -> None:
         jawaban = client.post(jalur, isi_penempatan(kota, tahap="simpan"))
         assert jawaban.headers["Location"] == f"/pegawai/{kota.kabid.pk}/"
     assert Penempatan.objects.filter(pegawai=kota.kabid).count() == 2
+
+
+def ditutup_maret(*, instansi_id: int, dari: date, sampai: date) -> list[str]:
+    """Seperti indikator: satu periode yang ditutup, 1 sampai 31 Maret 2026."""
+    return ["Maret 2026"] if dari <= date(2026, 3, 31) and sampai >= date(2026, 3, 1) else []
+
+
+@pytest.mark.parametrize(("sejak", "diperingatkan"), [("2026-03-02", True), ("2026-04-01", False)])
+def test_mutasi_ke_periode_yang_sudah_ditutup_diberi_tahu_hasilnya_tetap(
+    kota: Kota, settings: Any, sejak: str, diperingatkan: bool
+) -> None:
+    settings.PERIODE_DITUTUP = [f"{__name__}.ditutup_maret"]
+    jalur = f"/penempatan/baru/?pegawai={kota.kabid.pk}"
+    isi = sebagai(kota.admin_dinas).post(jalur, isi_penempatan(kota, sejak=sejak)).content.decode()
+    assert "Periksa akibatnya" in isi
+    assert ("Maret 2026" in isi and "Hasil periode itu tidak berubah" in isi) is diperingatkan
 
 
 def test_isian_penempatan_tetap_saat_galat_mencari_dan_kembali_mengubah(kota: Kota) -> None:
