@@ -98,10 +98,13 @@ wilayah(unit_id, tingkat) AS (
         SELECT l.unit_id AS id FROM kepegawaian_letakunit l
         WHERE l.induk_id = w.unit_id AND l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s) OFFSET 0
     ) u
-    WHERE w.tingkat < 12 AND NOT EXISTS (
-        SELECT 1 FROM kepegawaian_penempatan k JOIN kepegawaian_pegawai pk ON pk.id = k.pegawai_id AND pk.is_active
+    LEFT JOIN LATERAL (
+        SELECT true AS ada FROM kepegawaian_penempatan k
+        JOIN kepegawaian_pegawai pk ON pk.id = k.pegawai_id AND pk.is_active
         WHERE k.unit_id = u.id AND k.kepala AND k.sejak <= %(pada)s AND (k.sampai IS NULL OR k.sampai >= %(pada)s)
-    )
+        LIMIT 1
+    ) kepala ON true
+    WHERE w.tingkat < 12 AND kepala.ada IS NULL
 ), calon AS (
     SELECT p.pegawai_id
     FROM wilayah w
