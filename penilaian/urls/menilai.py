@@ -1,0 +1,12 @@
+"""Url penilai dan pegawai selama periode berjalan: menilai dan prakiraan."""
+
+from django.urls import URLPattern, path
+
+from penilaian.views import menilai, prakiraan
+
+urlpatterns: list[URLPattern] = [
+    path("menilai/", menilai.menilai, name="menilai"),
+    path("menilai/<int:periode_id>/<int:pegawai_id>/", menilai.orang, name="menilai_orang"),
+    path("prakiraan/<int:periode_id>/", prakiraan.prakiraan, name="prakiraan"),
+    path("prakiraan/<int:periode_id>/coba/", prakiraan.coba, name="coba"),
+]

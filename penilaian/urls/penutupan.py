@@ -1,0 +1,11 @@
+"""Url penutupan periode."""
+
+from django.urls import URLPattern, path
+
+from penilaian.views import penutupan
+
+urlpatterns: list[URLPattern] = [
+    path("periode/<int:periode_id>/penutupan/", penutupan.penutupan, name="penutupan"),
+    path("periode/<int:periode_id>/tutup/", penutupan.tutup, name="tutup"),
+    path("periode/<int:periode_id>/penutupan/ulangi/", penutupan.ulangi, name="penutupan_ulangi"),
+]

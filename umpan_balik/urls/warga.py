@@ -1,0 +1,18 @@
+"""Url warga: formulir survei, tablet loket, tanda terima, dan pelacakan."""
+
+from django.urls import URLPattern, path
+
+from umpan_balik.views import kios, warga
+
+urlpatterns: list[URLPattern] = [
+    path("s/terima/<str:tanda_terima_>/", warga.survei_terima, name="survei_terima"),
+    path("s/<slug:token>/", warga.survei, name="survei"),
+    path("s/<slug:token>/kios/<slug:kunci>/", kios.survei, name="survei_kios"),
+    path(
+        "s/<slug:token>/kios/<slug:kunci>/terima/<str:tanda_terima_>/", kios.terima, name="survei_kios_terima"
+    ),
+    path("s/<slug:token>/<slug:kode>/", warga.survei, name="survei_berkode"),
+    path("lacak/", warga.lacak, name="lacak"),
+    path("lacak/<str:tanda_lacak>/", warga.lacak_rinci, name="lacak_rinci"),
+    path("lacak/<str:tanda_lacak>/tarik/", warga.lacak_tarik, name="lacak_tarik"),
+]
