@@ -8,6 +8,7 @@
     this.masukan = masukan;
     this.formulir = masukan.form;
     this.menunggu = 0;
+    this.tertunda = null;
     this.status = document.createElement("p");
     this.status.className = "kecil redup mt-2 mb-0";
     this.status.setAttribute("role", "status");
@@ -19,9 +20,20 @@
     this.formulir.addEventListener("submit", function (e) {
       if (!diri.menunggu) return;
       e.preventDefault();
-      diri.status.textContent = diri.menunggu + " berkas masih dikirim. Tekan lagi sesudah selesai.";
+      diri.tertunda = e.submitter || diri.formulir.querySelector("[type=submit]");
+      diri.status.textContent = diri.menunggu + " berkas masih dikirim. Formulir menyusul sendiri sesudahnya.";
     });
   }
+
+  // Tombol yang ditekan selagi berkas dikirim ditekan lagi sesudah semua sampai; satu yang tertahan membatalkannya.
+  Pengunggah.prototype.selesai = function (sampai) {
+    this.menunggu -= 1;
+    if (!sampai) this.tertunda = null;
+    if (this.menunggu || !this.tertunda) return;
+    var tombol = this.tertunda;
+    this.tertunda = null;
+    tombol.click();
+  };
 
   Pengunggah.prototype.daftar = function () {
     var wadah = this.masukan.closest("fieldset");
@@ -65,16 +77,17 @@
     kiriman.setRequestHeader("X-CSRFToken", this.formulir.elements.csrfmiddlewaretoken.value);
     kiriman.upload.onprogress = function (e) { bilah.max = e.total; bilah.value = e.loaded; };
     kiriman.onload = function () {
-      diri.menunggu -= 1;
-      if (kiriman.status === 200 && kiriman.getResponseHeader("X-Berkas")) {
+      var sampai = kiriman.status === 200 && kiriman.getResponseHeader("X-Berkas");
+      if (sampai) {
         var baru = document.createElement("template");
         baru.innerHTML = kiriman.responseText;
         li.replaceWith(baru.content);
         diri.status.textContent = berkas.name + " terkirim.";
       } else if (kiriman.status === 422) diri.tolak(li, kiriman.responseText);
       else diri.terputus(li, berkas);
+      diri.selesai(sampai);
     };
-    kiriman.onerror = kiriman.ontimeout = function () { diri.menunggu -= 1; diri.terputus(li, berkas); };
+    kiriman.onerror = kiriman.ontimeout = function () { diri.terputus(li, berkas); diri.selesai(false); };
     kiriman.send(isi);
   };
 

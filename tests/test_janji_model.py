@@ -70,9 +70,11 @@ BEBAS = {
     "umpan_balik.Survei",
     "umpan_balik.TitikLayanan",
     "umpan_balik.UmpanBalik",
+    "penilaian.BuktiKeberatan",
     "penilaian.Keberatan",
     "penilaian.LangkahPenutupan",
     "penilaian.Penutupan",
+    "penilaian.TandaBaca",
     "pelatihan.Pelatihan",
     "pelatihan.Rekomendasi",
 }

@@ -36,9 +36,11 @@ BERRIWAYAT = {
     "umpan_balik.TitikLayanan",
     "umpan_balik.JagaTitik",
     "umpan_balik.Aspirasi",
+    "penilaian.BuktiKeberatan",
     "penilaian.Evaluasi",
     "penilaian.Keberatan",
     "penilaian.Penutupan",
+    "penilaian.TandaBaca",
     "pelatihan.Pelatihan",
     "pelatihan.Rekomendasi",
 }

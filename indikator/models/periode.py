@@ -30,6 +30,12 @@ class Kebijakan(models.Model):
         default=False, help_text="Predikat Sangat Baik membuka tawaran studi lanjut."
     )
     hari_keberatan = models.PositiveSmallIntegerField(default=14)
+    hari_tanggapan = models.PositiveSmallIntegerField(
+        default=5, db_default=5, help_text="Waktu penilai menanggapi keberatan, sejak diajukan."
+    )
+    hari_putusan = models.PositiveSmallIntegerField(
+        default=14, db_default=14, help_text="Waktu atasan penilai memutus keberatan, sejak diajukan."
+    )
     ditetapkan_pada = models.DateTimeField(null=True, blank=True)
     ditetapkan_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -1,7 +1,9 @@
-from penilaian.models.evaluasi import Evaluasi, Hasil, Keberatan, Predikat, Rating
+from penilaian.models.evaluasi import Evaluasi, Hasil, Predikat, Rating
+from penilaian.models.keberatan import BuktiKeberatan, Keberatan, TandaBaca
 from penilaian.models.penutupan import BukuPenutupan, LangkahPenutupan, Penutupan, RekapUnit
 
 __all__ = [
+    "BuktiKeberatan",
     "BukuPenutupan",
     "Evaluasi",
     "Hasil",
@@ -11,4 +13,5 @@ __all__ = [
     "Predikat",
     "Rating",
     "RekapUnit",
+    "TandaBaca",
 ]

@@ -1,4 +1,4 @@
-"""Evaluasi oleh pejabat penilai, hasil sesudah penutupan, dan keberatan."""
+"""Evaluasi oleh pejabat penilai, dan hasil sesudah penutupan."""
 
 from django.conf import settings
 from django.db import models
@@ -96,7 +96,12 @@ class Hasil(models.Model):
     sehingga program lain yang hanya memegang rincian menghitung angka yang sama. `lengkap` berarti nilai akhir dan
     kedua rating ada; predikat dapat ada walaupun angkanya belum lengkap, karena ia dibaca dari kedua rating.
     `kurang` memuat nama yang sama dengan rules, didahului "skp" bila SKP belum disetujui.
+    `asal` membedakan versi yang lahir dari penutupan (masuk buku penutupan) dan dari putusan keberatan.
     """
+
+    class Asal(models.TextChoices):
+        PENUTUPAN = "penutupan", "Penutupan periode"
+        KEBERATAN = "keberatan", "Putusan keberatan"
 
     # Tanpa indeks per kunci tamu: semua bacaan lewat empat indeks di Meta, dan tiap indeks memperlambat penutupan.
     instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+", db_index=False)
@@ -105,6 +110,7 @@ class Hasil(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="hasil", db_index=False
     )
     versi = models.PositiveSmallIntegerField(default=1)
+    asal = models.CharField(max_length=9, choices=Asal, default=Asal.PENUTUPAN, db_default="penutupan")
     penempatan = models.ForeignKey("kepegawaian.Penempatan", models.PROTECT, related_name="+", db_index=False)
     unit = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, related_name="+", db_index=False)
     dinas = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, related_name="+", db_index=False)
@@ -145,28 +151,3 @@ class Hasil(models.Model):
 
     def __str__(self) -> str:
         return f"Hasil {self.pegawai} {self.periode} v{self.versi}"
-
-
-class Keberatan(models.Model):
-    """Keberatan pegawai atas hasilnya kepada atasan pejabat penilai (PP 30/2019 Pasal 59)."""
-
-    class Status(models.TextChoices):
-        DIAJUKAN = "diajukan", "Diajukan"
-        DIPROSES = "diproses", "Diproses"
-        DITETAPKAN = "ditetapkan", "Ditetapkan"
-
-    instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
-    hasil = models.OneToOneField(Hasil, models.PROTECT, related_name="keberatan")
-    alasan = models.TextField()
-    status = models.CharField(max_length=10, choices=Status, default=Status.DIAJUKAN)
-    diajukan_pada = models.DateTimeField()
-    diajukan_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="keberatan")
-    pemutus = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="keberatan_diputus"
-    )
-
-    class Meta:
-        verbose_name_plural = "keberatan"
-
-    def __str__(self) -> str:
-        return f"Keberatan {self.diajukan_oleh}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from indikator.models import SKP, IndikatorKinerja, Periode, Realisasi
@@ -235,6 +235,12 @@ def test_berkas_terkirim_begitu_dipilih_dan_dapat_diulang_tanpa_mengetik_lagi(
         expect(halaman.locator("li.gagal", has_text="lebih dari 10 MB, jadi tidak dikirim")).to_be_visible()
         expect(halaman.locator("li.gagal", has_text="bukan PDF, JPG, PNG")).to_be_visible()
         assert uraian(halaman) == "Tetap di sini."
+        # Tombol yang ditekan selagi berkas kedua di jalan: formulirnya menyusul sendiri, berkasnya ikut.
+        tertahan: list[Route] = []
+        halaman.route("**/bukti/unggah/", tertahan.append)
+        halaman.set_input_files("#id_berkas", [pdf | {"name": "susulan.pdf"}])
         halaman.get_by_role("button", name="Simpan draf").and_(halaman.locator(":not([aria-hidden])")).click()
-        expect(halaman.get_by_role("link", name="rekap.pdf")).to_be_visible()
-    assert [b.judul for b in Realisasi.objects.get().bukti.all()] == ["rekap.pdf"]
+        expect(halaman.get_by_text("Formulir menyusul sendiri sesudahnya")).to_be_visible()
+        tertahan[0].continue_()
+        expect(halaman.get_by_role("link", name="susulan.pdf")).to_be_visible()
+    assert {b.judul for b in Realisasi.objects.get().bukti.all()} == {"rekap.pdf", "susulan.pdf"}

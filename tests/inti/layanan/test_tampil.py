@@ -3,6 +3,7 @@
 import io
 import os
 import pty
+import signal
 import re
 
 import pytest
@@ -42,8 +43,13 @@ def test_ekor_log_hanya_baris_terakhir(data: FolderData) -> None:
 
 
 def test_terminal_yang_ditutup_berarti_diminta_berhenti() -> None:
+    # Di bawah `nohup` SIGHUP diabaikan dengan sengaja, dan terminal yang hilang memang bukan permintaan.
+    semula = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     induk, anak = pty.openpty()
-    with os.fdopen(anak, "w") as layar, Pengawas(Papan(layar)) as pengawas:
-        assert not pengawas.diminta_berhenti
-        os.close(induk)
-        assert pengawas.diminta_berhenti
+    try:
+        with os.fdopen(anak, "w") as layar, Pengawas(Papan(layar)) as pengawas:
+            assert not pengawas.diminta_berhenti
+            os.close(induk)
+            assert pengawas.diminta_berhenti
+    finally:
+        signal.signal(signal.SIGHUP, semula)
