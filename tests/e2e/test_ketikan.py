@@ -237,7 +237,7 @@ def test_berkas_terkirim_begitu_dipilih_dan_dapat_diulang_tanpa_mengetik_lagi(
         assert uraian(halaman) == "Tetap di sini."
         # Tombol yang ditekan selagi berkas kedua di jalan: formulirnya menyusul sendiri, berkasnya ikut.
         tertahan: list[Route] = []
-        halaman.route("**/bukti/unggah/", tertahan.append)
+        halaman.route("**/bukti/unggah/", lambda rute: tertahan.append(rute))
         halaman.set_input_files("#id_berkas", [pdf | {"name": "susulan.pdf"}])
         halaman.get_by_role("button", name="Simpan draf").and_(halaman.locator(":not([aria-hidden])")).click()
         expect(halaman.get_by_text("Formulir menyusul sendiri sesudahnya")).to_be_visible()

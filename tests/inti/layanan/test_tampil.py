@@ -3,8 +3,8 @@
 import io
 import os
 import pty
-import signal
 import re
+import signal
 
 import pytest
 
