@@ -11,6 +11,25 @@ class Polaritas(models.TextChoices):
     TANGGAL = "tanggal", "Tepat waktu (tanggal)"
 
 
+# Hanya pada indikator kinerja dalam SKP kualitatif; katalog selalu berangka.
+KUALITATIF = "kualitatif"
+
+
+class Pendekatan(models.TextChoices):
+    """Cara menulis satu SKP (PermenPANRB 6/2022)."""
+
+    KUANTITATIF = "kuantitatif", "Kuantitatif"
+    KUALITATIF = "kualitatif", "Kualitatif"
+
+
+class RatingIndikator(models.TextChoices):
+    """Penilaian satu indikator kualitatif; nilai sama dengan indikator.rules.kualitatif.Ekspektasi."""
+
+    DI_BAWAH = "di_bawah", "Di bawah ekspektasi"
+    SESUAI = "sesuai", "Sesuai ekspektasi"
+    DI_ATAS = "di_atas", "Di atas ekspektasi"
+
+
 class Aspek(models.TextChoices):
     KUANTITAS = "kuantitas", "Kuantitas"
     KUALITAS = "kualitas", "Kualitas"

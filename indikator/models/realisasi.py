@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from indikator.models.pilihan import StatusDokumen
+from indikator.models.pilihan import RatingIndikator, StatusDokumen
 from indikator.models.skp import IndikatorKinerja
 from inti.models.berpasangan import berpasangan
 
@@ -27,6 +27,15 @@ class Realisasi(models.Model):
     tanggal = models.DateField(null=True, blank=True, help_text="Untuk polaritas tanggal.")
     keterangan = models.TextField(blank=True)
     catatan = models.TextField(blank=True, help_text="Catatan terakhir dari penilai.")
+    rating = models.CharField(
+        max_length=8,
+        choices=RatingIndikator,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Hanya indikator kualitatif.",
+    )
+    alasan_rating = models.TextField(blank=True, default="", db_default="")
     perlakuan = models.CharField(max_length=16, choices=Perlakuan, default=Perlakuan.DINILAI, blank=True)
     alasan_perlakuan = models.TextField(blank=True)
     terlambat = models.BooleanField(default=False)
@@ -56,6 +65,11 @@ class Realisasi(models.Model):
             models.CheckConstraint(
                 condition=models.Q(perlakuan="") | ~models.Q(alasan_perlakuan=""),
                 name="realisasi_perlakuan_beralasan",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rating="", alasan_rating="")
+                | ~models.Q(rating="") & ~models.Q(alasan_rating=""),
+                name="realisasi_rating_beralasan",
             ),
         ]
         indexes = [

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db import models
 
-from indikator.models.pilihan import Aspek, Polaritas, StatusDokumen
+from indikator.models.pilihan import KUALITATIF, Aspek, Pendekatan, Polaritas, StatusDokumen
 from inti.models.berpasangan import berpasangan
 
 M = TypeVar("M", bound=models.Model)
@@ -53,6 +53,9 @@ class SKP(models.Model):
     pegawai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="skp")
     penempatan = models.ForeignKey("kepegawaian.Penempatan", models.PROTECT, related_name="skp")
     status = models.CharField(max_length=16, choices=StatusDokumen, default=StatusDokumen.DRAF)
+    pendekatan = models.CharField(
+        max_length=11, choices=Pendekatan, default=Pendekatan.KUANTITATIF, db_default="kuantitatif"
+    )
     catatan = models.TextField(blank=True, help_text="Catatan terakhir dari penilai.")
     versi = models.PositiveIntegerField(
         default=1, help_text="Naik tiap simpan; dua tab tidak saling menimpa."
@@ -124,6 +127,11 @@ class SKP(models.Model):
         return f"SKP {self.pegawai}"
 
     @property
+    def kualitatif(self) -> bool:
+        """Indikatornya berkriteria dan diberi rating, tanpa target angka."""
+        return self.pendekatan == Pendekatan.KUALITATIF
+
+    @property
     def adendum(self) -> bool:
         """Baris ini usulan adendum, bukan SKP yang berlaku."""
         return self.adendum_dari_id is not None
@@ -185,7 +193,20 @@ class IndikatorKinerja(models.Model):
     kode = models.CharField(max_length=12, help_text="IK1, IK2, … di dalam SKP.")
     nama = models.CharField(max_length=300)
     satuan = models.CharField(max_length=60)
-    polaritas = models.CharField(max_length=10, choices=Polaritas)
+    polaritas = models.CharField(
+        max_length=10, choices=[*Polaritas.choices, (KUALITATIF, "Kriteria keberhasilan")]
+    )
+    kriteria = models.TextField(
+        blank=True, default="", db_default="", help_text="Kualitatif: kapan hasilnya disebut berhasil."
+    )
+    polaritas_angka = models.CharField(
+        max_length=10,
+        choices=Polaritas,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Arah semula sebelum ditulis kualitatif, supaya targetnya kembali bila caranya diganti lagi.",
+    )
     aspek = models.CharField(max_length=10, choices=Aspek)
     bobot = models.DecimalField(max_digits=5, decimal_places=2)
     target = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
@@ -228,6 +249,7 @@ class IndikatorKinerja(models.Model):
                 | models.Q(polaritas="minimal", target__gte=0)
                 | models.Q(polaritas="rentang", bawah__gte=0, atas__gt=0, atas__gte=models.F("bawah"))
                 | models.Q(polaritas="ya_tidak")
+                | models.Q(polaritas=KUALITATIF)
                 | models.Q(polaritas="tanggal", mulai__isnull=False, tenggat__gte=models.F("mulai")),
                 name="indikator_kinerja_target_lengkap",
             ),
@@ -236,3 +258,8 @@ class IndikatorKinerja(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+    @property
+    def kualitatif(self) -> bool:
+        """Berkriteria dan diberi rating; targetnya, bila pernah ada, tidak dipakai."""
+        return self.polaritas == KUALITATIF

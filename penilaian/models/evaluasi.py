@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from indikator.models import Pendekatan
 from inti.models.berpasangan import berpasangan
 
 
@@ -94,7 +95,8 @@ class Hasil(models.Model):
 
     `rincian` berbentuk masukan penilaian.rules.periksa ditambah identitas dan angka yang dihasilkan,
     sehingga program lain yang hanya memegang rincian menghitung angka yang sama. `lengkap` berarti nilai akhir dan
-    kedua rating ada; predikat dapat ada walaupun angkanya belum lengkap, karena ia dibaca dari kedua rating.
+    kedua rating ada (SKP kualitatif: tiap indikatornya berrating, sebagai ganti angka); predikat dapat ada walaupun
+    angkanya belum lengkap, karena ia dibaca dari kedua rating.
     `kurang` memuat nama yang sama dengan rules, didahului "skp" bila SKP belum disetujui.
     `asal` membedakan versi yang lahir dari penutupan (masuk buku penutupan) dan dari putusan keberatan.
     """
@@ -117,6 +119,13 @@ class Hasil(models.Model):
     penilai = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
+    pendekatan = models.CharField(
+        max_length=11,
+        choices=Pendekatan,
+        default=Pendekatan.KUANTITATIF,
+        db_default="kuantitatif",
+        help_text="Cara SKP-nya ditulis; yang kualitatif tidak bernilai angka (docs/adr/0014).",
+    )
     lengkap = models.BooleanField()
     kurang = models.JSONField(default=list)
     nilai_hasil = models.DecimalField(max_digits=6, decimal_places=2, null=True)
@@ -134,7 +143,8 @@ class Hasil(models.Model):
             models.UniqueConstraint(fields=["periode", "pegawai", "versi"], name="hasil_satu_versi"),
             models.CheckConstraint(
                 condition=models.Q(lengkap=False)
-                | models.Q(nilai_akhir__isnull=False) & ~models.Q(predikat=""),
+                | (models.Q(nilai_akhir__isnull=False) | models.Q(pendekatan="kualitatif"))
+                & ~models.Q(predikat=""),
                 name="hasil_lengkap_berpredikat",
             ),
             models.CheckConstraint(
