@@ -13,6 +13,7 @@ HANYA_TAMBAH = {
     "inti.Segel",
     "indikator.CatatanSKP",
     "indikator.NaskahSKP",
+    "umpan_balik.AdendumDialog",
     "penilaian.Hasil",
     "penilaian.BukuPenutupan",
 }
@@ -26,7 +27,12 @@ BEKU_SESUDAH_TUTUP = {
     "penilaian.Evaluasi",
     "penilaian.RekapUnit",
 }
-BEKU_SESUDAH_DITETAPKAN = {"indikator.Kebijakan"}
+BEKU_SESUDAH_DITETAPKAN = {
+    "indikator.Kebijakan",
+    "umpan_balik.DialogKinerja",
+    "umpan_balik.PokokDialog",
+    "umpan_balik.TindakDialog",
+}
 BEBAS = {
     "inti.BarisImpor",
     "inti.Berkas",
@@ -66,8 +72,13 @@ BEBAS = {
     "umpan_balik.JagaTitik",
     "umpan_balik.Jawaban",
     "umpan_balik.KodeKunjungan",
+    "umpan_balik.LaporanUmpanBalik",
     "umpan_balik.Layanan",
+    "umpan_balik.LembarKertas",
+    "umpan_balik.PenerimaLayanan",
+    "umpan_balik.PermintaanUmpanBalik",
     "umpan_balik.Survei",
+    "umpan_balik.TindakLanjutSkm",
     "umpan_balik.TitikLayanan",
     "umpan_balik.UmpanBalik",
     "penilaian.BuktiKeberatan",

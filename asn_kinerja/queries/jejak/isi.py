@@ -52,6 +52,9 @@ KATA_BENDA: Final = {
     "penilaian_evaluasi": "Penilaian",
     "pelatihan_rekomendasi": "Saran pelatihan",
     "umpan_balik_aspirasi": "Saran warga",
+    "umpan_balik_dialogkinerja": "Dialog kinerja",
+    "umpan_balik_laporanumpanbalik": "Laporan umpan balik",
+    "umpan_balik_tindakdialog": "Tindak lanjut dialog",
 }
 KATA_AKSI: Final = {"I": "ditambahkan", "U": "diubah", "D": "dihapus"}
 
