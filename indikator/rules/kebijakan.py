@@ -8,15 +8,18 @@ dari PP 30/2019 Pasal 41 untuk instansi yang memakai pendapat rekan dan bawahan.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from indikator.rules.angka import jumlah, sebagai_teks, urai
 from indikator.rules.capaian import RumusMinimal
 from indikator.rules.kelompok import LABEL_KELOMPOK, Kelompok
+from indikator.rules.kualitatif import UsulKualitatif
 from indikator.rules.program import DaftarKeliru
 
 Skala = tuple[tuple[Decimal, Decimal], ...]
+E = TypeVar("E", bound=StrEnum)
 
 BAWAAN: Final[Mapping[str, object]] = {
     "bobot_hasil": "0.6",
@@ -27,6 +30,11 @@ BAWAAN: Final[Mapping[str, object]] = {
     "skala": [["1", "50"], ["2", "70"], ["3", "90"], ["4", "105"], ["5", "120"]],
     "skala_ikm": [["25", "50"], ["65", "70"], ["76.61", "90"], ["88.31", "110"], ["100", "120"]],
     "rumus_minimal": "(2T-R)/T",
+    "usul_kualitatif": "tengah",
+    # Ruas penempatan di luar yang terakhir dihitung mulai sekian hari; jeda (cuti, pelatihan) keluar bila lebih dari
+    # sekian hari. Keduanya pilihan daerah: lamanya tidak ditemukan dalam peraturan.
+    "hari_ruas": 30,
+    "hari_jeda": 30,
 }
 KUNCI_PENGENAL: Final = ("versi", "nama", "dasar_hukum")
 NILAI_TERTINGGI: Final = Decimal(1000)
@@ -59,6 +67,9 @@ class Aturan:
     skala: Skala
     skala_ikm: Skala
     rumus_minimal: RumusMinimal
+    usul_kualitatif: UsulKualitatif
+    hari_ruas: int
+    hari_jeda: int
     tambahan: tuple[tuple[str, object], ...] = ()
 
     @property
@@ -85,6 +96,9 @@ class Aturan:
             "skala": [[sebagai_teks(x), sebagai_teks(y)] for x, y in self.skala],
             "skala_ikm": [[sebagai_teks(x), sebagai_teks(y)] for x, y in self.skala_ikm],
             "rumus_minimal": self.rumus_minimal.value,
+            "usul_kualitatif": self.usul_kualitatif.value,
+            "hari_ruas": self.hari_ruas,
+            "hari_jeda": self.hari_jeda,
         }
 
 
@@ -108,7 +122,10 @@ def aturan_dari(data: object = None) -> Aturan:
         ambang_di_atas=baca.ambang("di_atas"),
         skala=baca.skala("skala", rentang=SKALA_JAWABAN),
         skala_ikm=baca.skala("skala_ikm", rentang=SKALA_IKM),
-        rumus_minimal=baca.rumus(),
+        rumus_minimal=baca.pilihan("rumus_minimal", RumusMinimal),
+        usul_kualitatif=baca.pilihan("usul_kualitatif", UsulKualitatif),
+        hari_ruas=baca.hari("hari_ruas"),
+        hari_jeda=baca.hari("hari_jeda"),
         tambahan=tuple((k, v) for k, v in data.items() if _dibawa(k)),
     )
     if aturan.ambang_sesuai >= aturan.ambang_di_atas:
@@ -206,6 +223,9 @@ class _Pembaca:
             self.salah.append(f"bobot_kelompok: sekurangnya satu dari {label} harus lebih dari 0.")
         return hasil
 
+    def hari(self, kunci: str) -> int:
+        return self._banyak(self._nilai(kunci), nama=kunci)
+
     def _banyak(self, nilai: object, *, nama: str) -> int:
         x = self._angka(nilai, nama=nama, terkecil=Decimal(1), terbesar=NILAI_TERTINGGI)
         if x != x.to_integral_value():
@@ -236,13 +256,12 @@ class _Pembaca:
                 self.salah.append(f"{kunci} harus menaik: nilai {y2} lebih kecil daripada {y1}.")
         return titik
 
-    def rumus(self) -> RumusMinimal:
-        nilai = self._nilai("rumus_minimal")
-        if nilai in list(RumusMinimal):
-            return RumusMinimal(str(nilai))
-        pilihan = ", ".join(RumusMinimal)
-        self.salah.append(f"rumus_minimal harus salah satu dari {pilihan}. Tertulis: {nilai}.")
-        return RumusMinimal.DUA_T_KURANG_R
+    def pilihan(self, kunci: str, jenis: type[E]) -> E:
+        nilai = self._nilai(kunci)
+        if nilai in list(jenis):
+            return jenis(str(nilai))
+        self.salah.append(f"{kunci} harus salah satu dari {', '.join(jenis)}. Tertulis: {nilai}.")
+        return next(iter(jenis))
 
 
 def _pasangan(p: object) -> bool:

@@ -70,6 +70,17 @@ class KebijakanForm(forms.Form):
     hari_keberatan = forms.IntegerField(
         label="Masa keberatan (hari)", min_value=1, max_value=HARI_KEBERATAN_TERBANYAK
     )
+    hari_ruas = forms.IntegerField(
+        label="Masa singkat di penempatan lama tidak dihitung bila kurang dari (hari)",
+        min_value=1,
+        max_value=366,
+        help_text="Bagi yang pindah di tengah periode. Penempatan terakhir selalu dihitung.",
+    )
+    hari_jeda = forms.IntegerField(
+        label="Cuti atau pelatihan keluar dari hari yang dihitung bila lebih dari (hari)",
+        min_value=1,
+        max_value=366,
+    )
     sidik = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, *args: Any, **lain: Any) -> None:
@@ -136,6 +147,8 @@ class KebijakanForm(forms.Form):
                 "skala": [[Decimal(n), data[f"skala_{n}"]] for n in JAWABAN],
                 "skala_ikm": [[x, data[f"ikm_{n}"]] for n, x in enumerate(TITIK_IKM)],
                 "rumus_minimal": data["rumus_minimal"],
+                "hari_ruas": data["hari_ruas"],
+                "hari_jeda": data["hari_jeda"],
             },
             pemahaman_wajib=data["pemahaman_wajib"],
             tinjauan_indikator=data["tinjauan_indikator"],
@@ -153,6 +166,8 @@ def awal_dari(kebijakan: Kebijakan | None, *, sidik: str = "") -> dict[str, Any]
         "ambang_sesuai": aturan.ambang_sesuai,
         "ambang_di_atas": aturan.ambang_di_atas,
         "rumus_minimal": aturan.rumus_minimal.value,
+        "hari_ruas": aturan.hari_ruas,
+        "hari_jeda": aturan.hari_jeda,
         "hari_keberatan": 14,
         "pemahaman_wajib": True,
         "sidik": sidik,
