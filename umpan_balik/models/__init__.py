@@ -10,8 +10,9 @@ from umpan_balik.models.cermin import PembandingCermin
 from umpan_balik.models.dialog import AdendumDialog, DialogKinerja, PokokDialog, TindakDialog
 from umpan_balik.models.ikm import JenisMasa, LaporanSkm, LembarKertas, PenerimaLayanan, TindakLanjutSkm
 from umpan_balik.models.langsung import LaporanUmpanBalik, PermintaanUmpanBalik, UmpanBalik
-from umpan_balik.models.penugasan import PenolakanMenilai, UsulPenilai
 from umpan_balik.models.musyawarah import Dukungan, Musyawarah, Usul
+from umpan_balik.models.penugasan import PenolakanMenilai, UsulPenilai
+from umpan_balik.models.profil import ProfilWarga
 from umpan_balik.models.rekan import Jawaban, JawabanAnonim, Kelompok, Komentar, Penugasan
 from umpan_balik.models.warga import JagaTitik, KodeKunjungan, Layanan, Survei, TitikLayanan
 
@@ -42,6 +43,7 @@ __all__ = [
     "Penugasan",
     "PermintaanUmpanBalik",
     "PokokDialog",
+    "ProfilWarga",
     "SebutanPetugas",
     "Survei",
     "TindakDialog",

@@ -48,6 +48,13 @@ class Jawaban(models.Model):
     )
     komentar = models.JSONField(default=dict, help_text="Nilai BerAKHLAK → teks.")
     draf = models.BooleanField(default=True)
+    ubahan = models.JSONField(
+        null=True, blank=True, help_text="Ketikan di atas jawaban terkirim yang belum dikirim lagi."
+    )
+    versi = models.PositiveIntegerField(default=1, db_default=1, help_text="Naik tiap disimpan; bukan waktu.")
+    halaman = models.CharField(
+        max_length=32, blank=True, db_default="", help_text="Halaman terbuka yang terakhir menyimpan."
+    )
 
     class Meta:
         verbose_name_plural = "jawaban"
