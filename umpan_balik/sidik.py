@@ -8,14 +8,18 @@ import hashlib
 import hmac
 import secrets
 from datetime import date
+from ipaddress import ip_address, ip_network
 from uuid import UUID
 
 from django.conf import settings
 
 ABJAD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 PANJANG_PELACAK = 28  # 140 bit
-PANJANG_KUNJUNGAN = 16  # 80 bit, sekali pakai dan hanya berlaku di satu titik
+PANJANG_KUNJUNGAN = 28  # 140 bit, sekali pakai dan hanya berlaku di satu titik
 PANJANG_TOKEN_TITIK = 12
+# Diketik dari poster: tanpa huruf hidup (tidak menjadi kata), tanpa pasangan yang mirip 0/O 1/I/L 2/Z 5/S 8/B U/V.
+ABJAD_TITIK = "34679CDFGHJKMNPQRTVWXY"
+PANJANG_KODE_TITIK = 6
 PANJANG_KIOS = 26  # 130 bit
 PANJANG_KUNCI_ALAMAT = 32
 _TERTUKAR = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -31,9 +35,18 @@ def sidik_harian(*, alamat: str, agen: str, hari: date) -> str:
 
     Besok sidiknya lain sama sekali, jadi tidak dapat dipakai mengikuti seseorang.
     """
-    dari_alamat = sidik("alamat", f"{hari.isoformat()}|{alamat}")
-    dari_alat = sidik("alat", f"{hari.isoformat()}|{alamat}|{agen}")
+    dari_alamat = sidik("alamat", f"{hari.isoformat()}|{jaringan(alamat)}")
+    dari_alat = sidik("alat", f"{hari.isoformat()}|{jaringan(alamat)}|{agen}")
     return dari_alamat[:PANJANG_KUNCI_ALAMAT] + dari_alat[:PANJANG_KUNCI_ALAMAT]
+
+
+def jaringan(alamat: str) -> str:
+    """Satu langganan IPv6 memegang satu /64 penuh, jadi seluruhnya satu jaringan; IPv4 dibiarkan."""
+    try:
+        ip = ip_address(alamat)
+    except ValueError:
+        return alamat
+    return str(ip_network(f"{ip}/64", strict=False)) if ip.version == 6 else alamat
 
 
 def sidik_kios(*, kunci: str, hari: date) -> str:
@@ -47,6 +60,17 @@ def kode_acak(panjang: int) -> str:
     return "".join(secrets.choice(ABJAD) for _ in range(panjang))
 
 
+def kode_titik() -> str:
+    """Kode pendek untuk diketik dari poster, misalnya "H7K3MD"; 113 juta kemungkinan."""
+    return "".join(secrets.choice(ABJAD_TITIK) for _ in range(PANJANG_KODE_TITIK))
+
+
+def rapikan_kode_titik(teks: str) -> str:
+    """Kode pendek seperti diketik orang; kosong bila bukan enam huruf dari abjadnya."""
+    huruf = "".join(satu for satu in teks.upper() if satu.isalnum())
+    return huruf if len(huruf) == PANJANG_KODE_TITIK and set(huruf) <= set(ABJAD_TITIK) else ""
+
+
 def kode_pelacakan(kunci: UUID) -> str:
     """Kode pelacakan 140 bit dari kunci formulir.
 
@@ -57,7 +81,7 @@ def kode_pelacakan(kunci: UUID) -> str:
 
 
 def kode_kunjungan(kunci: UUID, nomor: int) -> str:
-    """Kode kunjungan ke-`nomor` dari satu penerbitan, 80 bit."""
+    """Kode kunjungan ke-`nomor` dari satu penerbitan, 140 bit."""
     return _huruf(_hmac("kode-kunjungan", f"{kunci.hex}|{nomor}"), PANJANG_KUNJUNGAN)
 
 
@@ -84,6 +108,11 @@ def sidik_pelacak(kode: str) -> str:
 def sidik_kunjungan(kode: str) -> str:
     """Yang disimpan dan dicari untuk kode kunjungan."""
     return sidik("kunjungan", rapikan_kode(kode))
+
+
+def sidik_profil(jenis: str, kode: str) -> str:
+    """Yang disimpan pada keterangan diri: lain untuk tiap pertanyaan, jadi empat jawaban tidak dapat dirangkai."""
+    return sidik(f"profil-{jenis}", rapikan_kode(kode))
 
 
 def _huruf(bita: bytes, panjang: int) -> str:

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from umpan_balik.sidik import PANJANG_KODE_TITIK, kode_titik
+
 
 class Layanan(models.Model):
     """Jenis layanan yang dinilai warga."""
@@ -27,6 +29,12 @@ class TitikLayanan(models.Model):
     layanan = models.ForeignKey(Layanan, models.PROTECT, related_name="titik")
     nama = models.CharField(max_length=100)
     token = models.CharField(max_length=32, unique=True)
+    kode_pendek = models.CharField(
+        max_length=PANJANG_KODE_TITIK,
+        unique=True,
+        default=kode_titik,
+        help_text="Diketik dari poster. Hanya membuka formulir yang memang untuk umum.",
+    )
     kunci_kios = models.CharField(
         max_length=32,
         blank=True,
@@ -92,6 +100,7 @@ class Survei(models.Model):
     class Status(models.TextChoices):
         DIHITUNG = "dihitung", "Dihitung"
         DITAHAN = "ditahan", "Ditahan untuk diperiksa"
+        DITOLAK = "ditolak", "Tidak dihitung"
 
     instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
     unit = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, related_name="survei")
@@ -109,7 +118,17 @@ class Survei(models.Model):
     pengaduan = unsur()
     sumber = models.CharField(max_length=8, choices=Sumber, default=Sumber.TERBUKA)
     status = models.CharField(max_length=8, choices=Status, default=Status.DIHITUNG)
-    alasan_ditahan = models.CharField(max_length=120, blank=True)
+    alasan_ditahan = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="Tetap ada sesudah diputus, supaya yang pernah ditahan terhitung.",
+    )
+    alasan_putusan = models.CharField(
+        max_length=300,
+        blank=True,
+        db_default="",
+        help_text="Mengapa dihitung atau tidak, dibaca pengirimnya.",
+    )
     kunci = models.UUIDField(
         unique=True, help_text="Dibuat saat formulir disajikan; kiriman ulang tidak menambah baris."
     )
