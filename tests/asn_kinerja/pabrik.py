@@ -87,7 +87,8 @@ def banyak_dinas(milik: Instansi, akar: UnitKerja, jumlah: int) -> None:
 
 def saran(satu: Survei, teks: str, jawaban: str, **lain: Any) -> Aspirasi:
     petugas = pabrik.pegawai(satu.instansi, "Petugas Loket Rahasia")
-    isi = {"tampil": True, "status": "ditutup", "dijawab_pada": SEKARANG, "dijawab_oleh": petugas}
+    isi = {"tampil": True, "moderasi": "diterima", "status": "ditutup"}
+    isi |= {"dijawab_pada": SEKARANG, "dijawab_oleh": petugas}
     return Aspirasi.objects.create(
         instansi=satu.instansi,
         unit=satu.unit,

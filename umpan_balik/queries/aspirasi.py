@@ -5,8 +5,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from kepegawaian.permissions import Akses, Izin
-from umpan_balik.hari_kerja import HARI_JAWAB, sesudah_hari_kerja
 from umpan_balik.models import Aspirasi
+from umpan_balik.rules.hari_kerja import HARI_JAWAB, sesudah_hari_kerja
 
 
 def aspirasi_untuk(akses: Akses) -> QuerySet[Aspirasi]:

@@ -10,8 +10,8 @@ from indikator.models import Periode
 from inti.tugas import Tugas
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import IZIN_PERAN, Izin
-from umpan_balik.hari_kerja import HARI_JAWAB, sesudah_hari_kerja
 from umpan_balik.models import Penugasan
+from umpan_balik.rules.hari_kerja import HARI_JAWAB, sesudah_hari_kerja
 
 # Satu kueri untuk beranda: peran yang menjawab warga, cabang unitnya, dan saran yang menunggu di sana.
 SQL_SARAN_MENUNGGU = """

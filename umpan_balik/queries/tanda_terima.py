@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from kepegawaian.models import Instansi
-from umpan_balik.hari_kerja import HARI_BACA, HARI_JAWAB, sesudah_hari_kerja
 from umpan_balik.models import Aspirasi, Survei
+from umpan_balik.rules.hari_kerja import HARI_BACA, HARI_JAWAB, sesudah_hari_kerja
 from umpan_balik.sidik import PANJANG_PELACAK, berkelompok, kode_pelacakan, rapikan_kode, sidik_pelacak
 
 

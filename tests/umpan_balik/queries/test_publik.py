@@ -191,6 +191,7 @@ def test_hanya_saran_yang_diizinkan_dan_terjawab_tampil(
             tanggal=MULAI,
             status=status,
             tampil=tampil,
+            moderasi="diterima",
             jawaban="Sudah diperbaiki.",
             dijawab_pada=sekarang,
             dijawab_oleh=kota.petugas,
