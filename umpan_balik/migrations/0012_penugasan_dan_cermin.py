@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("indikator", "0001_initial"),
         ("kepegawaian", "0001_initial"),
-        ("umpan_balik", "0010_aspirasi_musyawarah"),
+        ("umpan_balik", "0011_aspirasi_riwayat"),
     ]
 
     operations = [
