@@ -21,6 +21,7 @@ from indikator.rules.angka import (
     teliti,
     urai,
 )
+from indikator.rules.kualitatif import Ekspektasi
 
 BATAS_BAWAAN: Final = Decimal(120)
 
@@ -33,6 +34,7 @@ class Polaritas(StrEnum):
     RENTANG = "rentang"
     YA_TIDAK = "ya_tidak"
     TANGGAL = "tanggal"
+    KUALITATIF = "kualitatif"
 
 
 LABEL_POLARITAS: Final = {
@@ -41,6 +43,7 @@ LABEL_POLARITAS: Final = {
     Polaritas.RENTANG: "Dalam rentang",
     Polaritas.YA_TIDAK: "Ya atau tidak",
     Polaritas.TANGGAL: "Selesai pada tanggal",
+    Polaritas.KUALITATIF: "Kriteria keberhasilan",
 }
 
 
@@ -65,7 +68,7 @@ class Sasaran:
     """Yang dijanjikan: isian yang dipakai bergantung pada polaritas.
 
     maksimal dan minimal: ``target``; rentang: ``bawah`` dan ``atas``;
-    tanggal: ``mulai`` dan ``tenggat``; ya_tidak: tidak ada.
+    tanggal: ``mulai`` dan ``tenggat``; ya_tidak dan kualitatif: tidak ada.
     """
 
     polaritas: Polaritas
@@ -76,7 +79,8 @@ class Sasaran:
     tenggat: date | None = None
 
 
-Realisasi = Decimal | date | bool
+# Realisasi kualitatif adalah rating yang diberikan pejabat penilai.
+Realisasi = Decimal | date | bool | Ekspektasi
 _Hasil = tuple[Decimal, str]
 _Penghitung = Callable[[Sasaran, Realisasi, Decimal, RumusMinimal], _Hasil]
 
@@ -202,12 +206,17 @@ def _tanggal(s: Sasaran, realisasi: Realisasi, batas: Decimal, rumus: RumusMinim
     return _makin_kecil(tersedia, terpakai, batas=batas, rumus=rumus, satuan=" hari")
 
 
+def _tanpa_angka(_s: Sasaran, _realisasi: Realisasi, _b: Decimal, _r: RumusMinimal) -> _Hasil:
+    raise ValueError("Indikator kualitatif diberi rating, bukan capaian.")
+
+
 _PENGHITUNG: Final[dict[Polaritas, _Penghitung]] = {
     Polaritas.MAKSIMAL: _maksimal,
     Polaritas.MINIMAL: _minimal,
     Polaritas.RENTANG: _dalam_rentang,
     Polaritas.YA_TIDAK: _ya_tidak,
     Polaritas.TANGGAL: _tanggal,
+    Polaritas.KUALITATIF: _tanpa_angka,
 }
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from indikator.rules.angka import NOL, SERATUS, bagi, jumlah, tampil, teliti, urai
 from indikator.rules.capaian import (
     Capaian,
+    Polaritas,
     Realisasi,
     Sasaran,
     capaian,
@@ -20,6 +21,7 @@ from indikator.rules.capaian import (
 )
 from indikator.rules.kebijakan import Aturan
 from indikator.rules.kelompok import Kelompok
+from indikator.rules.kualitatif import LABEL_EKSPEKTASI, Ekspektasi, rating_tengah
 from indikator.rules.program import DaftarKeliru
 
 # Nama yang dipakai daftar ``kurang``; indikator tidak boleh memakainya.
@@ -35,6 +37,10 @@ class StatusIndikator(StrEnum):
     DIKECUALIKAN = "dikecualikan"
     TIDAK_DILAPORKAN = "tidak_dilaporkan"
     BELUM_DILAPORKAN = "belum_dilaporkan"
+    MENUNGGU_RATING = "menunggu_rating"
+
+
+BELUM: Final = frozenset({StatusIndikator.BELUM_DILAPORKAN, StatusIndikator.MENUNGGU_RATING})
 
 
 class MasukanKeliru(DaftarKeliru):
@@ -43,7 +49,10 @@ class MasukanKeliru(DaftarKeliru):
 
 @dataclass(frozen=True, slots=True)
 class IndikatorDinilai:
-    """Satu indikator dalam SKP dengan bobot, sasaran, dan realisasinya."""
+    """Satu indikator dalam SKP dengan bobot, sasaran, dan realisasinya.
+
+    Kualitatif: realisasinya rating pejabat penilai; ``menunggu_rating`` berarti sudah dilaporkan, belum diberi rating.
+    """
 
     kode: str
     bobot: Decimal
@@ -52,6 +61,12 @@ class IndikatorDinilai:
     dikecualikan: bool = False
     tidak_dilaporkan: bool = False
     nama: str = ""
+    menunggu_rating: bool = False
+
+    @property
+    def kualitatif(self) -> bool:
+        """Diberi rating, bukan capaian."""
+        return self.sasaran.polaritas is Polaritas.KUALITATIF
 
     @property
     def sebutan(self) -> str:
@@ -61,26 +76,36 @@ class IndikatorDinilai:
 
 @dataclass(frozen=True, slots=True)
 class HasilIndikator:
-    """Capaian satu indikator; kosong bila dikecualikan atau belum dilaporkan."""
+    """Capaian satu indikator, atau ratingnya bila kualitatif; kosong bila dikecualikan atau belum ada."""
 
     indikator: IndikatorDinilai
     status: StatusIndikator
     capaian: Decimal | None
     uraian: str
+    rating: Ekspektasi | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HasilKerja:
-    """Nilai hasil kerja belum dibulatkan; kosong bila ada yang belum diputuskan."""
+    """Nilai hasil kerja belum dibulatkan; kosong bila ada yang belum diputuskan, dan selalu kosong bila kualitatif.
+
+    ``tengah``: rating tengah SKP kualitatif; kosong selama ada yang belum diputuskan.
+    """
 
     indikator: tuple[HasilIndikator, ...]
     nilai: Decimal | None
     jumlah_bobot: Decimal
+    tengah: Ekspektasi | None = None
+
+    @property
+    def kualitatif(self) -> bool:
+        """SKP-nya ditulis kualitatif, jadi tidak bernilai angka."""
+        return any(h.indikator.kualitatif for h in self.indikator)
 
     @property
     def belum_dilaporkan(self) -> tuple[IndikatorDinilai, ...]:
-        """Indikator yang belum berealisasi dan belum diputuskan."""
-        return tuple(h.indikator for h in self.indikator if h.status is StatusIndikator.BELUM_DILAPORKAN)
+        """Indikator yang belum berealisasi (kualitatif: belum berrating) dan belum diputuskan."""
+        return tuple(h.indikator for h in self.indikator if h.status in BELUM)
 
 
 @teliti
@@ -100,13 +125,26 @@ def hitung_hasil_kerja(indikator: tuple[IndikatorDinilai, ...], *, aturan: Atura
             salah.append(f'Indikator "{i.kode}": {kesalahan}')
     if salah:
         raise MasukanKeliru(salah)
+    lengkap = all(h.status not in BELUM for h in hasil)
+    if any(i.kualitatif for i in indikator):
+        return _hasil_kualitatif(tuple(hasil), lengkap=lengkap)
     terhitung = [(h.indikator.bobot, h.capaian) for h in hasil if h.capaian is not None]
     pembagi = jumlah(bobot for bobot, _ in terhitung)
-    lengkap = all(h.status is not StatusIndikator.BELUM_DILAPORKAN for h in hasil)
     nilai = None
     if lengkap and pembagi > 0:
         nilai = bagi(jumlah(bobot * c for bobot, c in terhitung), pembagi)
     return HasilKerja(indikator=tuple(hasil), nilai=nilai, jumlah_bobot=pembagi)
+
+
+def _hasil_kualitatif(hasil: tuple[HasilIndikator, ...], *, lengkap: bool) -> HasilKerja:
+    """Tanpa nilai, berapa pun yang sudah masuk: rating tidak dijadikan angka."""
+    suara = [(h.indikator.bobot, h.rating) for h in hasil if h.rating is not None]
+    return HasilKerja(
+        indikator=hasil,
+        nilai=None,
+        jumlah_bobot=jumlah(bobot for bobot, _ in suara),
+        tengah=rating_tengah(suara) if lengkap else None,
+    )
 
 
 def _nilai_indikator(i: IndikatorDinilai, *, aturan: Aturan) -> HasilIndikator:
@@ -117,6 +155,8 @@ def _nilai_indikator(i: IndikatorDinilai, *, aturan: Aturan) -> HasilIndikator:
         return HasilIndikator(
             i, StatusIndikator.DIKECUALIKAN, None, "dikecualikan, bobotnya keluar dari jumlah"
         )
+    if i.kualitatif:
+        return _nilai_kualitatif(i)
     periksa_sasaran(i.sasaran)
     if i.tidak_dilaporkan:
         return HasilIndikator(i, StatusIndikator.TIDAK_DILAPORKAN, NOL, "tidak dilaporkan, dihitung 0")
@@ -124,6 +164,21 @@ def _nilai_indikator(i: IndikatorDinilai, *, aturan: Aturan) -> HasilIndikator:
         return HasilIndikator(i, StatusIndikator.BELUM_DILAPORKAN, None, "belum dilaporkan")
     c = capaian_indikator(i.sasaran, realisasi=i.realisasi, aturan=aturan)
     return HasilIndikator(i, StatusIndikator.DIHITUNG, c.nilai, c.uraian)
+
+
+def _nilai_kualitatif(i: IndikatorDinilai) -> HasilIndikator:
+    if i.tidak_dilaporkan:
+        rating = Ekspektasi.DI_BAWAH
+        uraian = "tidak dilaporkan, dibaca di bawah ekspektasi"
+        return HasilIndikator(i, StatusIndikator.TIDAK_DILAPORKAN, None, uraian, rating)
+    if i.menunggu_rating:
+        return HasilIndikator(i, StatusIndikator.MENUNGGU_RATING, None, "belum diberi rating pejabat penilai")
+    if i.realisasi is None:
+        return HasilIndikator(i, StatusIndikator.BELUM_DILAPORKAN, None, "belum dilaporkan")
+    if not isinstance(i.realisasi, Ekspektasi):
+        raise ValueError("indikator kualitatif diberi rating, bukan angka.")
+    uraian = f"dinilai {LABEL_EKSPEKTASI[i.realisasi].lower()}"
+    return HasilIndikator(i, StatusIndikator.DIHITUNG, None, uraian, i.realisasi)
 
 
 def capaian_indikator(sasaran: Sasaran, *, realisasi: Realisasi, aturan: Aturan) -> Capaian:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from enum import IntEnum
 from typing import Final
 
-from indikator.rules.angka import tampil
+from indikator.rules.angka import NOL, tampil
+from indikator.rules.kualitatif import LABEL_EKSPEKTASI, Ekspektasi
 
 HARI_GENTING: Final = 7
 
@@ -39,6 +40,8 @@ class Kemajuan:
     bobot_menunggu: Decimal
     dikembalikan: int
     sisa_hari: int
+    rating: Ekspektasi | None = None
+    bobot_tanpa_rating: Decimal = NOL
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ def nilai_risiko(k: Kemajuan, *, sesuai: Decimal) -> Penilaian:
             Risiko.TINGGI,
             f"Tenggat lapor lewat {-k.sisa_hari} hari; bobot {_bobot(k.bobot_menunggu)} belum masuk.",
         )
+    if k.rating is Ekspektasi.DI_BAWAH:
+        return Penilaian(Risiko.SEDANG, "Yang sudah diberi rating kebanyakan di bawah ekspektasi.")
     if k.nilai is not None and k.nilai < sesuai:
         return Penilaian(
             Risiko.SEDANG, f"Yang sudah masuk rata-rata {tampil(k.nilai)}, di bawah {tampil(sesuai)}."
@@ -76,6 +81,14 @@ def nilai_risiko(k: Kemajuan, *, sesuai: Decimal) -> Penilaian:
     if menunggu:
         return Penilaian(
             Risiko.RENDAH, f"Bobot {_bobot(k.bobot_menunggu)} belum masuk, {k.sisa_hari} hari lagi."
+        )
+    if k.bobot_tanpa_rating:
+        return Penilaian(
+            Risiko.RENDAH, f"Semua sudah masuk; bobot {_bobot(k.bobot_tanpa_rating)} menunggu rating."
+        )
+    if k.rating is not None:
+        return Penilaian(
+            Risiko.TUNTAS, f"Semua sudah diberi rating, tengahnya {LABEL_EKSPEKTASI[k.rating].lower()}."
         )
     if k.nilai is None:
         return Penilaian(Risiko.RENDAH, "Belum ada indikator yang dilaporkan.")

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from indikator.rules.angka import bulatkan, dua_desimal, sebagai_teks, tampil
+from indikator.rules.angka import bulatkan, dua_desimal, jumlah, sebagai_teks, tampil
 from indikator.rules.hasil_kerja import HasilIndikator, HasilKerja, tampil_bobot
 from indikator.rules.kebijakan import Aturan
 from indikator.rules.kelompok import LABEL_KELOMPOK, Kelompok
+from indikator.rules.kualitatif import LABEL_EKSPEKTASI, Ekspektasi
 from penilaian.rules.perilaku import HasilKelompok, HasilPerilaku
 from penilaian.rules.predikat import LABEL_PREDIKAT, LABEL_RATING, Predikat, Rating
+from penilaian.rules.ruas import Gabungan, HasilRuas, Keadaan, sebutan
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Langkah:
 def langkah_hasil(hasil: HasilKerja) -> tuple[Langkah, ...]:
     """Satu langkah per indikator, lalu nilai hasil kerja."""
     baris = tuple(_langkah_indikator(h) for h in hasil.indikator)
+    if hasil.kualitatif:
+        return (*baris, _langkah_tengah(hasil))
     if hasil.nilai is None:
         return (*baris, Langkah("hasil", "Nilai hasil kerja belum dapat dihitung.", ""))
     total = hasil.nilai * hasil.jumlah_bobot
@@ -52,6 +56,18 @@ def langkah_hasil(hasil: HasilKerja) -> tuple[Langkah, ...]:
     return (*baris, Langkah("hasil", uraian, dua_desimal(hasil.nilai), angka))
 
 
+def _langkah_tengah(hasil: HasilKerja) -> Langkah:
+    """SKP kualitatif: rating tengah menurut bobot sebagai ganti nilai."""
+    if hasil.tengah is None:
+        return Langkah("hasil", "Rating tengah belum ada: masih ada indikator yang belum diberi rating.", "")
+    bobot = ", ".join(
+        f"{LABEL_EKSPEKTASI[e].lower()} {tampil_bobot(jumlah(h.indikator.bobot for h in hasil.indikator if h.rating is e))}"
+        for e in Ekspektasi
+    )
+    uraian = f"Bobot tiap rating: {bobot}. Rating tengahnya {LABEL_EKSPEKTASI[hasil.tengah].lower()}, tanpa nilai angka."
+    return Langkah("hasil", uraian, hasil.tengah.value, {"jumlah_bobot": sebagai_teks(hasil.jumlah_bobot)})
+
+
 def _langkah_indikator(h: HasilIndikator) -> Langkah:
     bobot = h.indikator.bobot
     kalimat = f"{h.indikator.sebutan}: {h.uraian}; bobot {tampil_bobot(bobot)}."
@@ -59,7 +75,56 @@ def _langkah_indikator(h: HasilIndikator) -> Langkah:
     if h.capaian is not None:
         angka["capaian"] = sebagai_teks(h.capaian)
     hasil = "" if h.capaian is None else dua_desimal(h.capaian)
+    if h.rating is not None:
+        hasil = h.rating.value
     return Langkah(f"capaian.{h.indikator.kode}", kalimat, hasil, angka)
+
+
+def langkah_ruas(gabungan: Gabungan) -> tuple[Langkah, ...]:
+    """Tiap ruas dengan hari dan nilainya, lalu gabungannya menurut hari bila lebih dari satu yang dihitung."""
+    baris: list[Langkah] = []
+    for h in gabungan.ruas:
+        if not h.ruas.utama:
+            baris += [
+                Langkah(f"r{h.nomor}.{satu.langkah}", satu.uraian, satu.hasil, satu.angka)
+                for satu in map(_langkah_indikator, h.kerja.indikator)
+            ]
+        baris.append(_langkah_satu_ruas(h))
+    if len(gabungan.dihitung) > 1:
+        baris.append(_langkah_gabungan(gabungan))
+    return tuple(baris)
+
+
+def _langkah_satu_ruas(h: HasilRuas) -> Langkah:
+    teks = sebutan(h)
+    hari = f"{h.ruas.hari} hari" + (
+        f", tidak termasuk {h.ruas.jeda} hari cuti atau pelatihan" if h.ruas.jeda else ""
+    )
+    if h.keadaan is Keadaan.TERLALU_SINGKAT:
+        akhir = "terlalu singkat menurut kebijakan, tidak ikut dihitung"
+    elif h.keadaan is Keadaan.SELURUHNYA_JEDA:
+        akhir = "seluruhnya cuti atau pelatihan, tidak ikut dihitung"
+    elif h.kerja.nilai is not None:
+        akhir = f"nilai hasil kerja {tampil(h.kerja.nilai)}"
+    else:
+        akhir = "tanpa nilai angka"
+    angka = {"hari": str(h.ruas.hari), "jeda": str(h.ruas.jeda)}
+    hasil = ""
+    if h.dihitung and h.kerja.nilai is not None:
+        angka["nilai"], hasil = sebagai_teks(h.kerja.nilai), dua_desimal(h.kerja.nilai)
+    return Langkah(f"ruas.{h.nomor}", f"{teks[0].upper()}{teks[1:]}, {hari}: {akhir}.", hasil, angka)
+
+
+def _langkah_gabungan(gabungan: Gabungan) -> Langkah:
+    ikut, nilai = gabungan.dihitung, gabungan.nilai
+    hari = sum(h.ruas.hari for h in ikut)
+    if nilai is None:
+        return Langkah(
+            "ruas", "Nilai hasil kerja gabungan belum dapat dihitung: ada ruas yang belum bernilai.", ""
+        )
+    suku = " + ".join(f"{h.ruas.hari} × {tampil(h.kerja.nilai)}" for h in ikut if h.kerja.nilai is not None)
+    uraian = f"Nilai hasil kerja gabungan menurut hari = ({suku}) : {hari} = {tampil(nilai)}."
+    return Langkah("ruas", uraian, dua_desimal(nilai), {"hari": str(hari), "nilai": sebagai_teks(nilai)})
 
 
 def langkah_perilaku(hasil: HasilPerilaku) -> tuple[Langkah, ...]:
@@ -139,6 +204,28 @@ def langkah_rating(
     if usulan is not None:
         angka["usulan"] = usulan.value
     return Langkah(f"rating.{nama}", uraian, ditetapkan.value if ditetapkan else "", angka)
+
+
+def langkah_rating_kualitatif(hasil: HasilKerja, usulan: Rating | None, ditetapkan: Rating | None) -> Langkah:
+    """Usul dari rating tengah, dan rating yang ditetapkan pejabat penilai."""
+    if usulan is not None:
+        uraian = f"Usul rating hasil: rating tengah indikator, {LABEL_RATING[usulan]}."
+    elif hasil.tengah is not None:
+        uraian = "Kebijakan ini tidak mengusulkan rating bagi SKP kualitatif."
+    else:
+        uraian = "Belum ada usul rating karena belum semua indikator diberi rating."
+    if ditetapkan is None:
+        uraian += " Rating belum ditetapkan."
+    else:
+        beda = ", berbeda dari usul" if usulan is not None and ditetapkan is not usulan else ""
+        uraian += f" Ditetapkan {LABEL_RATING[ditetapkan]}{beda}."
+    angka = {} if usulan is None else {"usulan": usulan.value}
+    return Langkah("rating.hasil", uraian, ditetapkan.value if ditetapkan else "", angka)
+
+
+LANGKAH_AKHIR_KUALITATIF = Langkah(
+    "akhir", "SKP ini ditulis kualitatif, jadi tidak ada nilai akhir berupa angka.", ""
+)
 
 
 def langkah_predikat(*, hasil: Rating | None, perilaku: Rating | None, predikat: Predikat | None) -> Langkah:

@@ -14,17 +14,21 @@ from indikator.rules.hasil_kerja import (
     HasilIndikator,
     HasilKerja,
     IndikatorDinilai,
+    MasukanKeliru,
     hitung_hasil_kerja,
 )
 from indikator.rules.kebijakan import Aturan
 from indikator.rules.kelompok import LABEL_KELOMPOK
+from indikator.rules.kualitatif import UsulKualitatif
 from penilaian.rules.langkah import (
+    LANGKAH_AKHIR_KUALITATIF,
     Langkah,
     langkah_akhir,
     langkah_hasil,
     langkah_perilaku,
     langkah_predikat,
     langkah_rating,
+    langkah_rating_kualitatif,
 )
 from penilaian.rules.perilaku import (
     HasilKelompok,
@@ -39,17 +43,23 @@ from penilaian.rules.predikat import (
     predikat,
     usulan_rating,
 )
+from penilaian.rules.ruas import Gabungan, Ruas, gabungkan_ruas, kurang_ruas, periksa_ruas
 
 
 @dataclass(frozen=True, slots=True)
 class Masukan:
-    """Semua yang membentuk hasil seorang pegawai dalam satu periode."""
+    """Semua yang membentuk hasil seorang pegawai dalam satu periode.
+
+    ``ruas`` kosong bagi yang sepanjang periode di satu penempatan tanpa jeda. ``indikator`` milik ruas utama, dan
+    ``rating_*`` yang berlaku bagi seluruh periode: gabungan tiap ruas, kecuali diputus lain dalam keberatan.
+    """
 
     indikator: tuple[IndikatorDinilai, ...]
     perilaku: MasukanPerilaku
     aturan: Aturan
     rating_hasil: Rating | None = None
     rating_perilaku: Rating | None = None
+    ruas: tuple[Ruas, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,7 @@ class HasilHitung:
     """Hasil beserta langkahnya. Nilai sudah dibulatkan; ``_utuh`` belum."""
 
     indikator: tuple[HasilIndikator, ...]
+    kualitatif: bool
     kelompok: tuple[HasilKelompok, ...]
     nilai_hasil_utuh: Decimal | None
     nilai_perilaku_utuh: Decimal | None
@@ -66,6 +77,7 @@ class HasilHitung:
     predikat: Predikat | None
     keterangan_kurang: Mapping[str, str]
     langkah: tuple[Langkah, ...]
+    gabungan: Gabungan | None = None
 
     @property
     def nilai_hasil(self) -> Decimal | None:
@@ -97,6 +109,7 @@ class HasilHitung:
                     "capaian": None if h.capaian is None else dua_desimal(h.capaian),
                     "status": h.status.value,
                     "uraian": h.uraian,
+                    **({"rating": h.rating} if h.indikator.kualitatif else {}),
                 }
                 for h in self.indikator
             ],
@@ -109,6 +122,7 @@ class HasilHitung:
             "kurang": list(self.kurang),
             "keterangan_kurang": dict(self.keterangan_kurang),
             "langkah": [langkah.ke_dict() for langkah in self.langkah],
+            **({} if self.gabungan is None else _ruas_ke_dict(self.gabungan)),
         }
 
 
@@ -122,28 +136,41 @@ def hitung(masukan: Masukan) -> HasilHitung:
     """
     aturan = masukan.aturan
     hasil = hitung_hasil_kerja(masukan.indikator, aturan=aturan)
+    gabungan = _gabungan(masukan, hasil)
+    kualitatif = gabungan.kualitatif if gabungan else hasil.kualitatif
+    nilai_hasil = gabungan.nilai if gabungan else hasil.nilai
     perilaku = hitung_perilaku(masukan.perilaku, aturan=aturan)
-    akhir = gabungkan(hasil.nilai, perilaku.nilai, aturan=aturan)
-    usulan_hasil, usulan_perilaku = _usulan(hasil.nilai, aturan), _usulan(perilaku.nilai, aturan)
+    akhir = gabungkan(nilai_hasil, perilaku.nilai, aturan=aturan)
+    usulan_hasil = _usulan(nilai_hasil, aturan)
+    if kualitatif and not _beberapa(gabungan):
+        usulan_hasil = _usulan_kualitatif(hasil, aturan)
+    usulan_perilaku = _usulan(perilaku.nilai, aturan)
     rating_hasil, rating_perilaku = masukan.rating_hasil, masukan.rating_perilaku
     predikatnya = (
         predikat(hasil=rating_hasil, perilaku=rating_perilaku) if rating_hasil and rating_perilaku else None
     )
     return HasilHitung(
         indikator=hasil.indikator,
+        kualitatif=kualitatif,
         kelompok=perilaku.kelompok,
-        nilai_hasil_utuh=hasil.nilai,
+        nilai_hasil_utuh=nilai_hasil,
         nilai_perilaku_utuh=perilaku.nilai,
         nilai_akhir_utuh=akhir,
         usulan_hasil=usulan_hasil,
         usulan_perilaku=usulan_perilaku,
         predikat=predikatnya,
-        keterangan_kurang=_kurang(masukan, hasil, perilaku),
+        keterangan_kurang=_kurang(masukan, hasil, perilaku, gabungan),
+        gabungan=gabungan,
         langkah=(
             *langkah_hasil(hasil),
+            *(langkah_ruas(gabungan) if gabungan else ()),
             *langkah_perilaku(perilaku),
-            langkah_akhir(hasil=hasil.nilai, perilaku=perilaku.nilai, akhir=akhir, aturan=aturan),
-            langkah_rating("hasil", hasil.nilai, usulan_hasil, rating_hasil, aturan=aturan),
+            LANGKAH_AKHIR_KUALITATIF
+            if kualitatif
+            else langkah_akhir(hasil=nilai_hasil, perilaku=perilaku.nilai, akhir=akhir, aturan=aturan),
+            langkah_rating_kualitatif(hasil, usulan_hasil, rating_hasil)
+            if kualitatif and not _beberapa(gabungan)
+            else langkah_rating("hasil", nilai_hasil, usulan_hasil, rating_hasil, aturan=aturan),
             langkah_rating("perilaku", perilaku.nilai, usulan_perilaku, rating_perilaku, aturan=aturan),
             langkah_predikat(hasil=rating_hasil, perilaku=rating_perilaku, predikat=predikatnya),
         ),
@@ -158,33 +185,84 @@ def gabungkan(hasil: Decimal | None, perilaku: Decimal | None, *, aturan: Aturan
     return hasil * aturan.bobot_hasil + perilaku * aturan.bobot_perilaku
 
 
+def _gabungan(masukan: Masukan, hasil: HasilKerja) -> Gabungan | None:
+    """Gabungan ruas, atau kosong bagi yang sepanjang periode di satu penempatan; menolak ruas yang tidak mungkin."""
+    if not masukan.ruas:
+        return None
+    salah = periksa_ruas(masukan.ruas)
+    if salah:
+        raise MasukanKeliru(salah)
+    return gabungkan_ruas(masukan.ruas, utama=hasil, aturan=masukan.aturan)
+
+
+def _beberapa(gabungan: Gabungan | None) -> bool:
+    """Lebih dari satu ruas dihitung: usul angka atau rating tengah satu SKP tidak mewakili semuanya."""
+    return gabungan is not None and len(gabungan.dihitung) > 1
+
+
 def _usulan(nilai: Decimal | None, aturan: Aturan) -> Rating | None:
     return None if nilai is None else usulan_rating(bulatkan(nilai), aturan=aturan)
 
 
-def _kurang(masukan: Masukan, hasil: HasilKerja, perilaku: HasilPerilaku) -> dict[str, str]:
+def _usulan_kualitatif(hasil: HasilKerja, aturan: Aturan) -> Rating | None:
+    """Rating tengah indikatornya, kecuali kebijakan meniadakan usul itu."""
+    if hasil.tengah is None or aturan.usul_kualitatif is UsulKualitatif.TANPA:
+        return None
+    return Rating(hasil.tengah.value)
+
+
+def _kurang(
+    masukan: Masukan, hasil: HasilKerja, perilaku: HasilPerilaku, gabungan: Gabungan | None
+) -> dict[str, str]:
     """Nama yang kurang → kalimat yang menjelaskan apa yang harus dilakukan."""
-    kurang = {
-        i.kode: f"{i.sebutan}: belum dilaporkan. Laporkan capaiannya, atau minta atasan memutuskan "
-        "dikecualikan atau tidak dilaporkan."
-        for i in hasil.belum_dilaporkan
-    }
-    if not kurang and hasil.nilai is None:
-        kurang["hasil"] = (
-            "Semua indikator dikecualikan, sehingga nilai hasil kerja belum ada."
-            if hasil.indikator
-            else "Belum ada indikator dalam SKP, sehingga nilai hasil kerja belum ada."
-        )
+    kurang = kurang_ruas(gabungan) if gabungan else {}
+    if gabungan is None or gabungan.utama_dihitung:
+        kurang |= _kurang_hasil(hasil)
     for k in perilaku.kelompok:
         if k.kurang:
             kurang[k.kelompok.value] = f"{LABEL_KELOMPOK[k.kelompok]} tidak dihitung: {k.alasan}."
     if perilaku.nilai is None:
         kurang["perilaku"] = "Belum ada kelompok penilai yang cukup, sehingga nilai perilaku belum ada."
+    tiap = " di tiap ruas" if _beberapa(gabungan) else ""
     if masukan.rating_hasil is None:
-        kurang["rating.hasil"] = "Rating hasil kerja belum ditetapkan pejabat penilai."
+        kurang["rating.hasil"] = f"Rating hasil kerja belum ditetapkan pejabat penilai{tiap}."
     if masukan.rating_perilaku is None:
-        kurang["rating.perilaku"] = "Rating perilaku kerja belum ditetapkan pejabat penilai."
+        kurang["rating.perilaku"] = f"Rating perilaku kerja belum ditetapkan pejabat penilai{tiap}."
     return kurang
+
+
+def _kurang_hasil(hasil: HasilKerja) -> dict[str, str]:
+    kurang = {
+        i.kode: f"{i.sebutan}: sudah dilaporkan, tetapi belum diberi rating pejabat penilai."
+        if i.menunggu_rating
+        else f"{i.sebutan}: belum dilaporkan. Laporkan capaiannya, atau minta atasan memutuskan "
+        "dikecualikan atau tidak dilaporkan."
+        for i in hasil.belum_dilaporkan
+    }
+    if not kurang and hasil.nilai is None and hasil.tengah is None:
+        kurang["hasil"] = (
+            "Semua indikator dikecualikan, sehingga nilai hasil kerja belum ada."
+            if hasil.indikator
+            else "Belum ada indikator dalam SKP, sehingga nilai hasil kerja belum ada."
+        )
+    return kurang
+
+
+def _ruas_ke_dict(gabungan: Gabungan) -> dict[str, object]:
+    return {
+        "ruas": [
+            {
+                "nomor": h.nomor,
+                "sejak": h.ruas.sejak.isoformat(),
+                "sampai": h.ruas.sampai.isoformat(),
+                "hari": h.ruas.hari,
+                "keadaan": h.keadaan.value,
+                "nilai": _teks(_bulat(h.kerja.nilai)),
+            }
+            for h in gabungan.ruas
+        ],
+        "rating_ruas": {"hasil": gabungan.rating_hasil, "perilaku": gabungan.rating_perilaku},
+    }
 
 
 def _bulat(nilai: Decimal | None) -> Decimal | None:

@@ -20,10 +20,12 @@ from indikator.rules.angka import (
 from indikator.rules.capaian import Polaritas, Realisasi, Sasaran
 from indikator.rules.hasil_kerja import IndikatorDinilai, MasukanKeliru
 from indikator.rules.kebijakan import aturan_dari
+from indikator.rules.kualitatif import Ekspektasi
 from indikator.rules.program import DaftarKeliru
 from penilaian.rules.nilai import Masukan
 from penilaian.rules.perilaku import MasukanPerilaku, SurveiMasyarakat
 from penilaian.rules.predikat import Rating
+from penilaian.rules.ruas import Ruas
 
 KUNCI_PERILAKU: Final = ("atasan", "rekan", "bawahan", "masyarakat_ikm")
 N_TERBANYAK: Final = 10**9
@@ -44,6 +46,7 @@ def masukan_dari(data: object) -> Masukan:
     perilaku = _coba(salah, lambda: _perilaku(nota.get("perilaku")))
     aturan = _coba(salah, lambda: aturan_dari(nota.get("kebijakan")))
     rating = _coba(salah, lambda: _rating(nota.get("rating")))
+    ruas = _coba(salah, lambda: _ruas(nota.get("ruas"))) or ()
     if perilaku is None or aturan is None or rating is None or salah:
         raise MasukanKeliru(salah)
     return Masukan(
@@ -52,6 +55,7 @@ def masukan_dari(data: object) -> Masukan:
         aturan=aturan,
         rating_hasil=rating[0],
         rating_perilaku=rating[1],
+        ruas=ruas,
     )
 
 
@@ -119,6 +123,7 @@ def _satu_indikator(isi: Mapping[str, object]) -> IndikatorDinilai:
         dikecualikan=_tanda(isi, "dikecualikan"),
         tidak_dilaporkan=_tanda(isi, "tidak_dilaporkan"),
         nama=nama if isinstance(nama, str) else "",
+        menunggu_rating=_tanda(isi, "menunggu_rating"),
     )
 
 
@@ -131,7 +136,7 @@ def _sasaran(isi: Mapping[str, object], polaritas: Polaritas) -> Sasaran:
         return Sasaran(polaritas, bawah=ambil("bawah", urai), atas=ambil("atas", urai))
     if polaritas is Polaritas.TANGGAL:
         return Sasaran(polaritas, mulai=ambil("mulai", _tanggal), tenggat=ambil("target", _tanggal))
-    if polaritas is Polaritas.YA_TIDAK:
+    if polaritas in (Polaritas.YA_TIDAK, Polaritas.KUALITATIF):
         return Sasaran(polaritas)
     return Sasaran(polaritas, target=ambil("target", urai))
 
@@ -143,6 +148,8 @@ def _realisasi(nilai: object, polaritas: Polaritas) -> Realisasi:
         if nilai not in ("ya", "tidak"):
             raise ValueError(f'realisasi harus "ya" atau "tidak". Tertulis: "{nilai}".')
         return nilai == "ya"
+    if polaritas is Polaritas.KUALITATIF:
+        return _pilihan(nilai, Ekspektasi, nama="realisasi")
     return urai(nilai, nama="realisasi")
 
 
@@ -212,6 +219,35 @@ def _rating(nilai: object) -> tuple[Rating | None, Rating | None]:
     return baca("hasil"), baca("perilaku")
 
 
+# --- ruas ---
+
+
+def _ruas(nilai: object) -> tuple[Ruas, ...]:
+    if nilai is None:
+        return ()
+    return tuple(
+        _satu_ruas(_pasangan(isi, nama=f"Ruas ke-{urutan}"), urutan)
+        for urutan, isi in enumerate(_daftar(nilai, nama="ruas"), start=1)
+    )
+
+
+def _satu_ruas(isi: Mapping[str, object], urutan: int) -> Ruas:
+    nama, jeda, utama = f"Ruas ke-{urutan}", isi.get("jeda", 0), _tanda(isi, "utama")
+    if isinstance(jeda, bool) or not isinstance(jeda, int) or not 0 <= jeda <= N_TERBANYAK:
+        raise ValueError(f'{nama}: jeda harus bilangan bulat 0 atau lebih. Tertulis: "{jeda}".')
+    rating, unit = _rating(isi.get("rating")), isi.get("unit")
+    return Ruas(
+        sejak=_tanggal(isi.get("sejak"), nama=f"{nama}: sejak"),
+        sampai=_tanggal(isi.get("sampai"), nama=f"{nama}: sampai"),
+        jeda=jeda,
+        utama=utama,
+        indikator=() if utama else _indikator(isi.get("indikator")),
+        rating_hasil=rating[0],
+        rating_perilaku=rating[1],
+        nama=unit if isinstance(unit, str) else "",
+    )
+
+
 # --- menulis ---
 
 
@@ -234,7 +270,21 @@ def nota_dari(masukan: Masukan) -> dict[str, object]:
         },
         "rating": {"hasil": masukan.rating_hasil, "perilaku": masukan.rating_perilaku},
         "kebijakan": masukan.aturan.ke_dict(),
+        **({"ruas": [_tulis_ruas(r) for r in masukan.ruas]} if masukan.ruas else {}),
     }
+
+
+def _tulis_ruas(r: Ruas) -> dict[str, object]:
+    isi: dict[str, object] = {
+        "sejak": r.sejak.isoformat(),
+        "sampai": r.sampai.isoformat(),
+        "jeda": r.jeda,
+        "utama": r.utama,
+        "rating": {"hasil": r.rating_hasil, "perilaku": r.rating_perilaku},
+    }
+    if r.nama:
+        isi["unit"] = r.nama
+    return isi if r.utama else isi | {"indikator": [_tulis_indikator(i) for i in r.indikator]}
 
 
 def _tulis_indikator(i: IndikatorDinilai) -> dict[str, object]:
@@ -257,12 +307,16 @@ def _tulis_indikator(i: IndikatorDinilai) -> dict[str, object]:
         isi["dikecualikan"] = True
     if i.tidak_dilaporkan:
         isi["tidak_dilaporkan"] = True
+    if i.menunggu_rating:
+        isi["menunggu_rating"] = True
     return isi
 
 
 def _tulis_realisasi(realisasi: Realisasi | None) -> str | None:
     if realisasi is None:
         return None
+    if isinstance(realisasi, Ekspektasi):
+        return realisasi.value
     if isinstance(realisasi, bool):
         return "ya" if realisasi else "tidak"
     return sebagai_teks(realisasi) if isinstance(realisasi, Decimal) else realisasi.isoformat()
