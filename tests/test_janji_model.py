@@ -17,6 +17,7 @@ HANYA_TAMBAH = {
     "umpan_balik.AdendumDialog",
     "penilaian.Hasil",
     "penilaian.BukuPenutupan",
+    "umpan_balik.PembandingCermin",
 }
 BEKU_SESUDAH_TUTUP = {
     "indikator.Periode",
@@ -80,6 +81,8 @@ BEBAS = {
     "umpan_balik.JagaTitik",
     "umpan_balik.Jawaban",
     "umpan_balik.KodeKunjungan",
+    "umpan_balik.PenolakanMenilai",
+    "umpan_balik.UsulPenilai",
     "umpan_balik.LaporanUmpanBalik",
     "umpan_balik.Layanan",
     "umpan_balik.LembarKertas",

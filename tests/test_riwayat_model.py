@@ -81,7 +81,10 @@ TANPA_RIWAYAT = {
     "umpan_balik.Komentar": ANONIM,
     "umpan_balik.LaporanSkm": "karena hanya dapat ditambah",
     "umpan_balik.LembarKertas": "karena menunjuk jawaban warga; pemasukannya tercatat sebagai peristiwa impor",
+    "umpan_balik.PembandingCermin": "karena hanya dapat ditambah",
+    "umpan_balik.PenolakanMenilai": ANONIM,
     "umpan_balik.Penugasan": ANONIM,
+    "umpan_balik.UsulPenilai": ANONIM,
     "umpan_balik.PermintaanUmpanBalik": "karena pribadi bagi dua orangnya; dikirim dan dijawabnya tercatat tanpa isi",
     "umpan_balik.PokokDialog": "karena isi risalah dua orang; pengesahannya berriwayat dan sesudah itu isinya beku",
     "umpan_balik.Dukungan": ANONIM,
@@ -124,7 +127,7 @@ def test_yang_berriwayat_memegang_ketiga_pemicu_dan_hanya_mereka() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "nama", ["Jawaban", "JawabanAnonim", "Komentar", "Penugasan", "Survei", "KodeKunjungan", "UmpanBalik"]
+    "nama", ["Jawaban", "JawabanAnonim", "Komentar", "Penugasan", "UsulPenilai", "PenolakanMenilai", "Survei", "KodeKunjungan", "UmpanBalik"]
 )
 def test_riwayat_tidak_pernah_menghubungkan_jawaban_dengan_pemberinya(nama: str) -> None:
     """Penilai tanpa nama tetap tanpa nama: tidak ada baris riwayat berwaktu dan bernomor transaksi untuk tabel-tabel ini."""
