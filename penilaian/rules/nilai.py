@@ -29,6 +29,7 @@ from penilaian.rules.langkah import (
     langkah_predikat,
     langkah_rating,
     langkah_rating_kualitatif,
+    langkah_ruas,
 )
 from penilaian.rules.perilaku import (
     HasilKelompok,

@@ -1,4 +1,4 @@
-"""Nota: bentuk JSON dari masukan penilaian, dibaca dan ditulis di satu tempat.
+"""Membaca nota: bentuk JSON dari masukan penilaian. Penulisnya penilaian.rules.nota_tulis.
 
 Nota yang tersimpan bersama sebuah hasil berisi masukan ini ditambah pengenalnya.
 Program kedua yang hanya memegang nota dan ``rules/`` menghitung angka yang sama.
@@ -13,8 +13,6 @@ from typing import Final, TypeVar
 
 from indikator.rules.angka import (
     DESIMAL_RATA_RATA,
-    rata_sebagai_teks,
-    sebagai_teks,
     urai,
 )
 from indikator.rules.capaian import Polaritas, Realisasi, Sasaran
@@ -246,77 +244,3 @@ def _satu_ruas(isi: Mapping[str, object], urutan: int) -> Ruas:
         rating_perilaku=rating[1],
         nama=unit if isinstance(unit, str) else "",
     )
-
-
-# --- menulis ---
-
-
-def nota_dari(masukan: Masukan) -> dict[str, object]:
-    """Menulis masukan sebagai nota; ``masukan_dari`` membacanya kembali sama."""
-    p = masukan.perilaku
-    survei = p.masyarakat
-    return {
-        "indikator": [_tulis_indikator(i) for i in masukan.indikator],
-        "perilaku": {
-            "atasan": [rata_sebagai_teks(x) for x in p.atasan],
-            "rekan": [rata_sebagai_teks(x) for x in p.rekan],
-            "bawahan": [rata_sebagai_teks(x) for x in p.bawahan],
-            "masyarakat_ikm": None
-            if survei is None
-            else {
-                "nilai": None if survei.nilai is None else rata_sebagai_teks(survei.nilai),
-                "n": survei.n,
-            },
-        },
-        "rating": {"hasil": masukan.rating_hasil, "perilaku": masukan.rating_perilaku},
-        "kebijakan": masukan.aturan.ke_dict(),
-        **({"ruas": [_tulis_ruas(r) for r in masukan.ruas]} if masukan.ruas else {}),
-    }
-
-
-def _tulis_ruas(r: Ruas) -> dict[str, object]:
-    isi: dict[str, object] = {
-        "sejak": r.sejak.isoformat(),
-        "sampai": r.sampai.isoformat(),
-        "jeda": r.jeda,
-        "utama": r.utama,
-        "rating": {"hasil": r.rating_hasil, "perilaku": r.rating_perilaku},
-    }
-    if r.nama:
-        isi["unit"] = r.nama
-    return isi if r.utama else isi | {"indikator": [_tulis_indikator(i) for i in r.indikator]}
-
-
-def _tulis_indikator(i: IndikatorDinilai) -> dict[str, object]:
-    s = i.sasaran
-    isi: dict[str, object] = {
-        "kode": i.kode,
-        "bobot": sebagai_teks(i.bobot),
-        "polaritas": s.polaritas,
-    }
-    if i.nama:
-        isi["nama"] = i.nama
-    batas = {"target": s.target, "bawah": s.bawah, "atas": s.atas}
-    isi |= {kunci: sebagai_teks(x) for kunci, x in batas.items() if x is not None}
-    if s.mulai is not None:
-        isi["mulai"] = s.mulai.isoformat()
-    if s.tenggat is not None:
-        isi["target"] = s.tenggat.isoformat()
-    isi["realisasi"] = _tulis_realisasi(i.realisasi)
-    if i.dikecualikan:
-        isi["dikecualikan"] = True
-    if i.tidak_dilaporkan:
-        isi["tidak_dilaporkan"] = True
-    if i.menunggu_rating:
-        isi["menunggu_rating"] = True
-    return isi
-
-
-def _tulis_realisasi(realisasi: Realisasi | None) -> str | None:
-    if realisasi is None:
-        return None
-    if isinstance(realisasi, Ekspektasi):
-        return realisasi.value
-    if isinstance(realisasi, bool):
-        return "ya" if realisasi else "tidak"
-    return sebagai_teks(realisasi) if isinstance(realisasi, Decimal) else realisasi.isoformat()

@@ -79,6 +79,15 @@ class Gabungan:
     def dihitung(self) -> tuple[HasilRuas, ...]:
         return tuple(r for r in self.ruas if r.dihitung)
 
+    @property
+    def kualitatif(self) -> bool:
+        """Satu saja ruas yang SKP-nya kualitatif membuat gabungannya tidak bernilai angka."""
+        return any(r.kerja.kualitatif for r in self.dihitung)
+
+    @property
+    def utama_dihitung(self) -> bool:
+        return self.ruas[-1].dihitung
+
 
 def banyak_hari(rentang: Rentang) -> int:
     """Hari kalender, kedua ujungnya dihitung."""
@@ -181,3 +190,29 @@ def gabungkan_ruas(ruas: Sequence[Ruas], *, utama: HasilKerja, aturan: Aturan) -
         rating_hasil=gabung_rating([(h.ruas.hari, h.ruas.rating_hasil) for h in ikut]),
         rating_perilaku=gabung_rating([(h.ruas.hari, h.ruas.rating_perilaku) for h in ikut]),
     )
+
+
+def kurang_ruas(gabungan: Gabungan) -> dict[str, str]:
+    """Yang kurang pada ruas selain yang terakhir: `r<nomor>.<kode>` → kalimat yang menyebut ruasnya."""
+    kurang: dict[str, str] = {}
+    for h in gabungan.dihitung:
+        if h.ruas.utama:
+            continue
+        belum = h.kerja.belum_dilaporkan
+        kurang |= {
+            f"r{h.nomor}.{i.kode}": f"{i.sebutan}, {sebutan(h)}: belum dilaporkan dan belum diputuskan atasan."
+            for i in belum
+        }
+        if not belum and h.kerja.nilai is None and h.kerja.tengah is None:
+            kurang[f"r{h.nomor}.hasil"] = (
+                f"Nilai hasil kerja {sebutan(h)} belum ada: SKP-nya belum disetujui."
+            )
+    if not gabungan.dihitung:
+        kurang["ruas"] = "Seluruh periode dijalani cuti atau pelatihan, sehingga tidak ada hari yang dinilai."
+    return kurang
+
+
+def sebutan(h: HasilRuas) -> str:
+    """Ruas dengan tanggalnya, dan tempatnya bila diketahui."""
+    tempat = f", {h.ruas.nama}" if h.ruas.nama else ""
+    return f"ruas {h.ruas.sejak:%d-%m-%Y} sampai {h.ruas.sampai:%d-%m-%Y}{tempat}"

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from penilaian.rules.nilai import hitung
-from penilaian.rules.nota import masukan_dari, nota_dari
+from penilaian.rules.nota import masukan_dari
+from penilaian.rules.nota_tulis import nota_dari
 from penilaian.rules.periksa import periksa
 
 

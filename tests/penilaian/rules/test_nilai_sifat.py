@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from penilaian.rules.nilai import hitung
-from penilaian.rules.nota import masukan_dari, nota_dari
+from penilaian.rules.nota import masukan_dari
+from penilaian.rules.nota_tulis import nota_dari
 from penilaian.rules.periksa import periksa
 from penilaian.rules.predikat import Predikat, Rating
 from tests.indikator.rules.bantu import SIFAT
