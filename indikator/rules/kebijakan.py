@@ -25,6 +25,7 @@ BAWAAN: Final[Mapping[str, object]] = {
     "bobot_hasil": "0.6",
     "bobot_kelompok": {"atasan": "60", "rekan": "20", "bawahan": "10", "masyarakat": "10"},
     "min_n": {"atasan": 1, "rekan": 3, "bawahan": 3, "masyarakat": 3},
+    "maks_n": {"rekan": 5, "bawahan": 5},
     "batas_capaian": "120",
     "ambang": {"sesuai": "90", "di_atas": "110"},
     "skala": [["1", "50"], ["2", "70"], ["3", "90"], ["4", "105"], ["5", "120"]],
@@ -48,11 +49,15 @@ class KebijakanKeliru(DaftarKeliru):
 
 @dataclass(frozen=True, slots=True)
 class AturanKelompok:
-    """Bobot satu kelompok penilai dan banyaknya penilai yang diperlukan."""
+    """Bobot satu kelompok penilai, banyaknya yang diperlukan, dan banyaknya yang diminta.
+
+    ``maks_n`` kosong bagi atasan (selalu satu) dan masyarakat (lewat survei).
+    """
 
     kelompok: Kelompok
     bobot: Decimal
     min_n: int
+    maks_n: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class Aturan:
             "bobot_hasil": sebagai_teks(self.bobot_hasil),
             "bobot_kelompok": {k.kelompok.value: sebagai_teks(k.bobot) for k in self.kelompok},
             "min_n": {k.kelompok.value: k.min_n for k in self.kelompok},
+            "maks_n": {k.kelompok.value: k.maks_n for k in self.kelompok if k.maks_n is not None},
             "batas_capaian": sebagai_teks(self.batas_capaian),
             "ambang": {
                 "sesuai": sebagai_teks(self.ambang_sesuai),
@@ -204,6 +210,9 @@ class _Pembaca:
     def kelompok(self) -> tuple[AturanKelompok, ...]:
         self._tolak_asing_bersarang("bobot_kelompok")
         self._tolak_asing_bersarang("min_n")
+        self._tolak_asing_bersarang("maks_n")
+        if not isinstance(self._nilai("maks_n"), Mapping):
+            self._catat_sekali("maks_n harus berupa pasangan nama dan nilai.")
         bobot, min_n = self._gabung("bobot_kelompok"), self._gabung("min_n")
         hasil = tuple(
             AturanKelompok(
@@ -214,7 +223,8 @@ class _Pembaca:
                     terkecil=Decimal(0),
                     terbesar=NILAI_TERTINGGI,
                 ),
-                min_n=self._banyak(min_n[k.value], nama=f"min_n.{k.value}"),
+                min_n=(n := self._banyak(min_n[k.value], nama=f"min_n.{k.value}")),
+                maks_n=self._maks(k, min_n=n),
             )
             for k in Kelompok
         )
@@ -225,6 +235,19 @@ class _Pembaca:
 
     def hari(self, kunci: str) -> int:
         return self._banyak(self._nilai(kunci), nama=kunci)
+
+    def _maks(self, kelompok: Kelompok, *, min_n: int) -> int | None:
+        """Yang tidak ditulis mengikuti bawaan, dinaikkan sampai jumlah minimumnya tercapai."""
+        bawaan, tertulis = BAWAAN["maks_n"], self.data.get("maks_n")
+        assert isinstance(bawaan, Mapping)
+        if kelompok.value not in bawaan:
+            return None
+        if not isinstance(tertulis, Mapping) or kelompok.value not in tertulis:
+            return max(int(str(bawaan[kelompok.value])), min_n)
+        maks = self._banyak(tertulis[kelompok.value], nama=f"maks_n.{kelompok.value}")
+        if maks < min_n:
+            self.salah.append(f"maks_n.{kelompok.value} tidak boleh lebih kecil daripada min_n ({min_n}).")
+        return maks
 
     def _banyak(self, nilai: object, *, nama: str) -> int:
         x = self._angka(nilai, nama=nama, terkecil=Decimal(1), terbesar=NILAI_TERTINGGI)
