@@ -59,6 +59,7 @@ BEBAS = {
     "kepegawaian.SesiMasuk",
     "kepegawaian.UnitKerja",
     "indikator.CatatanHarian",
+    "penilaian.Jeda",
     "indikator.Indikator",
     "indikator.IndikatorKinerja",
     "indikator.Jangkauan",

@@ -48,6 +48,7 @@ BERRIWAYAT = {
     "umpan_balik.TindakDialog",
     "penilaian.BuktiKeberatan",
     "penilaian.Evaluasi",
+    "penilaian.Jeda",
     "penilaian.Keberatan",
     "penilaian.Penutupan",
     "penilaian.TandaBaca",

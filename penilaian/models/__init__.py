@@ -1,4 +1,5 @@
 from penilaian.models.evaluasi import Evaluasi, Hasil, Predikat, Rating
+from penilaian.models.jeda import Jeda
 from penilaian.models.keberatan import BuktiKeberatan, Keberatan, TandaBaca
 from penilaian.models.penutupan import BukuPenutupan, LangkahPenutupan, Penutupan, RekapUnit
 
@@ -7,6 +8,7 @@ __all__ = [
     "BukuPenutupan",
     "Evaluasi",
     "Hasil",
+    "Jeda",
     "Keberatan",
     "LangkahPenutupan",
     "Penutupan",

@@ -26,7 +26,10 @@ class Predikat(models.TextChoices):
 
 
 class Evaluasi(models.Model):
-    """Rating hasil kerja dan perilaku satu pegawai pada satu periode, ditetapkan pejabat penilai."""
+    """Rating hasil kerja dan perilaku satu pegawai pada satu ruas periode, ditetapkan pejabat penilai ruas itu.
+
+    Ruas adalah penempatan yang dipotong periode; yang tidak pindah hanya punya satu.
+    """
 
     class Status(models.TextChoices):
         DRAF = "draf", "Draf"
@@ -56,7 +59,9 @@ class Evaluasi(models.Model):
     class Meta:
         verbose_name_plural = "evaluasi"
         constraints = [
-            models.UniqueConstraint(fields=["periode", "pegawai"], name="evaluasi_satu_per_orang"),
+            models.UniqueConstraint(
+                fields=["periode", "pegawai", "penempatan"], name="evaluasi_satu_per_ruas"
+            ),
             models.CheckConstraint(
                 condition=berpasangan("ditetapkan"), name="evaluasi_ditetapkan_berpasangan"
             ),

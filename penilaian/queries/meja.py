@@ -1,7 +1,7 @@
 """Meja penilai: satu orang dengan sasaran, realisasi, bukti, usul angka, dan riwayatnya."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import connection
@@ -51,9 +51,14 @@ class Meja:
         return self.evaluasi.versi if self.evaluasi else 0
 
 
-def meja(*, penilai: Pegawai, pegawai: Pegawai, periode: Periode, sekarang: datetime) -> Meja:
-    """Kumpulkan isi meja. Jumlah kueri tetap berapa pun indikator dan buktinya."""
-    pada = hari_penilaian(periode, sekarang)
+def meja(
+    *, penilai: Pegawai, pegawai: Pegawai, periode: Periode, sekarang: datetime, pada: date | None = None
+) -> Meja:
+    """Kumpulkan isi meja. Jumlah kueri tetap berapa pun indikator dan buktinya.
+
+    `pada` hari terakhir ruas yang sudah ditinggalkan pegawainya; kosong berarti hari penilaian.
+    """
+    pada = pada or hari_penilaian(periode, sekarang)
     bahannya = bahan(periode=periode, pegawai_id=pegawai.pk, penilai_id=penilai.pk, pada=pada)
     riwayat = hasil_terakhir(pegawai.pk, sebelum=periode)
     lalu = capaian_lalu(riwayat)
@@ -76,7 +81,9 @@ def meja(*, penilai: Pegawai, pegawai: Pegawai, periode: Periode, sekarang: date
         baris=baris,
         warga=nilai_warga(periode, pegawai.pk),
         riwayat=riwayat,
-        evaluasi=Evaluasi.objects.filter(periode=periode, pegawai=pegawai, versi__gt=0).first(),
+        evaluasi=Evaluasi.objects.filter(
+            periode=periode, pegawai=pegawai, penempatan=bahannya.penempatan, versi__gt=0
+        ).first(),
     )
 
 

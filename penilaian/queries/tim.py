@@ -71,9 +71,9 @@ def tim(*, penilai: Pegawai, periode: Periode, sekarang: datetime) -> Tim:
     }
     evaluasi: dict[int, Any] = {
         e["pegawai_id"]: e
-        for e in Evaluasi.objects.filter(periode=periode, pegawai_id__in=ids).values(
-            "pegawai_id", "status", "ditetapkan_pada", "versi"
-        )
+        for e in Evaluasi.objects.filter(
+            kini_di_penempatan(pada), periode=periode, pegawai_id__in=ids
+        ).values("pegawai_id", "status", "ditetapkan_pada", "versi")
     }
     anggota = [
         _anggota(kartu[i], banyak.get(i, 0), laporan.get(i, {}), evaluasi.get(i, {}), periode, sekarang)
@@ -91,6 +91,13 @@ def _indikator(ids: list[int], periode: Periode, pada: date) -> QuerySet[Indikat
         skp__pegawai_id__in=ids,
         skp__status=StatusDokumen.DISETUJUI,
         skp__penempatan__sejak__lte=pada,
+    )
+
+
+def kini_di_penempatan(pada: date) -> Q:
+    """Evaluasi ruas yang dijalani hari itu; ruas yang sudah ditinggalkan punya halamannya sendiri."""
+    return Q(penempatan__sejak__lte=pada) & (
+        Q(penempatan__sampai__isnull=True) | Q(penempatan__sampai__gte=pada)
     )
 
 

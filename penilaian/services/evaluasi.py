@@ -13,6 +13,7 @@ from kepegawaian.models import Pegawai
 from kepegawaian.queries.penilai import penilai_pada
 from penilaian.models import Evaluasi, Rating
 from penilaian.queries.bahan import Bahan, bahan, hari_penilaian
+from penilaian.queries.ruas import hari_ruas
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,20 @@ def simpan(
     tetapkan: bool,
     oleh: Pegawai,
     sekarang: datetime,
+    penempatan_id: int | None = None,
 ) -> Evaluasi:
     """Simpan draf, atau tetapkan kedua rating (PermenPANRB 6/2022: hasil kerja dan perilaku kerja).
 
-    Hanya pejabat penilai pada hari itu. Usul dihitung dari data saat ini; rating yang berbeda dari usul wajib
+    Hanya pejabat penilai pada hari itu; `penempatan_id` menunjuk ruas yang sudah ditinggalkan pegawainya, yang dinilai
+    pejabat penilainya pada hari terakhir ruas itu. Usul dihitung dari data saat ini; rating yang berbeda dari usul wajib
     beralasan. `versi` adalah versi yang dilihat penilai (kosong bila belum ada); bila sudah berubah, ditolak
     dengan SudahBerubah. Kiriman ulang yang sama mengembalikan baris yang sama. Indikator yang belum dilaporkan
     tidak menghalangi; tanpa SKP yang disetujui rating hanya dapat disimpan sebagai draf.
     """
     periode = kunci_bersama(periode_id=periode_id, sekarang=sekarang)
     pada = hari_penilaian(periode, sekarang)
+    if penempatan_id is not None:
+        pada = hari_ruas(periode, pegawai_id=pegawai.pk, penempatan_id=penempatan_id, kini=pada)
     _wajib_penilai(periode, pegawai, oleh, pada)
     isian = Isian(
         rating_hasil=_rating(rating_hasil, "rating_hasil"),
@@ -99,8 +104,6 @@ def _tulis(
         setattr(evaluasi, bidang, getattr(isian, bidang))
     evaluasi.usulan_hasil = bahannya.hasil.usulan_hasil or ""
     evaluasi.usulan_perilaku = bahannya.hasil.usulan_perilaku or ""
-    if bahannya.penempatan is not None:
-        evaluasi.penempatan = bahannya.penempatan
     evaluasi.skp = bahannya.skp
     evaluasi.versi += 1
     if evaluasi.status == Evaluasi.Status.DITETAPKAN:
@@ -161,7 +164,9 @@ def _baris_terkunci(periode: Periode, pegawai: Pegawai, bahannya: Bahan) -> Eval
         ],
         ignore_conflicts=True,
     )
-    return Evaluasi.objects.select_for_update().get(periode=periode, pegawai=pegawai)
+    return Evaluasi.objects.select_for_update().get(
+        periode=periode, pegawai=pegawai, penempatan=bahannya.penempatan
+    )
 
 
 def _periksa_penetapan(isian: Isian, bahannya: Bahan, pegawai: Pegawai) -> None:

@@ -107,7 +107,11 @@ def _simpan(request: HttpRequest, form: EvaluasiForm, isi: Meja) -> HttpResponse
         form.add_error(galat.bidang if galat.bidang in form.fields else None, galat.pesan)
         if isinstance(galat, SudahBerubah):
             form.data = form.data.copy()
-            form.data["versi"] = str(Evaluasi.objects.get(periode=isi.periode, pegawai=isi.pegawai).versi)
+            form.data["versi"] = str(
+                Evaluasi.objects.get(
+                    periode=isi.periode, pegawai=isi.pegawai, penempatan=isi.bahan.penempatan
+                ).versi
+            )
         return None
     if not tetapkan:
         messages.success(request, f"Draf rating {isi.pegawai.nama} tersimpan. Hanya Anda yang melihatnya.")
