@@ -11,6 +11,7 @@ from indikator.rules.capaian import Capaian, Polaritas, Sasaran
 from indikator.rules.capaian import Realisasi as NilaiRealisasi
 from indikator.rules.hasil_kerja import IndikatorDinilai, capaian_indikator
 from indikator.rules.kebijakan import Aturan, aturan_dari
+from indikator.rules.kualitatif import Ekspektasi
 from indikator.rules.prakiraan import Prakiraan, prakirakan
 
 # Yang sudah diserahkan ikut dihitung; draf dan yang dikembalikan belum.
@@ -38,10 +39,22 @@ def nilai_realisasi(*, polaritas: str, nilai: Decimal | None, tanggal: date | No
     return nilai
 
 
+def menunggu_rating(indikator: IndikatorKinerja, realisasi: Realisasi | None) -> bool:
+    """Kualitatif: sudah diserahkan, belum diberi rating."""
+    return (
+        indikator.kualitatif
+        and realisasi is not None
+        and realisasi.status in TERHITUNG
+        and not realisasi.rating
+    )
+
+
 def nilai_terhitung(indikator: IndikatorKinerja, realisasi: Realisasi | None) -> NilaiRealisasi | None:
-    """Realisasi yang ikut dihitung; None bila belum diserahkan."""
+    """Realisasi yang ikut dihitung, atau ratingnya bila kualitatif; None bila belum diserahkan atau belum berrating."""
     if realisasi is None or realisasi.status not in TERHITUNG:
         return None
+    if indikator.kualitatif:
+        return Ekspektasi(realisasi.rating) if realisasi.rating else None
     return nilai_realisasi(polaritas=indikator.polaritas, nilai=realisasi.nilai, tanggal=realisasi.tanggal)
 
 
@@ -53,7 +66,7 @@ def aturan_periode(periode: Periode) -> Aturan:
 def capaian_realisasi(
     indikator: IndikatorKinerja, *, nilai: Decimal | None, tanggal: date | None, aturan: Aturan
 ) -> Capaian | None:
-    """Capaian dari isian apa pun keadaannya; None bila kosong atau tidak mungkin dihitung."""
+    """Capaian dari isian apa pun keadaannya; None bila kosong, kualitatif, atau tidak mungkin dihitung."""
     isi = nilai_realisasi(polaritas=indikator.polaritas, nilai=nilai, tanggal=tanggal)
     if isi is None:
         return None
@@ -74,6 +87,7 @@ def indikator_dinilai(indikator: IndikatorKinerja, realisasi: Realisasi | None) 
         realisasi=nilai_terhitung(indikator, realisasi),
         dikecualikan=perlakuan == Realisasi.Perlakuan.DIKECUALIKAN,
         tidak_dilaporkan=perlakuan == Realisasi.Perlakuan.TIDAK_DILAPORKAN,
+        menunggu_rating=menunggu_rating(indikator, realisasi),
     )
 
 

@@ -33,7 +33,7 @@ def dengan_target(indikator: QuerySet[IndikatorKinerja], periode: Periode) -> Qu
 def rincian_triwulan(indikator: IndikatorKinerja) -> str:
     """ "TW I 20, TW II 40, TW III 60, TW IV 100" bila ada dan masih pas; kosong selain itu. Perlu select_related."""
     satu: TargetTriwulan | None = getattr(indikator, "target_triwulan", None)
-    if satu is None or satu.setahun != indikator.target:
+    if satu is None or satu.setahun != indikator.target or indikator.kualitatif:
         return ""
     return ", ".join(f"TW {ROMAWI[n]} {angka_ringkas(b, 4)}" for n, b in enumerate(satu.bagian, start=1))
 

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from indikator.models import Indikator, IndikatorKinerja, Polaritas
+from indikator.models import KUALITATIF, Indikator, IndikatorKinerja, Polaritas
 from indikator.queries.target import target_pada
 from inti.rules.format import KOSONG, angka_ringkas, tanggal
 
@@ -12,7 +12,9 @@ SATUAN_KATA = frozenset({"tanggal", "ya/tidak"})
 
 
 def sasaran_teks(indikator: IndikatorKinerja) -> str:
-    """Yang dijanjikan, dengan satuannya."""
+    """Yang dijanjikan, dengan satuannya; kualitatif: kriteria keberhasilannya."""
+    if indikator.polaritas == KUALITATIF:
+        return indikator.kriteria
     if indikator.polaritas == Polaritas.YA_TIDAK:
         return "Ya"
     if indikator.polaritas == Polaritas.TANGGAL:

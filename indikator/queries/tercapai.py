@@ -27,7 +27,7 @@ LEFT JOIN (
 """
 
 # Diberi `laporan` (polaritas, target, bawah, atas, mulai, tenggat, nilai, tanggal, perlakuan): kolomnya dan `capaian`.
-# Kosong berarti belum terlapor atau dikecualikan; "tidak dilaporkan" 0.
+# Kosong berarti belum terlapor, dikecualikan, atau kualitatif (tanpa capaian); "tidak dilaporkan" 0.
 TERCAPAI = """
 ukuran AS (
     SELECT laporan.*,
@@ -45,6 +45,7 @@ ukuran AS (
 ), tercapai AS MATERIALIZED (
     SELECT ukuran.*,
            CASE
+               WHEN polaritas = 'kualitatif' THEN NULL
                WHEN perlakuan = 'dikecualikan' THEN NULL
                WHEN perlakuan = 'tidak_dilaporkan' THEN 0
                WHEN r IS NULL THEN NULL

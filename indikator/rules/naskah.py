@@ -25,6 +25,8 @@ KOLOM_INDIKATOR: Final = (
     "mulai",
     "tenggat",
 )
+SASARAN: Final = ("target", "bawah", "atas", "mulai", "tenggat")
+KUALITATIF: Final = "kualitatif"
 LAMPIRAN: Final = {
     "sumber_daya": "Dukungan sumber daya",
     "pertanggungjawaban": "Skema pertanggungjawaban",
@@ -48,8 +50,11 @@ def susun(
     milik: dict[int, list[Isi]] = {}
     for satu in indikator:
         baris = {"id": satu["id"], **{nama: _teks(satu[nama]) for nama in KOLOM_INDIKATOR}}
+        if satu["polaritas"] == KUALITATIF:
+            # Target yang pernah ditulis tidak berlaku, jadi tidak ikut dibekukan.
+            baris |= dict.fromkeys(SASARAN) | {"satuan": "", "kriteria": satu["kriteria"]}
         # Hanya bila dibagi, supaya sidik naskah yang tidak membaginya tidak berubah.
-        if satu.get("triwulan"):
+        elif satu.get("triwulan"):
             baris["triwulan"] = [_teks(nilai) for nilai in satu["triwulan"]]
         milik.setdefault(satu["rhk_id"], []).append(baris)
     return {
@@ -115,7 +120,12 @@ def banding(lama: Isi, baru: Isi) -> list[Beda]:
         hasil.append(_beda("rhk", rhk_lama.pop(r["id"], None), r, ("teks", "jenis", "mendukung")))
         for i in r["indikator"]:
             hasil.append(
-                _beda("indikator", indikator_lama.pop(i["id"], None), i, (*KOLOM_INDIKATOR[1:], "triwulan"))
+                _beda(
+                    "indikator",
+                    indikator_lama.pop(i["id"], None),
+                    i,
+                    (*KOLOM_INDIKATOR[1:], "triwulan", "kriteria"),
+                )
             )
     hasil += [Beda("dihentikan", "rhk", r, None) for r in rhk_lama.values()]
     hasil += [Beda("dihentikan", "indikator", i, None) for i in indikator_lama.values()]

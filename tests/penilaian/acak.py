@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from indikator.models import RHK, SKP, IndikatorKinerja, Realisasi, TargetTriwulan
+from indikator.models import KUALITATIF, RHK, SKP, IndikatorKinerja, Realisasi, TargetTriwulan
 from indikator.queries.target import dengan_target
 from indikator.rules.capaian import Polaritas
 from indikator.rules.kebijakan import aturan_dari
@@ -41,6 +41,7 @@ KEBIJAKAN: dict[str, dict[str, Any]] = {
         "bobot_kelompok": {"atasan": "0", "rekan": "50", "bawahan": "30", "masyarakat": "20"},
         "min_n": {"masyarakat": 5},
         "batas_capaian": "100",
+        "usul_kualitatif": "tanpa",
     },
 }
 
@@ -84,6 +85,7 @@ def _skp(d: Dunia, tempat: list[Penempatan], acak: random.Random) -> None:
             pegawai=t.pegawai,
             penempatan=t,
             status=acak.choice(["disetujui"] * 9 + ["diajukan"]),
+            pendekatan=acak.choice(["kuantitatif"] * 3 + ["kualitatif"]),
         )
         for t in tempat
         if acak.random() < 0.95
@@ -102,11 +104,18 @@ def _skp(d: Dunia, tempat: list[Penempatan], acak: random.Random) -> None:
 
 def _indikator(skp: SKP, rhk: RHK, acak: random.Random) -> list[IndikatorKinerja]:
     banyak = acak.choice([1, 2, 3, 3, 4, 5, 7])
+    if skp.kualitatif and acak.random() < 0.3:
+        # Bobot yang mudah jatuh tepat di tengah.
+        bagi = acak.choice([[50, 50], [25, 25, 50], [30, 20, 50]])
+        return [_kualitatif(skp, rhk, n, Decimal(b), acak) for n, b in enumerate(bagi, start=1)]
     sisa, hasil = 10_000, []
     for nomor in range(1, banyak + 1):
         bobot = sisa if nomor == banyak else acak.randint(1, sisa - (banyak - nomor))
         sisa -= bobot
-        polaritas = acak.choice(list(Polaritas))
+        if skp.kualitatif:
+            hasil.append(_kualitatif(skp, rhk, nomor, Decimal(bobot) / 100, acak))
+            continue
+        polaritas = acak.choice([p for p in Polaritas if p != KUALITATIF])
         satu = IndikatorKinerja(
             skp=skp,
             rhk=rhk,
@@ -128,6 +137,22 @@ def _indikator(skp: SKP, rhk: RHK, acak: random.Random) -> list[IndikatorKinerja
             satu.tenggat = satu.mulai + timedelta(days=acak.choice([0, 1, 7, 30, 91]))
         hasil.append(satu)
     return hasil
+
+
+def _kualitatif(skp: SKP, rhk: RHK, nomor: int, bobot: Decimal, acak: random.Random) -> IndikatorKinerja:
+    """Sebagian pernah ditulis kuantitatif: targetnya masih ada dan tidak boleh terpakai."""
+    return IndikatorKinerja(
+        skp=skp,
+        rhk=rhk,
+        kode=f"IK{nomor}",
+        nama=f"Indikator {nomor}",
+        polaritas=KUALITATIF,
+        kriteria='Aduan "terjawab"\ndengan baik',
+        aspek="kualitas",
+        bobot=bobot,
+        target=acak.choice([None, Decimal(0), Decimal(95)]),
+        urutan=acak.randint(0, 3),
+    )
 
 
 def _target_triwulan(satu: IndikatorKinerja, acak: random.Random) -> TargetTriwulan:
@@ -163,6 +188,11 @@ def _laporan(d: Dunia, satu: IndikatorKinerja, acak: random.Random) -> Realisasi
         perlakuan=perlakuan,
         alasan_perlakuan="Diputuskan penilai." if perlakuan else "",
     )
+    if satu.polaritas == KUALITATIF:
+        baris.rating = acak.choice([*Rating.values, *Rating.values, *Rating.values, ""])
+        baris.alasan_rating = 'Karena "bukti"\nlengkap' if baris.rating else ""
+        baris.keterangan = "Cerita\tdan bukti"
+        return baris
     if satu.polaritas == Polaritas.TANGGAL:
         baris.tanggal = satu.mulai + timedelta(days=acak.choice([0, 1, 5, 29, 45, 200]))
     elif satu.polaritas == Polaritas.YA_TIDAK:

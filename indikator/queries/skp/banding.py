@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from indikator.models import RHK, Aspek, IndikatorKinerja, TargetTriwulan
+from indikator.models import KUALITATIF, RHK, Aspek, IndikatorKinerja, TargetTriwulan
 from indikator.queries.skp.adendum import Perbandingan
 from indikator.queries.teks import sasaran_teks
 from indikator.rules.berakhlak import NILAI
@@ -52,7 +52,9 @@ def jumlah_tetap(p: Perbandingan) -> int:
 
 
 def target_teks(isi: Isi) -> str:
-    """Sasaran indikator naskah dengan satuannya."""
+    """Sasaran indikator naskah dengan satuannya; kualitatif: kriteria keberhasilannya."""
+    if isi["polaritas"] == KUALITATIF:
+        return str(isi["kriteria"])
     angka = {n: Decimal(isi[n]) if isi[n] is not None else None for n in ("target", "bawah", "atas")}
     hari = {n: date.fromisoformat(isi[n]) if isi[n] else None for n in ("mulai", "tenggat")}
     return sasaran_teks(IndikatorKinerja(polaritas=isi["polaritas"], satuan=isi["satuan"], **angka, **hari))
@@ -93,7 +95,7 @@ def _bagian(jenis: str, isi: Isi) -> dict[str, str]:
         return {
             "Nama": isi["nama"],
             "Aspek": str(Aspek(isi["aspek"]).label),
-            "Target": target_teks(isi),
+            "Kriteria" if isi["polaritas"] == KUALITATIF else "Target": target_teks(isi),
             "Bobot": persen(Decimal(isi["bobot"])),
             "Target triwulan": triwulan_teks(isi),
         }

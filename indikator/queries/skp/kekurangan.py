@@ -33,7 +33,12 @@ def kekurangan(skp: SKP) -> list[Kurang]:
     ]
     hasil += [k for i in indikator if (k := _kurang_sasaran(i))]
     hasil += [
-        Kurang("pastikan", f"Target “{i.nama}” disalin. Buka indikatornya, periksa targetnya, lalu simpan.")
+        Kurang(
+            "pastikan",
+            f"Kriteria “{i.nama}” belum Anda pastikan. Buka indikatornya, tulis kapan disebut berhasil, lalu simpan."
+            if i.kualitatif
+            else f"Target “{i.nama}” disalin. Buka indikatornya, periksa targetnya, lalu simpan.",
+        )
         for i in indikator
         if not i.dipastikan
     ]
@@ -64,6 +69,10 @@ def kalimat_bobot(total: Decimal) -> str:
 
 
 def _kurang_sasaran(indikator: IndikatorKinerja) -> Kurang | None:
+    if indikator.kualitatif:
+        if indikator.kriteria or not indikator.dipastikan:
+            return None
+        return Kurang("sasaran", f"{indikator.nama}: kriteria keberhasilannya masih kosong. Tulis dahulu.")
     try:
         periksa_sasaran(sasaran_dari(indikator))
     except ValueError as galat:

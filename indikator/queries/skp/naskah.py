@@ -16,7 +16,7 @@ from kepegawaian.rules.golongan import PANGKAT_PNS
 
 Baris = dict[int, list[dict[str, Any]]]
 KOLOM_RHK = ("id", "skp_id", "jenis", "teks", "asal_id", "pimpinan__teks")
-KOLOM_INDIKATOR = ("id", "skp_id", "rhk_id", "asal_id", *aturan.KOLOM_INDIKATOR)
+KOLOM_INDIKATOR = ("id", "skp_id", "rhk_id", "asal_id", "kriteria", *aturan.KOLOM_INDIKATOR)
 
 
 def isi_naskah(daftar: Sequence[SKP], *, penilai: Mapping[int, dict[str, str]]) -> dict[int, aturan.Isi]:
@@ -74,7 +74,7 @@ def _kepala(skp: SKP, penilai: dict[str, str]) -> dict[str, Any]:
         "tahun": skp.periode.mulai.year,
         "mulai": skp.periode.mulai.isoformat(),
         "selesai": skp.periode.selesai.isoformat(),
-        "pendekatan": "kuantitatif",
+        "pendekatan": skp.pendekatan,
         "pegawai": _orang(skp.pegawai, skp.penempatan),
         "penilai": penilai,
     }

@@ -6,6 +6,7 @@ from indikator.services.skp.dialog import tulis_catatan
 from indikator.services.skp.indikator import atur_bobot, hapus_indikator, tambah_indikator, ubah_indikator
 from indikator.services.skp.lampiran import atur_ekspektasi, atur_lampiran
 from indikator.services.skp.masukan import MasukanIndikator, MasukanRHK
+from indikator.services.skp.pendekatan import ganti_pendekatan
 from indikator.services.skp.pola import HasilPola, batalkan_pola, buat_pola, terapkan_pola
 from indikator.services.skp.putus import (
     ajukan,
@@ -32,6 +33,7 @@ __all__ = [
     "buang_adendum",
     "buat_pola",
     "buka_adendum",
+    "ganti_pendekatan",
     "hapus_indikator",
     "hapus_rhk",
     "kembalikan",

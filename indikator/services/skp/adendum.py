@@ -15,7 +15,7 @@ from inti.galat import GalatAturan
 from inti.services import jejak
 from kepegawaian.models import Pegawai
 
-ISI_SKP = (*LAMPIRAN, "ekspektasi")
+ISI_SKP = ("pendekatan", *LAMPIRAN, "ekspektasi")
 ISI_RHK = ("teks", "jenis", "pimpinan_id", "urutan")
 ISI_INDIKATOR = (
     "katalog_id",
@@ -30,6 +30,8 @@ ISI_INDIKATOR = (
     "mulai",
     "tenggat",
     "urutan",
+    "kriteria",
+    "polaritas_angka",
 )
 ALASAN_TERPANJANG = 2000
 

@@ -12,10 +12,11 @@ from indikator.services.skp.kunci import cocokkan_versi, kunci_skp, simpan_skp
 from indikator.services.skp.masukan import (
     INDIKATOR_TERBANYAK,
     MasukanIndikator,
+    cocokkan_pendekatan,
     periksa_bobot,
     rapikan_indikator,
 )
-from indikator.services.skp.susun import ambil_katalog, kolom, nomor_berikut
+from indikator.services.skp.susun import ambil_katalog, kolom, kolom_dipakai, nomor_berikut
 from inti.galat import GalatAturan
 from kepegawaian.models import Pegawai
 
@@ -33,6 +34,7 @@ def tambah_indikator(
     skp = _kunci(rhk.skp, oleh=oleh, sekarang=sekarang)
     if not skp.rhk.filter(pk=rhk.pk).exists():
         raise GalatAturan("RHK ini sudah dihapus. Kembali ke SKP untuk melihat isinya sekarang.")
+    cocokkan_pendekatan(skp, [masukan])
     katalog = ambil_katalog(skp, [masukan.katalog_id])
     rapi = rapikan_indikator(masukan, katalog.get(masukan.katalog_id or 0))
     terakhir = skp.indikator.filter(rhk=rhk).order_by("-urutan").first()
@@ -61,6 +63,7 @@ def ubah_indikator(
     kini = skp.indikator.filter(pk=indikator.pk).first()
     if kini is None:
         raise GalatAturan(HILANG)
+    cocokkan_pendekatan(skp, [masukan])
     katalog = ambil_katalog(skp, [masukan.katalog_id], tetap=kini.katalog_id)
     rapi = rapikan_indikator(masukan, katalog.get(masukan.katalog_id or 0))
     if _isi(kini) == rapi and kini.dipastikan:
@@ -116,9 +119,9 @@ def _kunci(skp: SKP, *, oleh: Pegawai, sekarang: datetime) -> SKP:
 
 
 def _isi(indikator: IndikatorKinerja) -> MasukanIndikator:
-    return MasukanIndikator(
-        **{nama: getattr(indikator, nama) for nama in MasukanIndikator.__dataclass_fields__}
-    )
+    """Isian yang dipakai cara menulisnya; sisanya kosong, seperti masukan yang sudah dirapikan."""
+    dipakai = {nama: getattr(indikator, nama) for nama in kolom_dipakai(indikator.polaritas)}
+    return MasukanIndikator(**{"satuan": ""} | dipakai)
 
 
 def _simpan(skp: SKP, aksi: str, indikator: IndikatorKinerja, *, oleh: Pegawai, sekarang: datetime) -> None:
@@ -127,7 +130,9 @@ def _simpan(skp: SKP, aksi: str, indikator: IndikatorKinerja, *, oleh: Pegawai, 
         "kode": indikator.kode,
         "nama": indikator.nama,
         "bobot": str(indikator.bobot),
-        "sasaran": {
+        "sasaran": {"kriteria": indikator.kriteria}
+        if indikator.kualitatif
+        else {
             n: str(getattr(indikator, n))
             for n in ("target", "bawah", "atas", "mulai", "tenggat")
             if getattr(indikator, n) is not None

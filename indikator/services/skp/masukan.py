@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from indikator.models import RHK, Aspek, Indikator, Polaritas
+from indikator.models import KUALITATIF, RHK, SKP, Aspek, Indikator, Pendekatan, Polaritas
 from indikator.rules import capaian as aturan_capaian
 from inti.galat import GalatAturan
 
@@ -14,6 +14,7 @@ BOBOT_PENUH: Final = Decimal(100)
 ANGKA_TERBESAR: Final = Decimal(10) ** 16
 RHK_TERBANYAK: Final = 30
 INDIKATOR_TERBANYAK: Final = 60
+KRITERIA_TERPANJANG: Final = 2000
 SATUAN_BAWAAN: Final = {Polaritas.YA_TIDAK: "ya/tidak", Polaritas.TANGGAL: "tanggal"}
 DIPAKAI: Final[Mapping[str, frozenset[str]]] = {
     Polaritas.MAKSIMAL: frozenset({"target"}),
@@ -26,7 +27,10 @@ DIPAKAI: Final[Mapping[str, frozenset[str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class MasukanIndikator:
-    """Satu indikator. Bila `katalog_id` terisi, nama, satuan, polaritas, dan aspek mengikuti katalog."""
+    """Satu indikator. Bila `katalog_id` terisi, nama, satuan, polaritas, dan aspek mengikuti katalog.
+
+    Berpolaritas kualitatif: `kriteria` sebagai ganti satuan dan sasaran; dari katalog hanya nama dan aspeknya.
+    """
 
     katalog_id: int | None
     nama: str
@@ -39,6 +43,7 @@ class MasukanIndikator:
     atas: Decimal | None = None
     mulai: date | None = None
     tenggat: date | None = None
+    kriteria: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ def rapikan_rhk(masukan: MasukanRHK) -> MasukanRHK:
 
 def rapikan_indikator(masukan: MasukanIndikator, katalog: Indikator | None) -> MasukanIndikator:
     """Ambil pengenal dari katalog, kosongkan sasaran yang tidak dipakai polaritasnya, lalu periksa."""
+    if masukan.polaritas == KUALITATIF:
+        return _rapikan_kualitatif(masukan, katalog)
     if katalog is not None:
         masukan = replace(
             masukan,
@@ -103,6 +110,46 @@ def rapikan_indikator(masukan: MasukanIndikator, katalog: Indikator | None) -> M
     )
     _periksa_sasaran(rapi)
     return rapi
+
+
+def _rapikan_kualitatif(masukan: MasukanIndikator, katalog: Indikator | None) -> MasukanIndikator:
+    aspek = katalog.aspek if katalog else masukan.aspek
+    if aspek not in Aspek:
+        raise GalatAturan("Pilih aspek indikator.", bidang="aspek")
+    return MasukanIndikator(
+        katalog_id=masukan.katalog_id,
+        nama=_teks(
+            katalog.nama if katalog else masukan.nama, kata="Nama indikator", batas=300, bidang="nama"
+        ),
+        satuan="",
+        polaritas=KUALITATIF,
+        aspek=aspek,
+        bobot=periksa_bobot(masukan.bobot),
+        kriteria=_paragraf(masukan.kriteria),
+    )
+
+
+def _paragraf(teks: str) -> str:
+    """Kriteria keberhasilan: boleh beberapa baris."""
+    rapi = "\n".join(baris for b in teks.splitlines() if (baris := " ".join(b.split())))
+    if not rapi:
+        raise GalatAturan(
+            "Kriteria keberhasilan masih kosong. Tulis kapan hasilnya disebut berhasil.", bidang="kriteria"
+        )
+    if len(rapi) > KRITERIA_TERPANJANG:
+        raise GalatAturan(
+            f"Kriteria {len(rapi)} huruf, batasnya {KRITERIA_TERPANJANG}. Ringkas dahulu.", bidang="kriteria"
+        )
+    return rapi
+
+
+def cocokkan_pendekatan(skp: SKP, masukan: Iterable[MasukanIndikator]) -> None:
+    """Semua indikator ditulis menurut cara SKP-nya; menolak formulir yang dibuka sebelum caranya diganti."""
+    if any((m.polaritas == KUALITATIF) is not skp.kualitatif for m in masukan):
+        cara = Pendekatan(skp.pendekatan).label.lower()
+        raise GalatAturan(
+            f"SKP ini sekarang ditulis {cara}. Buka lagi indikatornya dari SKP, lalu isi menurut cara itu."
+        )
 
 
 def periksa_bobot(bobot: Decimal | None) -> Decimal:

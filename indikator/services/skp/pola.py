@@ -16,6 +16,7 @@ from indikator.services import alamat
 from indikator.services.kunci import kunci_bersama
 from indikator.services.skp.kunci import simpan_skp
 from indikator.services.skp.masukan import INDIKATOR_TERBANYAK, RHK_TERBANYAK
+from indikator.services.skp.pendekatan import sesuaikan
 from indikator.services.skp.susun import nomor_berikut, penempatan_pada
 from inti.galat import GalatAturan, TidakBerhak
 from inti.services import jejak, kotak
@@ -24,6 +25,8 @@ from kepegawaian.models import Pegawai
 ANGKA = ("bobot", "target", "bawah", "atas")
 TANGGAL = ("mulai", "tenggat")
 KATA = ("nama", "satuan", "polaritas", "aspek", "katalog_id")
+# Pola yang lebih tua daripada SKP kualitatif tidak memuatnya.
+KATA_KUALITATIF = ("kriteria", "polaritas_angka")
 
 
 @dataclass(slots=True)
@@ -82,7 +85,7 @@ def _isi_rhk(rhk: RHK) -> dict[str, Any]:
         "jenis": rhk.jenis,
         "pimpinan_id": rhk.pimpinan_id,
         "indikator": [
-            {n: getattr(i, n) for n in KATA}
+            {n: getattr(i, n) for n in (*KATA, *KATA_KUALITATIF)}
             | {n: None if getattr(i, n) is None else str(getattr(i, n)) for n in (*ANGKA, *TANGGAL)}
             for i in indikator
         ],
@@ -174,15 +177,19 @@ def _tambahkan(skp: SKP, pola: PolaSKP) -> list[RHK]:
     )
     tempat = {r.teks: r for r in rhk}
     IndikatorKinerja.objects.bulk_create(
-        IndikatorKinerja(
-            skp=skp,
-            rhk=tempat[teks],
-            kode=f"IK{nomor}",
-            urutan=nomor,
-            dipastikan=False,
-            **{n: i[n] for n in KATA},
-            **{n: None if i[n] is None else Decimal(i[n]) for n in ANGKA},
-            **{n: None if i[n] is None else date.fromisoformat(i[n]) for n in TANGGAL},
+        sesuaikan(
+            IndikatorKinerja(
+                skp=skp,
+                rhk=tempat[teks],
+                kode=f"IK{nomor}",
+                urutan=nomor,
+                dipastikan=False,
+                **{n: i[n] for n in KATA},
+                **{n: None if i[n] is None else Decimal(i[n]) for n in ANGKA},
+                **{n: i.get(n, "") for n in KATA_KUALITATIF},
+                **{n: None if i[n] is None else date.fromisoformat(i[n]) for n in TANGGAL},
+            ),
+            skp.pendekatan,
         )
         for nomor, (teks, i) in enumerate(indikator, start=nomor_berikut(skp))
     )

@@ -10,11 +10,22 @@ from indikator.queries.skp.salinan import sudah_ada, sumber_salinan
 from indikator.services.langkah import Aksi
 from indikator.services.skp.kunci import cocokkan_versi, kunci_skp, simpan_skp
 from indikator.services.skp.masukan import INDIKATOR_TERBANYAK, RHK_TERBANYAK
+from indikator.services.skp.pendekatan import sesuaikan
 from indikator.services.skp.susun import nomor_berikut
 from inti.galat import GalatAturan
 from kepegawaian.models import Pegawai
 
-SASARAN = ("satuan", "polaritas", "aspek", "bobot", "target", "bawah", "atas")
+SASARAN = (
+    "satuan",
+    "polaritas",
+    "aspek",
+    "bobot",
+    "target",
+    "bawah",
+    "atas",
+    "kriteria",
+    "polaritas_angka",
+)
 
 
 @transaction.atomic
@@ -24,7 +35,8 @@ def salin_dari_lalu(
     """Salin indikator terpilih beserta RHK-nya; kembalikan banyaknya yang baru. Yang sudah ada dilewati.
 
     Target ikut tetapi bertanda belum dipastikan: SKP tidak dapat diajukan sebelum tiap indikatornya dibuka dan disimpan.
-    Tanggal digeser ke tahun ini; katalog memakai versi yang masih ditawarkan; tautan ke RHK pimpinan tidak ikut.
+    Yang ditulis dengan cara lain disesuaikan dengan cara SKP ini, bunyinya tetap. Tanggal digeser ke tahun ini;
+    katalog memakai versi yang masih ditawarkan; tautan ke RHK pimpinan tidak ikut.
     Menolak: tanpa pilihan, indikator di luar SKP tahun sebelumnya, dan yang melampaui batas isi SKP.
     """
     if not indikator_ids:
@@ -71,17 +83,20 @@ def _tulis(skp: SKP, lama: list[IndikatorKinerja], *, geser: int) -> None:
         )
     katalog = _katalog_kini(skp, lama)
     IndikatorKinerja.objects.bulk_create(
-        IndikatorKinerja(
-            skp=skp,
-            rhk=tempat[i.rhk.teks],
-            katalog=katalog.get((i.katalog.unit_id, i.katalog.kode)) if i.katalog else None,
-            kode=f"IK{nomor}",
-            urutan=nomor,
-            nama=i.nama,
-            dipastikan=False,
-            mulai=_geser(i.mulai, geser),
-            tenggat=_geser(i.tenggat, geser),
-            **{n: getattr(i, n) for n in SASARAN},
+        sesuaikan(
+            IndikatorKinerja(
+                skp=skp,
+                rhk=tempat[i.rhk.teks],
+                katalog=katalog.get((i.katalog.unit_id, i.katalog.kode)) if i.katalog else None,
+                kode=f"IK{nomor}",
+                urutan=nomor,
+                nama=i.nama,
+                dipastikan=False,
+                mulai=_geser(i.mulai, geser),
+                tenggat=_geser(i.tenggat, geser),
+                **{n: getattr(i, n) for n in SASARAN},
+            ),
+            skp.pendekatan,
         )
         for nomor, i in enumerate(lama, start=awal)
     )
@@ -97,7 +112,8 @@ def _katalog_kini(skp: SKP, lama: list[IndikatorKinerja]) -> dict[tuple[int, str
         (k.unit_id, k.kode): k
         for k in ditawarkan
         if (asal := kunci.get((k.unit_id, k.kode)))
-        and (k.nama, k.satuan, k.polaritas, k.aspek) == (asal.nama, asal.satuan, asal.polaritas, asal.aspek)
+        and (k.nama, k.aspek) == (asal.nama, asal.aspek)
+        and (asal.kualitatif or (k.satuan, k.polaritas) == (asal.satuan, asal.polaritas))
     }
 
 

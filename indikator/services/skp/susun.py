@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Max
 
-from indikator.models import RHK, SKP, Indikator, IndikatorKinerja, Periode
+from indikator.models import KUALITATIF, RHK, SKP, Indikator, IndikatorKinerja, Pendekatan, Periode
 from indikator.permissions import hari_setempat, wajib_seinstansi
 from indikator.queries.matriks.sah import melingkar, rhk_dapat_didukung
 from indikator.services.kunci import kunci_bersama
@@ -18,6 +18,7 @@ from indikator.services.skp.masukan import (
     RHK_TERBANYAK,
     MasukanIndikator,
     MasukanRHK,
+    cocokkan_pendekatan,
     rapikan_indikator,
     rapikan_rhk,
 )
@@ -26,13 +27,20 @@ from inti.services import jejak
 from kepegawaian.models import Pegawai, Penempatan
 from kepegawaian.queries.penilai import penilai_pada
 
+KOLOM_KUALITATIF: Final = ("katalog_id", "nama", "polaritas", "aspek", "bobot", "kriteria")
+
 
 @transaction.atomic
-def mulai(*, periode: Periode, oleh: Pegawai, sekarang: datetime) -> SKP:
+def mulai(
+    *, periode: Periode, oleh: Pegawai, sekarang: datetime, pendekatan: str = Pendekatan.KUANTITATIF
+) -> SKP:
     """SKP draf untuk penempatan definitif `oleh` pada tahun itu; yang sudah ada dikembalikan apa adanya.
 
+    `pendekatan`: kuantitatif atau kualitatif (PermenPANRB 6/2022), dapat diganti selama disusun.
     Menolak: periode bukan tahunan, belum dibuka, atau sudah ditutup; pegawai tanpa penempatan.
     """
+    if pendekatan not in Pendekatan:
+        raise GalatAturan("Pilih kuantitatif atau kualitatif.", bidang="pendekatan")
     tahun = kunci_bersama(periode_id=periode.pk, sekarang=sekarang)
     wajib_seinstansi(oleh, instansi_id=tahun.instansi_id)
     if tahun.jenis != Periode.Jenis.TAHUNAN:
@@ -40,10 +48,19 @@ def mulai(*, periode: Periode, oleh: Pegawai, sekarang: datetime) -> SKP:
     pada = min(max(hari_setempat(oleh.instansi, sekarang=sekarang), tahun.mulai), tahun.selesai)
     penempatan = penempatan_pada(pegawai=oleh, pada=pada)
     skp, baru = SKP.objects.get_or_create(
-        periode=tahun, penempatan=penempatan, defaults={"instansi_id": tahun.instansi_id, "pegawai": oleh}
+        periode=tahun,
+        penempatan=penempatan,
+        defaults={"instansi_id": tahun.instansi_id, "pegawai": oleh, "pendekatan": pendekatan},
     )
     if baru:
-        jejak.catat(aksi="skp.dimulai", objek_jenis="skp", objek_id=skp.pk, oleh=oleh, sekarang=sekarang)
+        jejak.catat(
+            aksi="skp.dimulai",
+            objek_jenis="skp",
+            objek_id=skp.pk,
+            oleh=oleh,
+            sekarang=sekarang,
+            isi={"pendekatan": pendekatan},
+        )
     return skp
 
 
@@ -76,6 +93,7 @@ def susun(*, skp: SKP, rhk: Sequence[MasukanRHK], versi: int, oleh: Pegawai, sek
         raise GalatAturan(
             f"Paling banyak {RHK_TERBANYAK} RHK dan {INDIKATOR_TERBANYAK} indikator dalam satu SKP."
         )
+    cocokkan_pendekatan(baris, (m for daftar in isi for m in daftar))
     periksa_pimpinan(baris, (r.pimpinan_id for r in rapi), oleh=oleh, sekarang=sekarang)
     katalog = ambil_katalog(baris, (m.katalog_id for daftar in isi for m in daftar))
     baris.indikator.all().delete()
@@ -106,8 +124,18 @@ def _indikator_baru(skp: SKP, rhk: RHK, masukan: MasukanIndikator, nomor: int) -
 
 
 def kolom(masukan: MasukanIndikator) -> dict[str, Any]:
-    """Kolom IndikatorKinerja dari masukan yang sudah dirapikan."""
-    return {nama: getattr(masukan, nama) for nama in MasukanIndikator.__dataclass_fields__}
+    """Kolom IndikatorKinerja dari masukan yang sudah dirapikan.
+
+    Yang tidak dipakai cara menulisnya tidak disentuh, supaya kembali bila caranya diganti lagi.
+    """
+    return {nama: getattr(masukan, nama) for nama in kolom_dipakai(masukan.polaritas)}
+
+
+def kolom_dipakai(polaritas: str) -> tuple[str, ...]:
+    """Nama kolom isian indikator menurut cara menulisnya."""
+    if polaritas == KUALITATIF:
+        return KOLOM_KUALITATIF
+    return tuple(nama for nama in MasukanIndikator.__dataclass_fields__ if nama != "kriteria")
 
 
 def periksa_pimpinan(

@@ -29,6 +29,7 @@ def parameter(periode: Periode) -> dict[str, Any]:
         "selesai": periode.selesai,
         "batas": aturan.batas_capaian,
         "rumus": aturan.rumus_minimal.value,
+        "usul_kualitatif": aturan.usul_kualitatif.value,
         "w_hasil": aturan.bobot_hasil,
         "w_perilaku": aturan.bobot_perilaku,
         "sesuai": aturan.ambang_sesuai,

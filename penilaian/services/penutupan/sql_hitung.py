@@ -27,7 +27,8 @@ orang AS MATERIALIZED (
 # Laporan diajukan atau disetujui dihitung; t dan r sudah menurut polaritas (lihat indikator.rules.capaian).
 INDIKATOR = """
 laporan AS (
-    SELECT o.pegawai_id, i.*, r.perlakuan, r.alasan_perlakuan,
+    SELECT o.pegawai_id, i.*, r.perlakuan, r.alasan_perlakuan, r.rating, r.alasan_rating, r.keterangan,
+           i.polaritas = 'kualitatif' AND r.status IN ('diajukan', 'disetujui') AS dicerita,
            -- Target triwulan bila ada dan masih pas (indikator.queries.target); selain itu target setahun.
            COALESCE(CASE WHEN q.setahun = i.target AND (i.polaritas = 'minimal' OR q.kini > 0) THEN q.kini END,
                     i.target) AS target_kini,
@@ -57,6 +58,7 @@ laporan AS (
 ), tercapai AS MATERIALIZED (
     SELECT ukuran.*,
            CASE
+               WHEN polaritas = 'kualitatif' THEN NULL
                WHEN perlakuan = 'dikecualikan' THEN NULL
                WHEN perlakuan = 'tidak_dilaporkan' THEN 0
                WHEN r IS NULL THEN NULL
@@ -72,14 +74,24 @@ laporan AS (
                    WHEN %(rumus)s = 'T/R' THEN CASE WHEN r = 0 THEN %(batas)s ELSE round(t, 45) / r * 100 END
                    ELSE (2 - round(r, 45) / t) * 100
                END))
-           END AS capaian
+           END AS capaian,
+           -- Kualitatif: urutan rating, bukan angka yang dijumlahkan (indikator.rules.kualitatif).
+           CASE
+               WHEN polaritas <> 'kualitatif' OR perlakuan = 'dikecualikan' THEN NULL
+               WHEN perlakuan = 'tidak_dilaporkan' THEN 0
+               WHEN dicerita THEN array_position(ARRAY['di_bawah', 'sesuai', 'di_atas'], rating::text) - 1
+           END AS tingkat
     FROM ukuran
 ), kerja AS MATERIALIZED (
     SELECT pegawai_id, sum(bobot) AS seluruhnya,
            sum(bobot) FILTER (WHERE capaian IS NOT NULL) AS terhitung,
            sum(bobot * capaian) AS terbobot,
+           bool_or(polaritas = 'kualitatif') AS kualitatif,
+           sum(bobot) FILTER (WHERE tingkat IS NOT NULL) AS berrating,
+           COALESCE(sum(bobot) FILTER (WHERE tingkat = 0), 0) AS sampai_bawah,
+           COALESCE(sum(bobot) FILTER (WHERE tingkat <= 1), 0) AS sampai_sesuai,
            array_agg(kode::text ORDER BY urutan, id)
-               FILTER (WHERE capaian IS NULL AND perlakuan IS DISTINCT FROM 'dikecualikan') AS belum,
+               FILTER (WHERE capaian IS NULL AND tingkat IS NULL AND perlakuan IS DISTINCT FROM 'dikecualikan') AS belum,
            -- Teks yang disusun sekali lalu dibaca sebagai jsonb sekali: jauh lebih murah daripada jsonb bertingkat.
            string_agg(format(
                '{"kode": %%s, "nama": %%s, "satuan": %%s, "aspek": "%%s", "polaritas": "%%s", "bobot": "%%s", '
@@ -88,6 +100,7 @@ laporan AS (
                COALESCE(to_json(CASE polaritas
                    WHEN 'tanggal' THEN to_char(tanggal, 'YYYY-MM-DD')
                    WHEN 'ya_tidak' THEN CASE r WHEN 1 THEN 'ya' WHEN 0 THEN 'tidak' END
+                   WHEN 'kualitatif' THEN CASE WHEN dicerita THEN NULLIF(rating, '') END
                    ELSE trim_scale(nilai)::text END)::text, 'null'),
                COALESCE(to_json(round(round(capaian, 20), 2)::text)::text, 'null'),
                CASE polaritas
@@ -95,6 +108,11 @@ laporan AS (
                                               to_char(tenggat, 'YYYY-MM-DD'))
                    WHEN 'rentang' THEN format(', "bawah": "%%s", "atas": "%%s"', trim_scale(bawah), trim_scale(atas))
                    WHEN 'ya_tidak' THEN ''
+                   WHEN 'kualitatif' THEN format(
+                       ', "menunggu_rating": %%s, "kriteria": %%s, "laporan": %%s, "alasan_rating": %%s',
+                       to_json(COALESCE(dicerita AND rating = '', false)), to_json(kriteria),
+                       to_json(CASE WHEN dicerita THEN keterangan ELSE '' END),
+                       to_json(CASE WHEN dicerita THEN alasan_rating ELSE '' END))
                    ELSE format(', "target": "%%s"', trim_scale(target_kini)) END,
                CASE WHEN perlakuan <> ''
                    THEN format(', "%%s": true, "alasan": %%s', perlakuan, to_json(alasan_perlakuan)) ELSE '' END
@@ -146,8 +164,13 @@ kelompok AS MATERIALIZED (
            e.alasan_hasil, e.alasan_perilaku, e.umpan_balik, e.ditetapkan_pada,
            COALESCE(e.ditetapkan_oleh_id, n.penilai_id) AS penilai_id,
            COALESCE(k.seluruhnya = 100, false) AS ada_skp, k.nota, k.belum,
-           CASE WHEN k.seluruhnya = 100 AND k.belum IS NULL AND k.terhitung > 0
+           CASE WHEN k.seluruhnya = 100 AND k.belum IS NULL AND k.terhitung > 0 AND NOT k.kualitatif
                 THEN round(k.terbobot, 45) / k.terhitung END AS v_hasil,
+           CASE WHEN k.kualitatif THEN 'kualitatif' ELSE 'kuantitatif' END AS pendekatan,
+           CASE WHEN k.seluruhnya = 100 AND k.belum IS NULL AND k.berrating > 0 THEN CASE
+                WHEN 2 * k.sampai_bawah >= k.berrating THEN 'di_bawah'
+                WHEN 2 * k.sampai_sesuai >= k.berrating THEN 'sesuai'
+                ELSE 'di_atas' END END AS tengah,
            s.atasan, s.rekan, s.bawahan, w.nilai AS warga_nilai, w.n AS warga_n,
            CASE WHEN %(b_atasan)s > 0 AND s.n_atasan >= %(n_atasan)s
                 THEN round(s.t_atasan, 45) / s.n_atasan END AS m_atasan,
@@ -180,7 +203,7 @@ kelompok AS MATERIALIZED (
            %(predikat)s::jsonb ->> (rating_hasil || '/' || rating_perilaku) AS predikat,
            CASE WHEN ada_skp THEN '{}' ELSE ARRAY['skp'] END
            || CASE WHEN ada_skp AND belum IS NOT NULL THEN belum
-                   WHEN v_hasil IS NULL THEN ARRAY['hasil'] ELSE '{}' END
+                   WHEN v_hasil IS NULL AND tengah IS NULL THEN ARRAY['hasil'] ELSE '{}' END
            || CASE WHEN %(b_atasan)s > 0 AND m_atasan IS NULL THEN ARRAY['atasan'] ELSE '{}' END
            || CASE WHEN %(b_rekan)s > 0 AND m_rekan IS NULL THEN ARRAY['rekan'] ELSE '{}' END
            || CASE WHEN %(b_bawahan)s > 0 AND m_bawahan IS NULL THEN ARRAY['bawahan'] ELSE '{}' END
@@ -203,7 +226,8 @@ pejabat AS MATERIALIZED (
           AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
     LEFT JOIN kepegawaian_jabatan j ON j.id = p.jabatan_id
 ), lengkap AS MATERIALIZED (
-    SELECT b.*, (b.nilai_akhir IS NOT NULL AND b.evaluasi_id IS NOT NULL) AS utuh,
+    SELECT b.*, b.evaluasi_id IS NOT NULL
+           AND (b.nilai_akhir IS NOT NULL OR b.tengah IS NOT NULL AND b.nilai_perilaku IS NOT NULL) AS utuh,
            format(
                '{"bentuk": 1, "nomor": "%%s", "identitas": {%%s, "nama": %%s, "nip": "%%s", "golongan": %%s, "jabatan": %%s, '
                '"unit": %%s, "dinas": %%s, "penilai": %%s}, "indikator": [%%s], '
@@ -231,7 +255,8 @@ pejabat AS MATERIALIZED (
                COALESCE('"' || b.nilai_akhir || '"', 'null'), COALESCE('"' || b.predikat || '"', 'null'),
                COALESCE('"' || CASE WHEN b.nilai_hasil < %(sesuai)s THEN 'di_bawah'
                                     WHEN b.nilai_hasil < %(di_atas)s THEN 'sesuai'
-                                    WHEN b.nilai_hasil IS NOT NULL THEN 'di_atas' END || '"', 'null'),
+                                    WHEN b.nilai_hasil IS NOT NULL THEN 'di_atas'
+                                    WHEN %(usul_kualitatif)s = 'tengah' THEN b.tengah END || '"', 'null'),
                COALESCE('"' || CASE WHEN b.nilai_perilaku < %(sesuai)s THEN 'di_bawah'
                                     WHEN b.nilai_perilaku < %(di_atas)s THEN 'sesuai'
                                     WHEN b.nilai_perilaku IS NOT NULL THEN 'di_atas' END || '"', 'null'),
@@ -246,9 +271,10 @@ SQL_HITUNG = (
     + ",".join((ORANG, INDIKATOR, PERILAKU, PENILAI, NILAI, RINCIAN))
     + """
 INSERT INTO penilaian_hasil (
-    instansi_id, periode_id, pegawai_id, versi, penempatan_id, unit_id, dinas_id, penilai_id, lengkap, kurang,
+    instansi_id, periode_id, pegawai_id, versi, penempatan_id, unit_id, dinas_id, penilai_id, pendekatan, lengkap, kurang,
     nilai_hasil, nilai_perilaku, nilai_akhir, rating_hasil, rating_perilaku, predikat, rincian, sidik)
-SELECT %(instansi)s, %(periode)s, pegawai_id, 1, penempatan_id, unit_id, %(dinas)s, penilai_id, utuh, to_jsonb(kurang),
+SELECT %(instansi)s, %(periode)s, pegawai_id, 1, penempatan_id, unit_id, %(dinas)s, penilai_id, pendekatan, utuh,
+       to_jsonb(kurang),
        nilai_hasil, nilai_perilaku, nilai_akhir, COALESCE(rating_hasil, ''), COALESCE(rating_perilaku, ''),
        COALESCE(predikat, ''), rincian, encode(sha256(convert_to(rincian::text, 'UTF8')), 'hex')
 FROM lengkap

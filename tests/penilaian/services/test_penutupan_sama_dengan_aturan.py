@@ -24,7 +24,8 @@ def beda(hasil: Hasil, seharusnya: HasilHitung, ada_skp: bool) -> list[str]:
         "kurang": (kurang, list(seharusnya.kurang)),
         "skp": ("skp" not in hasil.kurang, ada_skp),
         "predikat": (hasil.predikat, str(seharusnya.predikat or "")),
-        "lengkap": (hasil.lengkap, seharusnya.nilai_akhir is not None and seharusnya.predikat is not None),
+        "lengkap": (hasil.lengkap, _lengkap(seharusnya)),
+        "pendekatan": (hasil.pendekatan == "kualitatif", seharusnya.kualitatif),
         "usulan": (
             hasil.rincian["hasil"]["usulan_rating"],
             {"hasil": seharusnya.usulan_hasil, "perilaku": seharusnya.usulan_perilaku},
@@ -37,6 +38,13 @@ def beda(hasil: Hasil, seharusnya: HasilHitung, ada_skp: bool) -> list[str]:
         "sidik": (hasil.sidik, sidik_rincian(hasil.rincian)),
     }
     return [f"{nama}: {kiri} ≠ {kanan}" for nama, (kiri, kanan) in pasangan.items() if kiri != kanan]
+
+
+def _lengkap(h: HasilHitung) -> bool:
+    """Angkanya ada, atau tiap indikator kualitatif berrating; dan kedua rating ditetapkan."""
+    indikator = {satu.indikator.kode for satu in h.indikator} | {"hasil"}
+    berrating = h.kualitatif and not indikator & set(h.kurang) and h.nilai_perilaku is not None
+    return (h.nilai_akhir is not None or berrating) and h.predikat is not None
 
 
 @pytest.mark.django_db
@@ -53,6 +61,9 @@ def test_sql_dan_aturan_sama_untuk_orang_acak(nama: str) -> None:
     assert not salah
     assert len({h.predikat for h in tersimpan.values()}) >= 4, "orang acaknya terlalu seragam"
     assert {h.lengkap for h in tersimpan.values()} == {True, False}
+    kualitatif = [h for h in tersimpan.values() if h.pendekatan == "kualitatif"]
+    assert {h.lengkap for h in kualitatif} == {True, False}
+    assert {(h.nilai_hasil, h.nilai_akhir) for h in kualitatif} == {(None, None)}
 
 
 def test_pembanding_ini_dapat_gagal() -> None:
