@@ -18,8 +18,9 @@ from kepegawaian.models import Instansi, UnitKerja
 from penilaian.queries import publik as capaian
 from penilaian.queries.publik import CapaianIndikator
 from umpan_balik.queries import publik as survei
+from umpan_balik.queries.ikm_sampel import populasi
 from umpan_balik.queries.publik import Ikm, IkmTriwulan, IkmUnit, SaranTerjawab
-from umpan_balik.rules.ikm import MINIMAL_TERBIT
+from umpan_balik.rules.ikm_terbit import segelintir
 
 BATAS_MUTU_B: Final = Decimal("76.61")
 URUTAN: Final = ("ikm", "nama", "responden", "capaian")
@@ -117,13 +118,18 @@ def daftar_instansi(cari: str = "") -> QuerySet[Instansi]:
 
 
 def publik(instansi: Instansi, *, hari_ini: date) -> Publik:
-    """Seluruh angka halaman satu pemda. Sepuluh kueri untuk berapa pun dinas."""
+    """Seluruh angka halaman satu pemda. Dua belas kueri untuk berapa pun dinas."""
     sampai = survei.batas_terbit(hari_ini)
+    saat = survei.saat_terbit(instansi, sampai)
     awal, lalu = sampai.replace(month=1, day=1), (date(sampai.year - 1, 1, 1), date(sampai.year - 1, 12, 31))
-    ikm = survei.ikm_instansi(instansi, awal, sampai)
+    penerima, semula = populasi(instansi, awal.year), populasi(instansi, lalu[0].year)
+    ikm = survei.ikm_instansi(instansi, awal, sampai, sebelum=saat, penerima=penerima)
+    ikm_tahun_lalu = survei.ikm_instansi(instansi, *lalu, sebelum=saat, penerima=semula)
     periode = capaian.periode_terakhir(instansi.pk)
     rata = {c.dinas_id: c for c in capaian.capaian_dinas(periode=periode)} if periode else {}
-    ikm_lalu = {satu.unit.pk: satu.ikm for satu in survei.ikm_dinas(instansi, *lalu)}
+    ikm_lalu = {
+        satu.unit.pk: satu.ikm for satu in survei.ikm_dinas(instansi, *lalu, sebelum=saat, penerima=semula)
+    }
     dinas = [
         BarisDinas(
             satu.unit.pk,
@@ -132,7 +138,7 @@ def publik(instansi: Instansi, *, hari_ini: date) -> Publik:
             ikm_lalu.get(satu.unit.pk),
             rata[satu.unit.pk].rata if satu.unit.pk in rata else None,
         )
-        for satu in survei.ikm_dinas(instansi, awal, sampai)
+        for satu in survei.ikm_dinas(instansi, awal, sampai, sebelum=saat, penerima=penerima)
     ]
     berlayanan = {b.id for b in dinas}
     dinas += [
@@ -145,8 +151,16 @@ def publik(instansi: Instansi, *, hari_ini: date) -> Publik:
         masa=_masa(awal, sampai),
         sampai=sampai,
         ikm=ikm,
-        lalu=survei.ikm_instansi(instansi, *lalu),
-        tren=_tanpa_sisa(survei.tren_triwulan(instansi, sampai, BANYAK_TREN), ikm, sejak=awal),
+        lalu=ikm_tahun_lalu,
+        tren=_tanpa_sisa(
+            _tanpa_sisa(
+                survei.tren_triwulan(instansi, sampai, BANYAK_TREN, sebelum=saat),
+                ikm_tahun_lalu,
+                tahun=lalu[0].year,
+            ),
+            ikm,
+            tahun=awal.year,
+        ),
         dinas=sorted(dinas, key=lambda b: b.nama),
         periode=periode,
         saran=survei.saran_terjawab(instansi),
@@ -200,13 +214,13 @@ def _urutan(b: BarisDinas, kunci: str) -> tuple[bool, Decimal, str]:
     return (angka is None, -(angka or Decimal(0)), b.nama)
 
 
-def _tanpa_sisa(tren: list[IkmTriwulan], tahun_ini: Ikm, *, sejak: date) -> list[IkmTriwulan]:
-    """Sembunyikan triwulan terakhir bila tahun ini dikurangi triwulan yang terbit menyisakan segelintir orang."""
-    terbit = [t for t in tren if t.mulai >= sejak and t.ikm.n is not None]
-    if tahun_ini.n is None or not terbit:
+def _tanpa_sisa(tren: list[IkmTriwulan], setahun: Ikm, *, tahun: int) -> list[IkmTriwulan]:
+    """Sembunyikan triwulan terakhir tahun itu bila angka tahunnya dikurangi triwulan yang terbit menyisakan segelintir orang."""
+    terbit = [t for t in tren if t.mulai.year == tahun and t.ikm.n is not None]
+    if setahun.n is None or not terbit:
         return tren
-    sisa = tahun_ini.n - sum(t.ikm.n or 0 for t in terbit)
-    if not 0 < sisa < MINIMAL_TERBIT:
+    sisa = setahun.n - sum(t.ikm.n or 0 for t in terbit)
+    if not segelintir((sisa,)):
         return tren
-    kosong = Ikm(None, None, "", "", {}, survei.IKUT_DISIMPAN)
+    kosong = survei.tertutup(survei.IKUT_DISIMPAN)
     return [replace(t, ikm=kosong) if t is terbit[-1] else t for t in tren]

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db import connection
@@ -41,7 +41,7 @@ def suara(
             kunci=uuid.uuid4(),
             pelacak=uuid.uuid4().hex,
             setuju_versi=1,
-            setuju_waktu=SEKARANG,
+            setuju_waktu=datetime.combine(tanggal, time(3), UTC),
             **dict(zip(Survei.UNSUR, jawaban, strict=True)),
         )
         for _ in range(banyak)
@@ -72,7 +72,7 @@ def banyak_dinas(milik: Instansi, akar: UnitKerja, jumlah: int) -> None:
                 kunci=uuid.uuid4(),
                 pelacak=uuid.uuid4().hex,
                 setuju_versi=1,
-                setuju_waktu=SEKARANG,
+                setuju_waktu=datetime.combine(OKTOBER, time(3), UTC),
                 **dict(zip(Survei.UNSUR, BAIK, strict=True)),
             )
             for satu in titik

@@ -1,59 +1,64 @@
 """IKM untuk umum: tanpa data pribadi, dan tidak dapat dikurangkan menjadi jawaban segelintir orang.
 
-Yang tidak terbit: kelompok dengan kurang dari lima responden, atau yang salah satu unsurnya dijawab kurang dari lima
-orang. Bila yang tidak terbit bersama-sama masih kurang dari lima responden, kelompok terkecil berikutnya ikut
-disimpan, sehingga jumlah seluruhnya dikurangi yang terbit tidak pernah menyisakan kurang dari lima orang.
+Yang tidak terbit: kelompok dengan kurang dari lima responden, yang salah satu unsurnya dijawab kurang dari lima
+orang, atau yang respondennya belum mencapai `minimal_umum`. Kelompok terkecil berikutnya ikut disimpan bila perlu,
+sehingga jumlah seluruhnya dikurangi yang terbit tidak pernah menyisakan kurang dari lima orang.
 Dihitung semua suara berstatus dihitung: terbuka, berkode, dan kertas. Angkanya dari umpan_balik.rules.ikm.
 
-Terbitkan sampai `batas_terbit(hari_ini)`: bulan yang sudah lewat. Angka yang bergerak tiap suara memperlihatkan
-suara itu.
+Angkanya berganti sebulan sekali, tidak tiap suara: yang terbit adalah suara bulan yang sudah lewat yang juga masuk
+sebelum bulan berjalan, dan kiriman sebulan yang kurang dari lima orang menunggu bulan berikutnya (`terkumpul`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
-from django.db.models import Count, F, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce, TruncQuarter
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce, TruncMonth, TruncQuarter
 
 from kepegawaian.models import Instansi, UnitKerja
 from umpan_balik.models import Aspirasi, Layanan, Survei
-from umpan_balik.rules.ikm import MINIMAL_TERBIT, boleh_terbit, hitung_ikm
-from umpan_balik.rules.tabulasi import Tanggapan
-from umpan_balik.rules.unsur import UNSUR, KodeUnsur
+from umpan_balik.queries.ikm_hitung import (
+    BELUM_CUKUP,
+    IKUT_DISIMPAN,
+    Ikm,
+    agregat,
+    ikm_dari,
+    suara,
+    tertutup,
+    vektor,
+)
+from umpan_balik.queries.ikm_sampel import Populasi, populasi
+from umpan_balik.rules.ikm_terbit import (
+    NOL,
+    Vektor,
+    hitungan,
+    minimal_umum,
+    tambah,
+    terkumpul,
+    yang_terbit,
+)
 
 Kunci = TypeVar("Kunci")
-BELUM_CUKUP = f"Belum terbit: kurang dari {MINIMAL_TERBIT} responden untuk tiap unsur."
-IKUT_DISIMPAN = "Belum terbit: disimpan supaya jawaban segelintir orang tidak dapat dihitung."
-
-
-@dataclass(frozen=True, slots=True)
-class Ikm:
-    """Angka satu kelompok. Semua kosong, juga `n`, bila tidak boleh terbit; `alasan` mengatakan mengapa."""
-
-    n: int | None
-    ikm: Decimal | None
-    mutu: str
-    kinerja: str
-    nrr: Mapping[KodeUnsur, Decimal | None]
-    alasan: str = ""
-
-    @property
-    def terbit(self) -> bool:
-        return self.ikm is not None
-
-    @property
-    def unsur(self) -> list[tuple[str, Decimal | None]]:
-        """Nama dan NRR kesembilan unsur dalam urutan tetap."""
-        return [(u.nama, self.nrr.get(u.kode)) for u in UNSUR]
-
-    @property
-    def terendah(self) -> list[tuple[str, Decimal]]:
-        """Tiga unsur terendah."""
-        ada = [(nama, nilai) for nama, nilai in self.unsur if nilai is not None]
-        return sorted(ada, key=lambda pasangan: pasangan[1])[:3]
+Kiriman = Mapping[Any, Mapping[datetime, Vektor]]
+__all__ = [
+    "BELUM_CUKUP",
+    "IKUT_DISIMPAN",
+    "Ikm",
+    "IkmTriwulan",
+    "IkmUnit",
+    "SaranTerjawab",
+    "batas_terbit",
+    "ikm_dinas",
+    "ikm_instansi",
+    "ikm_unit",
+    "saran_terjawab",
+    "tertutup",
+    "tren_triwulan",
+    "yang_terbit",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,30 +94,65 @@ def batas_terbit(hari_ini: date) -> date:
     return hari_ini.replace(day=1) - timedelta(days=1)
 
 
-def ikm_instansi(instansi: Instansi, mulai: date, selesai: date) -> Ikm:
-    """IKM seluruh instansi. Satu kueri."""
-    return _ikm(_jumlahkan(_suara(instansi, mulai, selesai)))
+def saat_terbit(instansi: Instansi, sampai: date) -> datetime:
+    """Tengah malam sesudah `sampai` di daerah itu: suara yang masuk sesudahnya menunggu terbitan berikutnya."""
+    return datetime.combine(sampai + timedelta(days=1), time.min, instansi.zona_waktu)
 
 
-def ikm_dinas(instansi: Instansi, mulai: date, selesai: date) -> list[IkmUnit]:
+def ikm_instansi(
+    instansi: Instansi,
+    mulai: date,
+    selesai: date,
+    *,
+    sebelum: datetime | None = None,
+    penerima: Populasi | None = None,
+) -> Ikm:
+    """IKM seluruh instansi. Satu kueri, dua bila `penerima` belum dibaca."""
+    penerima = penerima or populasi(instansi, mulai.year)
+    kiriman = _kiriman(_suara(instansi, mulai, selesai, sebelum), instansi, None)
+    return ikm_dari(_seluruh(kiriman), minimal=minimal_umum(penerima.instansi(mulai, selesai).banyak))
+
+
+def ikm_dinas(
+    instansi: Instansi,
+    mulai: date,
+    selesai: date,
+    *,
+    sebelum: datetime | None = None,
+    penerima: Populasi | None = None,
+) -> list[IkmUnit]:
     """IKM tiap perangkat daerah yang berlayanan; jumlah seluruhnya = ikm_instansi. Dua kueri."""
+    penerima = penerima or populasi(instansi, mulai.year)
     kunci = Coalesce("unit__dinas_id", "unit_id")
     ber_layanan = Layanan.objects.filter(instansi=instansi).values_list(
         Coalesce("unit__dinas_id", "unit_id"), flat=True
     )
     unit = UnitKerja.objects.filter(instansi=instansi, pk__in=ber_layanan).order_by("urutan", "nama")
-    return _per_unit(_suara(instansi, mulai, selesai), kunci, unit)
+    kiriman = _kiriman(_suara(instansi, mulai, selesai, sebelum), instansi, kunci)
+    return _per_unit(kiriman, unit, lambda pk: minimal_umum(penerima.dinas(pk, mulai, selesai).banyak))
 
 
-def ikm_unit(dinas: UnitKerja, mulai: date, selesai: date) -> list[IkmUnit]:
+def ikm_unit(
+    dinas: UnitKerja,
+    mulai: date,
+    selesai: date,
+    *,
+    sebelum: datetime | None = None,
+    penerima: Populasi | None = None,
+) -> list[IkmUnit]:
     """IKM tiap unit di bawah satu perangkat daerah; jumlahnya = baris dinas itu. Dua kueri."""
+    penerima = penerima or populasi(dinas.instansi, mulai.year)
     di_dinas = Q(unit__dinas=dinas) | Q(unit=dinas)
     ber_layanan = Layanan.objects.filter(di_dinas, instansi=dinas.instansi_id).values("unit")
     unit = UnitKerja.objects.filter(pk__in=ber_layanan).order_by("urutan", "nama")
-    return _per_unit(_suara(dinas.instansi_id, mulai, selesai).filter(di_dinas), F("unit_id"), unit)
+    milik = _suara(dinas.instansi, mulai, selesai, sebelum).filter(di_dinas)
+    kiriman = _kiriman(milik, dinas.instansi, F("unit_id"))
+    return _per_unit(kiriman, unit, lambda pk: minimal_umum(penerima.unit(pk, mulai, selesai).banyak))
 
 
-def tren_triwulan(instansi: Instansi, selesai: date, banyak: int = 4) -> list[IkmTriwulan]:
+def tren_triwulan(
+    instansi: Instansi, selesai: date, banyak: int = 4, *, sebelum: datetime | None = None
+) -> list[IkmTriwulan]:
     """IKM instansi tiap triwulan kalender yang berakhir paling lambat `selesai`, terlama dahulu. Satu kueri."""
     awal = _awal_triwulan(selesai)
     if _akhir_triwulan(awal) > selesai:
@@ -120,8 +160,11 @@ def tren_triwulan(instansi: Instansi, selesai: date, banyak: int = 4) -> list[Ik
     daftar = [awal]
     while len(daftar) < banyak:
         daftar.insert(0, _awal_triwulan(daftar[0] - timedelta(days=1)))
-    suara = _suara(instansi, daftar[0], _akhir_triwulan(awal))
-    angka = _lengkapi(_kelompokkan(suara, TruncQuarter("tanggal")), daftar)
+    sebelum = sebelum or saat_terbit(instansi, selesai)
+    milik = _suara(instansi, daftar[0], _akhir_triwulan(awal), sebelum)
+    angka = _lengkapi(
+        _kiriman(milik, instansi, TruncQuarter("tanggal")), daftar, lambda _: minimal_umum(None)
+    )
     return [
         IkmTriwulan(
             mulai, f"Triwulan {['I', 'II', 'III', 'IV'][mulai.month // 3]} {mulai.year}", angka[mulai]
@@ -145,80 +188,41 @@ def saran_terjawab(instansi: Instansi, batas: int = 6) -> list[SaranTerjawab]:
     ]
 
 
-def yang_terbit(banyak: Mapping[Kunci, tuple[int, ...]]) -> set[Kunci]:
-    """Kelompok yang boleh terbit, dari jumlah responden dan jumlah jawaban tiap unsurnya. Murni.
-
-    Menyisakan, untuk tiap jumlah, nol atau paling sedikit lima di luar yang terbit; lihat kepala berkas.
-    """
-    terbit = {k for k, jumlah in banyak.items() if all(boleh_terbit(n) for n in jumlah)}
-    sisa = [sum(kolom) for kolom in zip(*(j for k, j in banyak.items() if k not in terbit), strict=True)]
-    if terbit and any(0 < n < MINIMAL_TERBIT for n in sisa):
-        terbit.discard(min(terbit, key=lambda k: (banyak[k], str(k))))
-    return terbit
+def _suara(instansi: Instansi, mulai: date, selesai: date, sebelum: datetime | None) -> QuerySet[Survei]:
+    return suara(instansi, mulai, selesai, sebelum=sebelum or saat_terbit(instansi, selesai))
 
 
-@dataclass(frozen=True, slots=True)
-class _Jumlah:
-    n: int
-    tanggapan: Mapping[KodeUnsur, Tanggapan]
-
-    @property
-    def banyak(self) -> tuple[int, ...]:
-        """Responden, lalu jawaban tiap unsur: semuanya terbit, jadi semuanya harus cukup."""
-        return (self.n, *(t.n for t in self.tanggapan.values()))
-
-
-KOSONG = _Jumlah(0, {u.kode: Tanggapan() for u in UNSUR})
-
-
-def _suara(instansi: Instansi | int, mulai: date, selesai: date) -> QuerySet[Survei]:
-    return Survei.objects.filter(
-        instansi=instansi, tanggal__range=(mulai, selesai), status=Survei.Status.DIHITUNG
-    )
-
-
-def _agregat() -> dict[str, Count | Sum]:
-    menjawab = ~Q(**{f"{u.kode}__isnull": True for u in UNSUR})
-    hasil: dict[str, Count | Sum] = {"n": Count("pk", filter=menjawab)}
-    for u in UNSUR:
-        hasil[f"t_{u.kode}"] = Sum(u.kode)
-        hasil[f"n_{u.kode}"] = Count(u.kode)
+def _kiriman(milik: QuerySet[Survei], instansi: Instansi, kunci: Any) -> Kiriman:
+    """Suara tiap kelompok menurut bulan masuknya, terlama dahulu. Satu kueri."""
+    masuk = TruncMonth("setuju_waktu", tzinfo=instansi.zona_waktu)
+    kelompok = {"masuk": masuk} | ({} if kunci is None else {"kelompok": kunci})
+    hasil: dict[Any, dict[datetime, Vektor]] = defaultdict(dict)
+    for satu in milik.order_by().values(**kelompok).annotate(**agregat()).order_by("masuk"):
+        hasil[satu.get("kelompok")][satu["masuk"]] = vektor(satu)
     return hasil
 
 
-def _jumlah(baris: Mapping[str, Any]) -> _Jumlah:
-    tanggapan = {u.kode: Tanggapan(baris[f"t_{u.kode}"] or 0, baris[f"n_{u.kode}"] or 0) for u in UNSUR}
-    return _Jumlah(baris["n"] or 0, tanggapan)
-
-
-def _jumlahkan(suara: QuerySet[Survei]) -> _Jumlah:
-    return _jumlah(suara.aggregate(**_agregat()))
-
-
-def _kelompokkan(suara: QuerySet[Survei], kunci: Any) -> dict[Any, _Jumlah]:
-    baris = suara.order_by().annotate(kelompok=kunci).values("kelompok").annotate(**_agregat())
-    return {satu["kelompok"]: _jumlah(satu) for satu in baris}
-
-
-def _per_unit(suara: QuerySet[Survei], kunci: Any, unit: Iterable[UnitKerja]) -> list[IkmUnit]:
+def _per_unit(kiriman: Kiriman, unit: Iterable[UnitKerja], minimal: Callable[[Any], int]) -> list[IkmUnit]:
     daftar = list(unit)
-    angka = _lengkapi(_kelompokkan(suara, kunci), [u.pk for u in daftar])
+    angka = _lengkapi(kiriman, [u.pk for u in daftar], minimal)
     return [IkmUnit(u, angka[u.pk]) for u in daftar]
 
 
-def _lengkapi(jumlah: Mapping[Any, _Jumlah], kunci: Iterable[Kunci]) -> dict[Kunci, Ikm]:
+def _lengkapi(kiriman: Kiriman, kunci: Iterable[Kunci], minimal: Callable[[Any], int]) -> dict[Kunci, Ikm]:
     """Angka tiap kunci; yang tidak boleh terbit diganti alasannya."""
     daftar = list(kunci)
-    terbit = yang_terbit({k: jumlah.get(k, KOSONG).banyak for k in {*daftar, *jumlah}})
-    return {k: _ikm(jumlah.get(k, KOSONG), terbit=k in terbit) for k in daftar}
+    jumlah = {k: terkumpul(kiriman.get(k, {}).values()) for k in {*daftar, *kiriman}}
+    batas = {k: minimal(k) for k in jumlah}
+    terbit = yang_terbit(
+        {k: hitungan(v) for k, v in jumlah.items()}, induk=hitungan(_seluruh(kiriman)), minimal=batas
+    )
+    return {k: ikm_dari(jumlah[k], terbit=k in terbit, minimal=batas[k]) for k in daftar}
 
 
-def _ikm(jumlah: _Jumlah, *, terbit: bool = True) -> Ikm:
-    cukup = all(boleh_terbit(n) for n in jumlah.banyak)
-    if not (cukup and terbit):
-        return Ikm(None, None, "", "", {}, IKUT_DISIMPAN if cukup else BELUM_CUKUP)
-    hasil = hitung_ikm(jumlah.tanggapan)
-    return Ikm(jumlah.n, hasil.ikm, hasil.mutu or "", hasil.kinerja or "", hasil.nrr)
+def _seluruh(kiriman: Kiriman) -> Vektor:
+    """Angka induknya: semua kelompok menurut bulan masuk, dengan penundaan yang sama seperti bila ia dihitung sendiri."""
+    bulan = sorted({masuk for semua in kiriman.values() for masuk in semua})
+    return terkumpul(tambah(semua.get(masuk, NOL) for semua in kiriman.values()) for masuk in bulan)
 
 
 def _awal_triwulan(hari: date) -> date:

@@ -1,7 +1,7 @@
 """Angka halaman umum: dijajarkan apa adanya, tidak pernah menyisakan segelintir orang."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,9 +15,16 @@ from tests.asn_kinerja.pabrik import dinas, suara
 from tests.kepegawaian.pabrik import unit
 from tests.pelatihan import pabrik as tertutup
 from tests.penilaian import pabrik as dunia
+from umpan_balik.models import Survei
 
 pytestmark = pytest.mark.django_db
 HARI_INI = date(2026, 11, 16)
+
+
+@pytest.fixture(autouse=True)
+def _ambang_lima(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ambang 30 suara untuk umum diuji di test_ikm_terbit; di sini susunan halamannya."""
+    monkeypatch.setattr("umpan_balik.rules.ikm_terbit.MINIMAL_UMUM", 5)
 
 
 @pytest.fixture
@@ -70,21 +77,35 @@ def test_jumlah_seluruhnya_dikurangi_yang_terbit_tidak_menyisakan_segelintir(
     assert isi.ikm.n - terbit >= 5
 
 
-@pytest.mark.parametrize(("berjalan", "tersisa"), [(0, True), (3, False), (4, False), (5, True)])
-def test_triwulan_terakhir_disimpan_bila_bulan_sesudahnya_hanya_segelintir_orang(
-    berjalan: int, tersisa: bool, kota: tuple[Instansi, UnitKerja]
+@pytest.mark.parametrize(("berjalan", "seluruhnya"), [(0, 24), (3, 24), (4, 24), (5, 29)])
+def test_bulan_yang_hanya_menambah_segelintir_orang_menunggu(
+    berjalan: int, seluruhnya: int, kota: tuple[Instansi, UnitKerja]
 ) -> None:
-    """Januari–Oktober dikurangi triwulan I–III = suara bulan Oktober saja."""
+    """Januari–Oktober dikurangi triwulan I–III tidak pernah menjadi suara segelintir orang di bulan Oktober."""
     satu = dinas(*kota, "Dinas A")
     for bulan in (2, 5, 8):
         suara(satu, 8, tanggal=date(2026, bulan, 9))
     suara(satu, berjalan, tanggal=date(2026, 10, 9))
     isi = publik(kota[0], hari_ini=HARI_INI)
-    tren = {t.nama: t.ikm.n for t in isi.tren}
-    assert tren["Triwulan III 2026"] == (8 if tersisa else None)
-    assert (tren["Triwulan I 2026"], tren["Triwulan II 2026"]) == (8, 8)
-    sisa = (isi.ikm.n or 0) - sum(n or 0 for nama, n in tren.items() if nama.endswith("2026"))
-    assert sisa == 0 or sisa >= 5
+    assert isi.ikm.n == seluruhnya
+    assert [t.ikm.n for t in isi.tren if t.nama.endswith("2026")] == [8, 8, 8]
+
+
+def test_triwulan_terakhir_disimpan_bila_kiriman_terlambat_terbaca_dari_selisih(
+    kota: tuple[Instansi, UnitKerja],
+) -> None:
+    """Tiga suara Maret yang masuk April cukup bersama dua suara April bagi tahunnya, belum cukup bagi triwulannya."""
+    satu = dinas(*kota, "Dinas A")
+    suara(satu, 8, tanggal=date(2026, 2, 9))
+    terlambat = suara(satu, 3, tanggal=date(2026, 3, 30))
+    for s in terlambat:
+        s.setuju_waktu = datetime(2026, 4, 2, 3, tzinfo=UTC)
+    Survei.objects.bulk_update(terlambat, ["setuju_waktu"])
+    suara(satu, 2, tanggal=date(2026, 4, 9))
+    suara(satu, 6, tanggal=date(2026, 5, 9))
+    isi = publik(kota[0], hari_ini=HARI_INI)
+    assert isi.ikm.n == 19
+    assert [t.ikm.n for t in isi.tren if t.ikm.n] == [8], "19 - 8 - 8 menunjuk tiga orang"
 
 
 def test_capaian_dari_periode_yang_ditutup_bersama_dinas_yang_tidak_disurvei() -> None:
@@ -147,7 +168,7 @@ def test_kueri_sama_untuk_sepuluh_dan_seribu_dinas(
     pabrik.banyak_dinas(*kota, 10)
     pabrik.banyak_dinas(*lain, 1000)
     for milik, jumlah in ((kota[0], 10), (lain[0], 1000)):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             isi = publik(milik, hari_ini=HARI_INI)
         assert len(isi.dinas) == jumlah
         assert isi.ikm.n == jumlah * 5
