@@ -4,7 +4,6 @@ Tiga saksi: kenari pada setiap nama orang dan unit kota lain, sidik tabel baris-
 satu saringan lalu harus ketahuan.
 """
 
-import logging
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,7 +17,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
-from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -44,6 +42,7 @@ from penilaian.models import Hasil
 from tests.dunia import KENARI, Dunia, bangun
 from tests.idor import Formulir, PembacaFormulir, Penjaga, milik, tulisan
 from tests.konfirmasi import sahkan
+from tests.sapuan import menyapu
 from tests.test_izin_semua_url import ARGUMEN, HARI_UJI, PERAN, kumpulkan
 from umpan_balik.models import Aspirasi, JagaTitik, Penugasan, TitikLayanan
 
@@ -183,24 +182,15 @@ def kancah(
         "MEDIA_ROOT": tmp_path_factory.mktemp("idor"),
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
     }
-    logging.disable(logging.CRITICAL)  # ribuan penolakan yang memang diharapkan
     with (
-        pytest.MonkeyPatch.context() as tambal,
+        menyapu(),
         django_db_blocker.unblock(),
         override_settings(**lain),
         time_machine.travel(HARI_UJI),
         transaction.atomic(),
     ):
-        # Halaman 403 dan 404 yang lengkap (menu, pemberitahuan) diuji di tempat lain; di sini cukup kata-katanya.
-        tambal.setattr(URLResolver, "resolve_error_handler", _galat_pendek)
         yield _bangun()
         transaction.set_rollback(True)
-    logging.disable(logging.NOTSET)
-
-
-def _galat_pendek(_: URLResolver, kode: int) -> Callable[..., HttpResponse]:
-    """Pengganti halaman galat: memuat kalimat galatnya, supaya kenari di dalamnya tetap ketahuan."""
-    return lambda request, exception=None: HttpResponse(f"{kode} {exception or ''}", status=kode)
 
 
 def _bangun() -> Kancah:
