@@ -100,7 +100,10 @@ AUTH_USER_MODEL = "kepegawaian.Pegawai"
 # Kepegawaian bertanya ke atas tanpa mengimpor ke atas: halaman periksa menyebut akibat sebuah mutasi.
 PEKERJAAN_PEGAWAI = ["indikator.queries.kepegawaian.pekerjaan"]
 PERIODE_DITUTUP = ["indikator.queries.kepegawaian.periode_ditutup"]
-IMPOR_LAIN = ["indikator.services.katalog.impor.AdaptorKatalog"]
+IMPOR_LAIN = [
+    "indikator.services.katalog.impor.AdaptorKatalog",
+    "umpan_balik.services.kertas.AdaptorKertas",
+]
 LOGIN_URL = reverse_lazy("kepegawaian:masuk")
 LOGIN_REDIRECT_URL = reverse_lazy("beranda")
 LOGOUT_REDIRECT_URL = reverse_lazy("kepegawaian:masuk")
@@ -289,6 +292,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
+    "ingatkan-keberatan": {"task": "penilaian.tasks.ingatkan_keberatan", "schedule": crontab(minute=7)},
     "pangkas-sesi": {
         "task": "kepegawaian.tasks.pangkas_sesi",
         "schedule": crontab(hour=2, minute=10),
@@ -304,6 +308,12 @@ CELERY_BEAT_SCHEDULE = {
     # Tiap jam, sebab hari berganti pada jam yang berbeda di tiga zona waktu.
     "tutup-pintu-pegawai": {"task": "kepegawaian.tasks.tutup_pintu", "schedule": crontab(minute=2)},
     "terapkan-letak-unit": {"task": "kepegawaian.tasks.terapkan_letak", "schedule": crontab(minute=5)},
+    "tutup-musyawarah": {"task": "umpan_balik.tasks.tutup_musyawarah", "schedule": crontab(minute=8)},
+    # Pukul 07.30 WIB di hari kerja tiap pemda.
+    "ingatkan-aspirasi": {
+        "task": "umpan_balik.tasks.ingatkan_aspirasi",
+        "schedule": crontab(hour=7, minute=30),
+    },
     "musnahkan-lewat-masa": {
         "task": "umpan_balik.tasks.musnahkan_lewat_masa",
         "schedule": crontab(hour=1, minute=30),
