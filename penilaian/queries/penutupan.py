@@ -8,15 +8,16 @@ from django.db import connection
 from indikator.models import Periode
 from kepegawaian.queries.unit import UNIT_PADA
 from penilaian.models import BukuPenutupan, LangkahPenutupan, Penutupan
+from penilaian.queries.peserta import PESERTA, parameter_peserta
 
 SQL_KESIAPAN = f"""
 WITH orang AS (
-    SELECT p.pegawai_id, COALESCE(u.dinas_id, u.id) AS dinas_id, s.id AS skp_id
+    SELECT p.pegawai_id, p.id AS penempatan_id, COALESCE(u.dinas_id, u.id) AS dinas_id, s.id AS skp_id
     FROM kepegawaian_penempatan p
     JOIN {UNIT_PADA} u ON u.id = p.unit_id AND u.instansi_id = %(instansi)s
-    JOIN kepegawaian_pegawai g ON g.id = p.pegawai_id AND g.is_active
+    JOIN kepegawaian_pegawai g ON g.id = p.pegawai_id
     LEFT JOIN indikator_skp s ON s.periode_id = %(tahun)s AND s.penempatan_id = p.id AND s.status = 'disetujui'
-    WHERE p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
+    WHERE {PESERTA}
 ), laporan AS (
     SELECT o.pegawai_id,
            count(*) FILTER (WHERE COALESCE(r.perlakuan, '') = ''
@@ -35,7 +36,8 @@ FROM orang o
 JOIN {UNIT_PADA} d ON d.id = o.dinas_id
 LEFT JOIN laporan l ON l.pegawai_id = o.pegawai_id
 LEFT JOIN penilaian_evaluasi e
-       ON e.periode_id = %(periode)s AND e.pegawai_id = o.pegawai_id AND e.status = 'ditetapkan'
+       ON e.periode_id = %(periode)s AND e.pegawai_id = o.pegawai_id AND e.penempatan_id = o.penempatan_id
+      AND e.status = 'ditetapkan'
 GROUP BY d.id, d.nama, d.urutan
 ORDER BY d.urutan, d.nama
 """
@@ -48,8 +50,8 @@ SQL_ORANG_DINAS = f"""
 SELECT COALESCE(u.dinas_id, u.id), count(*)
 FROM kepegawaian_penempatan p
 JOIN {UNIT_PADA} u ON u.id = p.unit_id AND u.instansi_id = %(instansi)s
-JOIN kepegawaian_pegawai g ON g.id = p.pegawai_id AND g.is_active
-WHERE p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
+JOIN kepegawaian_pegawai g ON g.id = p.pegawai_id
+WHERE {PESERTA}
 GROUP BY 1
 """
 
@@ -154,10 +156,9 @@ def terhenti(langkah: LangkahPenutupan) -> bool:
 def kesiapan(periode: Periode) -> Kesiapan:
     """Apa yang masih kurang per dinas. Dua kueri, berapa pun pegawainya."""
     isi: dict[str, Any] = {
-        "instansi": periode.instansi_id,
+        **parameter_peserta(periode),
         "tahun": periode.induk_id or periode.pk,
         "periode": periode.pk,
-        "pada": periode.selesai,
     }
     with connection.cursor() as kursor:
         kursor.execute(SQL_KESIAPAN, isi)
@@ -174,7 +175,7 @@ def kemajuan(penutupan: Penutupan) -> Kemajuan:
         penutupan.langkah.select_related("dinas").order_by("urutan", "dinas__urutan", "dinas__nama")
     )
     with connection.cursor() as kursor:
-        kursor.execute(SQL_ORANG_DINAS, {"instansi": periode.instansi_id, "pada": periode.selesai})
+        kursor.execute(SQL_ORANG_DINAS, parameter_peserta(periode))
         orang: dict[int, int] = dict(kursor.fetchall())
     dinas, lengkap = [], _lengkap(periode)
     for satu in langkah:

@@ -143,7 +143,8 @@ def hitung(masukan: Masukan) -> HasilHitung:
     perilaku = hitung_perilaku(masukan.perilaku, aturan=aturan)
     akhir = gabungkan(nilai_hasil, perilaku.nilai, aturan=aturan)
     usulan_hasil = _usulan(nilai_hasil, aturan)
-    if kualitatif and not _beberapa(gabungan):
+    rating_tengah = kualitatif and _hanya_utama(gabungan)
+    if rating_tengah:
         usulan_hasil = _usulan_kualitatif(hasil, aturan)
     usulan_perilaku = _usulan(perilaku.nilai, aturan)
     rating_hasil, rating_perilaku = masukan.rating_hasil, masukan.rating_perilaku
@@ -170,7 +171,7 @@ def hitung(masukan: Masukan) -> HasilHitung:
             if kualitatif
             else langkah_akhir(hasil=nilai_hasil, perilaku=perilaku.nilai, akhir=akhir, aturan=aturan),
             langkah_rating_kualitatif(hasil, usulan_hasil, rating_hasil)
-            if kualitatif and not _beberapa(gabungan)
+            if rating_tengah
             else langkah_rating("hasil", nilai_hasil, usulan_hasil, rating_hasil, aturan=aturan),
             langkah_rating("perilaku", perilaku.nilai, usulan_perilaku, rating_perilaku, aturan=aturan),
             langkah_predikat(hasil=rating_hasil, perilaku=rating_perilaku, predikat=predikatnya),
@@ -196,8 +197,13 @@ def _gabungan(masukan: Masukan, hasil: HasilKerja) -> Gabungan | None:
     return gabungkan_ruas(masukan.ruas, utama=hasil, aturan=masukan.aturan)
 
 
+def _hanya_utama(gabungan: Gabungan | None) -> bool:
+    """Rating tengah satu SKP hanya mewakili orangnya bila tidak ada ruas lain yang dihitung."""
+    return gabungan is None or [h.ruas.utama for h in gabungan.dihitung] == [True]
+
+
 def _beberapa(gabungan: Gabungan | None) -> bool:
-    """Lebih dari satu ruas dihitung: usul angka atau rating tengah satu SKP tidak mewakili semuanya."""
+    """Lebih dari satu ruas dihitung."""
     return gabungan is not None and len(gabungan.dihitung) > 1
 
 

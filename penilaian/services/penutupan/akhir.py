@@ -15,6 +15,7 @@ from inti.services.jejak import catat
 from inti.services.kotak import antre_tugas
 from penilaian.models import BukuPenutupan, LangkahPenutupan, Penutupan
 from penilaian.queries.buku import SIDIK_AWAL, baris_buku
+from penilaian.queries.peserta import parameter_peserta
 from penilaian.services.penutupan.aturan import KELAS_KUNCI, URUTAN
 from penilaian.services.penutupan.sql_akhir import (
     SQL_BUKA_LAGI,
@@ -62,8 +63,7 @@ def _selesaikan(penutupan_id: int, sekarang: datetime) -> bool | None:
     isi: dict[str, Any] = {
         "penutupan": penutupan_id,
         "periode": periode_id,
-        "instansi": instansi_id,
-        "pada": periode.selesai,
+        **parameter_peserta(periode),
         "u_hitung": URUTAN["hitung"],
     }
     with connection.cursor() as kursor:
@@ -121,6 +121,12 @@ def _tampilkan(periode: Periode, penutupan_id: int, jumlah: int, lengkap: int, s
     antre_tugas(
         nama="pelatihan.tasks.buat_rekomendasi",
         kunci=f"rekomendasi:{periode.pk}:1",
+        sekarang=sekarang,
+        periode_id=periode.pk,
+    )
+    antre_tugas(
+        nama="penilaian.tasks.terbitkan_dokumen",
+        kunci=f"dokumen_hasil:{periode.pk}:{sekarang:%Y%m%d%H%M%S}",
         sekarang=sekarang,
         periode_id=periode.pk,
     )

@@ -14,12 +14,12 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from kepegawaian.queries.penilai import penilai_pada
 from penilaian.models import Hasil, LangkahPenutupan, Penutupan
+from penilaian.queries.ruas import penilai_ruas
 from penilaian.services.penutupan.akhir import selesaikan
 from penilaian.services.penutupan.aturan import BASI, PERCOBAAN_MAKS
 from penilaian.services.penutupan.parameter import parameter
-from penilaian.services.penutupan.sql_hitung import SQL_HITUNG, SQL_PEGAWAI_DINAS
+from penilaian.services.penutupan.sql_hitung import SQL_HITUNG, SQL_RUAS_DINAS
 from penilaian.services.penutupan.sql_rekap import SQL_REKAP
 from umpan_balik.queries.masyarakat import NilaiPetugas, nilai_petugas
 from umpan_balik.services import lepas_nama
@@ -140,12 +140,15 @@ def sisipkan(bersama: Bersama, dinas: int | None, *, sql: str = SQL_HITUNG) -> N
     isi = {**bersama.parameter, "dinas": dinas}
     with connection.cursor() as kursor:
         kursor.execute(SQL_SETELAN)
-        kursor.execute(SQL_PEGAWAI_DINAS, isi)
-        pegawai = [baris[0] for baris in kursor.fetchall()]
-        penilai = penilai_pada(pada=bersama.periode.selesai, pegawai_ids=pegawai)
-        isi["dinilai"] = list(penilai)
-        isi["penilai"] = [satu.penilai_id for satu in penilai.values()]
-        warga = {p: n for p in pegawai if (n := bersama.warga.get(p)) is not None and n.nilai is not None}
+        kursor.execute(SQL_RUAS_DINAS, isi)
+        ruas = kursor.fetchall()
+        penilai = penilai_ruas(ruas)
+        isi["dinilai"], isi["penilai"] = list(penilai), list(penilai.values())
+        warga = {
+            p: n
+            for p in {satu[0] for satu in ruas}
+            if (n := bersama.warga.get(p)) is not None and n.nilai is not None
+        }
         isi["warga"] = list(warga)
         isi["warga_nilai"] = [n.nilai for n in warga.values()]
         isi["warga_n"] = [n.n for n in warga.values()]

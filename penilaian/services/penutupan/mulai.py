@@ -16,6 +16,7 @@ from kepegawaian.models import Pegawai
 from kepegawaian.permissions import Izin, wajib_di
 from kepegawaian.queries.unit import UNIT_PADA
 from penilaian.models import LangkahPenutupan, Penutupan
+from penilaian.queries.peserta import PESERTA, parameter_peserta
 from penilaian.services.penutupan.aturan import BASI, PERCOBAAN_MAKS, URUTAN
 
 log = logging.getLogger(__name__)
@@ -32,8 +33,8 @@ FROM (
     UNION ALL SELECT DISTINCT %(u_hitung)s, 'hitung', COALESCE(u.dinas_id, u.id)
     FROM kepegawaian_penempatan p
     JOIN {UNIT_PADA} u ON u.id = p.unit_id AND u.instansi_id = %(instansi)s
-    JOIN kepegawaian_pegawai g ON g.id = p.pegawai_id AND g.is_active
-    WHERE p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
+    JOIN kepegawaian_pegawai g ON g.id = p.pegawai_id
+    WHERE {PESERTA}
 ) AS langkah
 ORDER BY urutan, dinas_id
 ON CONFLICT DO NOTHING
@@ -84,8 +85,7 @@ def minta(*, periode: Periode, oleh: Pegawai | None, sekarang: datetime) -> Penu
 def _buat_langkah(penutupan: Penutupan, periode: Periode) -> None:
     isi: dict[str, Any] = {
         "penutupan": penutupan.pk,
-        "instansi": periode.instansi_id,
-        "pada": periode.selesai,
+        **parameter_peserta(periode),
         **{f"u_{jenis}": nomor for jenis, nomor in URUTAN.items()},
     }
     with connection.cursor() as kursor:

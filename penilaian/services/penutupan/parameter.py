@@ -27,6 +27,8 @@ def parameter(periode: Periode) -> dict[str, Any]:
         "triwulan": triwulan_periode(periode),
         "mulai": periode.mulai,
         "selesai": periode.selesai,
+        "hari_ruas": aturan.hari_ruas,
+        "hari_jeda": aturan.hari_jeda,
         "batas": aturan.batas_capaian,
         "rumus": aturan.rumus_minimal.value,
         "usul_kualitatif": aturan.usul_kualitatif.value,

@@ -1,14 +1,15 @@
 """SQL transaksi akhir penutupan."""
 
 from kepegawaian.queries.unit import UNIT_PADA
+from penilaian.queries.peserta import PESERTA
 
-# Pegawai berpenempatan definitif pada hari terakhir yang belum mempunyai hasil, per dinas.
+# Peserta yang belum mempunyai hasil, per dinas.
 SQL_TERTINGGAL = f"""
 SELECT DISTINCT COALESCE(u.dinas_id, u.id)
 FROM kepegawaian_penempatan p
 JOIN {UNIT_PADA} u ON u.id = p.unit_id AND u.instansi_id = %(instansi)s
-JOIN kepegawaian_pegawai g ON g.id = p.pegawai_id AND g.is_active
-WHERE p.jenis = 'definitif' AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
+JOIN kepegawaian_pegawai g ON g.id = p.pegawai_id
+WHERE {PESERTA}
   AND NOT EXISTS (SELECT 1 FROM penilaian_hasil h
                   WHERE h.periode_id = %(periode)s AND h.pegawai_id = p.pegawai_id AND h.versi = 1)
 """
@@ -39,10 +40,11 @@ SELECT (SELECT COALESCE(sum(jumlah), 0) FROM penilaian_langkahpenutupan
 
 SQL_PEMBERITAHUAN = """
 INSERT INTO inti_pemberitahuan (penerima_id, instansi_id, dibuat, judul, isi, tautan, kunci)
-SELECT pegawai_id, %(instansi)s, %(sekarang)s, %(judul)s, %(isi)s, %(tautan_awal)s || id || %(tautan_akhir)s,
-       'hasil:' || %(periode)s || ':' || pegawai_id
-FROM penilaian_hasil WHERE periode_id = %(periode)s AND versi = 1
-ORDER BY pegawai_id
+SELECT h.pegawai_id, %(instansi)s, %(sekarang)s, %(judul)s, %(isi)s, %(tautan_awal)s || h.id || %(tautan_akhir)s,
+       'hasil:' || %(periode)s || ':' || h.pegawai_id
+FROM penilaian_hasil h JOIN kepegawaian_pegawai g ON g.id = h.pegawai_id AND g.is_active
+WHERE h.periode_id = %(periode)s AND h.versi = 1
+ORDER BY h.pegawai_id
 ON CONFLICT (kunci) DO NOTHING
 """
 
@@ -52,7 +54,7 @@ SELECT 'surel', 'surel:hasil:' || %(periode)s || ':' || h.pegawai_id,
        jsonb_build_object('kepada', g.email, 'judul', %(judul)s::text,
                           'isi', %(isi_surel)s || %(tautan_awal)s || h.id || %(tautan_akhir)s),
        %(sekarang)s, 0, ''
-FROM penilaian_hasil h JOIN kepegawaian_pegawai g ON g.id = h.pegawai_id
+FROM penilaian_hasil h JOIN kepegawaian_pegawai g ON g.id = h.pegawai_id AND g.is_active
 WHERE h.periode_id = %(periode)s AND h.versi = 1 AND g.email <> ''
 ORDER BY h.pegawai_id
 ON CONFLICT (kunci) DO NOTHING
