@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from indikator.models import Periode
 from inti.galat import GalatAturan
-from umpan_balik.services import pemeliharaan, penugasan
+from umpan_balik.services import pemeliharaan, penugasan, warga
 
 
 @shared_task(name="umpan_balik.tasks.tugaskan_periode")
@@ -20,5 +20,6 @@ def tugaskan_periode(periode_id: int) -> int:
 
 @shared_task(name="umpan_balik.tasks.musnahkan_lewat_masa")
 def musnahkan_lewat_masa() -> list[int]:
-    """Jalankan masa simpan data warga; sekali sehari."""
-    return list(pemeliharaan.musnahkan_lewat_masa(sekarang=timezone.now()))
+    """Jalankan masa simpan data warga dan acak urutan keterangan dirinya; sekali sehari."""
+    sekarang = timezone.now()
+    return [*pemeliharaan.musnahkan_lewat_masa(sekarang=sekarang), warga.acak_profil(sekarang=sekarang)]

@@ -79,6 +79,8 @@ class SesiMasuk(models.Model):
         indexes = [
             models.Index(fields=["pegawai", "-masuk"], name="sesi_masuk_pegawai"),
             models.Index(fields=["masuk"], name="sesi_masuk_saat"),
+            # Survei warga bertanya apakah sebuah jaringan dipakai pegawai masuk.
+            models.Index(fields=["alamat", "masuk"], name="sesi_masuk_alamat"),
         ]
 
     def __str__(self) -> str:

@@ -26,6 +26,8 @@ class TandaTerima:
     berkode: bool
     ditahan: bool
     alasan_ditahan: str
+    ditolak: bool
+    alasan_putusan: str
     ada_saran: bool
     dibaca_paling_lambat: date
     dijawab_paling_lambat: date
@@ -58,6 +60,8 @@ def tanda_terima(survei: Survei, *, ada_saran: bool) -> TandaTerima:
         berkode=survei.sumber == Survei.Sumber.BERKODE,
         ditahan=survei.status == Survei.Status.DITAHAN,
         alasan_ditahan=survei.alasan_ditahan,
+        ditolak=survei.status == Survei.Status.DITOLAK,
+        alasan_putusan=survei.alasan_putusan,
         ada_saran=ada_saran,
         dibaca_paling_lambat=sesudah_hari_kerja(hari, HARI_BACA),
         dijawab_paling_lambat=sesudah_hari_kerja(hari, HARI_JAWAB),

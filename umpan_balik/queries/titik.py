@@ -2,28 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from django.db.models import Count, Q, QuerySet
 
 from kepegawaian.models import UnitKerja
 from kepegawaian.permissions import Akses, Izin
 from umpan_balik.models import JagaTitik, KodeKunjungan, Layanan, Survei, TitikLayanan
-from umpan_balik.sidik import rapikan_kode, sidik_kunjungan
-
-
-class KeadaanKode(StrEnum):
-    """Apa yang dikatakan kepada warga tentang kode kunjungannya."""
-
-    BAIK = "baik"
-    DIPAKAI = "dipakai"
-    TIDAK_DIKENAL = "tidak_dikenal"
+from umpan_balik.sidik import rapikan_kode, rapikan_kode_titik
 
 
 def titik_warga(token: str) -> TitikLayanan | None:
     """Titik dari token di alamat; token yang diketik dengan huruf besar atau O untuk 0 tetap ditemukan."""
     titik = TitikLayanan.objects.select_related("layanan__instansi", "layanan__unit__dinas")
     return titik.filter(token=token).first() or titik.filter(token=rapikan_kode(token).lower()).first()
+
+
+def titik_dari_kode(teks: str) -> TitikLayanan | None:
+    """Titik dengan kode pendek dari poster, diketik bebas. Satu kueri."""
+    kode = rapikan_kode_titik(teks)
+    return TitikLayanan.objects.filter(kode_pendek=kode).first() if kode else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +32,6 @@ class Ditahan:
     sebab: str
     banyak: int
     dihitung: int
-
-
-def keadaan_kode(titik: TitikLayanan, kode: str) -> KeadaanKode:
-    """Keadaan kode kunjungan di titik itu, tanpa memakainya."""
-    baris = KodeKunjungan.objects.filter(titik=titik, sidik=sidik_kunjungan(kode)).first()
-    if baris is None:
-        return KeadaanKode.TIDAK_DIKENAL
-    return KeadaanKode.DIPAKAI if baris.terpakai else KeadaanKode.BAIK
 
 
 def _milik(akses: Akses, *, kolom: str) -> Q:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from inti.rules.format import tanggal as tanggal_indonesia
 from umpan_balik.rules.kecurigaan import SEBAB_INGGRIS
 from umpan_balik.rules.unsur import KodeUnsur
 
@@ -104,6 +105,12 @@ KATA: Final[Mapping[Bahasa, Mapping[str, str]]] = {
         "hitungan": "Berapa suara dihitung, ditahan, dan tidak dihitung",
         "pertanyaan": "Pertanyaan:",
         "tanya_loket": "tanyakan kepada petugas loket informasi",
+        "cari_judul": "Ketik kode loket",
+        "cari_tempat": "Survei layanan",
+        "cari_ket": "Kodenya enam huruf dan angka di bawah gambar QR pada poster, misalnya H7K-3MD.",
+        "cari_label": "Kode loket",
+        "cari_galat": "Kode ini tidak ditemukan. Periksa enam huruf dan angkanya, atau tanyakan kepada petugas.",
+        "cari_tombol": "Buka formulir",
     },
     Bahasa.INGGRIS: {
         "judul": "Rate our service",
@@ -165,6 +172,12 @@ KATA: Final[Mapping[Bahasa, Mapping[str, str]]] = {
         "hitungan": "How many votes are counted, held and not counted",
         "pertanyaan": "Questions:",
         "tanya_loket": "ask at the information counter",
+        "cari_judul": "Type the counter code",
+        "cari_tempat": "Service survey",
+        "cari_ket": "It is the six letters and digits below the QR picture on the poster, for example H7K-3MD.",
+        "cari_label": "Counter code",
+        "cari_galat": "This code was not found. Check the six letters and digits, or ask an officer.",
+        "cari_tombol": "Open the form",
     },
 }
 
@@ -187,6 +200,11 @@ def galat(bidang: str, teks: str, dalam: Bahasa) -> str:
 def sebab(teks: str, dalam: Bahasa) -> str:
     """Sebab ditahan dalam bahasa itu."""
     return teks if dalam is Bahasa.INDONESIA else SEBAB_INGGRIS.get(teks, "an officer checks it")
+
+
+def tanggal(hari: date, dalam: Bahasa) -> str:
+    """30 November 2026, dalam bahasa itu."""
+    return tanggal_inggris(hari) if dalam is Bahasa.INGGRIS else tanggal_indonesia(hari)
 
 
 def tanggal_inggris(hari: date) -> str:

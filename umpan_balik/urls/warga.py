@@ -2,16 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from umpan_balik.views import kios, warga
+from umpan_balik.views import hitungan, kios, survei, warga
 
 urlpatterns: list[URLPattern] = [
-    path("s/terima/<str:tanda_terima_>/", warga.survei_terima, name="survei_terima"),
-    path("s/<slug:token>/", warga.survei, name="survei"),
+    path("survei/<slug:slug>/", hitungan.survei_hitungan, name="survei_hitungan"),
+    path("s/", survei.cari_titik, name="survei_cari"),
+    path("s/terima/<str:tanda_terima_>/", survei.survei_terima, name="survei_terima"),
+    path("s/<slug:token>/", survei.survei, name="survei"),
     path("s/<slug:token>/kios/<slug:kunci>/", kios.survei, name="survei_kios"),
     path(
         "s/<slug:token>/kios/<slug:kunci>/terima/<str:tanda_terima_>/", kios.terima, name="survei_kios_terima"
     ),
-    path("s/<slug:token>/<slug:kode>/", warga.survei, name="survei_berkode"),
+    path("s/<slug:token>/<slug:kode>/", survei.survei, name="survei_berkode"),
     path("lacak/", warga.lacak, name="lacak"),
     path("lacak/<str:tanda_lacak>/", warga.lacak_rinci, name="lacak_rinci"),
     path("lacak/<str:tanda_lacak>/tarik/", warga.lacak_tarik, name="lacak_tarik"),

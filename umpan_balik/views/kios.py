@@ -5,9 +5,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,7 +15,7 @@ from umpan_balik.forms.survei import SurveiForm
 from umpan_balik.models import TitikLayanan
 from umpan_balik.queries import tanda_terima
 from umpan_balik.queries.titik import titik_warga
-from umpan_balik.views.warga import gambar, terima_kiriman, tidak_menerima
+from umpan_balik.views.survei import gambar, gambar_terima, terima_kiriman, tidak_menerima
 
 # Tanda terima tidak ditinggalkan di layar untuk orang berikutnya.
 UMUR_DI_LAYAR = timedelta(minutes=1)
@@ -48,10 +47,7 @@ def terima(request: HttpRequest, token: str, kunci: str, tanda_terima_: str) -> 
     awal = reverse("umpan_balik:survei_kios", args=[token, kunci])
     if isi is None:
         return redirect(awal)
-    with timezone.override(isi.instansi.zona_waktu):
-        konteks = {"terima": isi, "instansi": isi.instansi, "tampil_kode": True, "kios": awal}
-        jawaban = render(request, "umpan_balik/warga/terima.html", konteks)
-    jawaban.headers["Cache-Control"] = "no-store"
+    jawaban = gambar_terima(request, isi, tampil_kode=True, kios=awal)
     return _kembali(jawaban, token, kunci, SELA_TERIMA)
 
 

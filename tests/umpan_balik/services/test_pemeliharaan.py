@@ -31,7 +31,7 @@ def kirim(kota: Kota, saat: datetime) -> None:
 def test_sidik_hilang_sesudah_30_hari_dan_saran_sesudah_dua_tahun(kota: Kota) -> None:
     for hari in (1, 31, 731):
         kirim(kota, SEKARANG - timedelta(days=hari))
-    assert pemeliharaan.musnahkan_lewat_masa(sekarang=SEKARANG) == (2, 1)
+    assert pemeliharaan.musnahkan_lewat_masa(sekarang=SEKARANG) == (2, 1, 0)
     assert list(Survei.objects.order_by("-setuju_waktu").values_list("sidik", flat=True)) == [
         "a" * 64,
         "",
@@ -44,6 +44,6 @@ def test_sidik_hilang_sesudah_30_hari_dan_saran_sesudah_dua_tahun(kota: Kota) ->
 def test_diulang_tidak_mengubah_apa_pun(kota: Kota) -> None:
     kirim(kota, SEKARANG - timedelta(days=800))
     pemeliharaan.musnahkan_lewat_masa(sekarang=SEKARANG)
-    assert pemeliharaan.musnahkan_lewat_masa(sekarang=SEKARANG) == (0, 0)
+    assert pemeliharaan.musnahkan_lewat_masa(sekarang=SEKARANG) == (0, 0, 0)
     assert Jejak.objects.filter(aksi="survei.dimusnahkan").count() == 1
-    assert musnahkan_lewat_masa() == [0, 0]
+    assert musnahkan_lewat_masa() == [0, 0, 0, 0]

@@ -1,7 +1,8 @@
 """Sisi warga: `from umpan_balik.services import warga`, lalu `warga.kirim_survei(…)`."""
 
 from umpan_balik.queries.tanda_terima import TandaTerima
-from umpan_balik.services.warga.ditahan import hitung_yang_ditahan
+from umpan_balik.services.warga.ditahan import hitung_yang_ditahan, putus_pilihan
+from umpan_balik.services.warga.kode import KeadaanKode, periksa_kode
 from umpan_balik.services.warga.layanan import (
     akhiri_jaga,
     atur_titik,
@@ -11,10 +12,13 @@ from umpan_balik.services.warga.layanan import (
     terbitkan_kode,
     titik_baru,
 )
+from umpan_balik.services.warga.profil import acak_profil, tarik_profil
 from umpan_balik.services.warga.survei import kirim_survei
 
 __all__ = [
+    "KeadaanKode",
     "TandaTerima",
+    "acak_profil",
     "akhiri_jaga",
     "atur_titik",
     "hitung_yang_ditahan",
@@ -22,6 +26,9 @@ __all__ = [
     "kirim_survei",
     "layanan_baru",
     "pasang_kios",
+    "periksa_kode",
+    "putus_pilihan",
+    "tarik_profil",
     "terbitkan_kode",
     "titik_baru",
 ]

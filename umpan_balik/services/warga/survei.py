@@ -12,18 +12,23 @@ from django.db import connection, transaction
 from django.db.models import Count, Max, Q
 
 from inti.galat import GalatAturan
-from umpan_balik.models import Aspirasi, KodeKunjungan, Survei, TitikLayanan
+from umpan_balik.models import Aspirasi, KodeKunjungan, ProfilWarga, Survei, TitikLayanan
 from umpan_balik.persetujuan import NASKAH, VERSI_KINI
+from umpan_balik.queries.kecurigaan import terhitung_sebulan
 from umpan_balik.queries.tanda_terima import TandaTerima, tanda_terima, terima_dengan_kunci
+from umpan_balik.rules import kecurigaan
+from umpan_balik.rules.kode import HARI_KODE_BERLAKU, masih_berlaku
 from umpan_balik.rules.penyamaran import samarkan
-from umpan_balik.sidik import PANJANG_KUNCI_ALAMAT, kode_pelacakan, sidik_kunjungan, sidik_pelacak
+from umpan_balik.rules.profil import dikenal
+from umpan_balik.sidik import (
+    PANJANG_KUNCI_ALAMAT,
+    kode_pelacakan,
+    sidik_kunjungan,
+    sidik_pelacak,
+    sidik_profil,
+)
 
 SARAN_TERPANJANG = 2_000
-SEALAT_SEHARI = 5
-SEALAMAT_SEHARI = 100
-SEKIOS_SEHARI = 300
-SELA_KIOS = timedelta(seconds=15)
-HARI_KODE_BERLAKU = 30
 BOLEH_TERBUKA = (
     "Jawaban Anda tetap dapat dikirim tanpa kode; suaranya masuk nilai layanan, bukan nilai petugas."
 )
@@ -42,12 +47,14 @@ def kirim_survei(
     sekarang: datetime,
     curiga: str = "",
     kios: bool = False,
+    terbukti: bool = False,
+    profil: Mapping[str, str] | None = None,
 ) -> TandaTerima:
     """Simpan satu jawaban dan sarannya; kunci yang sama selalu menghasilkan tanda terima yang sama.
 
     `sidik` = sidik harian alat, atau tablet loket bila `kios`; `kode` = kode kunjungan sekali pakai;
-    `curiga` = alasan menahan dari penyaji.
-    Yang melampaui batas harian ditahan dengan alasan, tidak pernah dibuang. Menolak tanpa persetujuan, tanpa
+    `curiga` = alasan menahan dari penyaji; `terbukti` = alatnya mengirim bukti kerja.
+    Yang melampaui batas wajar ditahan dengan alasan, tidak pernah dibuang. Menolak tanpa persetujuan, tanpa
     isi, nilai di luar 1–4, titik yang dihentikan, dan kode kunjungan yang keliru atau sudah dipakai.
     """
     isi = _periksa(titik, nilai, saran, setuju_versi)
@@ -56,8 +63,11 @@ def kirim_survei(
     if sudah is not None:
         return sudah
     hari = sekarang.astimezone(titik.layanan.instansi.zona_waktu).date()
-    batas = _alasan_kios(titik, sidik, hari, sekarang) if kios else _alasan_batas(titik, sidik, hari)
-    alasan = curiga or ("" if kode else batas)
+    alasan = curiga
+    if not alasan and kios:
+        alasan = _alasan_kios(titik, sidik, hari, sekarang)
+    elif not alasan and not kode:
+        alasan = _alasan_batas(titik, sidik, hari, sekarang, terbukti=terbukti)
     survei = Survei.objects.create(
         instansi=titik.layanan.instansi,
         unit=titik.layanan.unit,
@@ -74,12 +84,36 @@ def kirim_survei(
         setuju_waktu=sekarang,
         **isi,
     )
+    ada_saran = _simpan_saran(survei, saran, hari)
+    if profil and not alasan:
+        _simpan_profil(survei, profil, hari)
+    return tanda_terima(survei, ada_saran=ada_saran)
+
+
+def _simpan_saran(survei: Survei, saran: str, hari: date) -> bool:
     teks = samarkan(saran.strip()).teks
     if teks:
         Aspirasi.objects.create(
             instansi=survei.instansi, unit=survei.unit, survei=survei, teks=teks, tanggal=hari
         )
-    return tanda_terima(survei, ada_saran=bool(teks))
+    return bool(teks)
+
+
+def _simpan_profil(survei: Survei, profil: Mapping[str, str], hari: date) -> None:
+    """Tiap pilihan satu baris tanpa kunci ke surveinya; suara yang ditahan tidak menambah hitungan responden."""
+    kode = kode_pelacakan(survei.kunci)
+    ProfilWarga.objects.bulk_create(
+        ProfilWarga(
+            instansi=survei.instansi,
+            layanan=survei.layanan,
+            bulan=hari.replace(day=1),
+            jenis=jenis,
+            pilihan=pilihan,
+            sidik=sidik_profil(jenis, kode),
+            setuju_versi=VERSI_KINI,
+        )
+        for jenis, pilihan in dikenal(profil).items()
+    )
 
 
 def _periksa(
@@ -109,38 +143,39 @@ def _periksa(
     return terisi
 
 
-def _bergiliran(*kunci: str) -> None:
+def _bergiliran(kunci: str, jaringan: str) -> None:
     """Kiriman berkunci sama, dan kiriman sejaringan di titik yang sama, menunggu gilirannya sampai tersimpan."""
     with connection.cursor() as kursor:
-        for satu in kunci:
-            kursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [satu])
+        kursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0)), pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [kunci, jaringan],
+        )
 
 
-def _alasan_batas(titik: TitikLayanan, sidik: str, hari: date) -> str:
+def _alasan_batas(titik: TitikLayanan, sidik: str, hari: date, sekarang: datetime, *, terbukti: bool) -> str:
     """Mengapa suara terbuka ini ditahan; kosong bila masih dalam batas wajar satu hari di titik ini."""
-    alamat = sidik[:PANJANG_KUNCI_ALAMAT]
-    hitung = Survei.objects.filter(
-        titik=titik, tanggal=hari, sumber=Survei.Sumber.TERBUKA, sidik__startswith=alamat
-    ).aggregate(sealamat=Count("pk"), sealat=Count("pk", filter=Q(sidik=sidik)))
-    if hitung["sealat"] >= SEALAT_SEHARI:
-        return f"Lebih dari {SEALAT_SEHARI} jawaban dari alat yang sama di titik ini hari ini"
-    if hitung["sealamat"] >= SEALAMAT_SEHARI:
-        return f"Lebih dari {SEALAMAT_SEHARI} jawaban dari jaringan yang sama di titik ini hari ini"
-    return ""
+    baru = sekarang - timedelta(minutes=kecurigaan.MENIT_BANJIR)
+    hitung = Survei.objects.filter(titik=titik, tanggal=hari, sumber=Survei.Sumber.TERBUKA).aggregate(
+        sealamat=Count("pk", filter=Q(sidik__startswith=sidik[:PANJANG_KUNCI_ALAMAT])),
+        sealat=Count("pk", filter=Q(sidik=sidik)),
+        sepuluh_menit=Count("pk", filter=Q(setuju_waktu__gte=baru)),
+    )
+    ramai = kecurigaan.Keramaian(**hitung)
+    batas = kecurigaan.batas_jaringan(0)
+    if ramai.sealamat >= batas:
+        batas = kecurigaan.batas_jaringan(terhitung_sebulan(titik, hari))
+    return kecurigaan.sebab_menahan(ramai, batas=batas, terbukti=terbukti)
 
 
 def _alasan_kios(titik: TitikLayanan, sidik: str, hari: date, sekarang: datetime) -> str:
-    """Mengapa suara dari tablet loket ditahan: lebih cepat daripada orang membaca, atau lebih banyak daripada antrean."""
     hitung = Survei.objects.filter(titik=titik, tanggal=hari, sidik=sidik).aggregate(
         banyak=Count("pk"), terakhir=Max("setuju_waktu")
     )
-    if hitung["terakhir"] and sekarang - hitung["terakhir"] < SELA_KIOS:
-        return (
-            f"Kurang dari {int(SELA_KIOS.total_seconds())} detik sesudah jawaban sebelumnya di tablet loket"
-        )
-    if hitung["banyak"] >= SEKIOS_SEHARI:
-        return f"Lebih dari {SEKIOS_SEHARI} jawaban dari tablet loket hari ini"
-    return ""
+    terakhir = hitung["terakhir"]
+    return kecurigaan.sebab_kios(
+        banyak=hitung["banyak"],
+        detik_sejak_terakhir=(sekarang - terakhir).total_seconds() if terakhir else None,
+    )
 
 
 def _pakai_kode(titik: TitikLayanan, kode: str, hari: date) -> date:
@@ -151,7 +186,7 @@ def _pakai_kode(titik: TitikLayanan, kode: str, hari: date) -> date:
         raise GalatAturan(
             f"Kode kunjungan ini tidak dikenal di {titik.nama}. Periksa lagi. {BOLEH_TERBUKA}", bidang="kode"
         )
-    if not baris.tanggal <= hari <= baris.tanggal + timedelta(days=HARI_KODE_BERLAKU):
+    if not masih_berlaku(baris.tanggal, hari):
         raise GalatAturan(
             f"Kode kunjungan berlaku sejak hari layanan sampai {HARI_KODE_BERLAKU} hari sesudahnya. {BOLEH_TERBUKA}",
             bidang="kode",

@@ -1,0 +1,86 @@
+"""Tanda-tanda kiriman yang tidak wajar: jaringan kantor, banjir kiriman, dan kelompok jawaban yang ditahan.
+
+Yang memutus tidak pernah melihat nilai yang diberikan warga: hanya jam, asal, dan sebabnya. Orang yang dapat melihat
+nilainya dapat memilih membuang nilai yang rendah.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from ipaddress import ip_network
+
+from django.db.models import Count
+
+from kepegawaian.models import SesiMasuk
+from umpan_balik.models import Survei, TitikLayanan
+from umpan_balik.rules.kecurigaan import HARI_PEMBANDING, MENIT_BANJIR, PEGAWAI_SEALAMAT, dibanjiri
+from umpan_balik.sidik import PANJANG_KUNCI_ALAMAT, jaringan
+
+HARI_KANTOR = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Tertahan:
+    """Satu jawaban yang ditahan atau tidak dihitung, tanpa nilainya. `alat` nomor urut alat pada hari itu."""
+
+    survei: Survei
+    alat: int | None
+    sealat: int
+    seruas: int
+
+
+def dari_kantor(*, instansi_id: int, alamat: str, sekarang: datetime) -> bool:
+    """Apakah sedikitnya tiga pegawai instansi itu masuk dari jaringan ini dalam dua pekan. Satu kueri."""
+    try:
+        ruas = ip_network(jaringan(alamat))
+    except ValueError:
+        return False
+    masuk = SesiMasuk.objects.filter(
+        alamat__range=(str(ruas[0]), str(ruas[-1])),
+        masuk__gte=sekarang - timedelta(days=HARI_KANTOR),
+        pegawai__instansi=instansi_id,
+    )
+    return len(masuk.values("pegawai").distinct()[:PEGAWAI_SEALAMAT]) == PEGAWAI_SEALAMAT
+
+
+def sedang_dibanjiri(titik: TitikLayanan, *, sekarang: datetime) -> bool:
+    """Apakah titik ini sedang menerima lebih banyak kiriman daripada yang dapat dilayaninya. Satu kueri."""
+    hari = sekarang.astimezone(titik.layanan.instansi.zona_waktu).date()
+    baru = Survei.objects.filter(
+        titik=titik,
+        tanggal=hari,
+        sumber=Survei.Sumber.TERBUKA,
+        setuju_waktu__gte=sekarang - timedelta(minutes=MENIT_BANJIR),
+    )
+    return dibanjiri(baru.count())
+
+
+def terhitung_sebulan(titik: TitikLayanan, hari: date) -> int:
+    """Jawaban yang dihitung di titik itu tiga puluh hari terakhir. Satu kueri."""
+    return Survei.objects.filter(
+        titik=titik,
+        status=Survei.Status.DIHITUNG,
+        tanggal__gt=hari - timedelta(days=HARI_PEMBANDING),
+        tanggal__lte=hari,
+    ).count()
+
+
+def tertahan(titik: TitikLayanan, hari: date) -> list[Tertahan]:
+    """Jawaban yang ditahan dan yang tidak dihitung di titik itu pada hari itu, menurut jamnya. Dua kueri."""
+    milik = Survei.objects.filter(titik=titik, tanggal=hari)
+    kolom = ("pk", "setuju_waktu", "sumber", "status", "alasan_ditahan", "alasan_putusan", "sidik")
+    baris = list(
+        milik.filter(status__in=(Survei.Status.DITAHAN, Survei.Status.DITOLAK))
+        .only(*kolom)
+        .order_by("setuju_waktu", "pk")
+    )
+    banyak = dict(
+        milik.filter(sidik__in={b.sidik for b in baris if b.sidik})
+        .values_list("sidik")
+        .annotate(banyak=Count("pk"))
+    )
+    alat = {sidik: n for n, sidik in enumerate(dict.fromkeys(b.sidik for b in baris if b.sidik), start=1)}
+    ruas = [b.sidik[:PANJANG_KUNCI_ALAMAT] for b in baris]
+    return [
+        Tertahan(b, alat.get(b.sidik), banyak.get(b.sidik, 0), ruas.count(b.sidik[:PANJANG_KUNCI_ALAMAT]))
+        for b in baris
+    ]
