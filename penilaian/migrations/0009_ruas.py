@@ -2,10 +2,10 @@
 
 import django.contrib.postgres.constraints
 import django.db.models.deletion
-import kepegawaian.models.penempatan
 from django.conf import settings
 from django.db import migrations, models
 
+import kepegawaian.models.penempatan
 from inti.basisdata.riwayat import berriwayat
 
 

@@ -2,20 +2,22 @@
 
 import random
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from indikator.models import KUALITATIF, RHK, SKP, IndikatorKinerja, Realisasi, TargetTriwulan
 from indikator.queries.target import dengan_target
 from indikator.rules.capaian import Polaritas
+from indikator.rules.hasil_kerja import hitung_hasil_kerja
 from indikator.rules.kebijakan import aturan_dari
 from kepegawaian.models import Pegawai, Penempatan, UnitKerja
-from penilaian.models import Evaluasi, Rating
+from penilaian.models import Evaluasi, Jeda, Rating
 from penilaian.queries.masukan import rata_penilai, susun
 from penilaian.rules.nilai import HasilHitung, Masukan, hitung
 from penilaian.rules.perilaku import MasukanPerilaku, SurveiMasyarakat
 from penilaian.rules.predikat import Rating as RatingAturan
+from penilaian.rules.ruas import Ruas, gabungkan_ruas, hari_jeda, ikut_dinilai, irisan
 from tests.penilaian.pabrik import AWAL, SEKARANG, Dunia, dinas_baru
 from umpan_balik.models import JagaTitik, Jawaban, Layanan, Penugasan, Survei, TitikLayanan
 from umpan_balik.queries.masyarakat import nilai_petugas
@@ -68,13 +70,65 @@ def isi(d: Dunia, *, orang: int, benih: int) -> None:
         )
         for nomor in range(orang)
     )
-    tempat = Penempatan.objects.bulk_create(
-        Penempatan(pegawai=p, unit=acak.choice(dinas), jabatan=d.jabatan, sejak=AWAL) for p in pegawai
-    )
+    tempat = Penempatan.objects.bulk_create(satu for p in pegawai for satu in _tempat(d, p, dinas, acak))
+    Pegawai.objects.bulk_update(pegawai, ["is_active", "hari_terakhir", "sebab_berhenti"])
+    _jeda(d, pegawai, acak)
     _skp(d, tempat, acak)
     _suara(d, pegawai, acak)
     _warga(d, pegawai, dinas[1], acak)
     _evaluasi(d, tempat, acak)
+
+
+def _tempat(d: Dunia, p: Pegawai, dinas: list[UnitKerja], acak: random.Random) -> list[Penempatan]:
+    """Sebagian besar tidak pindah; yang lain pindah sekali atau dua kali, baru masuk, atau berhenti di tengah."""
+    mulai, selesai = d.triwulan.mulai, d.triwulan.selesai
+
+    def hari() -> date:
+        return mulai + timedelta(days=acak.choice([1, 10, 29, 30, 31, 46, 60, 61, 62, 85, 91]))
+
+    macam = acak.choice(["tetap"] * 9 + ["pindah"] * 5 + ["pindah_dua"] * 2 + ["baru"] * 2 + ["berhenti"] * 3)
+    batas: list[date] = [AWAL]
+    if macam == "baru":
+        batas = [hari()]
+    elif macam == "pindah":
+        batas += [hari()]
+    elif macam == "pindah_dua":
+        batas += sorted({hari(), hari()})
+    akhir: list[date | None] = [satu - timedelta(days=1) for satu in batas[1:]] + [None]
+    if macam == "berhenti":
+        p.hari_terakhir = akhir[-1] = acak.choice(
+            [hari() - timedelta(days=1), selesai, mulai + timedelta(days=28)]
+        )
+        p.is_active = acak.random() < 0.3
+        p.sebab_berhenti = acak.choice(["pensiun", "meninggal"])
+    return [
+        Penempatan(pegawai=p, unit=acak.choice(dinas), jabatan=d.jabatan, sejak=a, sampai=b)
+        for a, b in zip(batas, akhir, strict=True)
+    ]
+
+
+def _jeda(d: Dunia, pegawai: list[Pegawai], acak: random.Random) -> None:
+    """Cuti pendek, panjang, seluruh periode, dan yang dibatalkan."""
+    baris = []
+    for p in acak.sample(pegawai, k=len(pegawai) // 3):
+        sejak = d.triwulan.mulai + timedelta(days=acak.choice([-40, -5, 0, 10, 40]))
+        lama = acak.choice([5, 29, 30, 31, 45, 200])
+        batal = acak.random() < 0.1
+        baris.append(
+            Jeda(
+                instansi=d.instansi,
+                pegawai=p,
+                jenis=acak.choice(Jeda.Jenis.values),
+                sejak=sejak,
+                sampai=sejak + timedelta(days=lama),
+                dasar="SK",
+                dicatat_pada=SEKARANG,
+                dicatat_oleh=d.kepala,
+                dibatalkan_pada=SEKARANG if batal else None,
+                dibatalkan_oleh=d.kepala if batal else None,
+            )
+        )
+    Jeda.objects.bulk_create(baris)
 
 
 def _skp(d: Dunia, tempat: list[Penempatan], acak: random.Random) -> None:
@@ -305,15 +359,46 @@ def harapan(d: Dunia) -> dict[int, tuple[HasilHitung, bool]]:
             kelompok = suara.setdefault(jawaban.penugasan.dinilai_id, {})
             kelompok.setdefault(jawaban.penugasan.kelompok, []).append(rata)
     warga = nilai_petugas(instansi_id=d.instansi.pk, mulai=d.triwulan.mulai, selesai=d.triwulan.selesai)
-    rating = {e.pegawai_id: e for e in Evaluasi.objects.filter(periode=d.triwulan, status="ditetapkan")}
+    rating = {e.penempatan_id: e for e in Evaluasi.objects.filter(periode=d.triwulan, status="ditetapkan")}
+    periode = (d.triwulan.mulai, d.triwulan.selesai)
+    jeda: dict[int, list[tuple[date, date]]] = {}
+    for satu in Jeda.objects.filter(dibatalkan_pada=None):
+        jeda.setdefault(satu.pegawai_id, []).append((satu.sejak, satu.sampai))
+    tempat: dict[int, list[Penempatan]] = {}
+    definitif = Penempatan.objects.filter(unit__instansi=d.instansi, jenis="definitif")
+    for satu_tempat in definitif.select_related("pegawai", "unit").order_by("sejak"):
+        tempat.setdefault(satu_tempat.pegawai_id, []).append(satu_tempat)
     hasil: dict[int, tuple[HasilHitung, bool]] = {}
-    for tempat in Penempatan.objects.filter(unit__instansi=d.instansi, jenis="definitif"):
-        milik = skp.get(tempat.pk)
-        petugas = warga.get(tempat.pegawai_id)
-        nilai = rating.get(tempat.pegawai_id)
-        kelompok = suara.get(tempat.pegawai_id, {})
+    for pegawai_id, semua in tempat.items():
+        rentang = [(t.sejak, t.sampai or date.max) for t in semua]
+        orangnya = semua[0].pegawai
+        if not ikut_dinilai(rentang, periode=periode, aturan=aturan):
+            continue
+        if not orangnya.is_active and (orangnya.hari_terakhir or AWAL) < periode[0]:
+            continue
+        kena = [(t, i) for t, r in zip(semua, rentang, strict=True) if (i := irisan(r, periode))]
+        ruas = tuple(
+            Ruas(
+                sejak=i[0],
+                sampai=i[1],
+                jeda=hari_jeda(i, jeda.get(pegawai_id, []), aturan=aturan),
+                utama=t is kena[-1][0],
+                indikator=susun(indikator.get(skp[t.pk].pk, []), laporan)
+                if t.pk in skp and t is not kena[-1][0]
+                else (),
+                rating_hasil=RatingAturan(rating[t.pk].rating_hasil) if t.pk in rating else None,
+                rating_perilaku=RatingAturan(rating[t.pk].rating_perilaku) if t.pk in rating else None,
+                nama=t.unit.nama,
+            )
+            for t, i in kena
+        )
+        utama = kena[-1][0]
+        utuh = len(ruas) == 1 and (ruas[0].sejak, ruas[0].sampai) == periode and not ruas[0].jeda
+        milik = susun(indikator.get(skp[utama.pk].pk, []), laporan) if utama.pk in skp else ()
+        gabungan = gabungkan_ruas(ruas, utama=hitung_hasil_kerja(milik, aturan=aturan), aturan=aturan)
+        petugas, kelompok = warga.get(pegawai_id), suara.get(pegawai_id, {})
         masukan = Masukan(
-            indikator=susun(indikator[milik.pk], laporan) if milik else (),
+            indikator=milik,
             perilaku=MasukanPerilaku(
                 atasan=tuple(kelompok.get("atasan", ())),
                 rekan=tuple(kelompok.get("rekan", ())),
@@ -321,8 +406,9 @@ def harapan(d: Dunia) -> dict[int, tuple[HasilHitung, bool]]:
                 masyarakat=SurveiMasyarakat(petugas.nilai, petugas.n) if petugas and petugas.nilai else None,
             ),
             aturan=aturan,
-            rating_hasil=RatingAturan(nilai.rating_hasil) if nilai else None,
-            rating_perilaku=RatingAturan(nilai.rating_perilaku) if nilai else None,
+            rating_hasil=gabungan.rating_hasil,
+            rating_perilaku=gabungan.rating_perilaku,
+            ruas=() if utuh else ruas,
         )
-        hasil[tempat.pegawai_id] = hitung(masukan), milik is not None
+        hasil[pegawai_id] = hitung(masukan), utama.pk in skp or not gabungan.utama_dihitung
     return hasil

@@ -1,6 +1,7 @@
 """SQL penutupan dan rules Python sama sampai desimal terakhir pada orang acak."""
 
 import json
+import re
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,8 @@ from penilaian.rules.nilai import HasilHitung
 from penilaian.rules.periksa import periksa
 from penilaian.services import penutupan
 from tests.penilaian import acak, pabrik
+
+RUAS = re.compile(r"r\d+\.")
 
 
 def beda(hasil: Hasil, seharusnya: HasilHitung, ada_skp: bool) -> list[str]:
@@ -43,7 +46,8 @@ def beda(hasil: Hasil, seharusnya: HasilHitung, ada_skp: bool) -> list[str]:
 def _lengkap(h: HasilHitung) -> bool:
     """Angkanya ada, atau tiap indikator kualitatif berrating; dan kedua rating ditetapkan."""
     indikator = {satu.indikator.kode for satu in h.indikator} | {"hasil"}
-    berrating = h.kualitatif and not indikator & set(h.kurang) and h.nilai_perilaku is not None
+    lain = any(nama == "ruas" or RUAS.match(nama) for nama in h.kurang)
+    berrating = h.kualitatif and not lain and not indikator & set(h.kurang) and h.nilai_perilaku is not None
     return (h.nilai_akhir is not None or berrating) and h.predikat is not None
 
 
@@ -64,6 +68,10 @@ def test_sql_dan_aturan_sama_untuk_orang_acak(nama: str) -> None:
     kualitatif = [h for h in tersimpan.values() if h.pendekatan == "kualitatif"]
     assert {h.lengkap for h in kualitatif} == {True, False}
     assert {(h.nilai_hasil, h.nilai_akhir) for h in kualitatif} == {(None, None)}
+    banyak = {len([r for r in s.gabungan.ruas if r.dihitung]) for s, _ in seharusnya.values() if s.gabungan}
+    assert banyak >= {0, 1, 2}, "ruasnya terlalu seragam"
+    bergabung = [h for h in tersimpan.values() if len(h.rincian.get("ruas", [])) > 1]
+    assert {h.lengkap for h in bergabung} == {True, False}
 
 
 def test_pembanding_ini_dapat_gagal() -> None:
