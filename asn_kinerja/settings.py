@@ -305,6 +305,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "inti.tasks.buang_draf_usang",
         "schedule": crontab(hour=1, minute=10),
     },
+    "ingatkan-permintaan-umpan-balik": {
+        "task": "umpan_balik.tasks.ingatkan_permintaan",
+        "schedule": crontab(hour=0, minute=30),
+    },
     # Tiap jam, sebab hari berganti pada jam yang berbeda di tiga zona waktu.
     "tutup-pintu-pegawai": {"task": "kepegawaian.tasks.tutup_pintu", "schedule": crontab(minute=2)},
     "terapkan-letak-unit": {"task": "kepegawaian.tasks.terapkan_letak", "schedule": crontab(minute=5)},

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from indikator.models import Periode
 from inti.galat import GalatAturan
-from umpan_balik.services import pemeliharaan, penugasan, warga
+from umpan_balik.services import langsung_minta, pemeliharaan, penugasan, warga
 
 
 @shared_task(name="umpan_balik.tasks.tugaskan_periode")
@@ -23,3 +23,9 @@ def musnahkan_lewat_masa() -> list[int]:
     """Jalankan masa simpan data warga dan acak urutan keterangan dirinya; sekali sehari."""
     sekarang = timezone.now()
     return [*pemeliharaan.musnahkan_lewat_masa(sekarang=sekarang), warga.acak_profil(sekarang=sekarang)]
+
+
+@shared_task(name="umpan_balik.tasks.ingatkan_permintaan")
+def ingatkan_permintaan() -> int:
+    """Ingatkan permintaan umpan balik yang tujuh hari belum dijawab; sekali sehari, masing-masing sekali."""
+    return langsung_minta.ingatkan(sekarang=timezone.now())

@@ -167,12 +167,14 @@ def beri_umpan_balik(hasil: Pasangan, penilai: dict[int, int | None], *, saat: d
         if penulis is None:
             continue
         pujian = nomor % 3 != 2
-        laporan = Realisasi.objects.filter(pegawai=a.pegawai).order_by("pk").first()
+        laporan = (
+            Realisasi.objects.filter(pegawai=a.pegawai).exclude(status="draf").order_by("-periode_id", "pk")
+        ).first()
         langsung.kirim(
             penerima=a.pegawai,
             jenis=UmpanBalik.Jenis.PUJIAN if pujian else UmpanBalik.Jenis.SARAN,
             teks=acak.choice(PUJIAN if pujian else SARAN),
-            realisasi=laporan,
+            pokok=f"laporan:{laporan.pk}" if laporan and nomor % 2 else f"nilai:{acak.choice(NILAI).kode}",
             terbaca_atasan=True,
             oleh=orang[penulis],
             sekarang=saat + timedelta(hours=nomor % 8),

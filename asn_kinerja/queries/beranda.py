@@ -125,8 +125,8 @@ def periode_tahun_ini(*, instansi_id: int, pada: date) -> list[Periode]:
 def umpan_balik_terbaru(*, pegawai: Pegawai) -> UmpanBalik | None:
     """Umpan balik bernama yang paling baru diterima. Satu kueri."""
     return (
-        UmpanBalik.objects.filter(penerima=pegawai)
-        .select_related("ditulis_oleh", "realisasi__indikator")
+        UmpanBalik.objects.filter(penerima=pegawai, ditarik__isnull=True, disembunyikan=False)
+        .select_related("ditulis_oleh")
         .order_by("-ditulis_pada")
         .first()
     )

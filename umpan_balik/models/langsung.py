@@ -1,11 +1,15 @@
 """Umpan balik berkelanjutan dari orang ke orang, dengan nama: diberi, diminta, dan dilaporkan bila tidak pantas."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 
 from inti.models.berpasangan import berpasangan
 from umpan_balik.rules.berakhlak import NILAI
 
+# Lama penulis dapat mengubah atau menarik tulisannya; disebut di formulir dan di halamannya.
+MASA_UBAH = timedelta(hours=24)
 PILIHAN_NILAI = [(str(n.kode), n.nama) for n in NILAI]
 
 
@@ -35,7 +39,7 @@ class Berpokok(models.Model):
         if self.realisasi_id is not None:
             return f"laporan “{self.tentang}”" if self.tentang else "laporan"
         if self.nilai:
-            return f"nilai {self.get_nilai_display()}"  # type: ignore[attr-defined]
+            return f"nilai {self.get_nilai_display()}"
         return f"RHK “{self.tentang}”" if self.tentang else ""
 
 
@@ -80,6 +84,11 @@ class UmpanBalik(Berpokok):
 
     def __str__(self) -> str:
         return self.teks[:60]
+
+    @property
+    def batas_ubah(self) -> datetime:
+        """Saat terakhir penulisnya dapat mengubah atau menarik."""
+        return self.ditulis_pada + MASA_UBAH
 
 
 class PermintaanUmpanBalik(Berpokok):

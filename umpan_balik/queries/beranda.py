@@ -1,9 +1,9 @@
-"""Yang diminta dari seseorang oleh aplikasi ini. Dua kueri."""
+"""Yang diminta dari seseorang oleh aplikasi ini. Tiga kueri."""
 
 from datetime import date, datetime, time
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Min
 from django.urls import reverse
 
 from indikator.models import Periode
@@ -11,6 +11,7 @@ from inti.tugas import Tugas
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import IZIN_PERAN, Izin
 from umpan_balik.models import Penugasan
+from umpan_balik.queries.langsung import permintaan_masuk
 from umpan_balik.rules.hari_kerja import HARI_JAWAB, sesudah_hari_kerja
 
 # Satu kueri untuk beranda: peran yang menjawab warga, cabang unitnya, dan saran yang menunggu di sana.
@@ -34,8 +35,12 @@ PENJAWAB = [str(jenis) for jenis, izin in IZIN_PERAN.items() if Izin.JAWAB_ASPIR
 
 
 def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    """Formulir 360 yang belum dikirim tiap periode berjalan, dan saran warga yang menunggu jawaban."""
-    return [*_tugas_360(pegawai, sekarang), *_tugas_saran(pegawai, sekarang)]
+    """Formulir 360 yang belum dikirim, permintaan umpan balik rekan, dan saran warga yang menunggu jawaban."""
+    return [
+        *_tugas_360(pegawai, sekarang),
+        *_tugas_minta(pegawai),
+        *_tugas_saran(pegawai, sekarang),
+    ]
 
 
 def _tugas_360(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
@@ -67,6 +72,24 @@ def _tugas_360(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
             )
         )
     return hasil
+
+
+def _tugas_minta(pegawai: Pegawai) -> list[Tugas]:
+    """Permintaan umpan balik dari rekan yang menunggu jawaban."""
+    menunggu = permintaan_masuk(pegawai).aggregate(banyak=Count("pk"), tertua=Min("tenggat"))
+    if not menunggu["banyak"]:
+        return []
+    return [
+        Tugas(
+            judul=f"Jawab {menunggu['banyak']} permintaan umpan balik",
+            uraian="Dari rekan, dengan nama Anda. Bila tidak melihat pekerjaannya, nyatakan tidak dapat menjawab.",
+            url=f"{reverse('umpan_balik:daftar')}?bagian=permintaan",
+            tombol="Buka permintaan",
+            tenggat=_akhir_hari(menunggu["tertua"], pegawai),
+            menu="umpan_balik:daftar",
+            jumlah=menunggu["banyak"],
+        )
+    ]
 
 
 def _tugas_saran(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:

@@ -1,4 +1,4 @@
-"""Umpan balik seseorang: yang diminta, yang diterima, yang diberikan, dan yang tentang timnya."""
+"""Penilaian 360 yang diminta dari seseorang."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,8 +8,7 @@ from django.db.models.functions import Coalesce
 
 from indikator.models import Periode
 from kepegawaian.models import Pegawai, Penempatan
-from kepegawaian.queries.penilai import bawahan_pada
-from umpan_balik.models import Jawaban, Penugasan, UmpanBalik
+from umpan_balik.models import Jawaban, Penugasan
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,44 +93,3 @@ def _permintaan(satu: Penugasan) -> Permintaan:
         status="diajukan" if satu.selesai else ("belum_mulai" if nilai is None else "draf"),
         terisi=sum(n is not None for n in nilai or []),
     )
-
-
-def _bernama() -> QuerySet[UmpanBalik]:
-    return UmpanBalik.objects.select_related("penerima", "ditulis_oleh", "realisasi__indikator").order_by(
-        "-ditulis_pada", "-pk"
-    )
-
-
-def diterima(pegawai: Pegawai) -> QuerySet[UmpanBalik]:
-    """Umpan balik bernama untuk saya, terbaru di atas."""
-    return _bernama().filter(penerima=pegawai)
-
-
-def diberikan(pegawai: Pegawai) -> QuerySet[UmpanBalik]:
-    """Umpan balik bernama yang saya tulis."""
-    return _bernama().filter(ditulis_oleh=pegawai)
-
-
-def tentang_tim(pegawai: Pegawai, *, pada: date) -> QuerySet[UmpanBalik]:
-    """Yang penulisnya memperbolehkan atasan membaca, tentang orang yang saya nilai hari ini. Satu kueri tambahan."""
-    bawahan = bawahan_pada(penilai_id=pegawai.pk, pada=pada, instansi_id=pegawai.instansi_id)
-    return _bernama().filter(penerima__in=bawahan, terbaca_atasan=True)
-
-
-def cari_rekan(pegawai: Pegawai, *, kata: str, pada: date, batas: int = 20) -> list[Pegawai]:
-    """Pegawai aktif lain di instansi sendiri menurut nama atau NIP, dengan anotasi `nama_jabatan`. Satu kueri."""
-    kata = kata.strip()
-    if len(kata) < 2:
-        return []
-    return list(
-        Pegawai.objects.filter(instansi=pegawai.instansi_id, is_active=True)
-        .filter(Q(nama__icontains=kata) | Q(nip=kata))
-        .exclude(pk=pegawai.pk)
-        .annotate(nama_jabatan=jabatan_pada(pada, kolom="pk"))
-        .order_by("nama")[:batas]
-    )
-
-
-def rekan_satu_instansi(pegawai: Pegawai) -> QuerySet[Pegawai]:
-    """Penerima yang boleh dipilih: pegawai aktif lain di instansi sendiri."""
-    return Pegawai.objects.filter(instansi=pegawai.instansi_id, is_active=True).exclude(pk=pegawai.pk)

@@ -1,25 +1,20 @@
-"""Umpan balik untuk pegawai: daftar, formulir 360, umpan balik bernama, dan siapa melihat apa."""
+"""Umpan balik untuk pegawai: daftar, formulir 360, dan siapa melihat apa."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indikator.models import Periode
-from umpan_balik.forms.langsung import CariForm, KirimForm
 from umpan_balik.forms.rekan import Penilaian360Form
-from umpan_balik.models import Jawaban, UmpanBalik
+from umpan_balik.models import Jawaban
 from umpan_balik.queries import daftar as isi
 from umpan_balik.rules.berakhlak_skala import LABEL_JAWABAN
 from umpan_balik.services import jawaban as layanan_jawaban
-from umpan_balik.services import langsung
+from umpan_balik.views import langsung as bernama
 from umpan_balik.views.bantu import laksanakan
-
-BAGIAN = {"diminta": "Diminta", "diterima": "Diterima", "diberikan": "Diberikan", "tim": "Tentang tim saya"}
 
 
 @login_required
@@ -27,24 +22,21 @@ BAGIAN = {"diminta": "Diminta", "diterima": "Diterima", "diberikan": "Diberikan"
 def daftar(request: HttpRequest) -> HttpResponse:
     """Permintaan 360 menurut tenggat, dan umpan balik bernama yang diterima atau diberikan."""
     bagian = request.GET.get("bagian", "diminta")
-    bagian = bagian if bagian in BAGIAN else "diminta"
-    sekarang, hari_ini = timezone.now(), timezone.localdate()
+    bagian = bagian if bagian in bernama.BAGIAN else "diminta"
+    sekarang = timezone.now()
     konteks: dict[str, object] = {
         "bagian": bagian,
         "sekarang": sekarang,
         "tab": [
-            {"judul": nama, "url": f"?bagian={kode}", "kini": kode == bagian} for kode, nama in BAGIAN.items()
+            {"judul": nama, "url": f"?bagian={kode}", "kini": kode == bagian}
+            for kode, nama in bernama.BAGIAN.items()
         ],
     }
     if bagian == "diminta":
+        hari_ini = timezone.localdate()
         konteks["permintaan"] = isi.permintaan_saya(pegawai=request.user, sekarang=sekarang, pada=hari_ini)
     else:
-        pilihan: dict[str, QuerySet[UmpanBalik]] = {
-            "diterima": isi.diterima(request.user),
-            "diberikan": isi.diberikan(request.user),
-        }
-        semua = pilihan[bagian] if bagian in pilihan else isi.tentang_tim(request.user, pada=hari_ini)
-        konteks["laman"] = Paginator(semua, 25).get_page(request.GET.get("halaman"))
+        konteks |= bernama.konteks_bagian(request, bagian)
     return render(request, "umpan_balik/daftar.html", konteks)
 
 
@@ -112,33 +104,3 @@ def _sesudah_simpan(request: HttpRequest, penugasan: isi.Penugasan, *, kirim: bo
 def siapa_melihat(request: HttpRequest) -> HttpResponse:
     """Kebenaran tentang kerahasiaan jawaban 360."""
     return render(request, "umpan_balik/siapa_melihat.html")
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def kirim(request: HttpRequest) -> HttpResponse:
-    """Cari orang di instansi sendiri, lalu beri pujian atau saran."""
-    rekan = isi.rekan_satu_instansi(request.user)
-    kata = request.GET.get("cari", "")
-    awal = {"penerima": request.GET.get("untuk")}
-    form = KirimForm(request.POST or None, penerima=rekan, initial=awal)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        hasil = laksanakan(
-            form, lambda: langsung.kirim(realisasi=None, oleh=request.user, sekarang=timezone.now(), **data)
-        )
-        if hasil is not None:
-            messages.success(request, f"{hasil.get_jenis_display()} untuk {hasil.penerima.nama} terkirim.")
-            return redirect("/umpan-balik/?bagian=diberikan")
-    penerima = form["penerima"].value()
-    return render(
-        request,
-        "umpan_balik/kirim.html",
-        {
-            "form": form,
-            "cari": CariForm(request.GET or None),
-            "kata": kata,
-            "ditemukan": isi.cari_rekan(request.user, kata=kata, pada=timezone.localdate()),
-            "penerima": rekan.filter(pk=penerima).first() if str(penerima or "").isdigit() else None,
-        },
-    )
