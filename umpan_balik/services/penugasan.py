@@ -7,32 +7,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from indikator.models import Periode
-from indikator.rules.kebijakan import aturan_dari
-from indikator.rules.kelompok import Kelompok
 from indikator.services.kunci import kunci_bersama
 from inti.models import Pemberitahuan
-from inti.services import jejak
+from inti.services import jejak, kotak
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import Izin, wajib
-from kepegawaian.queries.penilai import penilai_pada
-from umpan_balik.services.pembagian import Orang, Permintaan, bagi_penilai
+from umpan_balik.models import Penugasan
+from umpan_balik.queries.penugasan import batas_kelompok, orang_pada
+from umpan_balik.rules.pembagian import Permintaan, bagi_penilai
 
 SEKALI_TULIS = 20_000
-SQL_ORANG = """
-SELECT p.pegawai_id, p.kepala,
-       CASE WHEN p.kepala THEN l.induk_id ELSE u.id END,
-       CASE WHEN p.kepala THEN induk.induk_id ELSE l.induk_id END,
-       COALESCE(l.dinas_id, u.dinas_id)
-FROM kepegawaian_penempatan p
-JOIN kepegawaian_pegawai pg ON pg.id = p.pegawai_id AND pg.is_active
-JOIN kepegawaian_unitkerja u ON u.id = p.unit_id
-LEFT JOIN kepegawaian_letakunit l
-       ON l.unit_id = u.id AND l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
-LEFT JOIN kepegawaian_letakunit induk
-       ON induk.unit_id = l.induk_id AND induk.sejak <= %(pada)s AND (induk.sampai IS NULL OR induk.sampai >= %(pada)s)
-WHERE p.jenis = 'definitif' AND u.instansi_id = %(instansi)s
-  AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s)
-"""
+ISI_KABAR = "Jawaban Anda tidak ditampilkan bersama nama Anda. Baca siapa dapat melihat apa sebelum mengisi."
 SQL_TULIS = """
 INSERT INTO umpan_balik_penugasan (instansi_id, periode_id, dinilai_id, penilai_id, kelompok, selesai)
 SELECT %s, %s, t.dinilai, t.penilai, t.kelompok, false
@@ -44,16 +29,19 @@ ON CONFLICT DO NOTHING
 def tugaskan_periode(*, periode: Periode, oleh: Pegawai | None, sekarang: datetime) -> int:
     """Minta penilai 360 menurut organisasi pada awal periode; kembalikan jumlah permintaan baru.
 
-    Atasan = pejabat penilai hari itu, rekan dan bawahan masing-masing paling banyak 5 dengan beban merata,
-    hanya kelompok yang berbobot dalam kebijakan. Diulang tidak menambah apa pun. Menolak periode yang
-    tidak berjalan dan, bila bukan sistem, yang tanpa izin mengelola periode.
+    Atasan = pejabat penilai hari itu, rekan dan bawahan sebanyak `maks_n` kebijakan dengan beban merata,
+    hanya kelompok yang berbobot. Sekali saja tiap periode: sesudah itu perubahan lewat usul dan penolakan, supaya
+    yang sudah dilepas tidak diminta lagi. Menolak periode yang tidak berjalan dan, bila bukan sistem, yang tanpa
+    izin mengelola periode.
     """
     if oleh is not None:
         wajib(oleh, Izin.KELOLA_PERIODE, pada=timezone.localdate(sekarang), instansi_id=periode.instansi_id)
     with transaction.atomic():
         terkunci = kunci_bersama(periode_id=periode.pk, sekarang=sekarang)
+        if Penugasan.objects.filter(periode=terkunci).exists():
+            return 0
         permintaan = bagi_penilai(
-            _orang(terkunci), min_n=_min_n(terkunci.kebijakan.aturan), benih=terkunci.pk
+            orang_pada(terkunci), batas=batas_kelompok(terkunci.kebijakan.aturan), benih=terkunci.pk
         )
         baru = _tulis(terkunci, permintaan)
         if baru:
@@ -70,30 +58,31 @@ def tugaskan_periode(*, periode: Periode, oleh: Pegawai | None, sekarang: dateti
         return baru
 
 
-def _min_n(aturan: object) -> dict[Kelompok, int]:
-    """Jumlah minimum tiap kelompok berbobot; masyarakat menjawab lewat survei, bukan lewat permintaan."""
-    return {
-        k.kelompok: k.min_n
-        for k in aturan_dari(aturan).kelompok
-        if k.bobot > 0 and k.kelompok is not Kelompok.MASYARAKAT
-    }
-
-
-def _orang(periode: Periode) -> list[Orang]:
-    penilai = penilai_pada(pada=periode.mulai, instansi_id=periode.instansi_id)
-    with connection.cursor() as kursor:
-        kursor.execute(SQL_ORANG, {"instansi": periode.instansi_id, "pada": periode.mulai})
-        return [
-            Orang(
-                pegawai_id=pegawai_id,
-                atasan_id=penilai[pegawai_id].penilai_id if pegawai_id in penilai else None,
-                kepala=kepala,
-                setara_id=setara_id,
-                induk_setara_id=induk_id,
-                dinas_id=dinas_id,
+def minta_satu(
+    *, periode: Periode, dinilai: Pegawai, penilai_id: int, kelompok: str, sekarang: datetime
+) -> None:
+    """Minta satu penilai lagi dan beri tahu dia. Dipanggil di dalam transaksi usul atau penolakan; diulang tidak menambah."""
+    Penugasan.objects.bulk_create(
+        [
+            Penugasan(
+                instansi_id=periode.instansi_id,
+                periode=periode,
+                dinilai=dinilai,
+                penilai_id=penilai_id,
+                kelompok=kelompok,
             )
-            for pegawai_id, kepala, setara_id, induk_id, dinas_id in kursor.fetchall()
-        ]
+        ],
+        ignore_conflicts=True,
+    )
+    kotak.beri_tahu(
+        penerima_id=penilai_id,
+        instansi_id=periode.instansi_id,
+        judul=f"Umpan balik 360 untuk {dinilai.nama}, {periode.nama}",
+        isi=ISI_KABAR,
+        tautan=reverse("umpan_balik:daftar"),
+        kunci=f"umpan-balik-360:{periode.pk}:{penilai_id}:{dinilai.pk}",
+        sekarang=sekarang,
+    )
 
 
 def _tulis(periode: Periode, permintaan: list[Permintaan]) -> int:
@@ -128,7 +117,7 @@ def _beri_tahu(periode: Periode, permintaan: list[Permintaan], sekarang: datetim
                 instansi_id=periode.instansi_id,
                 dibuat=sekarang,
                 judul=f"Umpan balik 360 untuk {n} orang, {periode.nama}",
-                isi="Jawaban Anda tidak ditampilkan bersama nama Anda. Baca siapa dapat melihat apa sebelum mengisi.",
+                isi=ISI_KABAR,
                 tautan=tautan,
                 kunci=f"umpan-balik-360:{periode.pk}:{penilai}",
             )

@@ -8,6 +8,7 @@ from umpan_balik.rules.berakhlak import (
     KodeNilai,
 )
 from umpan_balik.rules.berakhlak_skala import LABEL_JAWABAN, SKALA
+from umpan_balik.rules.berakhlak_tangga import TANGGA
 from umpan_balik.rules.unsur import UNSUR, UNSUR_MENURUT_KODE, UNSUR_MENURUT_KOLOM, KodeUnsur
 
 # --- unsur: PermenPANRB 14/2017 ---
@@ -109,3 +110,15 @@ def test_setiap_nilai_punya_lima_tingkat_dengan_arti_dan_contoh_yang_berbeda() -
         semua += [t.arti for t in tingkat] + [t.contoh for t in tingkat]
     assert len(semua) == len(set(semua)) == 70
     assert all(kalimat.endswith(".") and len(kalimat.split()) <= 20 for kalimat in semua)
+
+
+def test_setiap_panduan_punya_lima_tingkat_sendiri_dengan_arti_dan_contoh() -> None:
+    """105 tingkat, tidak ada kalimat yang dipakai dua kali, cukup pendek untuk ponsel."""
+    assert list(TANGGA) == [p.kode for p in PANDUAN]
+    semua = []
+    for tingkat in TANGGA.values():
+        assert [t.jawaban for t in tingkat] == list(LABEL_JAWABAN)
+        semua += [t.arti for t in tingkat] + [t.contoh for t in tingkat]
+    assert len(semua) == len(set(semua)) == 210
+    assert all(k[0].isupper() and k.endswith(".") for k in semua)
+    assert max(len(k.split()) for k in semua) <= 16 and max(map(len, semua)) <= 110
