@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
-from indikator.models import Bukti, IndikatorKinerja, Polaritas, Realisasi
+from indikator.models import Bukti, IndikatorKinerja, Polaritas, RatingIndikator, Realisasi
 from indikator.queries.teks import realisasi_teks
 from indikator.services.realisasi.masukan import KETERANGAN_TERPANJANG, mungkin_keliru_koma
 from inti.forms import AngkaField, TanggalField
@@ -62,7 +62,13 @@ class RealisasiForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.indikator, self.ajukan = indikator, ajukan
         self.curiga: Decimal | None = None
-        if indikator.polaritas == Polaritas.TANGGAL:
+        if indikator.kualitatif:
+            del self.fields["nilai"], self.fields["tanggal"], self.fields["yakin"]
+            self.fields["keterangan"].label = "Apa yang tercapai"
+            self.fields[
+                "keterangan"
+            ].help_text = "Bandingkan dengan kriterianya, dengan contoh. Jangan tulis nama atau NIK warga."
+        elif indikator.polaritas == Polaritas.TANGGAL:
             del self.fields["nilai"]
         else:
             del self.fields["tanggal"]
@@ -121,6 +127,25 @@ class KembalikanForm(forms.Form):
     versi = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class RatingForm(forms.Form):
+    """Rating satu laporan kualitatif beserta alasannya."""
+
+    rating = forms.ChoiceField(
+        label="Dibanding kriterianya, hasil ini",
+        choices=RatingIndikator,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih salah satu dari ketiganya."},
+    )
+    alasan = forms.CharField(
+        label="Alasan",
+        help_text="Satu kalimat: bukti mana yang menunjukkannya. Dibaca pegawai dan tampil pada hasilnya.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Tulis alasannya, supaya pegawai tahu."},
+    )
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class PerlakuanForm(forms.Form):
     """Indikator tanpa laporan: dikecualikan atau tidak dilaporkan, dengan alasannya."""
 
@@ -128,6 +153,10 @@ class PerlakuanForm(forms.Form):
         Realisasi.Perlakuan.DIKECUALIKAN: "Bobotnya keluar dari hitungan.",
         Realisasi.Perlakuan.TIDAK_DILAPORKAN: "Dihitung 0. Gugur bila pegawai kemudian melapor.",
         "": "Dinilai dari laporan pegawai.",
+    }
+    KUALITATIF = {
+        Realisasi.Perlakuan.DIKECUALIKAN: "Bobotnya tidak ikut membentuk usul rating.",
+        Realisasi.Perlakuan.TIDAK_DILAPORKAN: "Dibaca di bawah ekspektasi. Gugur bila pegawai kemudian melapor.",
     }
 
     perlakuan = forms.ChoiceField(
@@ -141,7 +170,9 @@ class PerlakuanForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, sudah_dilaporkan: bool, kini: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sudah_dilaporkan: bool, kini: str, kualitatif: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         P = Realisasi.Perlakuan
         pilihan = [P.DIKECUALIKAN] if sudah_dilaporkan else [P.DIKECUALIKAN, P.TIDAK_DILAPORKAN]
@@ -151,4 +182,4 @@ class PerlakuanForm(forms.Form):
         ]
         self.fields["perlakuan"].required = self.fields["alasan"].required = not kini
         self.fields["alasan"].error_messages["required"] = "Tulis alasannya, supaya pegawai tahu."
-        self.fields["perlakuan"].penjelasan = self.PENJELASAN
+        self.fields["perlakuan"].penjelasan = self.PENJELASAN | (self.KUALITATIF if kualitatif else {})

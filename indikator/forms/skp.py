@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 
-from indikator.models import RHK, Aspek, Indikator, IndikatorKinerja, Polaritas
+from indikator.models import KUALITATIF, RHK, Aspek, Indikator, IndikatorKinerja, Pendekatan, Polaritas
 from indikator.services.skp import MasukanIndikator
+from indikator.services.skp.masukan import KRITERIA_TERPANJANG
 from inti.forms import AngkaField, TanggalField
 
 ARTI_ARAH = {
@@ -27,6 +28,7 @@ BIDANG_SASARAN = {
     Polaritas.RENTANG: ("bawah", "atas"),
     Polaritas.YA_TIDAK: (),
     Polaritas.TANGGAL: ("mulai", "tenggat"),
+    KUALITATIF: ("kriteria",),
 }
 
 
@@ -106,6 +108,13 @@ class IndikatorForm(VersiForm):
     atas = AngkaField(label="Batas atas")
     mulai = TanggalField(label="Mulai dihitung", help_text="Hari pertama pekerjaan ini.")
     tenggat = TanggalField(label="Tanggal target", help_text="Hari paling lambat selesai.")
+    kriteria = forms.CharField(
+        label="Kriteria keberhasilan",
+        help_text="Kapan hasilnya disebut sesuai ekspektasi: apa yang terlihat, seberapa baik, kapan.",
+        max_length=KRITERIA_TERPANJANG,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Tulis kapan hasilnya disebut berhasil."},
+    )
     bobot = AngkaField(
         label="Bobot",
         max_digits=5,
@@ -116,10 +125,10 @@ class IndikatorForm(VersiForm):
     def __init__(self, *args: Any, arah: str, katalog: Indikator | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.arah, self.katalog = arah, katalog
-        dipakai = {"versi", "bobot", *BIDANG_SASARAN[Polaritas(arah)]}
+        dipakai = {"versi", "bobot", *BIDANG_SASARAN[arah]}
         if katalog is None:
             dipakai |= {"nama", "aspek"}
-            if arah not in {Polaritas.YA_TIDAK, Polaritas.TANGGAL}:
+            if arah not in {Polaritas.YA_TIDAK, Polaritas.TANGGAL, KUALITATIF}:
                 dipakai.add("satuan")
             self.fields["aspek"].error_messages["required"] = "Pilih aspeknya."
         for nama in [n for n in self.fields if n not in dipakai]:
@@ -143,7 +152,28 @@ class IndikatorForm(VersiForm):
             atas=isi.get("atas"),
             mulai=isi.get("mulai"),
             tenggat=isi.get("tenggat"),
+            kriteria=isi.get("kriteria", ""),
         )
+
+
+class CaraForm(VersiForm):
+    """Cara menulis SKP."""
+
+    ARTI = {
+        Pendekatan.KUANTITATIF: "Tiap indikator bertarget angka, tanggal, atau ya/tidak; capaiannya dihitung.",
+        Pendekatan.KUALITATIF: "Tiap indikator berkriteria keberhasilan. Penilai memberi rating beralasan, tanpa angka.",
+    }
+
+    pendekatan = forms.ChoiceField(
+        label="Cara menulis hasil kerja",
+        choices=Pendekatan,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih salah satu cara."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pendekatan"].penjelasan = self.ARTI
 
 
 class BobotForm(VersiForm):

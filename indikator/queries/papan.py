@@ -12,6 +12,7 @@ from indikator.permissions import hari_setempat
 from indikator.queries.hitungan import TERHITUNG, aturan_periode, prakiraan
 from indikator.queries.realisasi.daftar import indikator_dilaporkan, laporan
 from indikator.rules.kebijakan import Aturan
+from indikator.rules.kualitatif import LABEL_EKSPEKTASI
 from indikator.rules.risiko import LABEL_RISIKO, Kemajuan, Penilaian, Risiko, nilai_risiko
 from kepegawaian.models import Pegawai
 from kepegawaian.queries.orang import KartuOrang, kartu_orang
@@ -32,6 +33,7 @@ class BarisPapan:
     diminta: int
     menunggu_saya: int
     nilai: Decimal | None
+    rating: str
     penilaian: Penilaian
 
     @property
@@ -103,6 +105,8 @@ def _baris(
                 bobot_menunggu=kira.bobot_menunggu if kira else Decimal(0),
                 dikembalikan=sum(r.status == StatusDokumen.PERLU_PERBAIKAN for r in punya),
                 sisa_hari=sisa_hari,
+                rating=kira.rating if kira else None,
+                bobot_tanpa_rating=kira.bobot_tanpa_rating if kira else Decimal(0),
             ),
             sesuai=aturan.ambang_sesuai,
         )
@@ -114,6 +118,7 @@ def _baris(
         diminta=len(indikator),
         menunggu_saya=sum(r.status == StatusDokumen.DIAJUKAN for r in punya),
         nilai=kira.nilai if kira else None,
+        rating=LABEL_EKSPEKTASI[kira.rating] if kira and kira.rating else "",
         penilaian=risiko,
     )
 

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("cetak/skp/<int:paket_id>/", cetak.paket, name="cetak_skp_paket"),
     path("cetak/skp/<int:paket_id>/unduh/", cetak.unduh, name="cetak_skp_unduh"),
     path("skp/<int:skp_id>/lampiran/", skp.lampiran.lampiran, name="skp_lampiran"),
+    path("skp/<int:skp_id>/cara/", skp.cara.cara, name="skp_cara"),
     path("skp/<int:skp_id>/salin/", skp.salin.salin, name="skp_salin"),
     path("skp/<int:skp_id>/dialog/", skp.dialog.dialog, name="skp_dialog"),
     path("skp/<int:skp_id>/cetak/", skp.lembar.cetak, name="skp_cetak"),

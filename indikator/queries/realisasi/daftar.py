@@ -6,14 +6,22 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from indikator.models import IndikatorKinerja, Periode, Realisasi, StatusDokumen
-from indikator.queries.hitungan import aturan_periode, capaian_realisasi, prakiraan
+from indikator.models import IndikatorKinerja, Periode, RatingIndikator, Realisasi, StatusDokumen
+from indikator.queries.hitungan import (
+    TERHITUNG,
+    aturan_periode,
+    capaian_realisasi,
+    menunggu_rating,
+    prakiraan,
+)
 from indikator.queries.periode import periode_berjalan
 from indikator.queries.target import dengan_target
 from indikator.queries.teks import realisasi_teks, sasaran_teks
 from indikator.rules.capaian import Capaian
 from indikator.rules.kebijakan import Aturan
+from indikator.rules.kualitatif import LABEL_EKSPEKTASI
 from indikator.rules.prakiraan import Prakiraan
+from inti.rules.format import KOSONG
 from kepegawaian.models import Pegawai
 
 BELUM_DISERAHKAN = frozenset({"belum_mulai", StatusDokumen.DRAF})
@@ -35,6 +43,8 @@ class BarisCapaian:
     @property
     def nilai(self) -> str:
         r = self.realisasi
+        if self.indikator.kualitatif:
+            return "Tertulis" if r and r.keterangan else KOSONG
         return realisasi_teks(
             polaritas=self.indikator.polaritas,
             satuan=self.indikator.satuan,
@@ -45,6 +55,17 @@ class BarisCapaian:
     @property
     def nilai_capaian(self) -> Decimal | None:
         return self.capaian.nilai if self.capaian else None
+
+    @property
+    def rating(self) -> str:
+        """Rating indikator kualitatif yang berlaku, dengan kata; kosong bila belum diberi."""
+        r = self.realisasi
+        berlaku = r is not None and r.status in TERHITUNG
+        return RatingIndikator(r.rating).label if r is not None and berlaku and r.rating else ""
+
+    @property
+    def menunggu_rating(self) -> bool:
+        return not self.perlakuan and menunggu_rating(self.indikator, self.realisasi)
 
     @property
     def perlakuan(self) -> str:
@@ -134,6 +155,12 @@ class DaftarCapaian:
     @property
     def tersisa(self) -> int:
         return sum(b.perlu_dikerjakan for b in self.baris)
+
+    @property
+    def rating_sejauh_ini(self) -> str:
+        """Rating tengah dari yang sudah diberi rating, dengan kata; kosong bila belum ada atau berangka."""
+        kira = self.prakiraan
+        return LABEL_EKSPEKTASI[kira.rating] if kira and kira.rating else ""
 
     @property
     def diserahkan(self) -> int:

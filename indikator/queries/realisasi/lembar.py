@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from indikator.models import Bukti, IndikatorKinerja, Periode, Polaritas, Realisasi, StatusDokumen
+from indikator.models import KUALITATIF, Bukti, IndikatorKinerja, Periode, Polaritas, Realisasi, StatusDokumen
 from indikator.queries.hitungan import TERHITUNG, Dampak, aturan_periode, dampak
 from indikator.queries.realisasi.daftar import (
     BarisCapaian,
@@ -75,7 +75,7 @@ class LembarLapor:
     def sejak_januari(self) -> str:
         """Gabungan laporan yang diserahkan tahun ini menurut arti angkanya; kosong tanpa target triwulan."""
         milik = getattr(self.indikator, "target_triwulan", None)
-        if milik is None:
+        if milik is None or self.indikator.kualitatif:
             return ""
         kini = [self.realisasi] if self.realisasi is not None and self.realisasi.status in TERHITUNG else []
         angka = [s.realisasi.nilai for s in self.sebelumnya] + [r.nilai for r in kini]
@@ -89,7 +89,7 @@ class LembarLapor:
     @property
     def deret(self) -> list[tuple[str, Decimal | None]]:
         """Titik grafik masa sebelumnya; hanya untuk indikator angka."""
-        if self.indikator.polaritas in {Polaritas.TANGGAL, Polaritas.YA_TIDAK}:
+        if self.indikator.polaritas in {Polaritas.TANGGAL, Polaritas.YA_TIDAK, KUALITATIF}:
             return []
         return [(s.nama, s.realisasi.nilai) for s in self.sebelumnya]
 
@@ -129,6 +129,8 @@ def lembar_lapor(
 
 
 def _teks(indikator: IndikatorKinerja, r: Realisasi) -> str:
+    if indikator.kualitatif:
+        return r.get_rating_display() or "menunggu rating"
     return realisasi_teks(
         polaritas=indikator.polaritas, satuan=indikator.satuan, nilai=r.nilai, hari=r.tanggal
     )

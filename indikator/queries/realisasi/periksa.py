@@ -134,6 +134,11 @@ class LembarPeriksa:
     def menunggu(self) -> int:
         return sum(b.menunggu for b in self.baris)
 
+    @property
+    def dapat_dicentang(self) -> int:
+        """Yang menunggu dan berangka; yang kualitatif diberi rating satu per satu."""
+        return sum(b.menunggu and not b.baris.indikator.kualitatif for b in self.baris)
+
 
 def lembar_periksa(
     penilai: Pegawai, periode: Periode, *, pegawai_id: int, sekarang: datetime
@@ -151,7 +156,8 @@ def lembar_periksa(
     for i in indikator:
         satu = baris_capaian(i, ada.get(i.pk), periode=periode, aturan=aturan, sekarang=sekarang)
         sebelumnya = lalu.get(i.pk)
-        teks = baris_capaian(i, sebelumnya, periode=periode, aturan=aturan, sekarang=sekarang).nilai
+        dulu = baris_capaian(i, sebelumnya, periode=periode, aturan=aturan, sekarang=sekarang)
+        teks = dulu.rating if i.kualitatif else dulu.nilai
         realisasi = satu.realisasi
         baris.append(
             BarisPeriksa(satu, bukti.get(realisasi.pk, []) if realisasi else [], teks if sebelumnya else "")

@@ -3,5 +3,14 @@
 from indikator.services.realisasi.lapor import laporkan, tarik
 from indikator.services.realisasi.masukan import MasukanRealisasi
 from indikator.services.realisasi.putus import kembalikan, perlakukan, setujui_banyak
+from indikator.services.realisasi.rating import beri_rating
 
-__all__ = ["MasukanRealisasi", "kembalikan", "laporkan", "perlakukan", "setujui_banyak", "tarik"]
+__all__ = [
+    "MasukanRealisasi",
+    "beri_rating",
+    "kembalikan",
+    "laporkan",
+    "perlakukan",
+    "setujui_banyak",
+    "tarik",
+]

@@ -32,6 +32,8 @@ DITULIS = [
     "keterangan",
     "perlakuan",
     "alasan_perlakuan",
+    "rating",
+    "alasan_rating",
     "terlambat",
     "nomor",
     "versi",
@@ -189,6 +191,7 @@ def _serahkan(r: Realisasi, periode: Periode, *, oleh: Pegawai, sekarang: dateti
     if sebelum != StatusDokumen.PERLU_PERBAIKAN:
         r.terlambat = sekarang > periode.tenggat_lapor
     r.perlakuan, r.alasan_perlakuan = Realisasi.Perlakuan.DINILAI, ""
+    r.rating = r.alasan_rating = ""
     r.diajukan_pada, r.diajukan_oleh = sekarang, oleh
     r.nomor = r.nomor or nomor_tanda_terima(periode, r.pk)
 

@@ -66,6 +66,9 @@ def periksa_isian(
 def _periksa_nilai(
     masukan: MasukanRealisasi, indikator: IndikatorKinerja, *, hari: date, ajukan: bool
 ) -> None:
+    if indikator.kualitatif:
+        _periksa_cerita(masukan, ajukan=ajukan)
+        return
     bidang = "tanggal" if indikator.polaritas == Polaritas.TANGGAL else "nilai"
     if indikator.polaritas == Polaritas.YA_TIDAK and masukan.nilai not in {None, Decimal(0), Decimal(1)}:
         raise GalatAturan("Pilih ya atau tidak.", bidang="nilai")
@@ -82,6 +85,17 @@ def _periksa_nilai(
         capaian(sasaran_dari(indikator), realisasi=isi)
     except ValueError as galat:
         raise GalatAturan(str(galat), bidang=bidang) from galat
+
+
+def _periksa_cerita(masukan: MasukanRealisasi, *, ajukan: bool) -> None:
+    """Kualitatif: yang dilaporkan cerita dan bukti; angka atau tanggal tidak diterima."""
+    if masukan.nilai is not None or masukan.tanggal is not None:
+        raise GalatAturan("Indikator ini kualitatif. Ceritakan hasilnya, tanpa angka.", bidang="keterangan")
+    if ajukan and not masukan.keterangan.strip():
+        raise GalatAturan(
+            "Ceritakan apa yang tercapai dibanding kriterianya, atau simpan sebagai draf.",
+            bidang="keterangan",
+        )
 
 
 def _periksa_tautan(judul: str, url: str) -> None:

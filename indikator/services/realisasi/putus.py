@@ -26,15 +26,23 @@ def setujui_banyak(
 ) -> int:
     """Setujui semua yang masih diajukan; kembalikan jumlahnya. Yang sudah diputus dilewati.
 
-    Satu saja yang bukan bawahan `oleh` menolak semuanya. `versi` (id → yang dilihat) menolak yang berubah.
+    Satu saja yang bukan bawahan `oleh`, atau yang kualitatif (perlu rating beralasan), menolak semuanya.
+    `versi` (id → yang dilihat) menolak yang berubah.
     """
     ids = set(realisasi_ids)
     for periode_id in sorted(set(Realisasi.objects.filter(pk__in=ids).values_list("periode_id", flat=True))):
         kunci_bersama(periode_id=periode_id, sekarang=sekarang)
-    baris = list(Realisasi.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    baris = list(
+        Realisasi.objects.select_for_update(of=("self",))
+        .select_related("indikator")
+        .filter(pk__in=ids)
+        .order_by("pk")
+    )
     hari = hari_setempat(oleh.instansi, sekarang=sekarang)
     wajib_penilai_semua(oleh, pemilik_ids={r.pegawai_id for r in baris}, pada=hari)
     menunggu = [r for r in baris if r.status == StatusDokumen.DIAJUKAN]
+    if kualitatif := next((r.indikator.nama for r in menunggu if r.indikator.kualitatif), ""):
+        raise GalatAturan(f"“{kualitatif}” kualitatif: beri rating beserta alasannya, satu per satu.")
     if versi is not None and any(versi.get(r.pk, r.versi) != r.versi for r in menunggu):
         raise SudahBerubah(TELAH_BERUBAH)
     Realisasi.objects.filter(pk__in=[r.pk for r in menunggu]).update(
@@ -84,7 +92,7 @@ def kembalikan(
         .select_related("pegawai", "indikator")
         .get(pk=realisasi.pk)
     )
-    _wajib_penilai(oleh, baris.pegawai_id, sekarang=sekarang)
+    wajib_penilai(oleh, baris.pegawai_id, sekarang=sekarang)
     if baris.status == StatusDokumen.PERLU_PERBAIKAN and (baris.catatan, baris.diputus_oleh_id) == (
         catatan,
         oleh.pk,
@@ -100,6 +108,7 @@ def kembalikan(
     if versi is not None and versi != baris.versi:
         raise SudahBerubah(TELAH_BERUBAH)
     baris.catatan, baris.diputus_pada, baris.diputus_oleh = catatan, sekarang, oleh
+    baris.rating = baris.alasan_rating = ""
     baris.versi += 1
     baris.save()
     jejak.catat(
@@ -142,7 +151,7 @@ def perlakukan(
     _periksa_perlakuan(perlakuan, alasan)
     periode = kunci_bersama(periode_id=periode_id, sekarang=sekarang)
     indikator = _kunci_indikator(indikator_id, periode)
-    _wajib_penilai(oleh, indikator.skp.pegawai_id, sekarang=sekarang)
+    wajib_penilai(oleh, indikator.skp.pegawai_id, sekarang=sekarang)
     baris = _baris_perlakuan(periode.pk, indikator, buat=bool(perlakuan))
     if (baris.perlakuan, baris.alasan_perlakuan) == (perlakuan, alasan if perlakuan else ""):
         return baris
@@ -226,5 +235,6 @@ def _kabari_perlakuan(
     )
 
 
-def _wajib_penilai(oleh: Pegawai, pegawai_id: int, *, sekarang: datetime) -> None:
+def wajib_penilai(oleh: Pegawai, pegawai_id: int, *, sekarang: datetime) -> None:
+    """Tolak yang bukan pejabat penilai orang itu hari ini."""
     wajib_penilai_semua(oleh, pemilik_ids=[pegawai_id], pada=hari_setempat(oleh.instansi, sekarang=sekarang))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -10,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from indikator.forms.realisasi import KembalikanForm, PerlakuanForm
+from indikator.forms.realisasi import KembalikanForm, PerlakuanForm, RatingForm
 from indikator.models import Periode, StatusDokumen
 from indikator.queries.realisasi import (
     BarisPeriksa,
@@ -97,15 +98,15 @@ def _setujui(request: HttpRequest, lembar: LembarPeriksa) -> HttpResponse:
 
 @login_required
 def putus(request: HttpRequest, periode_id: int, pegawai_id: int, indikator_id: int) -> HttpResponse:
-    """Satu indikator: kembalikan dengan catatan, kecualikan, atau tandai tidak dilaporkan."""
+    """Satu indikator: beri rating (kualitatif), kembalikan, kecualikan, atau tandai tidak dilaporkan."""
     lembar = _lembar(request, periode_id, pegawai_id)
     baris = next((b for b in lembar.baris if b.baris.indikator.pk == indikator_id), None)
     if baris is None:
         raise Http404("Indikator tidak ditemukan.")
     aksi = request.POST.get("aksi", "")
-    kembali, perlakuan = _formulir(request, baris, aksi)
+    semua = _formulir(request, baris, aksi)
     if request.method == "POST":
-        form = kembali if aksi == "kembalikan" else perlakuan
+        form = semua.get(aksi, semua["perlakukan"])
         if form.is_valid():
             try:
                 kalimat = _jalankan(request, lembar.periode, baris, form)
@@ -114,36 +115,68 @@ def putus(request: HttpRequest, periode_id: int, pegawai_id: int, indikator_id: 
             else:
                 messages.success(request, kalimat)
                 return redirect("indikator:periksa_capaian_orang", periode_id, pegawai_id)
-    konteks = {"lembar": lembar, "b": baris, "kembali": kembali, "perlakuan": perlakuan}
+    konteks = {
+        "lembar": lembar,
+        "b": baris,
+        "kembali": semua["kembalikan"],
+        "perlakuan": semua["perlakukan"],
+        "rating": semua["rating"] if baris.baris.indikator.kualitatif else None,
+    }
     return render(request, "indikator/periksa_capaian_putus.html", konteks)
 
 
-def _formulir(request: HttpRequest, baris: BarisPeriksa, aksi: str) -> tuple[KembalikanForm, PerlakuanForm]:
+def _formulir(request: HttpRequest, baris: BarisPeriksa, aksi: str) -> dict[str, forms.Form]:
+    """Formulir menurut tombolnya; hanya yang ditekan yang memuat kiriman."""
     r = baris.baris.realisasi
     diserahkan = r is not None and r.status in {StatusDokumen.DIAJUKAN, StatusDokumen.DISETUJUI}
-    lain: dict[str, Any] = {"sudah_dilaporkan": diserahkan, "kini": baris.baris.perlakuan}
-    return (
-        KembalikanForm(request.POST if aksi == "kembalikan" else None, initial={"versi": _versi(baris)}),
-        PerlakuanForm(
+    lain: dict[str, Any] = {
+        "sudah_dilaporkan": diserahkan,
+        "kini": baris.baris.perlakuan,
+        "kualitatif": baris.baris.indikator.kualitatif,
+    }
+    return {
+        "kembalikan": KembalikanForm(
+            request.POST if aksi == "kembalikan" else None, initial={"versi": _versi(baris)}
+        ),
+        "rating": RatingForm(
+            request.POST if aksi == "rating" else None,
+            prefix="rating",
+            initial={
+                "rating": r.rating if r else "",
+                "alasan": r.alasan_rating if r else "",
+                "versi": _versi(baris),
+            },
+        ),
+        "perlakukan": PerlakuanForm(
             request.POST if aksi == "perlakukan" else None,
             initial={"alasan": r.alasan_perlakuan if r else "", "perlakuan": baris.baris.perlakuan or None},
             **lain,
         ),
-    )
+    }
 
 
 def _versi(baris: BarisPeriksa) -> int:
     return baris.baris.realisasi.versi if baris.baris.realisasi else 0
 
 
-def _jalankan(
-    request: HttpRequest, periode: Periode, baris: BarisPeriksa, form: KembalikanForm | PerlakuanForm
-) -> str:
+def _jalankan(request: HttpRequest, periode: Periode, baris: BarisPeriksa, form: forms.Form) -> str:
     """Panggil satu layanan dan kembalikan kalimat hasilnya."""
     isi, realisasi = form.cleaned_data, baris.baris.realisasi
+    if not isinstance(form, PerlakuanForm) and realisasi is None:
+        raise GalatAturan("Indikator ini belum dilaporkan, jadi belum ada yang diputus.")
+    if isinstance(form, RatingForm):
+        assert realisasi is not None
+        hasil = layanan.beri_rating(
+            realisasi=realisasi,
+            rating=isi["rating"],
+            alasan=isi["alasan"],
+            oleh=request.user,
+            sekarang=timezone.now(),
+            versi=isi["versi"],
+        )
+        return f"Dinilai {hasil.get_rating_display().lower()}."
     if isinstance(form, KembalikanForm):
-        if realisasi is None:
-            raise GalatAturan("Indikator ini belum dilaporkan, jadi belum ada yang dikembalikan.")
+        assert realisasi is not None
         layanan.kembalikan(
             realisasi=realisasi,
             catatan=isi["catatan"],

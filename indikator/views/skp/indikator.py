@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from indikator.forms.skp import IndikatorForm, PilihArahForm, VersiForm
-from indikator.models import RHK, SKP, Indikator, IndikatorKinerja, Polaritas
+from indikator.models import KUALITATIF, RHK, SKP, Indikator, IndikatorKinerja, Polaritas
 from indikator.queries.katalog import indikator_untuk
 from indikator.queries.skp import acuan_teks, sasaran_teks
 from indikator.rules.angka import jumlah
@@ -21,6 +21,7 @@ from inti.galat import GalatAturan, SudahBerubah
 from inti.views import draf
 
 PER_HALAMAN = 25
+ARAH = {**dict(Polaritas.choices), KUALITATIF: "Kriteria keberhasilan"}
 
 
 @menyusun
@@ -28,6 +29,8 @@ PER_HALAMAN = 25
 def pilih(request: HttpRequest, skp: SKP, rhk_id: int) -> HttpResponse:
     """Katalog yang menjangkau jabatan orang itu, dan pilihan menulis sendiri."""
     rhk = _rhk(skp, rhk_id)
+    if skp.kualitatif and "sendiri" in request.GET:
+        return redirect("indikator:skp_indikator_tambah", skp.pk, rhk_id)
     form = PilihArahForm(request.GET if "arah" in request.GET or "sendiri" in request.GET else None)
     if form.is_bound and form.is_valid():
         tujuan = redirect("indikator:skp_indikator_tambah", skp.pk, rhk_id)
@@ -55,8 +58,8 @@ def tambah(request: HttpRequest, skp: SKP, rhk_id: int) -> HttpResponse:
     """Target dan bobot indikator baru; arahnya dari katalog (`?katalog=`) atau dari pilihan (`?arah=`)."""
     rhk = _rhk(skp, rhk_id)
     katalog = _dari_katalog(skp, request.GET.get("katalog", ""))
-    arah = katalog.polaritas if katalog else request.GET.get("arah", "")
-    if arah not in Polaritas:
+    arah = _arah(skp, katalog, request.GET.get("arah", ""))
+    if arah is None:
         return redirect("indikator:skp_indikator_pilih", skp.pk, rhk_id)
     sisa = Decimal(100) - jumlah(skp.indikator.values_list("bobot", flat=True))
     form = IndikatorForm(request.POST or None, arah=arah, katalog=katalog, initial=_awal(skp, katalog, sisa))
@@ -83,9 +86,8 @@ def ubah(request: HttpRequest, skp: SKP, indikator_id: int) -> HttpResponse:
     """Ubah target, bobot, dan (bila bukan dari katalog) namanya. `?arah=` mengganti arahnya."""
     indikator = _indikator(skp, indikator_id)
     katalog = indikator.katalog
-    arah = katalog.polaritas if katalog else request.GET.get("arah", indikator.polaritas)
-    if arah not in Polaritas:
-        arah = indikator.polaritas
+    diminta = request.GET.get("arah", indikator.polaritas)
+    arah = _arah(skp, katalog, diminta) or indikator.polaritas
     awal = {n: getattr(indikator, n) for n in IndikatorForm.base_fields if n != "versi"} | {
         "versi": skp.versi
     }
@@ -140,9 +142,17 @@ def hapus(request: HttpRequest, skp: SKP, indikator_id: int) -> HttpResponse:
 def _halaman(
     request: HttpRequest, skp: SKP, rhk: RHK, form: IndikatorForm, katalog: Indikator | None, **lain: Any
 ) -> HttpResponse:
-    konteks = {"skp": skp, "rhk": rhk, "form": form, "katalog": katalog, "arah": Polaritas(form.arah).label}
-    acuan = acuan_teks(katalog) if katalog else ""
+    konteks = {"skp": skp, "rhk": rhk, "form": form, "katalog": katalog, "arah": ARAH[form.arah]}
+    acuan = acuan_teks(katalog) if katalog and not skp.kualitatif else ""
     return render(request, "indikator/skp_indikator.html", {**konteks, "acuan": acuan, **lain})
+
+
+def _arah(skp: SKP, katalog: Indikator | None, diminta: str) -> str | None:
+    """Arah menurut cara menulis SKP-nya dan katalognya; None bila belum dipilih."""
+    if skp.kualitatif:
+        return KUALITATIF
+    arah = katalog.polaritas if katalog else diminta
+    return arah if arah in Polaritas else None
 
 
 def _awal(skp: SKP, katalog: Indikator | None, sisa: Decimal) -> dict[str, Any]:
@@ -185,4 +195,5 @@ def _indikator(skp: SKP, indikator_id: int) -> IndikatorKinerja:
 
 
 def _ringkas(indikator: IndikatorKinerja) -> str:
-    return f"{indikator.nama}, target {sasaran_teks(indikator)}, bobot {indikator.bobot.normalize():f}"
+    sebutan = "kriteria" if indikator.kualitatif else "target"
+    return f"{indikator.nama}, {sebutan} {sasaran_teks(indikator)}, bobot {indikator.bobot.normalize():f}"

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from indikator.forms.skp import BobotForm
-from indikator.models import SKP, StatusDokumen
+from indikator.models import SKP, Pendekatan, StatusDokumen
 from indikator.permissions import Pihak, periode_terlihat
 from indikator.queries.skp import BarisRHK, Lembar, lembar, nama_penilai, skp_saya, tahun_dibuka
 from indikator.queries.skp.adendum import usulan
@@ -53,7 +53,12 @@ def mulai(request: HttpRequest, periode_id: int) -> HttpResponse:
     """Buat draf untuk tahun itu."""
     tahun = get_object_or_404(periode_terlihat(request.user), pk=periode_id)
     try:
-        baru = layanan.mulai(periode=tahun, oleh=request.user, sekarang=timezone.now())
+        baru = layanan.mulai(
+            periode=tahun,
+            oleh=request.user,
+            sekarang=timezone.now(),
+            pendekatan=request.POST.get("pendekatan", Pendekatan.KUANTITATIF),
+        )
     except GalatAturan as galat:
         messages.warning(request, galat.pesan)
         return redirect("indikator:skp")
