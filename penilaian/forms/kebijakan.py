@@ -17,6 +17,7 @@ from penilaian.services.kebijakan import HARI_KEBERATAN_TERBANYAK, IsiKebijakan
 SERATUS = Decimal(100)
 TITIK_IKM = tuple(Decimal(str(x)) for x, _ in BAWAAN["skala_ikm"])  # type: ignore[attr-defined]
 JAWABAN = range(1, 6)
+DIMINTA = (Kelompok.REKAN, Kelompok.BAWAHAN)
 ARTI_JAWABAN = ("sangat kurang", "kurang", "cukup", "baik", "sangat baik")
 
 
@@ -70,6 +71,15 @@ class KebijakanForm(forms.Form):
     hari_keberatan = forms.IntegerField(
         label="Masa keberatan (hari)", min_value=1, max_value=HARI_KEBERATAN_TERBANYAK
     )
+    hari_tanggapan = forms.IntegerField(
+        label="Penilai menanggapi keberatan (hari)", min_value=1, max_value=HARI_KEBERATAN_TERBANYAK
+    )
+    hari_putusan = forms.IntegerField(
+        label="Atasan penilai memutus keberatan (hari)",
+        min_value=1,
+        max_value=HARI_KEBERATAN_TERBANYAK,
+        help_text="Sejak diajukan; sudah termasuk waktu penilai menanggapi.",
+    )
     hari_ruas = forms.IntegerField(
         label="Masa singkat di penempatan lama tidak dihitung bila kurang dari (hari)",
         min_value=1,
@@ -91,6 +101,10 @@ class KebijakanForm(forms.Form):
             self.fields[f"min_{k.value}"] = forms.IntegerField(
                 label=f"Paling sedikit {label.lower()} yang menjawab", min_value=1, max_value=100
             )
+            if k in DIMINTA:
+                self.fields[f"maks_{k.value}"] = forms.IntegerField(
+                    label=f"Paling banyak {label.lower()} yang diminta", min_value=3, max_value=20
+                )
         for n in JAWABAN:
             self.fields[f"skala_{n}"] = _angka(f"Jawaban {n}, {ARTI_JAWABAN[n - 1]}", 0, 1000)
         for urut, titik in enumerate(TITIK_IKM):
@@ -98,9 +112,10 @@ class KebijakanForm(forms.Form):
             self.fields[f"ikm_{urut}"] = _angka(f"Nilai survei {tulisan}", 0, 1000)
 
     @property
-    def kelompok(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """Bobot dan n minimal tiap kelompok penilai, berdampingan."""
-        return [(self[f"bobot_{k.value}"], self[f"min_{k.value}"]) for k in Kelompok]
+    def kelompok(self) -> list[list[forms.BoundField]]:
+        """Bobot, yang paling sedikit menjawab, dan yang paling banyak diminta, tiap kelompok penilai."""
+        nama = [[f"{awal}_{k.value}" for awal in ("bobot", "min", "maks")] for k in Kelompok]
+        return [[self[satu] for satu in baris if satu in self.fields] for baris in nama]
 
     @property
     def skala(self) -> list[forms.BoundField]:
@@ -142,6 +157,7 @@ class KebijakanForm(forms.Form):
                 "bobot_hasil": data["bobot_hasil"] / SERATUS,
                 "bobot_kelompok": {k.value: data[f"bobot_{k.value}"] for k in Kelompok},
                 "min_n": {k.value: data[f"min_{k.value}"] for k in Kelompok},
+                "maks_n": {k.value: data[f"maks_{k.value}"] for k in DIMINTA},
                 "batas_capaian": data["batas_capaian"],
                 "ambang": {"sesuai": data["ambang_sesuai"], "di_atas": data["ambang_di_atas"]},
                 "skala": [[Decimal(n), data[f"skala_{n}"]] for n in JAWABAN],
@@ -154,6 +170,8 @@ class KebijakanForm(forms.Form):
             tinjauan_indikator=data["tinjauan_indikator"],
             tawaran_studi=data["tawaran_studi"],
             hari_keberatan=data["hari_keberatan"],
+            hari_tanggapan=data["hari_tanggapan"],
+            hari_putusan=data["hari_putusan"],
         )
 
 
@@ -169,11 +187,14 @@ def awal_dari(kebijakan: Kebijakan | None, *, sidik: str = "") -> dict[str, Any]
         "hari_ruas": aturan.hari_ruas,
         "hari_jeda": aturan.hari_jeda,
         "hari_keberatan": 14,
+        "hari_tanggapan": 5,
+        "hari_putusan": 14,
         "pemahaman_wajib": True,
         "sidik": sidik,
     }
     for k in aturan.kelompok:
         awal |= {f"bobot_{k.kelompok.value}": k.bobot, f"min_{k.kelompok.value}": k.min_n}
+        awal |= {f"maks_{k.kelompok.value}": k.maks_n}
     awal |= {f"skala_{int(x)}": y for x, y in aturan.skala if x == int(x)}
     awal |= {f"ikm_{TITIK_IKM.index(x)}": y for x, y in aturan.skala_ikm if x in TITIK_IKM}
     if kebijakan:
@@ -185,6 +206,8 @@ def awal_dari(kebijakan: Kebijakan | None, *, sidik: str = "") -> dict[str, Any]
             "tinjauan_indikator",
             "tawaran_studi",
             "hari_keberatan",
+            "hari_tanggapan",
+            "hari_putusan",
         )
         awal |= {nama: getattr(kebijakan, nama) for nama in sama}
     return awal

@@ -11,12 +11,15 @@ from django.db.models import Max
 
 from indikator.models import Kebijakan
 from indikator.rules.kebijakan import KebijakanKeliru, aturan_dari
+from indikator.rules.kelompok import LABEL_KELOMPOK
 from inti.galat import GalatAturan, SudahBerubah
 from inti.services.jejak import catat
 from kepegawaian.models import Instansi, Pegawai
 from kepegawaian.permissions import Izin, wajib_di
 
+SEDIKITNYA_TANPA_NAMA = 3
 HARI_KEBERATAN_TERBANYAK = 60
+HARI_TANGGAPAN, HARI_PUTUSAN = 5, 14
 DRAF_BERUBAH = (
     "Draf ini sudah diubah dari tempat lain sejak Anda membukanya. Isian Anda masih ada di bawah; "
     "buka drafnya di tab lain untuk membandingkan, lalu simpan lagi."
@@ -35,6 +38,8 @@ class IsiKebijakan:
     tinjauan_indikator: bool
     tawaran_studi: bool
     hari_keberatan: int
+    hari_tanggapan: int = HARI_TANGGAPAN
+    hari_putusan: int = HARI_PUTUSAN
 
 
 @transaction.atomic
@@ -49,6 +54,8 @@ def tetapkan(
     tinjauan_indikator: bool,
     tawaran_studi: bool,
     hari_keberatan: int,
+    hari_tanggapan: int = HARI_TANGGAPAN,
+    hari_putusan: int = HARI_PUTUSAN,
     oleh: Pegawai | None,
     sekarang: datetime,
 ) -> Kebijakan:
@@ -61,6 +68,7 @@ def tetapkan(
         _wajib(oleh, instansi, sekarang)
     nama = " ".join(nama.split())
     utuh = _periksa(nama, penjelasan, hari_keberatan, aturan)
+    _periksa_jam(hari_tanggapan, hari_putusan)
     kebijakan = Kebijakan.objects.create(
         instansi=instansi,
         nama=nama,
@@ -73,6 +81,8 @@ def tetapkan(
         tinjauan_indikator=tinjauan_indikator,
         tawaran_studi=tawaran_studi,
         hari_keberatan=hari_keberatan,
+        hari_tanggapan=hari_tanggapan,
+        hari_putusan=hari_putusan,
         ditetapkan_pada=sekarang if oleh else None,
         ditetapkan_oleh=oleh,
     )
@@ -106,6 +116,7 @@ def simpan_draf(
     _wajib(oleh, instansi, sekarang)
     nama = " ".join(isi.nama.split())
     utuh = _periksa(nama, isi.penjelasan, isi.hari_keberatan, isi.aturan)
+    _periksa_jam(isi.hari_tanggapan, isi.hari_putusan)
     versi = _versi_berikut(instansi, nama)
     baris = _draf_terkunci(instansi, draf) if draf else Kebijakan(instansi=instansi)
     if draf and sidik(baris) != sidik_semula:
@@ -212,6 +223,15 @@ def _tolak_draf_kedua(instansi: Instansi, nama: str, *, kecuali: int | None) -> 
         )
 
 
+def _periksa_jam(hari_tanggapan: int, hari_putusan: int) -> None:
+    """Penilai menanggapi lebih dahulu, baru atasannya memutus; keduanya dihitung sejak keberatan diajukan."""
+    if not 1 <= hari_tanggapan < hari_putusan <= HARI_KEBERATAN_TERBANYAK:
+        raise GalatAturan(
+            f"Waktu putusan lebih lama daripada waktu tanggapan, dan paling lama {HARI_KEBERATAN_TERBANYAK} hari.",
+            bidang="hari_putusan",
+        )
+
+
 def _periksa(nama: str, penjelasan: str, hari_keberatan: int, aturan: dict[str, Any]) -> dict[str, object]:
     """Aturan yang utuh, atau penolakan yang menunjuk bidangnya."""
     if not nama:
@@ -225,9 +245,18 @@ def _periksa(nama: str, penjelasan: str, hari_keberatan: int, aturan: dict[str, 
             f"Masa keberatan antara 1 dan {HARI_KEBERATAN_TERBANYAK} hari.", bidang="hari_keberatan"
         )
     try:
-        return aturan_dari(aturan).ke_dict()
+        utuh = aturan_dari(aturan)
     except KebijakanKeliru as keliru:
         raise GalatAturan(" ".join(keliru.kesalahan), bidang="aturan") from keliru
+    for satu in utuh.kelompok:
+        # Dua orang atau kurang bukan kelompok: rata-ratanya menunjuk jawaban seseorang (docs/aturan/anonimitas.md).
+        if satu.maks_n is not None and satu.bobot > 0 and satu.min_n < SEDIKITNYA_TANPA_NAMA:
+            label = LABEL_KELOMPOK[satu.kelompok].lower()
+            raise GalatAturan(
+                f"Paling sedikit {SEDIKITNYA_TANPA_NAMA} {label} yang menjawab, supaya jawabannya tanpa nama.",
+                bidang=f"min_{satu.kelompok.value}",
+            )
+    return utuh.ke_dict()
 
 
 def _versi_berikut(instansi: Instansi, nama: str) -> int:
