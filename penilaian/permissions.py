@@ -7,7 +7,7 @@ from indikator.models import Periode
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import Izin, akses
 from kepegawaian.queries.penilai import penilai_pada
-from penilaian.models import Hasil
+from penilaian.models import Hasil, Keberatan
 
 
 class Pembaca(StrEnum):
@@ -43,6 +43,36 @@ def atasan_penilai(penilai_id: int, *, pada: date) -> int | None:
     """Penilai dari penilai: yang memutus keberatan (PP 30/2019 Pasal 59). Satu kueri."""
     jawaban = penilai_pada(pada=pada, pegawai_ids=[penilai_id]).get(penilai_id)
     return jawaban.penilai_id if jawaban else None
+
+
+class Pihak(StrEnum):
+    """Sebagai siapa seseorang membuka sebuah keberatan."""
+
+    PENGAJU = "pengaju"
+    PENILAI = "penilai"
+    PEMUTUS = "pemutus"
+    PEMBACA = "pembaca"
+
+
+def pihak(pegawai: Pegawai, keberatan: Keberatan, *, pada: date) -> Pihak | None:
+    """Kedudukan dalam satu keberatan seinstansi; None berarti bukan urusannya. Paling banyak empat kueri."""
+    if keberatan.diajukan_oleh_id == pegawai.pk:
+        return Pihak.PENGAJU
+    if boleh_memutus(pegawai, keberatan, pada=pada):
+        return Pihak.PEMUTUS
+    if keberatan.hasil.penilai_id == pegawai.pk:
+        return Pihak.PENILAI
+    return Pihak.PEMBACA if pembaca(pegawai, keberatan.hasil, pada=pada) else None
+
+
+def boleh_memutus(pegawai: Pegawai, keberatan: Keberatan, *, pada: date) -> bool:
+    """Pemutus yang tercatat, atau atasan penilai yang menjabat pada hari itu (PP 30/2019 Pasal 59)."""
+    if not pegawai.is_active or pegawai.pk in (keberatan.diajukan_oleh_id, keberatan.hasil.penilai_id):
+        return False
+    if keberatan.pemutus_id == pegawai.pk:
+        return True
+    penilai_id = keberatan.hasil.penilai_id
+    return penilai_id is not None and atasan_penilai(penilai_id, pada=pada) == pegawai.pk
 
 
 def tampil(hasil: Hasil) -> bool:

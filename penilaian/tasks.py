@@ -1,11 +1,12 @@
-"""Tugas latar penutupan: detak tiap menit dan pekerjanya."""
+"""Tugas latar penutupan, dokumen hasil, dan jam keberatan."""
 
 from datetime import timedelta
 
 from celery import shared_task
 from django.utils import timezone
 
-from penilaian.services import penutupan
+from indikator.models import Periode
+from penilaian.services import dokumen, keberatan, penutupan
 
 # Di bawah batas waktu tugas Celery; sisanya disambung detak berikutnya.
 BATAS_KERJA = timedelta(minutes=5)
@@ -23,3 +24,15 @@ def detak_penutupan() -> None:
 def kerjakan_penutupan(penutupan_id: int) -> None:
     """Kerjakan satu penutupan; beberapa pekerja boleh menerima tugas yang sama."""
     penutupan.kerjakan(penutupan_id=penutupan_id, sekarang=timezone.now(), batas=BATAS_KERJA)
+
+
+@shared_task(name="penilaian.tasks.terbitkan_dokumen")
+def terbitkan_dokumen(periode_id: int) -> int:
+    """Terbitkan dokumen hasil sesudah periodenya ditutup; aman diulang."""
+    return dokumen.terbitkan_periode(periode=Periode.objects.get(pk=periode_id), sekarang=timezone.now())
+
+
+@shared_task(name="penilaian.tasks.ingatkan_keberatan")
+def ingatkan_keberatan() -> int:
+    """Ingatkan dan naikkan keberatan yang tenggatnya dekat atau lewat; dipanggil jadwal tiap jam."""
+    return keberatan.ingatkan(sekarang=timezone.now())

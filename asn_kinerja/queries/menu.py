@@ -53,6 +53,7 @@ SAYA = (
     ("indikator:harian", "Catatan harian", "pensil", ""),
     ("umpan_balik:daftar", "Umpan balik", "umpan-balik", ""),
     ("penilaian:hasil", "Hasil saya", "hasil", "Hasil"),
+    ("penilaian:keberatan_daftar", "Keberatan", "perisai", ""),
     ("pelatihan:daftar", "Pelatihan", "pelatihan", ""),
 )
 KELOLA = (

@@ -11,7 +11,7 @@ class Dokumen(models.Model):
 
     class Keadaan(models.TextChoices):
         BERLAKU = "berlaku", "Berlaku"
-        DIGANTIKAN = "digantikan", "Digantikan adendum"
+        DIGANTIKAN = "digantikan", "Digantikan"
         DIBATALKAN = "dibatalkan", "Dibatalkan"
 
     kode = models.CharField(max_length=32, unique=True, help_text="Acak, 144 bit.")

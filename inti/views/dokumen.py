@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from inti.queries.dokumen import dokumen_berkode
 
-JENIS = {"skp": "Sasaran kinerja pegawai (SKP)"}
+JENIS = {"skp": "Sasaran kinerja pegawai (SKP)", "hasil": "Evaluasi kinerja pegawai"}
 SIDIK_TAMPIL = 16
 
 

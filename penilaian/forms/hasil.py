@@ -1,4 +1,4 @@
-"""Formulir keberatan dan saringan hasil unit."""
+"""Saringan hasil unit."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,21 +7,6 @@ from django import forms
 
 from indikator.models import Periode
 from penilaian.models import Predikat
-
-
-class KeberatanForm(forms.Form):
-    """Alasan keberatan; panjangnya diperiksa layanan."""
-
-    alasan = forms.CharField(
-        label="Bagian mana yang keliru, dan mengapa",
-        help_text="Sebut indikator atau penilaiannya, dan bukti yang belum diperhitungkan.",
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 7}),
-        error_messages={
-            "required": "Tulis alasannya: bagian mana yang keliru dan mengapa.",
-            "max_length": "Paling banyak %(limit_value)d huruf, Anda menulis %(show_value)d. Ringkas.",
-        },
-    )
 
 
 class SaringHasilForm(forms.Form):

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Q
 from django.urls import reverse
 
 from indikator.models import Periode
@@ -16,10 +15,11 @@ from inti.rules.format import angka, angka_ringkas
 from inti.tugas import Tugas
 from kepegawaian.models import Pegawai
 from kepegawaian.queries.penilai import bawahan_pada
-from penilaian.models import Evaluasi, Hasil, Keberatan
+from penilaian.models import Evaluasi, Hasil
 from penilaian.queries.bahan import hari_penilaian
+from penilaian.queries.keberatan import menunggu
 from penilaian.queries.riwayat import hasil_terakhir
-from penilaian.queries.tim import laporan_lengkap, periode_dinilai
+from penilaian.queries.tim import kini_di_penempatan, laporan_lengkap, periode_dinilai
 from penilaian.rules.predikat import LABEL_RATING, usulan_rating
 
 # Selama ini hasil yang baru tampil disebut di beranda.
@@ -43,7 +43,7 @@ def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
     return [
         *_menilai(pegawai, sekarang),
         *_hasil_baru(pegawai, sekarang),
-        *_keberatan(pegawai),
+        *_keberatan(pegawai, sekarang),
     ]
 
 
@@ -57,7 +57,7 @@ def _menilai(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
     if not ids:
         return []
     tetap = Evaluasi.objects.filter(
-        periode=periode, pegawai_id__in=ids, status=Evaluasi.Status.DITETAPKAN
+        kini_di_penempatan(pada), periode=periode, pegawai_id__in=ids, status=Evaluasi.Status.DITETAPKAN
     ).values_list("pegawai_id", flat=True)
     belum = set(ids) - set(tetap)
     berakhir = pegawai.instansi.hari_pada(sekarang) > periode.selesai
@@ -106,21 +106,24 @@ def _hasil_baru(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
     ]
 
 
-def _keberatan(pegawai: Pegawai) -> list[Tugas]:
-    menunggu = Keberatan.objects.filter(
-        ~Q(status=Keberatan.Status.DITETAPKAN), pemutus=pegawai
-    ).select_related("hasil__pegawai", "hasil__periode")
-    return [
-        Tugas(
-            judul=f"Keberatan {satu.hasil.pegawai.nama}",
-            uraian=f"Atas hasil {satu.hasil.periode.nama}.",
-            url=reverse("penilaian:hasil_rinci", args=[satu.hasil_id]),
-            tombol="Baca keberatan",
-            tenggat=satu.diajukan_pada + timedelta(days=14),
-            status=satu.status,
+def _keberatan(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
+    """Giliran menanggapi sebagai penilai, atau memutus; dengan jamnya."""
+    tugas = []
+    for satu in menunggu(pegawai, sekarang=sekarang)[:10]:
+        menanggapi = satu.hasil.penilai_id == pegawai.pk
+        batas = satu.tanggapan_sampai if menanggapi else satu.putusan_sampai
+        tugas.append(
+            Tugas(
+                judul=f"{'Tanggapi' if menanggapi else 'Putuskan'} keberatan {satu.hasil.pegawai.nama}",
+                uraian=f"Atas hasil {satu.hasil.periode.nama}.",
+                url=reverse("penilaian:keberatan_rinci", args=[satu.pk]),
+                tombol="Buka keberatan",
+                tenggat=batas,
+                status="terlambat" if batas and sekarang > batas else satu.status,
+                menu="penilaian:keberatan_daftar",
+            )
         )
-        for satu in menunggu.defer("hasil__rincian").order_by("diajukan_pada")[:10]
-    ]
+    return tugas
 
 
 def prakiraan_untuk(*, pegawai: Pegawai, sekarang: datetime) -> PrakiraanBeranda | None:

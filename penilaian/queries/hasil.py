@@ -10,7 +10,7 @@ from inti.rules.format import tenggat
 from kepegawaian.models import Pegawai, Peran
 from kepegawaian.permissions import akses
 from kepegawaian.queries.orang import KartuOrang, kartu_orang
-from penilaian.models import Hasil, Keberatan
+from penilaian.models import Hasil, Keberatan, TandaBaca
 from penilaian.permissions import Pembaca, atasan_penilai, pembaca
 from penilaian.queries.nota import alasan_samar, susun_nota
 
@@ -31,6 +31,7 @@ class HakKeberatan:
     terbuka: bool
     tenggat: datetime | None
     pemutus: KartuOrang | None
+    sebab_tertutup: str = ""
 
 
 def hasil_terbaru(pegawai: Pegawai) -> Hasil | None:
@@ -70,8 +71,29 @@ def hak_keberatan(hasil: Hasil, *, sekarang: datetime) -> HakKeberatan:
     if keberatan is None and hasil.penilai_id is not None:
         pemutus_id = atasan_penilai(hasil.penilai_id, pada=hari)
     kartu = kartu_orang([pemutus_id], hari).get(pemutus_id) if pemutus_id else None
-    terbuka = keberatan is None and batas is not None and sekarang <= batas
-    return HakKeberatan(keberatan, terbuka, batas, kartu)
+    sebab = _sebab_tertutup(hasil, batas, sekarang) if keberatan is None else "Keberatan Anda sudah diajukan."
+    return HakKeberatan(keberatan, not sebab, batas, kartu, sebab)
+
+
+def _sebab_tertutup(hasil: Hasil, batas: datetime | None, sekarang: datetime) -> str:
+    """Mengapa tidak dapat diajukan; kosong bila dapat."""
+    if hasil.asal == Hasil.Asal.KEBERATAN:
+        return "Hasil ini lahir dari putusan keberatan, dan putusan itu bersifat akhir."
+    if versi_terakhir(hasil).versi != hasil.versi:
+        return "Hasil ini sudah digantikan versi yang lebih baru."
+    if batas is None or sekarang > batas:
+        return "Masa keberatan sudah berakhir. Sampaikan hal ini langsung kepada atasan penilai Anda."
+    return ""
+
+
+def tanda_baca(hasil: Hasil) -> TandaBaca | None:
+    """Pernyataan sudah dibaca oleh pemiliknya. Satu kueri."""
+    return TandaBaca.objects.filter(hasil=hasil).first()
+
+
+def versi_terakhir(hasil: Hasil) -> Hasil:
+    """Versi terbaru hasil orang dan periode yang sama. Satu kueri."""
+    return Hasil.objects.filter(periode_id=hasil.periode_id, pegawai_id=hasil.pegawai_id).latest("versi")
 
 
 def kalimat_tenggat(hak: HakKeberatan, *, sekarang: datetime) -> str:

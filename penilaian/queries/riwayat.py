@@ -43,3 +43,21 @@ def capaian_lalu(semua: list[Hasil]) -> dict[str, Decimal]:
         for satu in semua[-1].rincian["indikator"]
         if satu.get("capaian") is not None
     }
+
+
+def banding_diri(riwayat: list[Hasil], hasil: Hasil) -> list[tuple[str, Decimal | None, Decimal | None]]:
+    """(nama, periode lalu, periode ini) untuk tiga nilai; kosong bila belum ada periode sebelumnya.
+
+    Yang dibandingkan hanya hasil orang itu sendiri.
+    """
+    lalu = [h for h in riwayat if h.periode.mulai < hasil.periode.mulai]
+    if not lalu:
+        return []
+    return [
+        (sebutan, getattr(lalu[-1], nama), getattr(hasil, nama))
+        for nama, sebutan in (
+            ("nilai_hasil", "Hasil kerja"),
+            ("nilai_perilaku", "Perilaku kerja"),
+            ("nilai_akhir", "Nilai akhir"),
+        )
+    ]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -11,15 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from indikator.queries.periode import periode_berjalan
-from indikator.views.pintu import galat_ke_formulir, hari_ini, saya
-from penilaian.forms.hasil import KeberatanForm
+from indikator.views.pintu import hari_ini, saya
 from penilaian.models import Hasil
 from penilaian.permissions import Pembaca
 from penilaian.queries import hasil as kueri
 from penilaian.queries.nota import Nota, susun_nota
-from penilaian.queries.riwayat import deret, hasil_terakhir
+from penilaian.queries.riwayat import banding_diri, deret, hasil_terakhir
 from penilaian.rules.predikat import TABEL_PREDIKAT
-from penilaian.services import keberatan as layanan
 from umpan_balik.queries.hasil import kekuatan_dan_perbaikan, komentar_tampil
 
 BUKAN_HAK = "Hasil ini hanya dibaca pemiliknya, penilainya, atasan penilainya, dan pembaca hasil unitnya."
@@ -36,7 +33,7 @@ def terbaru(request: HttpRequest) -> HttpResponse:
     return render(request, "penilaian/hasil_kosong.html", {"periode": periode})
 
 
-def _terbaca(request: HttpRequest, hasil_id: int) -> tuple[Hasil, Pembaca]:
+def hasil_terbaca(request: HttpRequest, hasil_id: int) -> tuple[Hasil, Pembaca]:
     """404 bila tidak ada baginya, 403 bila ada tetapi bukan haknya."""
     ditemukan = kueri.terbaca(saya(request), hasil_id=hasil_id, pada=hari_ini())
     if ditemukan is None:
@@ -50,11 +47,12 @@ def _terbaca(request: HttpRequest, hasil_id: int) -> tuple[Hasil, Pembaca]:
 @require_GET
 def rinci(request: HttpRequest, hasil_id: int) -> HttpResponse:
     """Satu hasil dengan notanya."""
-    hasil, sebagai = _terbaca(request, hasil_id)
+    hasil, sebagai = hasil_terbaca(request, hasil_id)
     sekarang = timezone.now()
     nota = susun_nota(hasil)
     riwayat = hasil_terakhir(hasil.pegawai_id, sampai=hasil.periode)
     hak = kueri.hak_keberatan(hasil, sekarang=sekarang)
+    terbaru = kueri.versi_terakhir(hasil)
     return render(
         request,
         "penilaian/hasil_rinci.html",
@@ -68,6 +66,10 @@ def rinci(request: HttpRequest, hasil_id: int) -> HttpResponse:
             "judul_nota": _judul_nota(hasil),
             "tabel_predikat": TABEL_PREDIKAT,
             "hak": hak,
+            "terbaru": terbaru if terbaru.versi != hasil.versi else None,
+            "putusan": hasil.rincian.get("putusan"),
+            "tanda_baca": kueri.tanda_baca(hasil),
+            "banding": banding_diri(riwayat, hasil),
             "riwayat": deret(riwayat) if len(riwayat) > 1 else [],
             "lain": [h for h in kueri.semua_hasil(hasil) if h.pk != hasil.pk],
             "sekarang": sekarang,
@@ -106,38 +108,9 @@ def _judul_nota(hasil: Hasil) -> str:
 @require_GET
 def rincian(request: HttpRequest, hasil_id: int) -> HttpResponse:
     """Rincian sebagai berkas: ringkas bagi pembacanya, penuh bagi auditor."""
-    hasil, _ = _terbaca(request, hasil_id)
+    hasil, _ = hasil_terbaca(request, hasil_id)
     penuh = kueri.boleh_rincian_penuh(saya(request), pada=hari_ini())
     isi = hasil.rincian if penuh else kueri.rincian_ringkas(hasil)
     jawaban = JsonResponse(isi, json_dumps_params={"ensure_ascii": False, "indent": 2})
     jawaban["Content-Disposition"] = f'attachment; filename="{hasil.rincian["nomor"]}.json"'
     return jawaban
-
-
-@login_required
-def keberatan(request: HttpRequest, hasil_id: int) -> HttpResponse:
-    """Formulir keberatan; hanya pemilik, hanya dalam tenggat."""
-    hasil, sebagai = _terbaca(request, hasil_id)
-    if sebagai is not Pembaca.PEMILIK:
-        raise PermissionDenied("Keberatan hanya dapat diajukan oleh pemilik hasil ini.")
-    sekarang = timezone.now()
-    hak = kueri.hak_keberatan(hasil, sekarang=sekarang)
-    form = KeberatanForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        with galat_ke_formulir(form):
-            layanan.ajukan(
-                hasil=hasil, alasan=form.cleaned_data["alasan"], oleh=saya(request), sekarang=sekarang
-            )
-            messages.success(request, "Keberatan diajukan. Anda diberi tahu begitu ada jawaban.")
-            return redirect("penilaian:hasil_rinci", hasil.pk)
-    elif request.method != "POST" and not hak.terbuka:
-        messages.info(request, _sebab_tertutup(hak))
-        return redirect("penilaian:hasil_rinci", hasil.pk)
-    konteks = {"hasil": hasil, "form": form, "hak": hak, "sekarang": sekarang}
-    return render(request, "penilaian/keberatan.html", konteks)
-
-
-def _sebab_tertutup(hak: kueri.HakKeberatan) -> str:
-    if hak.keberatan is not None:
-        return "Keberatan Anda sudah diajukan dan sedang menunggu putusan."
-    return "Masa keberatan sudah berakhir. Sampaikan hal ini langsung kepada atasan penilai Anda."

@@ -151,6 +151,10 @@ def _ketentuan(k: Kebijakan) -> list[tuple[str, str]]:
         ("Jawaban 360", f"{skala.replace('.', ',')}."),
         ("Survei warga", f"{survei}."),
         ("Masa keberatan", f"{k.hari_keberatan} hari sesudah hasil tampil."),
+        (
+            "Jam keberatan",
+            f"Penilai menanggapi dalam {k.hari_tanggapan} hari, atasan penilai memutus dalam {k.hari_putusan} hari.",
+        ),
         ("Pernyataan paham", "Wajib sebelum SKP diajukan." if k.pemahaman_wajib else "Tidak diwajibkan."),
         (
             "Tinjauan indikator",

@@ -35,8 +35,8 @@ from kepegawaian.models import (
 from kepegawaian.permissions import Izin
 from kepegawaian.queries.orang import berlaku
 from pelatihan.models import Pelatihan, Rekomendasi
-from penilaian.models import Evaluasi, Hasil, Keberatan, Penutupan
-from umpan_balik.models import Aspirasi, JagaTitik, Layanan, TitikLayanan
+from penilaian.models import BuktiKeberatan, Evaluasi, Hasil, Keberatan, Penutupan
+from umpan_balik.models import Aspirasi, JagaTitik, Layanan, Musyawarah, TitikLayanan, Usul
 
 Nomor = Callable[[int], "QuerySet[Any]"]
 
@@ -167,12 +167,20 @@ BENDA: Final[dict[str, Benda]] = {
         anak=(Anak(Evaluasi, objek=_evaluasi_hasil), Anak(Keberatan)),
         peristiwa=(("evaluasi", _evaluasi_hasil), ("keberatan", _milik(Keberatan, "hasil_id"))),
     ),
-    "keberatan": Benda(Keberatan, "instansi_id", unit="hasil__unit_id", pemilik="diajukan_oleh_id"),
+    "keberatan": Benda(
+        Keberatan,
+        "instansi_id",
+        unit="hasil__unit_id",
+        pemilik="diajukan_oleh_id",
+        anak=(Anak(BuktiKeberatan),),
+    ),
     "layanan": Benda(Layanan, "instansi_id", unit="unit_id", anak=(Anak(TitikLayanan),)),
     "titik_layanan": Benda(
         TitikLayanan, "layanan__instansi_id", unit="layanan__unit_id", anak=(Anak(JagaTitik),)
     ),
     "aspirasi": Benda(Aspirasi, "instansi_id", unit="unit_id"),
+    "musyawarah": Benda(Musyawarah, "instansi_id", unit="unit_id", anak=(Anak(Usul),)),
+    "usul": Benda(Usul, "musyawarah__instansi_id", unit="musyawarah__unit_id"),
     "pelatihan": Benda(Pelatihan, "instansi_id"),
     "rekomendasi": Benda(Rekomendasi, "instansi_id", unit="hasil__unit_id", pemilik="pegawai_id"),
 }

@@ -71,7 +71,11 @@ def test_sesudah_ditutup_diminta_membaca_hasil_dan_memutus_keberatan() -> None:
     )
     assert tugas_untuk(pegawai=d.staf[0], sekarang=sesudah) == []
     sekda = d.instansi.pegawai.get(nama="Sekda Utama")
-    assert "Keberatan Staf 1" in {t.judul for t in tugas_untuk(pegawai=sekda, sekarang=sesudah)}
+    semua = {t.judul for t in tugas_untuk(pegawai=d.kepala, sekarang=sesudah)}
+    assert "Tanggapi keberatan Staf 1" in semua
+    assert not [t for t in tugas_untuk(pegawai=sekda, sekarang=sesudah) if "eberatan" in t.judul]
+    lewat = sesudah + timedelta(days=6)
+    assert "Putuskan keberatan Staf 1" in {t.judul for t in tugas_untuk(pegawai=sekda, sekarang=lewat)}
     assert tugas_untuk(pegawai=d.staf[0], sekarang=sesudah + timedelta(days=30)) == []
 
 

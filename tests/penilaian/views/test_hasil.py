@@ -1,4 +1,4 @@
-"""Halaman hasil: siapa membaca apa, nota yang dapat ditelusuri, dan keberatan dalam tenggat."""
+"""Halaman hasil: siapa membaca apa, dan nota yang dapat ditelusuri."""
 
 import json
 from collections.abc import Iterator
@@ -10,9 +10,10 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from inti.models import Dokumen, Jejak
 from kepegawaian.models import Peran
-from penilaian.models import Hasil, Keberatan
-from penilaian.services import penutupan
+from penilaian.models import Hasil, TandaBaca
+from penilaian.services import cetak, dokumen, penutupan
 from tests.penilaian import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -132,37 +133,69 @@ def test_tidak_lengkap_menyebut_yang_kurang(client: Client, d: pabrik.Dunia) -> 
         assert kata in isi
 
 
-def test_keberatan_diajukan_sekali_dan_sampai_kepada_atasan_penilai(client: Client, d: pabrik.Dunia) -> None:
+def test_pdf_resmi_pernyataan_dibaca_dan_banding_diri(client: Client, d: pabrik.Dunia) -> None:
+    milik = hasil(d)
     client.force_login(d.staf[0])
-    isian = {"alasan": "Indikator kedua dihitung tanpa bukti bulan Agustus."}
-    for _ in range(2):
-        jawaban = client.post(alamat("keberatan", hasil(d)), isian)
-        assert jawaban.status_code == 302 and jawaban.url == alamat("hasil_rinci", hasil(d))
-    keberatan = Keberatan.objects.get()
-    assert keberatan.pemutus.nama == "Sekda Utama"
-    assert "Diajukan" in client.get(alamat("hasil_rinci", hasil(d))).content.decode()
-
-
-def test_keberatan_tanpa_alasan_cukup_tetap_di_halaman(client: Client, d: pabrik.Dunia) -> None:
-    client.force_login(d.staf[0])
-    isi = client.post(alamat("keberatan", hasil(d)), {"alasan": "Tidak adil"}).content.decode()
-    assert "sekurangnya 20 huruf" in isi and "Tidak adil" in isi
-    assert not Keberatan.objects.exists()
-
-
-def test_keberatan_hanya_dalam_tenggat(client: Client, d: pabrik.Dunia, jam: time_machine.Traveller) -> None:
+    tempat = reverse("penilaian:hasil_pdf", args=[milik.pk, "evaluasi"])
+    assert client.get(tempat).url == alamat("hasil_rinci", milik), "sebelum dokumennya terbit"
     d.triwulan.refresh_from_db()
-    jam.move_to(d.triwulan.tenggat_keberatan)
-    client.force_login(d.staf[0])
-    assert client.get(alamat("keberatan", hasil(d))).status_code == 200
-    jam.move_to(d.triwulan.tenggat_keberatan + timedelta(seconds=1))
-    client.force_login(d.staf[0])
-    assert client.get(alamat("keberatan", hasil(d))).url == alamat("hasil_rinci", hasil(d))
-    isi = client.post(alamat("keberatan", hasil(d)), {"alasan": "x" * 40}).content.decode()
-    assert "Masa keberatan berakhir 25 Oktober 2026 pukul 23.59 WIB" in isi
-    assert not Keberatan.objects.exists()
-
-
-def test_keberatan_bukan_untuk_orang_lain(client: Client, d: pabrik.Dunia) -> None:
+    dokumen.terbitkan_periode(periode=d.triwulan, sekarang=pabrik.SESUDAH)
+    for _ in range(2):
+        client.post(alamat("hasil_dibaca", milik), {"catatan": "Terima kasih."})
+    tanda = TandaBaca.objects.get()
+    assert (tanda.hasil, tanda.catatan) == (milik, "Terima kasih.")
+    assert "Terima kasih." in client.get(alamat("hasil_rinci", milik)).content.decode()
+    for bentuk in ("evaluasi", "dokumen_evaluasi"):
+        jawaban = client.get(reverse("penilaian:hasil_pdf", args=[milik.pk, bentuk]))
+        assert (
+            jawaban.content.startswith(b"%PDF") and milik.rincian["nomor"] in jawaban["Content-Disposition"]
+        )
+    assert client.get(reverse("penilaian:hasil_pdf", args=[milik.pk, "lain"])).status_code == 404
+    kode = Dokumen.objects.get(jenis="hasil", objek_id=milik.pk).kode
+    isi = client.get(reverse("dokumen_periksa", args=[kode])).content.decode()
+    assert milik.rincian["nomor"] in isi and d.staf[0].nama not in isi
     client.force_login(d.kepala)
-    assert client.get(alamat("keberatan", hasil(d))).status_code == 403
+    assert client.post(alamat("hasil_dibaca", milik)).status_code == 403
+
+
+def test_isi_dokumen_sama_dengan_hasilnya(d: pabrik.Dunia) -> None:
+    d.triwulan.refresh_from_db()
+    dokumen.terbitkan_periode(periode=d.triwulan, sekarang=pabrik.SESUDAH)
+    for nomor in (0, 1):
+        milik = Hasil.objects.select_related("periode__instansi", "pegawai").get(pegawai=d.staf[nomor])
+        isi = cetak.data_cetak(milik, Dokumen.objects.get(jenis="hasil", objek_id=milik.pk))
+        if nomor:
+            assert (
+                isi["indikator"] == []
+                and isi["predikat"] == "Belum ada"
+                and "SKP belum disetujui" in isi["kurang"][0]
+            )
+            continue
+        assert [i["capaian"] for i in isi["indikator"]] == ["95,00", "120,00"]
+        assert (isi["indikator"][0]["target"], isi["indikator"][0]["realisasi"]) == ("100 %", "95 %")
+        assert (
+            isi["rating"]["hasil"] == "Di Atas Ekspektasi" and isi["penilai"]["nama"] == d.kepala.nama_lengkap
+        )
+        assert isi["atasan"]["nama"] == "Sekda Utama"
+
+
+def test_siasn_hanya_yang_tercakup_dan_tercatat(client: Client, d: pabrik.Dunia) -> None:
+    alamat_siasn = [reverse("penilaian:hasil_siasn", args=[d.triwulan.pk, j]) for j in ("csv", "json")]
+    client.force_login(d.staf[0])
+    assert [client.get(a).status_code for a in alamat_siasn] == [403, 403]
+    pimpinan = pabrik.orang(d.instansi, "Pimpinan Dinas")
+    Peran.objects.create(pegawai=pimpinan, jenis="pimpinan", unit=d.dinas, sejak=pabrik.AWAL)
+    client.force_login(pimpinan)
+    isi = json.loads(b"".join(client.get(alamat_siasn[1]).streaming_content))
+    assert {satu["nip"] for satu in isi} == {p.nip for p in [d.kepala, *d.staf]}
+    satu = next(s for s in isi if s["nip"] == d.staf[0].nip)
+    assert (
+        satu | {"hasilKinerjaNilai": 1, "perilakuKerjaNilai": 2, "kuadranKinerjaNilai": 2, "periodikId": 2}
+        == satu
+    )
+    assert (satu["bulanMulaiPenilaian"], satu["bulanSelesaiPenilaian"], satu["tahun"]) == (7, 9, 2026)
+    assert satu["penilaiNipNrp"] == d.kepala.nip
+    teks = b"".join(client.get(alamat_siasn[0]).streaming_content).decode("utf-8-sig")
+    assert teks.splitlines()[0].split(";")[:3] == ["nip", "nama", "pnsDinilaiId"] and d.staf[0].nip in teks
+    assert Jejak.objects.filter(aksi="hasil.diekspor").count() == 2
+    assert client.get(alamat_siasn[0].replace(".csv", ".exe")).status_code == 404
