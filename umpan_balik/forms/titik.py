@@ -86,13 +86,34 @@ class AkhiriJagaForm(forms.Form):
     sampai = TanggalField(label="Hari terakhir")
 
 
+PUTUSAN = [("hitung", "Hitung"), ("tolak", "Jangan hitung")]
+ALASAN_WAJIB = {"required": "Tulis alasan putusannya."}
+
+
 class DitahanForm(forms.Form):
-    """Menghitung sekelompok jawaban yang ditahan, dengan alasan."""
+    """Memutus sekelompok jawaban yang ditahan, dengan alasan."""
 
     titik = forms.IntegerField()
     tanggal = forms.DateField()
     sebab = forms.CharField(max_length=120)
-    alasan = forms.CharField(max_length=500, error_messages={"required": "Tulis alasan menghitungnya."})
+    putusan = forms.ChoiceField(choices=PUTUSAN, required=False)
+    alasan = forms.CharField(max_length=300, error_messages=ALASAN_WAJIB)
+
+
+class PutusanForm(forms.Form):
+    """Memutus jawaban yang dipilih satu per satu, dengan alasan."""
+
+    pilihan = forms.TypedMultipleChoiceField(
+        coerce=int, error_messages={"required": "Pilih paling sedikit satu jawaban."}
+    )
+    putusan = forms.ChoiceField(choices=PUTUSAN)
+    alasan = forms.CharField(max_length=300, error_messages=ALASAN_WAJIB)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        ada = self.data.getlist("pilihan") if self.is_bound else []  # type: ignore[attr-defined]
+        # Nomor milik titik lain dilewati layanannya; di sini hanya bentuknya.
+        self.fields["pilihan"].choices = [(n, n) for n in ada if n.isdigit() and len(n) < 19]  # type: ignore[attr-defined]
 
 
 class KodeForm(forms.Form):

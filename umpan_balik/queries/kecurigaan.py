@@ -13,7 +13,7 @@ from django.db.models import Count
 from kepegawaian.models import SesiMasuk
 from umpan_balik.models import Survei, TitikLayanan
 from umpan_balik.rules.kecurigaan import HARI_PEMBANDING, MENIT_BANJIR, PEGAWAI_SEALAMAT, dibanjiri
-from umpan_balik.sidik import PANJANG_KUNCI_ALAMAT, jaringan
+from umpan_balik.sidik import jaringan
 
 HARI_KANTOR = 14
 
@@ -25,7 +25,14 @@ class Tertahan:
     survei: Survei
     alat: int | None
     sealat: int
-    seruas: int
+
+    @property
+    def kunci(self) -> str:
+        return str(self.survei.pk)
+
+    @property
+    def ditolak(self) -> bool:
+        return self.survei.status == Survei.Status.DITOLAK
 
 
 def dari_kantor(*, instansi_id: int, alamat: str, sekarang: datetime) -> bool:
@@ -79,8 +86,4 @@ def tertahan(titik: TitikLayanan, hari: date) -> list[Tertahan]:
         .annotate(banyak=Count("pk"))
     )
     alat = {sidik: n for n, sidik in enumerate(dict.fromkeys(b.sidik for b in baris if b.sidik), start=1)}
-    ruas = [b.sidik[:PANJANG_KUNCI_ALAMAT] for b in baris]
-    return [
-        Tertahan(b, alat.get(b.sidik), banyak.get(b.sidik, 0), ruas.count(b.sidik[:PANJANG_KUNCI_ALAMAT]))
-        for b in baris
-    ]
+    return [Tertahan(b, alat.get(b.sidik), banyak.get(b.sidik, 0)) for b in baris]

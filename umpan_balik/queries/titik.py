@@ -1,9 +1,10 @@
 """Titik layanan: yang boleh dikelola seseorang, dan yang dibuka warga dari kode QR."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from kepegawaian.models import UnitKerja
 from kepegawaian.permissions import Akses, Izin
@@ -100,6 +101,25 @@ def ditahan(akses: Akses) -> list[Ditahan]:
             dihitung=terhitung.get((k["titik_id"], k["tanggal"]), 0),
         )
         for k in kelompok
+    ]
+
+
+def ringkasan_suara(akses: Akses, *, hari_ini: date | None = None) -> list[tuple[str, int]]:
+    """Suara 90 hari terakhir di titik yang boleh dikelola, menurut keadaannya. Satu kueri."""
+    sejak = (hari_ini or timezone.localdate()) - timedelta(days=90)
+    milik = Survei.objects.filter(
+        _milik(akses, kolom="unit"), instansi=akses.instansi_id, tanggal__gte=sejak
+    ).aggregate(
+        dihitung=Count("pk", filter=Q(status=Survei.Status.DIHITUNG)),
+        diperiksa=Count("pk", filter=Q(status=Survei.Status.DIHITUNG) & ~Q(alasan_ditahan="")),
+        ditahan=Count("pk", filter=Q(status=Survei.Status.DITAHAN)),
+        ditolak=Count("pk", filter=Q(status=Survei.Status.DITOLAK)),
+    )
+    return [
+        ("Dihitung", milik["dihitung"]),
+        ("Dihitung sesudah diperiksa", milik["diperiksa"]),
+        ("Masih ditahan", milik["ditahan"]),
+        ("Tidak dihitung", milik["ditolak"]),
     ]
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inti.klien import alamat
 from kepegawaian.views.klien import nip_perangkat
@@ -256,6 +256,18 @@ def gambar_terima(
         jawaban = render(request, "umpan_balik/warga/terima.html", isi)
     jawaban.headers["Cache-Control"] = "no-store"
     return jawaban
+
+
+@csrf_exempt
+@require_POST
+def profil_tarik(request: HttpRequest, tanda_lacak: str) -> HttpResponse:
+    """Hapus keterangan diri; tanda di alamat membuktikan pemegang kode lacaknya."""
+    terbaca = tanda.baca("lacak", tanda_lacak, umur=tanda.UMUR_LACAK)
+    hasil = tanda_terima.lacak_sidik(terbaca.isi) if terbaca is not None and terbaca.segar else None
+    if hasil is None:
+        return redirect("umpan_balik:lacak")
+    warga.tarik_profil(kode=hasil.terima.kode_pelacakan)
+    return redirect(reverse("umpan_balik:lacak_rinci", args=[tanda_lacak]) + "?profil=dihapus")
 
 
 def _keadaan(request: HttpRequest, titik: TitikLayanan, kode: str) -> KeadaanKode:

@@ -63,7 +63,7 @@ def kode_pdf(*, titik: TitikLayanan, hari: date, kode: list[str], sekarang: date
         | {
             "hari": tanggal(hari),
             "sampai": tanggal(hari + timedelta(days=HARI_KODE_BERLAKU)),
-            "alamat": _tanpa_skema(alamat_survei(titik)),
+            "alamat": _tanpa_skema(settings.BASE_URL + _jalur_pendek(titik)),
             "kode": potongan,
         },
         saat=sekarang,
@@ -79,6 +79,11 @@ def _pokok(titik: TitikLayanan) -> dict[str, object]:
         "instansi": instansi.nama,
         "contoh": settings.MODE_CONTOH or instansi.data_contoh,
     }
+
+
+def _jalur_pendek(titik: TitikLayanan) -> str:
+    """Alamat yang diketik tangan; halaman itu mengalihkan ke formulirnya."""
+    return reverse("umpan_balik:survei", args=[titik.kode_pendek.lower()])
 
 
 def _tanpa_skema(alamat: str) -> str:
