@@ -21,6 +21,7 @@ WITH laporan AS (
     JOIN kepegawaian_pegawai o ON o.id = p.pegawai_id AND o.is_active
     JOIN indikator_skp s ON s.penempatan_id = p.id AND s.periode_id = %(tahun)s AND s.status = 'disetujui'
     JOIN indikator_indikatorkinerja i ON i.skp_id = s.id AND i.dihentikan_pada IS NULL
+         AND i.polaritas <> 'kualitatif'
     LEFT JOIN indikator_realisasi r ON r.indikator_id = i.id AND r.periode_id = %(periode)s
     {TARGET_KINI}
     WHERE u.instansi_id = %(instansi)s AND p.jenis = 'definitif'

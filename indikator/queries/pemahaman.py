@@ -123,14 +123,14 @@ def _dari_skp(satu: IndikatorKinerja, tinjauan: dict[Kunci, list[Tinjauan]]) -> 
         katalog_id=satu.katalog_id,
         nama=satu.nama,
         satuan=satu.satuan,
-        polaritas=Polaritas(satu.polaritas).label,
+        polaritas=satu.get_polaritas_display(),
         aspek=Aspek(satu.aspek).label,
         definisi=katalog.definisi if katalog else "",
         formula=katalog.formula if katalog else "",
         sumber_data=katalog.sumber_data if katalog else "",
         bobot=satu.bobot,
         target=sasaran_teks(satu),
-        sasaran=sasaran_dari(satu),
+        sasaran=None if satu.kualitatif else sasaran_dari(satu),
         tinjauan=tuple(tinjauan.get((katalog.unit_id, katalog.kode), ())) if katalog else (),
     )
 
@@ -171,7 +171,7 @@ def sasaran_acuan(satu: Indikator) -> Sasaran | None:
 
 
 def contoh_saya(indikator: Sequence[IndikatorSaya], *, dari_skp: bool, aturan: Aturan) -> Contoh:
-    """Contoh hitung dengan target orang itu; tiga pertama bila belum ber-SKP, contoh umum bila kosong."""
+    """Contoh hitung dengan target orang itu; tiga pertama bila belum ber-SKP, contoh umum bila tanpa target."""
     bertarget = [(i.nama, i.sasaran, i.bobot) for i in indikator if i.sasaran is not None]
     return contoh_hitung((bertarget if dari_skp else bertarget[:3]) or [UMUM], aturan=aturan)
 

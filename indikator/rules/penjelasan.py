@@ -13,6 +13,7 @@ from indikator.rules.capaian import Capaian, Polaritas, Realisasi, RumusMinimal,
 from indikator.rules.hasil_kerja import IndikatorDinilai, capaian_indikator, hitung_hasil_kerja, tampil_bobot
 from indikator.rules.kebijakan import Aturan
 from indikator.rules.kelompok import LABEL_KELOMPOK
+from indikator.rules.kualitatif import UsulKualitatif
 
 PERILAKU_CONTOH: Final = Decimal(95)
 BAGIAN_CONTOH: Final = (Decimal(1), Decimal("0.96"), Decimal("1.03"))
@@ -21,6 +22,14 @@ KALIMAT_MINIMAL: Final = {
     RumusMinimal.DUA_T_KURANG_R: "(2 × target − realisasi) : target × 100",
     RumusMinimal.T_PER_R: "target : realisasi × 100",
     RumusMinimal.R_PER_T: "realisasi : target × 100",
+}
+
+
+KALIMAT_KUALITATIF: Final = {
+    UsulKualitatif.TENGAH: "Tanpa angka: tiap indikator diberi rating beralasan oleh pejabat penilai. "
+    "Usul rating hasil kerjanya rating tengah menurut bobot.",
+    UsulKualitatif.TANPA: "Tanpa angka: tiap indikator diberi rating beralasan oleh pejabat penilai, "
+    "yang juga menetapkan rating hasil kerjanya tanpa usul.",
 }
 
 
@@ -74,6 +83,7 @@ def jelaskan(aturan: Aturan) -> tuple[Kalimat, ...]:
             f"Ekspektasi, {di_atas} ke atas Di Atas Ekspektasi. Angka hanya mengusulkan; "
             "pejabat penilai yang menetapkan, dan perbedaannya perlu alasan.",
         ),
+        Kalimat("SKP kualitatif", KALIMAT_KUALITATIF[aturan.usul_kualitatif]),
         Kalimat("Makin kecil makin baik", f"Capaiannya {KALIMAT_MINIMAL[aturan.rumus_minimal]}."),
     )
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 
-from indikator.models import Polaritas, Realisasi
+from indikator.models import Polaritas, RatingIndikator, Realisasi
 from indikator.queries.realisasi.daftar import BarisCapaian
+from indikator.rules.kualitatif import Ekspektasi
 from inti.forms import AngkaField, TanggalField
 from penilaian.queries.coba import awal
 
@@ -22,11 +23,19 @@ class CobaForm(forms.Form):
             self.fields[nama(b)] = _bidang(b)
             self.initial[nama(b)] = awal(b)
 
-    def isian(self) -> dict[int, Decimal | date | None]:
-        """Angka yang dicoba menurut id indikator; yang kosong berarti belum dilaporkan."""
+    def isian(self) -> dict[int, Decimal | date | Ekspektasi | None]:
+        """Angka (kualitatif: rating) yang dicoba menurut id indikator; yang kosong berarti belum dilaporkan."""
         sumber = self.cleaned_data if self.is_bound else self.initial
-        mentah = {b.indikator.pk: sumber.get(nama(b)) for b in self.baris}
-        return {i: Decimal(n) if isinstance(n, str) else n for i, n in mentah.items()}
+        return {b.indikator.pk: _tafsir(b, sumber.get(nama(b))) for b in self.baris}
+
+
+def _tafsir(b: BarisCapaian, mentah: Any) -> Decimal | date | Ekspektasi | None:
+    if b.indikator.kualitatif:
+        return Ekspektasi(mentah) if mentah else None
+    if isinstance(mentah, str):
+        return Decimal(mentah)
+    hasil: Decimal | date | None = mentah
+    return hasil
 
 
 def nama(b: BarisCapaian) -> str:
@@ -35,6 +44,13 @@ def nama(b: BarisCapaian) -> str:
 
 def _bidang(b: BarisCapaian) -> forms.Field:
     label = b.indikator.nama
+    if b.indikator.kualitatif:
+        return forms.ChoiceField(
+            label=label,
+            choices=[("", "Belum ada rating"), *RatingIndikator.choices],
+            required=False,
+            help_text=f"Bobot {b.indikator.bobot.normalize():f}.",
+        )
     if b.indikator.polaritas == Polaritas.TANGGAL:
         return TanggalField(label=label, required=False, help_text=f"Target {b.target}.")
     if b.indikator.polaritas == Polaritas.YA_TIDAK:

@@ -50,9 +50,9 @@ class EvaluasiForm(forms.Form):
     """Dua rating dengan alasannya. Untuk draf (`draf=True`) rating boleh kosong."""
 
     rating_hasil = _rating("Rating hasil kerja")
-    alasan_hasil = _teks("Alasan hasil kerja", "Wajib bila berbeda dari usul angka.")
+    alasan_hasil = _teks("Alasan hasil kerja", "Wajib bila berbeda dari usulnya.")
     rating_perilaku = _rating("Rating perilaku kerja")
-    alasan_perilaku = _teks("Alasan perilaku", "Wajib bila berbeda dari usul angka.")
+    alasan_perilaku = _teks("Alasan perilaku", "Wajib bila berbeda dari usulnya.")
     umpan_balik = _teks("Umpan balik", "Apa yang sebaiknya dilanjutkan, dan satu hal untuk diperbaiki.")
     versi = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 

@@ -63,6 +63,14 @@ class KebijakanForm(forms.Form):
         choices=[(r.value, KALIMAT_MINIMAL[r]) for r in RumusMinimal],
         widget=forms.RadioSelect,
     )
+    usul_kualitatif = forms.ChoiceField(
+        label="Usul rating hasil kerja bagi SKP kualitatif",
+        choices=[
+            ("tengah", "Rating tengah indikatornya menurut bobot"),
+            ("tanpa", "Tanpa usul; pejabat penilai menetapkannya sendiri"),
+        ],
+        widget=forms.RadioSelect,
+    )
     pemahaman_wajib = forms.BooleanField(
         label="SKP diajukan sesudah indikator dinyatakan dipahami", required=False
     )
@@ -163,6 +171,7 @@ class KebijakanForm(forms.Form):
                 "skala": [[Decimal(n), data[f"skala_{n}"]] for n in JAWABAN],
                 "skala_ikm": [[x, data[f"ikm_{n}"]] for n, x in enumerate(TITIK_IKM)],
                 "rumus_minimal": data["rumus_minimal"],
+                "usul_kualitatif": data["usul_kualitatif"],
                 "hari_ruas": data["hari_ruas"],
                 "hari_jeda": data["hari_jeda"],
             },
@@ -184,6 +193,7 @@ def awal_dari(kebijakan: Kebijakan | None, *, sidik: str = "") -> dict[str, Any]
         "ambang_sesuai": aturan.ambang_sesuai,
         "ambang_di_atas": aturan.ambang_di_atas,
         "rumus_minimal": aturan.rumus_minimal.value,
+        "usul_kualitatif": aturan.usul_kualitatif.value,
         "hari_ruas": aturan.hari_ruas,
         "hari_jeda": aturan.hari_jeda,
         "hari_keberatan": 14,

@@ -137,7 +137,13 @@ def prakiraan_untuk(*, pegawai: Pegawai, sekarang: datetime) -> PrakiraanBeranda
         return None
     banyak, menunggu = len(daftar.baris), daftar.tersisa
     diserahkan = f"Dari {banyak - menunggu} dari {banyak} indikator yang sudah diserahkan"
-    if kira.nilai is None:
+    if kira.kualitatif:
+        uraian = f"{diserahkan}; SKP kualitatif, tanpa angka. "
+        uraian += (
+            f"Rating sejauh ini {daftar.rating_sejauh_ini.lower()}." if kira.rating else "Belum ada rating."
+        )
+        nilai, label = None, ""
+    elif kira.nilai is None:
         uraian = "Belum ada indikator yang diserahkan, jadi belum ada angkanya."
         nilai, label = None, ""
     else:

@@ -10,11 +10,12 @@ from indikator.queries.hitungan import capaian_realisasi, prakiraan
 from indikator.queries.realisasi.daftar import BarisCapaian, DaftarCapaian, daftar_capaian
 from indikator.rules.angka import bulatkan
 from indikator.rules.kebijakan import Aturan, aturan_dari
+from indikator.rules.kualitatif import LABEL_EKSPEKTASI, Ekspektasi
 from indikator.rules.prakiraan import Prakiraan
 from kepegawaian.models import Pegawai
 from penilaian.rules.predikat import LABEL_RATING, usulan_rating
 
-Isian = Mapping[int, Decimal | date | None]
+Isian = Mapping[int, Decimal | date | Ekspektasi | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class BarisCoba:
 
     baris: BarisCapaian
     capaian: Decimal | None
+    rating: str = ""
 
     @property
     def indikator(self) -> IndikatorKinerja:
@@ -73,6 +75,7 @@ def _andai(b: BarisCapaian, nilai: Decimal | date | None) -> Realisasi:
         status=StatusDokumen.DIAJUKAN,
         nilai=nilai if isinstance(nilai, Decimal) else None,
         tanggal=nilai if isinstance(nilai, date) else None,
+        rating=nilai.value if isinstance(nilai, Ekspektasi) else "",
         perlakuan=Realisasi.Perlakuan.DIKECUALIKAN if dikecualikan else Realisasi.Perlakuan.DINILAI,
     )
 
@@ -80,11 +83,15 @@ def _andai(b: BarisCapaian, nilai: Decimal | date | None) -> Realisasi:
 def _baris(b: BarisCapaian, andai: Realisasi, aturan: Aturan) -> BarisCoba:
     if andai.perlakuan:
         return BarisCoba(b, None)
+    if b.indikator.kualitatif:
+        return BarisCoba(b, None, LABEL_EKSPEKTASI[Ekspektasi(andai.rating)] if andai.rating else "")
     hasil = capaian_realisasi(b.indikator, nilai=andai.nilai, tanggal=andai.tanggal, aturan=aturan)
     return BarisCoba(b, hasil.nilai if hasil else None)
 
 
 def _label(kira: Prakiraan | None, aturan: Aturan) -> str:
+    if kira is not None and kira.rating is not None:
+        return LABEL_EKSPEKTASI[kira.rating]
     if kira is None or kira.nilai is None:
         return ""
     return LABEL_RATING[usulan_rating(bulatkan(kira.nilai), aturan=aturan)]
@@ -95,6 +102,8 @@ def awal(b: BarisCapaian) -> Decimal | date | str | None:
     r = b.realisasi
     if r is None:
         return None
+    if b.indikator.kualitatif:
+        return r.rating or None
     if b.indikator.polaritas == Polaritas.TANGGAL:
         return r.tanggal
     if b.indikator.polaritas == Polaritas.YA_TIDAK:

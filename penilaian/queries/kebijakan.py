@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from indikator.models import Kebijakan, Periode
 from indikator.rules.angka import bulatkan, rata_rata
@@ -98,14 +98,17 @@ def pengaruh(kebijakan: Kebijakan) -> Pengaruh | None:
     )
     if periode is None:
         return None
-    urut = list(
+    nilai = list(
         Hasil.objects.filter(periode=periode, lengkap=True)
-        .order_by("nilai_akhir", "pk")
-        .values_list("pk", flat=True)
+        .order_by(F("nilai_akhir").asc(nulls_last=True), "pk")
+        .values_list("pk", "nilai_akhir")
     )
-    if not urut:
+    if not nilai:
         return None
-    terpilih = {urut[_letak(len(urut), bagian)]: kata for kata, bagian in LETAK}
+    urut = [pk for pk, _ in nilai]
+    # Contohnya yang berangka; hasil SKP kualitatif tetap ikut hitungan usul yang berubah.
+    berangka = [pk for pk, akhir in nilai if akhir is not None]
+    terpilih = {berangka[_letak(len(berangka), bagian)]: kata for kata, bagian in LETAK} if berangka else {}
     jarak = max(1, -(-len(urut) // PENGARUH_TERBANYAK))
     baris = Hasil.objects.filter(pk__in={*urut[::jarak], *terpilih}).select_related("penempatan__jabatan")
     hitung_ulang = [(h, _angka(h.rincian), _angka(h.rincian, kebijakan.aturan)) for h in baris]

@@ -1,15 +1,15 @@
 """Halaman prakiraan: nota sementara dari laporan yang sudah diserahkan."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from indikator.models import Periode
-from indikator.queries.realisasi.daftar import BarisCapaian, daftar_capaian
+from indikator.queries.realisasi.daftar import BarisCapaian, DaftarCapaian, daftar_capaian
 from indikator.rules.angka import bagi, bulatkan, tampil
 from indikator.rules.hasil_kerja import tampil_bobot
-from indikator.rules.kebijakan import aturan_dari
+from indikator.rules.kebijakan import Aturan, aturan_dari
 from indikator.rules.kelompok import LABEL_KELOMPOK
 from indikator.rules.prakiraan import Prakiraan
 from kepegawaian.models import Pegawai
@@ -19,13 +19,14 @@ from penilaian.rules.predikat import LABEL_RATING, usulan_rating
 
 @dataclass(frozen=True, slots=True)
 class PrakiraanSaya:
-    """`bagian` untuk komponen nota; `ditunggu` indikator yang belum diserahkan."""
+    """`bagian` untuk komponen nota; `ditunggu` indikator yang belum diserahkan; `rating` hanya bagi SKP kualitatif."""
 
     angka: Prakiraan | None
     label: str
     bagian: list[dict[str, Any]]
     ditunggu: list[BarisCapaian]
     kelompok: list[str]
+    rating: list[BarisCapaian] = field(default_factory=list)
 
 
 def prakiraan_saya(pegawai: Pegawai, *, periode: Periode, sekarang: datetime) -> PrakiraanSaya:
@@ -33,6 +34,8 @@ def prakiraan_saya(pegawai: Pegawai, *, periode: Periode, sekarang: datetime) ->
     daftar = daftar_capaian(pegawai, periode, sekarang=sekarang)
     aturan = aturan_dari(periode.kebijakan.aturan)
     kira = daftar.prakiraan
+    if kira is not None and kira.kualitatif:
+        return _kualitatif(daftar, kira, aturan)
     nilai = kira.nilai if kira else None
     label = LABEL_RATING[usulan_rating(bulatkan(nilai), aturan=aturan)] if nilai is not None else ""
     total = kira.bobot_terhitung if kira else Decimal(0)
@@ -52,8 +55,24 @@ def prakiraan_saya(pegawai: Pegawai, *, periode: Periode, sekarang: datetime) ->
         label=label,
         bagian=[{"judul": "Hasil kerja", "baris": baris}] if baris else [],
         ditunggu=[b for b in daftar.baris if b.perlu_dikerjakan],
-        kelompok=[LABEL_KELOMPOK[k.kelompok].lower() for k in aturan.kelompok if k.bobot > 0],
+        kelompok=_kelompok(aturan),
     )
+
+
+def _kualitatif(daftar: DaftarCapaian, kira: Prakiraan, aturan: Aturan) -> PrakiraanSaya:
+    """Rating tiap indikator sejauh ini; tanpa nota, karena tidak ada angka yang dijumlahkan."""
+    return PrakiraanSaya(
+        angka=kira,
+        label=daftar.rating_sejauh_ini,
+        bagian=[],
+        ditunggu=[b for b in daftar.baris if b.perlu_dikerjakan],
+        kelompok=_kelompok(aturan),
+        rating=daftar.baris,
+    )
+
+
+def _kelompok(aturan: Aturan) -> list[str]:
+    return [LABEL_KELOMPOK[k.kelompok].lower() for k in aturan.kelompok if k.bobot > 0]
 
 
 def _baris(b: BarisCapaian, total: Decimal) -> dict[str, str]:

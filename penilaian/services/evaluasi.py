@@ -185,7 +185,6 @@ def _periksa_penetapan(isian: Isian, bahannya: Bahan, pegawai: Pegawai) -> None:
     ):
         if usulan and rating != usulan and not alasan:
             raise GalatAturan(
-                "Rating ini berbeda dari usul angka. "
-                f"Tulis alasannya; {pegawai.nama_pendek} akan membacanya.",
+                f"Rating ini berbeda dari usulnya. Tulis alasannya; {pegawai.nama_pendek} akan membacanya.",
                 bidang=bidang,
             )

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from indikator.models import Bukti, Periode
 from indikator.queries.periode import periode_dibaca
+from indikator.queries.realisasi.daftar import BarisCapaian
 from indikator.rules.kebijakan import aturan_dari
 from indikator.views.pintu import hari_ini, saya
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
@@ -157,11 +158,9 @@ def _baris(satu: BarisMeja) -> dict[str, Any]:
     return {
         "nama": b.indikator.nama,
         "bobot": b.indikator.bobot,
-        "banding": [
-            {"judul": "Target", "nilai": b.target},
-            {"judul": "Realisasi", "nilai": b.nilai if tampil else "–"},
-            {"judul": "Capaian", "nilai": angka(b.nilai_capaian) if tampil else "–"},
-        ],
+        "banding": _banding(b, tampil=tampil),
+        "kriteria": b.indikator.kriteria if b.indikator.kualitatif else "",
+        "alasan_rating": r.alasan_rating if r and b.rating else "",
         "uraian": b.capaian.uraian if b.capaian and tampil else "",
         "status": "" if b.perlakuan else b.status,
         "perlakuan": r.get_perlakuan_display() if r and b.perlakuan else "",
@@ -171,6 +170,18 @@ def _baris(satu: BarisMeja) -> dict[str, Any]:
         "keterangan": r.keterangan if r and tampil else "",
         "bukti": [_bukti(x) for x in satu.bukti] if tampil else [],
     }
+
+
+def _banding(b: BarisCapaian, *, tampil: bool) -> list[dict[str, str]]:
+    """Tiga angka; kualitatif: ratingnya saja, karena target dan capaiannya memang tidak berangka."""
+    if b.indikator.kualitatif:
+        menunggu = "belum Anda beri" if b.menunggu_rating else "–"
+        return [{"judul": "Rating", "nilai": b.rating or menunggu}]
+    return [
+        {"judul": "Target", "nilai": b.target},
+        {"judul": "Realisasi", "nilai": b.nilai if tampil else "–"},
+        {"judul": "Capaian", "nilai": angka(b.nilai_capaian) if tampil else "–"},
+    ]
 
 
 def _arah(selisih: Decimal | None) -> str:

@@ -42,7 +42,8 @@ laporan AS (
     LEFT JOIN indikator_realisasi r ON r.periode_id = %(periode)s AND r.indikator_id = i.id
     {TARGET_KINI}
 ), {TERCAPAI}, milik AS MATERIALIZED (
-    SELECT rhk_id, count(*) FILTER (WHERE perlakuan IS DISTINCT FROM 'dikecualikan') AS wajib,
+    SELECT rhk_id,
+           count(*) FILTER (WHERE perlakuan IS DISTINCT FROM 'dikecualikan' AND polaritas <> 'kualitatif') AS wajib,
            count(capaian) AS terlapor, COALESCE(sum(bobot) FILTER (WHERE capaian IS NOT NULL), 0) AS bobot,
            COALESCE(sum(bobot * capaian), 0) AS terbobot
     FROM tercapai GROUP BY rhk_id

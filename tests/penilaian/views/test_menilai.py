@@ -90,7 +90,7 @@ def test_berbeda_dari_usul_tanpa_alasan_dikembalikan_dengan_isian_tetap(
     isi = jawaban.content.decode()
     assert jawaban.status_code == 200
     assert "<title>Galat: Menilai Staf 2" in isi
-    assert "Rating ini berbeda dari usul angka." in isi
+    assert "Rating ini berbeda dari usulnya." in isi
     assert "Pertahankan." in isi
     assert not Evaluasi.objects.filter(versi__gt=0).exists()
     assert (
