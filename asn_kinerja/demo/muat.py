@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from asn_kinerja.demo import SANDI_CONTOH, kalender, kerja, rencana, sumber, warga
+from asn_kinerja.demo import SANDI_CONTOH, kalender, keberatan, kerja, rencana, sumber, warga
 from asn_kinerja.demo.organisasi import Anggota, Pasangan, pasang
 from asn_kinerja.demo.susunan import Pemda
 from indikator.models import Indikator, Kebijakan, Periode
@@ -62,7 +62,8 @@ def muat(pemda: Pemda, *, sekarang: datetime, kabar: Kabar = lambda _: None) -> 
         n: _tahun(hasil, n, aturan, terpasang, saat=awal) for n in sorted({tw_lalu.tahun, tw_jalan.tahun})
     }
     kabar(f"{len(terpasang)} indikator, SKP tersusun")
-    _triwulan_lalu(hasil, tahun[tw_lalu.tahun], tw_lalu, titik)
+    tertutup = _triwulan_lalu(hasil, tahun[tw_lalu.tahun], tw_lalu, titik)
+    keberatan.ajukan_contoh(tertutup, sekarang=sekarang)
     kabar(f"{tw_lalu.nama} ditutup dengan hasil")
     _triwulan_jalan(hasil, tahun[tw_jalan.tahun], tw_jalan, titik, terpasang, sekarang=sekarang)
     kabar(f"{tw_jalan.nama} berjalan")
@@ -140,7 +141,7 @@ def _buka_triwulan(hasil: Pasangan, tahun: Periode, tw: kalender.Triwulan, *, sa
     return periode
 
 
-def _triwulan_lalu(hasil: Pasangan, tahun: Periode, tw: kalender.Triwulan, titik: list) -> None:  # type: ignore[type-arg]
+def _triwulan_lalu(hasil: Pasangan, tahun: Periode, tw: kalender.Triwulan, titik: list) -> Periode:  # type: ignore[type-arg]
     zona = hasil.instansi.zona_waktu
     awal = kalender.malam(tw.mulai, zona) - timedelta(hours=15)
     periode = _buka_triwulan(hasil, tahun, tw, saat=awal)
@@ -160,6 +161,7 @@ def _triwulan_lalu(hasil: Pasangan, tahun: Periode, tw: kalender.Triwulan, titik
     run = penutupan.minta(periode=periode, oleh=None, sekarang=tw.tutup_pada)
     penutupan.kerjakan(penutupan_id=run.pk, sekarang=tw.tutup_pada)
     rekomendasi.buat_untuk_periode(periode_id=periode.pk, sekarang=tw.tutup_pada)
+    return Periode.objects.select_related("instansi", "kebijakan").get(pk=periode.pk)
 
 
 def _triwulan_jalan(
