@@ -66,6 +66,7 @@ KELOLA = (
 KEPEGAWAIAN = (
     (Izin.KELOLA_PEGAWAI, "kepegawaian:pegawai", "Pegawai", "tim", ""),
     (Izin.KELOLA_PEGAWAI, "kepegawaian:laporan_atasan", "Laporan atasan", "orang", ""),
+    (Izin.KELOLA_PEGAWAI, "penilaian:jeda", "Cuti dan pelatihan", "kalender", ""),
     (Izin.KELOLA_PEGAWAI, "kepegawaian:perbaikan", "Usul perbaikan", "ubah", ""),
     (Izin.KELOLA_PEGAWAI, "kepegawaian:siapa_boleh_apa", "Siapa boleh apa", "gembok", ""),
     (Izin.KELOLA_PEGAWAI, "kepegawaian:impor", "Impor data", "impor", ""),
@@ -73,6 +74,7 @@ KEPEGAWAIAN = (
 )
 WARGA = (
     (Izin.KELOLA_TITIK, "umpan_balik:titik", "Titik layanan", "qr", ""),
+    (Izin.BACA_KEMAJUAN, "umpan_balik:ikm", "Kepuasan warga", "grafik", ""),
     (Izin.JAWAB_ASPIRASI, "umpan_balik:aspirasi", "Saran warga", "warga", ""),
 )
 AKUN = (

@@ -55,6 +55,8 @@ KATA: Final[dict[str, str]] = {
     "keberatan.ditanggapi": "menanggapi keberatan",
     "keberatan.ditarik": "menarik keberatan",
     "keberatan.pemutus_ditunjuk": "menunjuk pemutus keberatan",
+    "jeda.dibatalkan": "membatalkan cuti atau pelatihan",
+    "jeda.dicatat": "mencatat cuti atau pelatihan panjang",
     "kebijakan.ditetapkan": "menetapkan kebijakan penilaian",
     "kebijakan.draf_dibuang": "membuang draf kebijakan",
     "kebijakan.draf_disimpan": "menyimpan draf kebijakan",

@@ -1,11 +1,13 @@
-"""Url penutupan periode."""
+"""Url penutupan periode, dan ruas serta jeda yang menentukan hari yang dihitungnya."""
 
 from django.urls import URLPattern, path
 
+from penilaian.urls.ruas import urlpatterns as ruas
 from penilaian.views import penutupan
 
 urlpatterns: list[URLPattern] = [
     path("periode/<int:periode_id>/penutupan/", penutupan.penutupan, name="penutupan"),
     path("periode/<int:periode_id>/tutup/", penutupan.tutup, name="tutup"),
     path("periode/<int:periode_id>/penutupan/ulangi/", penutupan.ulangi, name="penutupan_ulangi"),
+    *ruas,
 ]

@@ -16,9 +16,17 @@ SAYA = [
     "Catatan harian",
     "Umpan balik",
     "Hasil saya",
+    "Keberatan",
     "Pelatihan",
 ]
-PEGAWAI = ["Pegawai", "Laporan atasan", "Usul perbaikan", "Siapa boleh apa", "Impor data"]
+PEGAWAI = [
+    "Pegawai",
+    "Laporan atasan",
+    "Cuti dan pelatihan",
+    "Usul perbaikan",
+    "Siapa boleh apa",
+    "Impor data",
+]
 TIM = ["Menilai tim", "Papan tim", "Setujui SKP", "Periksa capaian", "Matriks peran"]
 
 
