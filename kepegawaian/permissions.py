@@ -22,9 +22,11 @@ class Izin(StrEnum):
     BACA_KEMAJUAN = "baca_kemajuan"
     JAWAB_ASPIRASI = "jawab_aspirasi"
     KELOLA_INDIKATOR = "kelola_indikator"
+    KELOLA_MUSYAWARAH = "kelola_musyawarah"
     KELOLA_PEGAWAI = "kelola_pegawai"
     KELOLA_PERIODE = "kelola_periode"
     KELOLA_TITIK = "kelola_titik"
+    SARING_ASPIRASI = "saring_aspirasi"
     TUTUP_PERIODE = "tutup_periode"
 
 
@@ -34,9 +36,11 @@ KETERANGAN_IZIN: dict[Izin, str] = {
     Izin.BACA_KEMAJUAN: "Membaca kemajuan pengisian",
     Izin.JAWAB_ASPIRASI: "Menjawab saran warga",
     Izin.KELOLA_INDIKATOR: "Mengatur katalog indikator",
+    Izin.KELOLA_MUSYAWARAH: "Membuka musyawarah warga, menyaring dan memutuskan usulnya",
     Izin.KELOLA_PEGAWAI: "Mengatur data pegawai, penempatan, dan penilai; memberi kode masuk",
     Izin.KELOLA_PERIODE: "Membuka periode dan mengatur tenggatnya",
     Izin.KELOLA_TITIK: "Mengatur titik layanan dan kode QR",
+    Izin.SARING_ASPIRASI: "Menyaring saran warga dan meneruskannya ke unit",
     Izin.TUTUP_PERIODE: "Menutup periode",
 }
 
@@ -47,14 +51,23 @@ IZIN_PERAN: dict[str, frozenset[Izin]] = {
             Izin.BACA_JEJAK,
             Izin.BACA_KEMAJUAN,
             Izin.KELOLA_INDIKATOR,
+            Izin.KELOLA_MUSYAWARAH,
             Izin.KELOLA_PEGAWAI,
             Izin.KELOLA_PERIODE,
             Izin.KELOLA_TITIK,
+            Izin.SARING_ASPIRASI,
             Izin.TUTUP_PERIODE,
         }
     ),
     Peran.Jenis.ADMIN_DINAS: frozenset(
-        {Izin.BACA_KEMAJUAN, Izin.KELOLA_INDIKATOR, Izin.KELOLA_PEGAWAI, Izin.KELOLA_TITIK}
+        {
+            Izin.BACA_KEMAJUAN,
+            Izin.KELOLA_INDIKATOR,
+            Izin.KELOLA_MUSYAWARAH,
+            Izin.KELOLA_PEGAWAI,
+            Izin.KELOLA_TITIK,
+            Izin.SARING_ASPIRASI,
+        }
     ),
     Peran.Jenis.PIMPINAN: frozenset({Izin.BACA_HASIL_UNIT, Izin.BACA_KEMAJUAN}),
     Peran.Jenis.PETUGAS_LAYANAN: frozenset({Izin.JAWAB_ASPIRASI}),

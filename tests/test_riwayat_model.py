@@ -150,4 +150,4 @@ def test_kolom_rahasia_selalu_disamarkan() -> None:
 @pytest.mark.django_db
 def test_teks_saran_warga_tidak_disalin_supaya_masa_simpannya_berlaku() -> None:
     for definisi in pemicu("umpan_balik_aspirasi").values():
-        assert "{teks,survei_id}" in definisi
+        assert "{teks,survei_id,alasan_belum,draf_jawaban}" in definisi

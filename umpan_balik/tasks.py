@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from indikator.models import Periode
 from inti.galat import GalatAturan
-from umpan_balik.services import langsung_minta, pemeliharaan, penugasan, warga
+from umpan_balik.services import aspirasi, langsung_minta, musyawarah, pemeliharaan, penugasan, warga
 
 
 @shared_task(name="umpan_balik.tasks.tugaskan_periode")
@@ -23,6 +23,18 @@ def musnahkan_lewat_masa() -> list[int]:
     """Jalankan masa simpan data warga dan acak urutan keterangan dirinya; sekali sehari."""
     sekarang = timezone.now()
     return [*pemeliharaan.musnahkan_lewat_masa(sekarang=sekarang), warga.acak_profil(sekarang=sekarang)]
+
+
+@shared_task(name="umpan_balik.tasks.ingatkan_aspirasi")
+def ingatkan_aspirasi() -> int:
+    """Ringkasan saran yang jatuh tempo dan yang lewat batas; sekali tiap hari kerja."""
+    return aspirasi.ingatkan(sekarang=timezone.now())
+
+
+@shared_task(name="umpan_balik.tasks.tutup_musyawarah")
+def tutup_musyawarah() -> int:
+    """Tutup musyawarah yang hari terakhirnya sudah lewat; tiap jam, sebab hari berganti menurut zonanya."""
+    return musyawarah.tutup_yang_lewat(sekarang=timezone.now())
 
 
 @shared_task(name="umpan_balik.tasks.ingatkan_permintaan")

@@ -12,7 +12,6 @@ from kepegawaian.models import Pegawai
 from kepegawaian.permissions import IZIN_PERAN, Izin
 from umpan_balik.models import Penugasan
 from umpan_balik.queries.langsung import permintaan_masuk
-from umpan_balik.rules.hari_kerja import HARI_JAWAB, sesudah_hari_kerja
 
 # Satu kueri untuk beranda: peran yang menjawab warga, cabang unitnya, dan saran yang menunggu di sana.
 SQL_SARAN_MENUNGGU = """
@@ -26,9 +25,10 @@ WITH RECURSIVE peran AS (
     SELECT l.unit_id FROM kepegawaian_letakunit l JOIN pohon ON l.induk_id = pohon.id
     WHERE l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
 )
-SELECT count(*), min(a.tanggal)
+SELECT count(*), min(a.tenggat)
 FROM umpan_balik_aspirasi a
 WHERE a.instansi_id = %(instansi)s AND a.status IN ('diajukan', 'diproses')
+  AND a.moderasi = 'diterima' AND a.jenis <> 'tentang_orang'
   AND (a.unit_id IN (SELECT id FROM pohon) OR EXISTS (SELECT 1 FROM peran WHERE unit_id IS NULL))
 """
 PENJAWAB = [str(jenis) for jenis, izin in IZIN_PERAN.items() if Izin.JAWAB_ASPIRASI in izin]
@@ -104,14 +104,14 @@ def _tugas_saran(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
                 "instansi": pegawai.instansi_id,
             },
         )
-        banyak, tertua = kursor.fetchone()
-    if not banyak:
+        banyak, batas = kursor.fetchone()
+    if not banyak or batas is None:
         return []
-    tenggat = _akhir_hari(sesudah_hari_kerja(tertua, HARI_JAWAB), pegawai)
+    tenggat = _akhir_hari(batas, pegawai)
     return [
         Tugas(
             judul=f"Jawab {banyak} saran warga",
-            uraian="Yang tertua lebih dahulu; warga membaca jawabannya dengan kode pelacakan.",
+            uraian="Yang lewat batas lebih dahulu; warga membaca jawabannya dengan kode pelacakan.",
             url=reverse("umpan_balik:aspirasi"),
             tombol="Jawab saran",
             tenggat=tenggat,

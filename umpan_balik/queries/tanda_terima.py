@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from kepegawaian.models import Instansi
-from umpan_balik.models import Aspirasi, Survei
+from umpan_balik.models import Aspirasi, LangkahAspirasi, Survei
+from umpan_balik.queries.aspirasi import langkah
 from umpan_balik.rules.hari_kerja import HARI_BACA, HARI_JAWAB, sesudah_hari_kerja
 from umpan_balik.sidik import PANJANG_PELACAK, berkelompok, kode_pelacakan, rapikan_kode, sidik_pelacak
 
@@ -44,11 +45,19 @@ class Pelacakan:
 
     terima: TandaTerima
     aspirasi: Aspirasi | None
+    langkah: tuple[LangkahAspirasi, ...] = ()
+
+    @property
+    def boleh_dinilai(self) -> bool:
+        """Ada jawaban resmi yang menunggu penilaian warganya."""
+        a = self.aspirasi
+        return a is not None and bool(a.jawaban) and a.status == Aspirasi.Status.DITUTUP and not a.ditolak
 
 
 def tanda_terima(survei: Survei, *, ada_saran: bool) -> TandaTerima:
     """Susun tanda terima dari barisnya; kode pelacakan dihitung ulang dari kunci formulir."""
     hari = survei.setuju_waktu.astimezone(survei.instansi.zona_waktu).date()
+    perkara = _aspirasi(survei) if ada_saran else None
     return TandaTerima(
         survei_id=survei.pk,
         kode_pelacakan=berkelompok(kode_pelacakan(survei.kunci)),
@@ -63,8 +72,8 @@ def tanda_terima(survei: Survei, *, ada_saran: bool) -> TandaTerima:
         ditolak=survei.status == Survei.Status.DITOLAK,
         alasan_putusan=survei.alasan_putusan,
         ada_saran=ada_saran,
-        dibaca_paling_lambat=sesudah_hari_kerja(hari, HARI_BACA),
-        dijawab_paling_lambat=sesudah_hari_kerja(hari, HARI_JAWAB),
+        dibaca_paling_lambat=(perkara and perkara.baca_sampai) or sesudah_hari_kerja(hari, HARI_BACA),
+        dijawab_paling_lambat=(perkara and perkara.jawab_sampai) or sesudah_hari_kerja(hari, HARI_JAWAB),
     )
 
 
@@ -80,16 +89,17 @@ def lacak(kode: str) -> Pelacakan | None:
 
 
 def lacak_sidik(sidik: str) -> Pelacakan | None:
-    """Kiriman dengan sidik kode pelacakan itu. Satu kueri."""
+    """Kiriman dengan sidik kode pelacakan itu. Satu kueri, dua bila ada sarannya."""
     survei = _dengan_induk().filter(pelacak=sidik).first()
     if survei is None:
         return None
     aspirasi = _aspirasi(survei)
-    return Pelacakan(tanda_terima(survei, ada_saran=aspirasi is not None), aspirasi)
+    perjalanan = tuple(langkah(aspirasi)) if aspirasi is not None else ()
+    return Pelacakan(tanda_terima(survei, ada_saran=aspirasi is not None), aspirasi, perjalanan)
 
 
 def _dengan_induk() -> QuerySet[Survei]:
-    return Survei.objects.select_related("instansi", "unit", "layanan", "titik", "aspirasi")
+    return Survei.objects.select_related("instansi", "unit", "layanan", "titik", "aspirasi__unit")
 
 
 def _aspirasi(survei: Survei) -> Aspirasi | None:

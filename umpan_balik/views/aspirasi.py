@@ -1,72 +1,129 @@
-"""Menjawab saran warga."""
+"""Menangani saran warga yang sudah diteruskan: rencana, alih unit, draf, dan jawaban resmi."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kepegawaian.permissions import Izin
-from umpan_balik.forms.aspirasi import JawabForm, SaringAspirasiForm
+from inti.galat import GalatAturan, TidakBerhak
+from kepegawaian.permissions import Izin, akses
+from umpan_balik.forms.aspirasi import AlihkanForm, JawabForm, RencanaForm, SaringAspirasiForm
 from umpan_balik.models import Aspirasi
 from umpan_balik.queries import aspirasi as isi
 from umpan_balik.services import aspirasi as layanan
-from umpan_balik.views.bantu import laksanakan, wajib_punya
+from umpan_balik.views.bantu import laksanakan
+
+SELESAI = {
+    "jawab": "Saran dijawab. Warga membacanya dengan kode lacak.",
+    "draf": "Draf disimpan. Warga belum membacanya.",
+    "rencana": "Rencana disampaikan. Warga membacanya di halaman lacak.",
+}
+
+
+def _milik(request: HttpRequest) -> QuerySet[Aspirasi]:
+    """Saran yang boleh ditangani orang ini; 403 bila ia bukan petugas, penyaring, atau atasan yang dituju."""
+    milik = akses(request.user, pada=timezone.localdate())
+    berhak = milik.boleh(Izin.JAWAB_ASPIRASI) or (
+        milik.boleh(Izin.SARING_ASPIRASI) and milik.unit(Izin.SARING_ASPIRASI) is None
+    )
+    if not berhak and not isi.menangani_keluhan(request.user):
+        raise PermissionDenied
+    return isi.aspirasi_untuk(milik, request.user)
 
 
 @login_required
 @require_safe
 def aspirasi(request: HttpRequest) -> HttpResponse:
-    """Saran yang menunggu, tertua lebih dahulu; saringan di alamat."""
-    milik = wajib_punya(request, Izin.JAWAB_ASPIRASI)
+    """Saran yang menunggu, yang lewat batas lebih dahulu; saringan di alamat."""
+    semua = _milik(request)
     saring = SaringAspirasiForm(request.GET or None)
-    semua = isi.aspirasi_untuk(milik)
     data = saring.cleaned_data if saring.is_bound and saring.is_valid() else {}
+    hari_ini = timezone.localdate()
     if kata := data.get("cari", "").strip():
         semua = semua.filter(teks__icontains=kata)
+    if jenis := data.get("jenis", ""):
+        semua = semua.filter(jenis=jenis)
     status = data.get("status", "")
-    if status in Aspirasi.Status.values:
+    if status == "lewat":
+        semua = semua.filter(tenggat__lt=hari_ini)
+    elif status in Aspirasi.Status.values:
         semua = semua.filter(status=status)
     elif status != "semua":
         semua = semua.exclude(status=Aspirasi.Status.DITUTUP)
     laman = Paginator(semua, 25).get_page(request.GET.get("halaman"))
-    hari_ini = timezone.localdate()
-    baris = [
-        {"saran": satu, "batas": (batas := isi.batas_jawab(satu.tanggal)), "lewat": batas < hari_ini}
-        for satu in laman.object_list
-    ]
-    return render(
-        request, "umpan_balik/aspirasi/daftar.html", {"laman": laman, "baris": baris, "saring": saring}
-    )
+    isian = {"laman": laman, "saring": saring, "hari_ini": hari_ini}
+    return render(request, "umpan_balik/aspirasi/daftar.html", isian)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def aspirasi_rinci(request: HttpRequest, aspirasi_id: int) -> HttpResponse:
-    """Satu saran dengan jawaban resminya."""
-    milik = wajib_punya(request, Izin.JAWAB_ASPIRASI)
-    satu = get_object_or_404(isi.aspirasi_untuk(milik), pk=aspirasi_id)
-    form = JawabForm(request.POST or None, initial={"jawaban": satu.jawaban, "tampil": satu.tampil})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        hasil = laksanakan(
-            form, lambda: layanan.jawab(aspirasi=satu, oleh=request.user, sekarang=timezone.now(), **data)
-        )
-        if hasil is not None:
-            messages.success(request, "Saran dijawab. Warga membacanya dengan kode lacak.")
-            return redirect("umpan_balik:aspirasi_rinci", satu.pk)
+    """Satu saran: rencana, draf, dan jawaban resminya. Tombol "aksi" memilih yang dikirim."""
+    satu = get_object_or_404(_milik(request), pk=aspirasi_id)
+    orang = satu.jenis == Aspirasi.Jenis.TENTANG_ORANG
+    aksi = request.POST.get("aksi", "jawab")
+    awal = {"jawaban": satu.draf_jawaban or satu.jawaban, "tampil": satu.tampil}
+    jawab = JawabForm(
+        request.POST if aksi in ("jawab", "draf") and request.POST else None,
+        initial=awal,
+        tentang_orang=orang,
+    )
+    rencana = RencanaForm(
+        request.POST if aksi == "rencana" and request.POST else None, initial={"rencana": satu.rencana}
+    )
+    form = rencana if aksi == "rencana" else jawab
+    if request.method == "POST" and form.is_valid() and _kirim(request, satu, form, aksi) is not None:
+        messages.success(request, SELESAI.get(aksi, SELESAI["jawab"]))
+        return redirect("umpan_balik:aspirasi_rinci", satu.pk)
+    sebutan = isi.disebut(satu) if orang else []
     return render(
         request,
         "umpan_balik/aspirasi/rinci.html",
         {
             "saran": satu,
+            "teks": isi.teks_bernama(satu, sebutan),
+            "langkah": isi.langkah(satu),
             "form": form,
-            "batas": isi.batas_jawab(satu.tanggal),
+            "jawab": jawab,
+            "rencana": rencana,
+            "alih": AlihkanForm(unit=isi.unit_tujuan(satu.instansi_id, hari=timezone.localdate())),
+            "batas": satu.jawab_sampai or isi.batas_jawab(satu.tanggal),
             "hari_ini": timezone.localdate(),
             "ditarik": satu.teks == layanan.DITARIK,
         },
+    )
+
+
+def _kirim(request: HttpRequest, satu: Aspirasi, form: JawabForm | RencanaForm, aksi: str) -> Aspirasi | None:
+    data, saat = form.cleaned_data, timezone.now()
+    if aksi == "rencana":
+        return laksanakan(
+            form,
+            lambda: layanan.rencanakan(
+                aspirasi=satu, rencana=data["rencana"], oleh=request.user, sekarang=saat
+            ),
+        )
+    if aksi == "draf":
+        return laksanakan(
+            form,
+            lambda: layanan.simpan_draf(
+                aspirasi=satu, jawaban=data["jawaban"], oleh=request.user, sekarang=saat
+            ),
+        )
+    return laksanakan(
+        form,
+        lambda: layanan.jawab(
+            aspirasi=satu,
+            jawaban=data["jawaban"],
+            tampil=data.get("tampil", False),
+            oleh=request.user,
+            sekarang=saat,
+        ),
     )
 
 
@@ -74,8 +131,34 @@ def aspirasi_rinci(request: HttpRequest, aspirasi_id: int) -> HttpResponse:
 @require_POST
 def aspirasi_proses(request: HttpRequest, aspirasi_id: int) -> HttpResponse:
     """Tandai sedang dikerjakan."""
-    milik = wajib_punya(request, Izin.JAWAB_ASPIRASI)
-    satu = get_object_or_404(isi.aspirasi_untuk(milik), pk=aspirasi_id)
-    layanan.proses(aspirasi=satu, oleh=request.user, sekarang=timezone.now())
-    messages.success(request, "Saran ditandai sedang dikerjakan; warga melihatnya di halaman lacak.")
+    satu = get_object_or_404(_milik(request), pk=aspirasi_id)
+    try:
+        layanan.proses(aspirasi=satu, oleh=request.user, sekarang=timezone.now())
+    except TidakBerhak as galat:
+        raise PermissionDenied(galat.pesan) from galat
+    except GalatAturan as galat:
+        messages.warning(request, galat.pesan)
+    else:
+        messages.success(request, "Saran ditandai sedang dikerjakan; warga melihatnya di halaman lacak.")
     return redirect("umpan_balik:aspirasi_rinci", satu.pk)
+
+
+@login_required
+@require_POST
+def aspirasi_alihkan(request: HttpRequest, aspirasi_id: int) -> HttpResponse:
+    """Pindahkan ke unit lain dengan alasan; sesudahnya saran ini tidak lagi di daftar unit ini."""
+    satu = get_object_or_404(_milik(request), pk=aspirasi_id)
+    form = AlihkanForm(request.POST, unit=isi.unit_tujuan(satu.instansi_id, hari=timezone.localdate()))
+    hasil = None
+    if form.is_valid():
+        data = form.cleaned_data
+        hasil = laksanakan(
+            form,
+            lambda: layanan.alihkan(aspirasi=satu, oleh=request.user, sekarang=timezone.now(), **data),
+        )
+    if hasil is None:
+        for pesan in (p for daftar in form.errors.values() for p in daftar):
+            messages.warning(request, str(pesan))
+        return redirect("umpan_balik:aspirasi_rinci", satu.pk)
+    messages.success(request, f"Saran dialihkan ke {hasil.unit.nama}. Warga membaca alasannya.")
+    return redirect("umpan_balik:aspirasi")

@@ -6,17 +6,14 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from inti.models import Jejak
 from kepegawaian.models import Pegawai, Peran
 from tests.umpan_balik.conftest import SEKARANG, Kota
-from umpan_balik.models import Aspirasi, JagaTitik, KodeKunjungan, Layanan, Survei, TitikLayanan
+from umpan_balik.models import JagaTitik, KodeKunjungan, Layanan, Survei, TitikLayanan
 from umpan_balik.persetujuan import VERSI_KINI
-from umpan_balik.queries.beranda import tugas_untuk
 from umpan_balik.services import warga
 
 pytestmark = pytest.mark.django_db
@@ -200,83 +197,3 @@ def test_yang_ditahan_hanya_diputus_pengelola_titiknya(kota: Kota, kota_lain: Ko
     assert "Tidak ada jawaban" in masuk(kota_lain.admin).get("/layanan/ditahan/").content.decode()
     assert Survei.objects.filter(status="ditahan").count() == 1
 
-
-# --- saran warga ---
-
-
-@pytest.fixture
-def saran(kota: Kota) -> Aspirasi:
-    warga.kirim_survei(
-        titik=kota.titik,
-        nilai={},
-        saran="Kipas mati.",
-        setuju_versi=VERSI_KINI,
-        kunci=uuid.uuid4(),
-        kode=None,
-        sidik="0" * 64,
-        sekarang=SEKARANG,
-    )
-    return Aspirasi.objects.get()
-
-
-def test_petugas_menjawab_lewat_halaman(kota: Kota, saran: Aspirasi, masuk: Masuk) -> None:
-    klien = masuk(kota.petugas)
-    url = reverse("umpan_balik:aspirasi_rinci", args=[saran.pk])
-    assert "Kipas mati." in klien.get("/aspirasi/").content.decode()
-    klien.post(f"{url}proses/")
-    jawaban = klien.post(url, {"jawaban": "Siap."})
-    assert jawaban.status_code == 200 and "10 sampai" in jawaban.content.decode()
-    klien.post(url, {"jawaban": "Kipas diganti hari Rabu.", "tampil": "on"})
-    saran.refresh_from_db()
-    assert (saran.status, saran.tampil) == ("ditutup", True)
-    assert "Kipas mati." not in klien.get("/aspirasi/").content.decode().split("<main", 1)[1]
-    assert "Kipas mati." in klien.get("/aspirasi/?status=semua").content.decode()
-
-
-def test_saran_unit_lain_404_dan_tanpa_izin_403(
-    kota: Kota, kota_lain: Kota, saran: Aspirasi, masuk: Masuk
-) -> None:
-    url = reverse("umpan_balik:aspirasi_rinci", args=[saran.pk])
-    assert masuk(kota_lain.petugas).get(url).status_code == 404
-    assert masuk(kota_lain.petugas).post(url, {"jawaban": "Diambil alih."}).status_code == 404
-    for orang in (kota.kabid, kota.admin):
-        assert masuk(orang).get(url).status_code == 403
-        assert masuk(orang).get("/aspirasi/").status_code == 403
-    saran.refresh_from_db()
-    assert saran.jawaban == ""
-
-
-def test_jumlah_kueri_daftar_saran_tetap(kota: Kota, masuk: Masuk) -> None:
-    klien = masuk(kota.petugas)
-
-    def kueri() -> int:
-        with CaptureQueriesContext(connection) as rekam:
-            klien.get("/aspirasi/")
-        return len(rekam)
-
-    def tulis(banyak: int) -> None:
-        for i in range(banyak):
-            warga.kirim_survei(
-                titik=kota.titik,
-                nilai={},
-                saran=f"Saran {i}",
-                setuju_versi=VERSI_KINI,
-                kunci=uuid.uuid4(),
-                kode=None,
-                sidik=f"{i:064}",
-                sekarang=SEKARANG,
-            )
-
-    tulis(1)
-    kueri()
-    sedikit = kueri()
-    tulis(20)
-    assert kueri() == sedikit <= 15
-
-
-def test_petugas_melihat_tugasnya_di_beranda_dengan_batas(kota: Kota, saran: Aspirasi) -> None:
-    with CaptureQueriesContext(connection) as rekam:
-        (tugas,) = tugas_untuk(pegawai=kota.petugas, sekarang=SEKARANG)
-    assert len(rekam) <= 3
-    assert tugas.jumlah == 1 and tugas.tenggat.date() == date(2026, 11, 30)
-    assert tugas_untuk(pegawai=kota.anggota[3], sekarang=SEKARANG) == []

@@ -284,8 +284,18 @@ def test_warga_membaca_jawaban_resmi_dengan_kodenya(
     ponsel: Client, url: str, kota: Kota, sekarang: datetime
 ) -> None:
     kode = kode_lacak(ponsel, url, saran="Kipas mati.")
+    satu = Aspirasi.objects.get()
+    aspirasi.teruskan(
+        aspirasi=satu,
+        jenis="keluhan",
+        unit=satu.unit,
+        kata=[],
+        tentang=None,
+        oleh=kota.admin,
+        sekarang=sekarang,
+    )
     aspirasi.jawab(
-        aspirasi=Aspirasi.objects.get(),
+        aspirasi=satu,
         jawaban="Kipas diganti besok.",
         tampil=False,
         oleh=kota.petugas,

@@ -12,14 +12,14 @@ from django.db import connection, transaction
 from django.db.models import Count, Max, Q
 
 from inti.galat import GalatAturan
-from umpan_balik.models import Aspirasi, KodeKunjungan, ProfilWarga, Survei, TitikLayanan
+from umpan_balik.models import KodeKunjungan, ProfilWarga, Survei, TitikLayanan
 from umpan_balik.persetujuan import NASKAH, VERSI_KINI
 from umpan_balik.queries.kecurigaan import terhitung_sebulan
 from umpan_balik.queries.tanda_terima import TandaTerima, tanda_terima, terima_dengan_kunci
 from umpan_balik.rules import kecurigaan
 from umpan_balik.rules.kode import HARI_KODE_BERLAKU, masih_berlaku
-from umpan_balik.rules.penyamaran import samarkan
 from umpan_balik.rules.profil import dikenal
+from umpan_balik.services import aspirasi
 from umpan_balik.sidik import (
     PANJANG_KUNCI_ALAMAT,
     kode_pelacakan,
@@ -84,19 +84,15 @@ def kirim_survei(
         setuju_waktu=sekarang,
         **isi,
     )
-    ada_saran = _simpan_saran(survei, saran, hari)
+    ada_saran = _simpan_saran(survei, saran, sekarang)
     if profil and not alasan:
         _simpan_profil(survei, profil, hari)
     return tanda_terima(survei, ada_saran=ada_saran)
 
 
-def _simpan_saran(survei: Survei, saran: str, hari: date) -> bool:
-    teks = samarkan(saran.strip()).teks
-    if teks:
-        Aspirasi.objects.create(
-            instansi=survei.instansi, unit=survei.unit, survei=survei, teks=teks, tanggal=hari
-        )
-    return bool(teks)
+def _simpan_saran(survei: Survei, saran: str, sekarang: datetime) -> bool:
+    """Apakah ada saran; disamarkan dan diberi batas oleh perkaranya sendiri."""
+    return aspirasi.terima(survei=survei, saran=saran, sekarang=sekarang) is not None
 
 
 def _simpan_profil(survei: Survei, profil: Mapping[str, str], hari: date) -> None:
