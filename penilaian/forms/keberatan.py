@@ -122,9 +122,7 @@ class PutusanForm(forms.Form):
 
 
 def _koreksi_nilai(satu: Mapping[str, Any], nilai: Decimal | date | str) -> Iterator[Koreksi]:
-    if satu["polaritas"] == "kualitatif":
-        yield Koreksi(satu["kode"], rating=RatingRules(str(nilai)))
-    elif isinstance(nilai, Decimal):
+    if isinstance(nilai, Decimal):
         yield Koreksi(satu["kode"], realisasi=sebagai_teks(nilai))
     else:
         yield Koreksi(satu["kode"], realisasi=nilai.isoformat() if isinstance(nilai, date) else nilai)

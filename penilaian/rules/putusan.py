@@ -11,23 +11,24 @@ from typing import Any
 
 from indikator.rules.angka import dua_desimal
 from indikator.rules.hasil_kerja import MasukanKeliru
+from indikator.rules.kelompok import Kelompok
 from penilaian.rules.nilai import HasilHitung, hitung
 from penilaian.rules.nota import masukan_dari
 from penilaian.rules.predikat import LABEL_PREDIKAT, LABEL_RATING, Predikat, Rating
 
 KOSONG = "belum ada"
+BUKAN_KERJA = {"perilaku", "rating.hasil", "rating.perilaku", *(k.value for k in Kelompok)}
 
 
 @dataclass(frozen=True, slots=True)
 class Koreksi:
-    """Satu indikator: realisasi yang benar (ditulis seperti dalam nota), atau dikecualikan dari hitungan.
+    """Satu indikator: realisasi yang benar, ditulis seperti dalam nota, atau dikecualikan dari hitungan.
 
-    Indikator kualitatif: rating yang benar.
+    Realisasi indikator kualitatif adalah ratingnya.
     """
 
     kode: str
     realisasi: str | None = None
-    rating: Rating | None = None
     dikecualikan: bool = False
 
 
@@ -71,6 +72,9 @@ def terapkan(rincian: Mapping[str, Any], perubahan: Perubahan) -> tuple[dict[str
     hitungan = hitung(masukan_dari(baru))
     for h in hitungan.indikator:
         menurut_kode[h.indikator.kode]["capaian"] = None if h.capaian is None else dua_desimal(h.capaian)
+    for ruas, h_ruas in zip(baru.get("ruas", ()), hitungan.gabungan.ruas if hitungan.gabungan else ()):
+        if "nilai" in ruas:
+            ruas["nilai"] = None if h_ruas.kerja.nilai is None else dua_desimal(h_ruas.kerja.nilai)
     baru["hasil"] = _ringkas(hitungan, skp="skp" in rincian["hasil"]["kurang"])
     return baru, hitungan
 
@@ -82,9 +86,18 @@ def _koreksi(isi: dict[str, Any], koreksi: Koreksi) -> None:
         return
     if koreksi.realisasi == isi.get("realisasi") and not isi.get("dikecualikan"):
         return
-    for tanda in ("tidak_dilaporkan", "dikecualikan", "alasan"):
+    for tanda in ("tidak_dilaporkan", "dikecualikan", "menunggu_rating", "alasan"):
         isi.pop(tanda, None)
     isi["realisasi"] = koreksi.realisasi
+
+
+def lengkap(h: HasilHitung) -> bool:
+    """Kedua rating ada, dan angkanya utuh; SKP kualitatif: tiap indikatornya berrating, sebagai ganti angka."""
+    if h.predikat is None or h.nilai_perilaku is None:
+        return False
+    if not h.kualitatif:
+        return h.nilai_akhir is not None
+    return not set(h.kurang) - BUKAN_KERJA
 
 
 def _ringkas(h: HasilHitung, *, skp: bool) -> dict[str, Any]:
@@ -129,6 +142,8 @@ def _realisasi(isi: Mapping[str, Any]) -> str:
         return "dikecualikan"
     if isi.get("tidak_dilaporkan"):
         return "tidak dilaporkan"
+    if isi.get("polaritas") == "kualitatif":
+        return _label(isi.get("realisasi"))
     return _angka(isi.get("realisasi"))
 
 

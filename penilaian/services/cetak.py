@@ -149,7 +149,9 @@ def _target(satu: Mapping[str, Any]) -> str:
     if satu["polaritas"] == "tanggal":
         return tanggal(date.fromisoformat(satu["target"]))
     if satu.get("target") is None:
-        return "ya" if satu["polaritas"] == "ya_tidak" else KOSONG
+        return {"ya_tidak": "ya", "kualitatif": str(satu.get("kriteria", KOSONG))}.get(
+            satu["polaritas"], KOSONG
+        )
     return f"{angka_ringkas(satu['target'], 4)} {satu['satuan']}".strip()
 
 
@@ -160,7 +162,9 @@ def _realisasi(satu: Mapping[str, Any]) -> str:
         return "tidak dilaporkan"
     nilai = satu.get("realisasi")
     if nilai is None:
-        return KOSONG
+        return "menunggu rating" if satu.get("menunggu_rating") else KOSONG
+    if satu["polaritas"] == "kualitatif":
+        return LABEL_RATING[Rating(nilai)]
     if satu["polaritas"] == "tanggal":
         return tanggal(date.fromisoformat(nilai))
     if satu["polaritas"] == "ya_tidak":

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from indikator.models import Pendekatan
 from indikator.rules.hasil_kerja import MasukanKeliru
 from inti.galat import GalatAturan, TidakBerhak
 from inti.rules.kabar import JenisKabar
@@ -13,7 +14,7 @@ from penilaian.models import Hasil, Keberatan
 from penilaian.permissions import boleh_memutus
 from penilaian.queries.buku import sidik_rincian
 from penilaian.rules.nilai import HasilHitung
-from penilaian.rules.putusan import Perubahan, beda, terapkan
+from penilaian.rules.putusan import Perubahan, beda, lengkap, terapkan
 from penilaian.services.dokumen import terbitkan_hasil
 from penilaian.services.keberatan import umum
 from penilaian.services.penutupan.aturan import KELAS_KUNCI
@@ -106,7 +107,8 @@ def _baris(dasar: Hasil, rincian: dict[str, Any], hitungan: HasilHitung, versi: 
         unit_id=dasar.unit_id,
         dinas_id=dasar.dinas_id,
         penilai_id=dasar.penilai_id,
-        lengkap=hitungan.nilai_akhir is not None and hitungan.predikat is not None,
+        pendekatan=Pendekatan.KUALITATIF if hitungan.kualitatif else Pendekatan.KUANTITATIF,
+        lengkap=lengkap(hitungan),
         kurang=hasil["kurang"],
         nilai_hasil=hitungan.nilai_hasil,
         nilai_perilaku=hitungan.nilai_perilaku,

@@ -10,7 +10,7 @@ from indikator.rules.hasil_kerja import MasukanKeliru
 from indikator.rules.kebijakan import BAWAAN
 from penilaian.rules.periksa import periksa
 from penilaian.rules.predikat import Rating
-from penilaian.rules.putusan import Koreksi, Perubahan, beda, terapkan
+from penilaian.rules.putusan import Koreksi, Perubahan, beda, lengkap, terapkan
 
 
 def rincian() -> dict[str, Any]:
@@ -104,3 +104,33 @@ def test_indikator_yang_dikeluarkan_melepas_bobotnya() -> None:
 def test_yang_tidak_mungkin_ditolak(perubahan: Perubahan, kata: str) -> None:
     with pytest.raises(MasukanKeliru, match=kata):
         terapkan(rincian(), perubahan)
+
+
+def test_indikator_kualitatif_dikoreksi_ratingnya_dan_tidak_bernilai_angka() -> None:
+    isi = rincian()
+    isi["indikator"] = [
+        {
+            "kode": "IK1",
+            "nama": "Mutu naskah",
+            "bobot": "60",
+            "polaritas": "kualitatif",
+            "realisasi": "di_bawah",
+        },
+        {
+            "kode": "IK2",
+            "nama": "Tanggapan",
+            "bobot": "40",
+            "polaritas": "kualitatif",
+            "menunggu_rating": True,
+        },
+    ]
+    baru, hitungan = terapkan(isi, Perubahan(koreksi=(Koreksi("IK1", "sesuai"),)))
+    assert not lengkap(hitungan) and "IK2" in baru["hasil"]["kurang"]
+    baru, hitungan = terapkan(
+        isi,
+        Perubahan(rating_hasil=Rating.SESUAI, koreksi=(Koreksi("IK1", "sesuai"), Koreksi("IK2", "di_atas"))),
+    )
+    assert lengkap(hitungan) and hitungan.kualitatif and baru["hasil"]["nilai_akhir"] is None
+    assert "menunggu_rating" not in baru["indikator"][1]
+    ubah = {b.sebutan: (b.sebelum, b.sesudah) for b in beda(isi, baru)}
+    assert ubah["Realisasi Mutu naskah"] == ("Di Bawah Ekspektasi", "Sesuai Ekspektasi")
