@@ -6,7 +6,11 @@ from django.views.decorators.http import require_safe
 
 from inti.queries.dokumen import dokumen_berkode
 
-JENIS = {"skp": "Sasaran kinerja pegawai (SKP)", "hasil": "Evaluasi kinerja pegawai"}
+JENIS = {
+    "skp": "Sasaran kinerja pegawai (SKP)",
+    "skm": "Laporan survei kepuasan masyarakat",
+    "hasil": "Evaluasi kinerja pegawai",
+}
 SIDIK_TAMPIL = 16
 
 

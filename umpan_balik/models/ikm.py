@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 
 from umpan_balik.models.warga import Layanan, Survei, TitikLayanan
+from umpan_balik.rules.ikm_masa import Masa
+from umpan_balik.rules.unsur import UNSUR
 
 
 class JenisMasa(models.TextChoices):
@@ -71,6 +73,11 @@ class TindakLanjutSkm(models.Model):
     def __str__(self) -> str:
         return f"{self.unsur} {self.unit}: {self.rencana[:60]}"
 
+    @property
+    def nama_unsur(self) -> str:
+        """Nama resmi unsurnya."""
+        return next((u.nama for u in UNSUR if u.kode == self.unsur), self.unsur)
+
 
 class LembarKertas(models.Model):
     """Nomor lembar kertas yang disalin menjadi satu jawaban; lembar yang sama tidak pernah menjadi dua."""
@@ -108,3 +115,8 @@ class LaporanSkm(models.Model):
 
     def __str__(self) -> str:
         return f"Laporan SKM {self.unit} {self.mulai} versi {self.versi}"
+
+    @property
+    def masa_nama(self) -> str:
+        """Misalnya Triwulan III 2026."""
+        return Masa(self.jenis, self.mulai).nama

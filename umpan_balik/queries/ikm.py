@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from indikator.rules.angka import bagi
 from kepegawaian.models import Instansi, UnitKerja
@@ -15,6 +15,7 @@ from umpan_balik.models import LaporanSkm, Layanan, TindakLanjutSkm
 from umpan_balik.queries.ikm_hitung import Ikm, ikm_dari
 from umpan_balik.queries.ikm_pohon import Pohon, Simpul, pohon, rata_anak
 from umpan_balik.queries.ikm_sampel import Penerima, Populasi, populasi
+from umpan_balik.queries.titik import layanan_terkelola
 from umpan_balik.rules.ikm_masa import Masa, deret
 from umpan_balik.rules.ikm_terbit import NOL
 from umpan_balik.rules.unsur import UNSUR, KodeUnsur
@@ -132,6 +133,13 @@ def tindak_lanjut(instansi: Instansi, simpul: Simpul, masa: Masa | None = None) 
     return milik.order_by("-mulai", "tenggat", "pk")
 
 
+def tindak_lanjut_unit(unit: UnitKerja) -> QuerySet[TindakLanjutSkm]:
+    """Semua tindak lanjut satu unit; perangkat daerah beserta unit di bawahnya."""
+    di = unit.dinas_id or unit.pk
+    simpul = Simpul("dinas", di) if di == unit.pk else Simpul("unit", di, unit.pk)
+    return tindak_lanjut(unit.instansi, simpul)
+
+
 def simpul_terbaca(
     akses: Akses, *, dinas: int | None, unit: int | None, layanan: int | None
 ) -> tuple[Simpul, str] | None:
@@ -149,7 +157,7 @@ def simpul_terbaca(
     if u is None or (wilayah is not None and u.pk not in wilayah):
         return None
     if unit is None:
-        return Simpul("dinas", u.pk), u.nama
+        return (Simpul("dinas", u.pk), u.nama) if u.dinas_id in (None, u.pk) else None
     return Simpul("unit", u.dinas_id or u.pk, u.pk), u.nama
 
 
@@ -203,3 +211,9 @@ def _baris_anak(
         BarisIkm(jenis, pk, sebutan, angka.get(pk) or ikm_dari(NOL), _penerima(penerima, jenis, pk, masa))
         for pk, sebutan in nama
     ]
+
+
+def layanan_berpenerima(akses: Akses, tahun: int) -> QuerySet[Layanan]:
+    """Layanan aktif yang boleh dikelola, dengan anotasi `penerima_tahun` yang sudah dicatat."""
+    relasi = FilteredRelation("penerima", condition=Q(penerima__tahun=tahun))
+    return layanan_terkelola(akses).annotate(p=relasi, penerima_tahun=F("p__banyak"))

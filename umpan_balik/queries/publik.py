@@ -54,7 +54,11 @@ __all__ = [
     "ikm_dinas",
     "ikm_instansi",
     "ikm_unit",
+    "kiriman_bulanan",
+    "lengkapi",
+    "saat_terbit",
     "saran_terjawab",
+    "seluruh",
     "tertutup",
     "tren_triwulan",
     "yang_terbit",
@@ -109,8 +113,8 @@ def ikm_instansi(
 ) -> Ikm:
     """IKM seluruh instansi. Satu kueri, dua bila `penerima` belum dibaca."""
     penerima = penerima or populasi(instansi, mulai.year)
-    kiriman = _kiriman(_suara(instansi, mulai, selesai, sebelum), instansi, None)
-    return ikm_dari(_seluruh(kiriman), minimal=minimal_umum(penerima.instansi(mulai, selesai).banyak))
+    kiriman = kiriman_bulanan(_suara(instansi, mulai, selesai, sebelum), instansi, None)
+    return ikm_dari(seluruh(kiriman), minimal=minimal_umum(penerima.instansi(mulai, selesai).banyak))
 
 
 def ikm_dinas(
@@ -128,7 +132,7 @@ def ikm_dinas(
         Coalesce("unit__dinas_id", "unit_id"), flat=True
     )
     unit = UnitKerja.objects.filter(instansi=instansi, pk__in=ber_layanan).order_by("urutan", "nama")
-    kiriman = _kiriman(_suara(instansi, mulai, selesai, sebelum), instansi, kunci)
+    kiriman = kiriman_bulanan(_suara(instansi, mulai, selesai, sebelum), instansi, kunci)
     return _per_unit(kiriman, unit, lambda pk: minimal_umum(penerima.dinas(pk, mulai, selesai).banyak))
 
 
@@ -146,7 +150,7 @@ def ikm_unit(
     ber_layanan = Layanan.objects.filter(di_dinas, instansi=dinas.instansi_id).values("unit")
     unit = UnitKerja.objects.filter(pk__in=ber_layanan).order_by("urutan", "nama")
     milik = _suara(dinas.instansi, mulai, selesai, sebelum).filter(di_dinas)
-    kiriman = _kiriman(milik, dinas.instansi, F("unit_id"))
+    kiriman = kiriman_bulanan(milik, dinas.instansi, F("unit_id"))
     return _per_unit(kiriman, unit, lambda pk: minimal_umum(penerima.unit(pk, mulai, selesai).banyak))
 
 
@@ -162,8 +166,8 @@ def tren_triwulan(
         daftar.insert(0, _awal_triwulan(daftar[0] - timedelta(days=1)))
     sebelum = sebelum or saat_terbit(instansi, selesai)
     milik = _suara(instansi, daftar[0], _akhir_triwulan(awal), sebelum)
-    angka = _lengkapi(
-        _kiriman(milik, instansi, TruncQuarter("tanggal")), daftar, lambda _: minimal_umum(None)
+    angka = lengkapi(
+        kiriman_bulanan(milik, instansi, TruncQuarter("tanggal")), daftar, lambda _: minimal_umum(None)
     )
     return [
         IkmTriwulan(
@@ -192,7 +196,7 @@ def _suara(instansi: Instansi, mulai: date, selesai: date, sebelum: datetime | N
     return suara(instansi, mulai, selesai, sebelum=sebelum or saat_terbit(instansi, selesai))
 
 
-def _kiriman(milik: QuerySet[Survei], instansi: Instansi, kunci: Any) -> Kiriman:
+def kiriman_bulanan(milik: QuerySet[Survei], instansi: Instansi, kunci: Any) -> Kiriman:
     """Suara tiap kelompok menurut bulan masuknya, terlama dahulu. Satu kueri."""
     masuk = TruncMonth("setuju_waktu", tzinfo=instansi.zona_waktu)
     kelompok = {"masuk": masuk} | ({} if kunci is None else {"kelompok": kunci})
@@ -204,22 +208,22 @@ def _kiriman(milik: QuerySet[Survei], instansi: Instansi, kunci: Any) -> Kiriman
 
 def _per_unit(kiriman: Kiriman, unit: Iterable[UnitKerja], minimal: Callable[[Any], int]) -> list[IkmUnit]:
     daftar = list(unit)
-    angka = _lengkapi(kiriman, [u.pk for u in daftar], minimal)
+    angka = lengkapi(kiriman, [u.pk for u in daftar], minimal)
     return [IkmUnit(u, angka[u.pk]) for u in daftar]
 
 
-def _lengkapi(kiriman: Kiriman, kunci: Iterable[Kunci], minimal: Callable[[Any], int]) -> dict[Kunci, Ikm]:
+def lengkapi(kiriman: Kiriman, kunci: Iterable[Kunci], minimal: Callable[[Any], int]) -> dict[Kunci, Ikm]:
     """Angka tiap kunci; yang tidak boleh terbit diganti alasannya."""
     daftar = list(kunci)
     jumlah = {k: terkumpul(kiriman.get(k, {}).values()) for k in {*daftar, *kiriman}}
     batas = {k: minimal(k) for k in jumlah}
     terbit = yang_terbit(
-        {k: hitungan(v) for k, v in jumlah.items()}, induk=hitungan(_seluruh(kiriman)), minimal=batas
+        {k: hitungan(v) for k, v in jumlah.items()}, induk=hitungan(seluruh(kiriman)), minimal=batas
     )
     return {k: ikm_dari(jumlah[k], terbit=k in terbit, minimal=batas[k]) for k in daftar}
 
 
-def _seluruh(kiriman: Kiriman) -> Vektor:
+def seluruh(kiriman: Kiriman) -> Vektor:
     """Angka induknya: semua kelompok menurut bulan masuk, dengan penundaan yang sama seperti bila ia dihitung sendiri."""
     bulan = sorted({masuk for semua in kiriman.values() for masuk in semua})
     return terkumpul(tambah(semua.get(masuk, NOL) for semua in kiriman.values()) for masuk in bulan)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
 from umpan_balik.rules.ikm import MINIMAL_TERBIT
+from umpan_balik.rules.ikm_masa import Masa
 from umpan_balik.rules.sampel import responden_minimal
 from umpan_balik.rules.unsur import UNSUR
 
@@ -107,3 +108,24 @@ def terkumpul(kiriman: Iterable[Vektor]) -> Vektor:
         if tunda[0] >= MINIMAL_TERBIT and not segelintir(hitungan(tunda)):
             terbit, tunda = tambah((terbit, tunda)), NOL
     return terbit
+
+
+def bertentangan(masa: Masa, banyak: tuple[int, ...], terbit: Mapping[Masa, tuple[int, ...]]) -> bool:
+    """Apakah menerbitkan masa ini di samping laporan yang sudah terbit menunjuk segelintir orang.
+
+    Untuk tiap masa yang memuat masa lain: jumlahnya dikurangi bagian-bagian terbesarnya yang terbit harus nol atau
+    paling sedikit lima pada tiap hitungan.
+    """
+    semua = {**terbit, masa: banyak}
+    for besar in semua:
+        di_dalam = [m for m in semua if m != besar and _memuat(besar, m)]
+        bagian = [m for m in di_dalam if not any(m != lain and _memuat(lain, m) for lain in di_dalam)]
+        if bagian and masa in (besar, *di_dalam):
+            jumlah = [sum(semua[m][i] for m in bagian) for i in range(len(banyak))]
+            if segelintir(n - satu for n, satu in zip(semua[besar], jumlah, strict=True)):
+                return True
+    return False
+
+
+def _memuat(besar: Masa, kecil: Masa) -> bool:
+    return besar.mulai <= kecil.mulai and kecil.selesai <= besar.selesai

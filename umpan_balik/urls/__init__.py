@@ -2,6 +2,7 @@
 
 from umpan_balik.urls.aspirasi import urlpatterns as aspirasi
 from umpan_balik.urls.dialog import urlpatterns as dialog
+from umpan_balik.urls.ikm import urlpatterns as ikm
 from umpan_balik.urls.langsung import urlpatterns as langsung
 from umpan_balik.urls.layanan import urlpatterns as layanan
 from umpan_balik.urls.penugasan import urlpatterns as penugasan
@@ -9,4 +10,4 @@ from umpan_balik.urls.rekan import urlpatterns as rekan
 from umpan_balik.urls.warga import urlpatterns as warga
 
 app_name = "umpan_balik"
-urlpatterns = [*rekan, *penugasan, *langsung, *dialog, *warga, *layanan, *aspirasi]
+urlpatterns = [*rekan, *penugasan, *langsung, *dialog, *warga, *layanan, *ikm, *aspirasi]
