@@ -72,7 +72,9 @@ def terapkan(rincian: Mapping[str, Any], perubahan: Perubahan) -> tuple[dict[str
     hitungan = hitung(masukan_dari(baru))
     for h in hitungan.indikator:
         menurut_kode[h.indikator.kode]["capaian"] = None if h.capaian is None else dua_desimal(h.capaian)
-    for ruas, h_ruas in zip(baru.get("ruas", ()), hitungan.gabungan.ruas if hitungan.gabungan else ()):
+    for ruas, h_ruas in zip(
+        baru.get("ruas", ()), hitungan.gabungan.ruas if hitungan.gabungan else (), strict=True
+    ):
         if "nilai" in ruas:
             ruas["nilai"] = None if h_ruas.kerja.nilai is None else dua_desimal(h_ruas.kerja.nilai)
     baru["hasil"] = _ringkas(hitungan, skp="skp" in rincian["hasil"]["kurang"])

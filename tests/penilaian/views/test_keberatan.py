@@ -70,6 +70,7 @@ def test_dari_hasil_sampai_putusan_yang_mengubahnya(
     assert ALASAN in isi and "rekap.pdf" in isi and "Tarik keberatan" in isi and "Menunggu tanggapan" in isi
     unduhan = client.get(reverse("penilaian:keberatan_bukti", args=[k.pk, k.bukti.get().pk]))
     assert unduhan["Content-Disposition"].startswith("attachment")
+    assert unduhan.getvalue() == b"%PDF-1.4 isi"
 
     sekda = d.instansi.pegawai.get(nama="Sekda Utama")
     client.force_login(sekda)
