@@ -358,6 +358,11 @@ def harapan(d: Dunia) -> dict[int, tuple[HasilHitung, bool]]:
         if rata is not None:
             kelompok = suara.setdefault(jawaban.penugasan.dinilai_id, {})
             kelompok.setdefault(jawaban.penugasan.kelompok, []).append(rata)
+    for kelompok in suara.values():
+        # Kelompok di bawah jumlah minimum tidak ditulis ulang saat nama dilepas.
+        for k in aturan.kelompok:
+            if len(kelompok.get(k.kelompok.value, [])) < k.min_n:
+                kelompok.pop(k.kelompok.value, None)
     warga = nilai_petugas(instansi_id=d.instansi.pk, mulai=d.triwulan.mulai, selesai=d.triwulan.selesai)
     rating = {e.penempatan_id: e for e in Evaluasi.objects.filter(periode=d.triwulan, status="ditetapkan")}
     periode = (d.triwulan.mulai, d.triwulan.selesai)

@@ -11,16 +11,30 @@ from datetime import datetime
 from django.db import transaction
 
 from indikator.services.kunci import kunci_bersama
-from inti.galat import GalatAturan, TidakBerhak
+from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
 from kepegawaian.models import Pegawai
-from umpan_balik.models import Jawaban, Penugasan
+from umpan_balik.models import Jawaban, JawabanAnonim, Penugasan
 from umpan_balik.rules.berakhlak import PANDUAN, KodeNilai
+from umpan_balik.rules.rekan_gaya import samarkan_penulis
 
 SEDIKITNYA_TERJAWAB = 11
 KOMENTAR_TERPANJANG = 1_000
 BUKAN_PENILAI = (
     "Permintaan menilai ini bukan untuk Anda. Kembali ke Umpan balik untuk melihat permintaan Anda."
 )
+
+DARI_TAB_LAIN = (
+    "Formulir ini disimpan dari tab atau perangkat lain. Yang Anda ketik tetap di sini; "
+    "kirim lagi untuk memakainya, atau muat ulang untuk melihat yang tersimpan."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Halaman:
+    """Halaman terbuka yang menyimpan, dan versi jawaban yang dilihatnya; supaya dua tab tidak saling menimpa."""
+
+    tanda: str
+    versi: int
 
 
 def simpan(
@@ -31,31 +45,97 @@ def simpan(
     kirim: bool,
     oleh: Pegawai,
     sekarang: datetime,
+    halaman: Halaman | None = None,
 ) -> Jawaban:
     """Simpan draf atau kirim 21 jawaban 1–5 (None = tidak dapat menilai); dapat diganti sampai penutupan.
 
-    Menolak yang bukan penilainya, periode yang tidak menerima tulisan, angka di luar 1–5, kiriman dengan kurang
-    dari 11 jawaban, dan draf di atas jawaban yang sudah dikirim.
+    Saat dikirim, nama penulis dan nomor pribadi dalam komentar disamarkan. Menolak yang bukan penilainya, periode yang
+    tidak menerima tulisan atau namanya sudah dilepas, angka di luar 1–5, kiriman dengan kurang dari 11 jawaban, draf di
+    atas jawaban yang sudah dikirim, dan (SudahBerubah) simpanan dari halaman yang tertinggal.
     """
     isi, catatan = _periksa_nilai(nilai), _periksa_komentar(komentar)
     if kirim:
         _wajib_cukup(isi)
+        catatan = _samar(catatan, oleh)
     with transaction.atomic():
-        penugasan = Penugasan.objects.filter(pk=penugasan_id, penilai=oleh).first()
-        if penugasan is None:
-            raise TidakBerhak(BUKAN_PENILAI)
-        kunci_bersama(periode_id=penugasan.periode_id, sekarang=sekarang)
-        # Dua tab yang menyimpan bersamaan bergiliran di sini.
-        penugasan = Penugasan.objects.select_for_update().get(pk=penugasan.pk)
+        penugasan, jawaban = _terkunci(penugasan_id, oleh, sekarang, halaman)
         if penugasan.selesai and not kirim:
             raise GalatAturan("Jawaban ini sudah dikirim. Untuk mengubahnya tekan “Kirim perubahan”.")
-        jawaban, _ = Jawaban.objects.update_or_create(
-            penugasan=penugasan, defaults={"nilai": isi, "komentar": catatan, "draf": not kirim}
-        )
+        jawaban.nilai, jawaban.komentar, jawaban.draf, jawaban.ubahan = isi, catatan, not kirim, None
+        _tulis(jawaban, halaman)
         if kirim and not penugasan.selesai:
             penugasan.selesai = True
             penugasan.save(update_fields=["selesai"])
     return jawaban
+
+
+@transaction.atomic
+def titipkan(
+    *,
+    penugasan_id: int,
+    nilai: Sequence[int | None],
+    komentar: Mapping[str, str],
+    oleh: Pegawai,
+    sekarang: datetime,
+    halaman: Halaman | None = None,
+) -> Jawaban:
+    """Simpan ketikan di atas jawaban yang sudah dikirim; jawaban terkirimnya tetap sampai dikirim lagi.
+
+    Menolak yang ditolak `simpan`, dan jawaban yang belum pernah dikirim.
+    """
+    isi, catatan = _periksa_nilai(nilai), _periksa_komentar(komentar)
+    penugasan, jawaban = _terkunci(penugasan_id, oleh, sekarang, halaman)
+    if not penugasan.selesai:
+        raise GalatAturan("Jawaban ini belum dikirim. Tekan “Simpan draf”.")
+    jawaban.ubahan = {"nilai": isi, "komentar": catatan}
+    _tulis(jawaban, halaman)
+    return jawaban
+
+
+@transaction.atomic
+def buang_titipan(*, penugasan_id: int, oleh: Pegawai, sekarang: datetime) -> None:
+    """Kembali ke jawaban yang terkirim; ketikan di atasnya dibuang. Diulang tidak mengubah apa pun."""
+    _, jawaban = _terkunci(penugasan_id, oleh, sekarang, None)
+    if jawaban.pk is not None and jawaban.ubahan is not None:
+        jawaban.ubahan = None
+        _tulis(jawaban, None)
+
+
+def _terkunci(
+    penugasan_id: int, oleh: Pegawai, sekarang: datetime, halaman: Halaman | None
+) -> tuple[Penugasan, Jawaban]:
+    penugasan = Penugasan.objects.filter(pk=penugasan_id, penilai=oleh).first()
+    if penugasan is None:
+        raise TidakBerhak(BUKAN_PENILAI)
+    kunci_bersama(periode_id=penugasan.periode_id, sekarang=sekarang)
+    tolak_sesudah_dilepas(penugasan.periode_id)
+    # Dua tab yang menyimpan bersamaan bergiliran di sini. Penugasan dapat hilang oleh usul atau penolakan.
+    terkunci = Penugasan.objects.select_for_update().filter(pk=penugasan.pk).first()
+    if terkunci is None:
+        raise GalatAturan("Anda tidak lagi diminta menilai orang ini. Kembali ke Umpan balik.")
+    jawaban = Jawaban.objects.filter(penugasan=terkunci).first()
+    if jawaban is None:
+        return terkunci, Jawaban(penugasan=terkunci, versi=0)
+    if halaman is not None and jawaban.halaman != halaman.tanda and jawaban.versi != halaman.versi:
+        raise SudahBerubah(DARI_TAB_LAIN)
+    return terkunci, jawaban
+
+
+def _tulis(jawaban: Jawaban, halaman: Halaman | None) -> None:
+    jawaban.versi += 1
+    jawaban.halaman = halaman.tanda if halaman is not None else ""
+    jawaban.save()
+
+
+def tolak_sesudah_dilepas(periode_id: int) -> None:
+    """Sekali nama dilepas, periode itu tidak menerima jawaban lagi, juga bila dibuka kembali.
+
+    Satu jawaban tambahan di atas rata-rata yang sudah tampil dapat dihitung dengan mengurangkan.
+    """
+    if JawabanAnonim.objects.filter(periode=periode_id).exists():
+        raise GalatAturan(
+            "Nama penilai periode ini sudah dilepas, jadi jawabannya tidak dapat ditambah atau diganti."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +153,14 @@ def kirim_banyak(*, periode_id: int, isian: Sequence[Isian], oleh: Pegawai, seka
     Aturannya sama dengan `simpan`; jumlah kuerinya tetap berapa pun orangnya.
     """
     siap = {
-        satu.penugasan_id: (_periksa_nilai(satu.nilai), _periksa_komentar(satu.komentar)) for satu in isian
+        satu.penugasan_id: (_periksa_nilai(satu.nilai), _samar(_periksa_komentar(satu.komentar), oleh))
+        for satu in isian
     }
     for nilai, _ in siap.values():
         _wajib_cukup(nilai)
     with transaction.atomic():
         kunci_bersama(periode_id=periode_id, sekarang=sekarang)
+        tolak_sesudah_dilepas(periode_id)
         milik = Penugasan.objects.select_for_update().filter(pk__in=siap, penilai=oleh, periode_id=periode_id)
         penugasan = list(milik.order_by("pk"))
         if len(penugasan) != len(siap):
@@ -90,10 +172,14 @@ def kirim_banyak(*, periode_id: int, isian: Sequence[Isian], oleh: Pegawai, seka
             ],
             update_conflicts=True,
             unique_fields=["penugasan"],
-            update_fields=["nilai", "komentar", "draf"],
+            update_fields=["nilai", "komentar", "draf", "ubahan"],
         )
         Penugasan.objects.filter(pk__in=siap, selesai=False).update(selesai=True)
     return len(penugasan)
+
+
+def _samar(catatan: Mapping[str, str], oleh: Pegawai) -> dict[str, str]:
+    return {kode: samarkan_penulis(teks, oleh.nama) for kode, teks in catatan.items()}
 
 
 def _wajib_cukup(isi: Sequence[int | None]) -> None:

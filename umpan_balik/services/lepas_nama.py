@@ -3,54 +3,88 @@
 Jawaban ditulis ulang oleh satu pernyataan INSERT dengan urutan acak: kunci acak, tanpa waktu, tanpa penilai, dan
 semua baris dari transaksi yang sama. Karena itu urutan kunci, urutan letak di cakram (ctid), maupun nomor transaksi
 (xmin) tidak lagi menunjuk siapa pun. Jawaban asal dihapus.
+
+Dua hal lagi, karena menghitung pun dapat menunjuk: kelompok yang penjawabnya kurang dari jumlah minimum tidak ditulis
+ulang sama sekali (satu jawaban dari satu orang tetap bernama), dan penugasan ditulis ulang dalam urutan acak tanpa tanda
+selesai (bila dua dari lima menjawab, jawabannya milik dua orang itu).
 """
+
+from typing import Any
 
 from django.db import connection, transaction
 
 from indikator.models import Periode
+from indikator.rules.kebijakan import aturan_dari
 from inti.galat import GalatAturan
+from umpan_balik.models import JawabanAnonim
+from umpan_balik.services.cermin_sql import SQL_CERMIN
 
-SQL_JAWABAN = """
+# Yang dikirim dan kelompoknya mencapai jumlah minimum; dipakai oleh jawaban maupun komentarnya.
+SQL_CUKUP = """
+    SELECT p.instansi_id, p.periode_id, p.dinilai_id, p.kelompok, j.nilai, j.komentar, h.total, h.n,
+           count(*) OVER (PARTITION BY p.dinilai_id, p.kelompok) AS banyak
+    FROM umpan_balik_jawaban j
+    JOIN umpan_balik_penugasan p ON p.id = j.penugasan_id
+    CROSS JOIN LATERAL (SELECT sum(v) AS total, count(v) AS n FROM unnest(j.nilai) AS v) h
+    WHERE p.periode_id = %(periode)s AND NOT j.draf AND h.n > 0
+"""
+SYARAT = "c.banyak >= CASE c.kelompok WHEN 'rekan' THEN %(rekan)s WHEN 'bawahan' THEN %(bawahan)s ELSE %(atasan)s END"
+SQL_JAWABAN = f"""
 INSERT INTO umpan_balik_jawabananonim (id, instansi_id, periode_id, dinilai_id, kelompok, nilai, rata)
-SELECT gen_random_uuid(), p.instansi_id, p.periode_id, p.dinilai_id, p.kelompok, j.nilai,
-       round(h.total::numeric(60, 45) / h.n, 40)
-FROM umpan_balik_jawaban j
-JOIN umpan_balik_penugasan p ON p.id = j.penugasan_id
-CROSS JOIN LATERAL (SELECT sum(v) AS total, count(v) AS n FROM unnest(j.nilai) AS v) h
-WHERE p.periode_id = %(periode)s AND NOT j.draf AND h.n > 0
+SELECT gen_random_uuid(), c.instansi_id, c.periode_id, c.dinilai_id, c.kelompok, c.nilai,
+       round(c.total::numeric(60, 45) / c.n, 40)
+FROM ({SQL_CUKUP}) c
+WHERE {SYARAT}
 ORDER BY random()
 """
-SQL_KOMENTAR = """
+SQL_KOMENTAR = f"""
 INSERT INTO umpan_balik_komentar (id, periode_id, dinilai_id, kelompok, nilai, teks)
-SELECT gen_random_uuid(), p.periode_id, p.dinilai_id, p.kelompok, k.key, k.value
-FROM umpan_balik_jawaban j
-JOIN umpan_balik_penugasan p ON p.id = j.penugasan_id
-CROSS JOIN LATERAL jsonb_each_text(j.komentar) k
-WHERE p.periode_id = %(periode)s AND NOT j.draf AND btrim(k.value) <> ''
+SELECT gen_random_uuid(), c.periode_id, c.dinilai_id, c.kelompok, k.key, k.value
+FROM ({SQL_CUKUP}) c
+CROSS JOIN LATERAL jsonb_each_text(c.komentar) k
+WHERE {SYARAT} AND btrim(k.value) <> ''
 ORDER BY random()
 """
 SQL_HAPUS = """
 DELETE FROM umpan_balik_jawaban j USING umpan_balik_penugasan p
 WHERE p.id = j.penugasan_id AND p.periode_id = %(periode)s
 """
+SQL_HAPUS_PENOLAKAN = "DELETE FROM umpan_balik_penolakanmenilai WHERE periode_id = %(periode)s"
+# Yang sudah menjawab pernah diubah barisnya, sehingga letaknya berbeda; karena itu semuanya ditulis ulang teracak.
+SQL_TULIS_ULANG_PENUGASAN = """
+WITH lama AS (
+    DELETE FROM umpan_balik_penugasan WHERE periode_id = %(periode)s
+    RETURNING id, instansi_id, periode_id, dinilai_id, penilai_id, kelompok
+)
+INSERT INTO umpan_balik_penugasan (id, instansi_id, periode_id, dinilai_id, penilai_id, kelompok, selesai)
+SELECT id, instansi_id, periode_id, dinilai_id, penilai_id, kelompok, false FROM lama ORDER BY random()
+"""
 
 
 def lepas(periode_id: int) -> int:
     """Tulis ulang jawaban periode tanpa nama dan hapus asalnya; kembalikan jumlah jawaban yang ditulis ulang.
 
-    Draf yang belum dikirim dibuang, tidak dihitung. Diulang tidak mengubah apa pun. Hanya di dalam transaksi
-    penutupan (kalau tidak, separuh kaitan dapat tertinggal) dan menolak periode yang sudah ditutup.
+    Draf, ketikan yang belum dikirim, dan kelompok di bawah jumlah minimum dibuang. Diulang tidak menambah apa pun:
+    periode yang namanya sudah dilepas hanya dibersihkan. Hanya di dalam transaksi penutupan (kalau tidak, separuh
+    kaitan dapat tertinggal) dan menolak periode yang sudah ditutup.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(
             "lepas_nama.lepas dipanggil di dalam transaksi penutupan."
         )
-    periode = Periode.objects.only("nama", "status").get(pk=periode_id)
+    periode = Periode.objects.select_related("kebijakan").get(pk=periode_id)
     if periode.status == Periode.Status.DITUTUP:
         raise GalatAturan(f"{periode.nama} sudah ditutup; jawabannya sudah tanpa nama.")
+    sudah = JawabanAnonim.objects.filter(periode=periode_id).exists()
+    isi: dict[str, Any] = {"periode": periode_id, "mulai": periode.mulai}
+    isi |= {k.kelompok.value: k.min_n for k in aturan_dari(periode.kebijakan.aturan).kelompok}
+    ditulis = 0
     with connection.cursor() as kursor:
-        kursor.execute(SQL_JAWABAN, {"periode": periode_id})
-        ditulis: int = kursor.rowcount
-        kursor.execute(SQL_KOMENTAR, {"periode": periode_id})
-        kursor.execute(SQL_HAPUS, {"periode": periode_id})
+        if not sudah:
+            kursor.execute(SQL_CERMIN, isi)
+            kursor.execute(SQL_JAWABAN, isi)
+            ditulis = kursor.rowcount
+            kursor.execute(SQL_KOMENTAR, isi)
+        for bersihkan in (SQL_HAPUS, SQL_HAPUS_PENOLAKAN, SQL_TULIS_ULANG_PENUGASAN):
+            kursor.execute(bersihkan, isi)
     return ditulis
