@@ -7,6 +7,9 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
+
+from tests.urutan import sebar
 
 PEMICU_KOSONGKAN = """
 SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
@@ -14,12 +17,55 @@ WHERE t.tgname LIKE '%\\_tolak\\_kosongkan'
 """
 
 
+# Yang berisi saja dikosongkan: TRUNCATE seratus tabel dan post_migrate memakan seperempat detik tiap uji transaksional.
+# Tabel yang besar tetap TRUNCATE, supaya baris mati tidak memperlambat uji sesudahnya.
+KOSONGKAN = """
+DO $$
+DECLARE tabel text; ada bool; isi text[] := '{}'; besar bool := current_setting('is_superuser') <> 'on';
+BEGIN
+    FOR tabel IN SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'
+        AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
+    LOOP
+        EXECUTE 'SELECT EXISTS (SELECT 1 FROM ' || tabel || ')' INTO ada;
+        IF ada THEN
+            isi := isi || tabel;
+            besar := besar OR pg_relation_size(tabel::regclass) > 4000000;
+        END IF;
+    END LOOP;
+    IF isi = '{}' THEN
+        RETURN;
+    ELSIF besar THEN
+        EXECUTE 'TRUNCATE ' || array_to_string(isi, ', ') || ' CASCADE';
+        RETURN;
+    END IF;
+    SET LOCAL session_replication_role = replica;
+    FOREACH tabel IN ARRAY isi LOOP
+        EXECUTE 'DELETE FROM ' || tabel;
+    END LOOP;
+END $$
+"""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Di pekerja xdist: uji yang paling lama lebih dahulu (tests/urutan.py)."""
+    masukan = getattr(config, "workerinput", None)
+    if masukan is not None:
+        items[:] = [items[n] for n in sebar([satu.nodeid for satu in items], masukan["workercount"])]
+
+
+def _kosongkan(_: TransactionTestCase) -> None:
+    with connection.cursor() as kursor:
+        kursor.execute(KOSONGKAN)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    """Uji transaksional membersihkan diri dengan TRUNCATE, yang di produk ditolak pemicu.
+    """Uji transaksional membersihkan diri dengan DELETE atau TRUNCATE, yang di produk ditolak pemicu.
 
-    Pemicu itu dimatikan hanya di basis data uji; uji tentang TRUNCATE menyalakannya kembali (lihat `pemicu_kosongkan`).
+    Pemicu TRUNCATE dimatikan hanya di basis data uji; uji tentang TRUNCATE menyalakannya kembali (lihat `pemicu_kosongkan`).
     """
+    TransactionTestCase._fixture_teardown = _kosongkan  # type: ignore[method-assign]
     with django_db_blocker.unblock(), connection.cursor() as kursor:  # type: ignore[attr-defined]
         kursor.execute(PEMICU_KOSONGKAN)
         for tabel, pemicu in kursor.fetchall():
