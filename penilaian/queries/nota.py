@@ -45,7 +45,10 @@ def susun_nota(hasil: Hasil) -> Nota:
     """Nota satu hasil. Semua angkanya dari rincian yang dibekukan, bukan dari data yang masih dapat berubah."""
     masukan = masukan_dari(hasil.rincian)
     hitungan = hitung(masukan)
-    alasan = {satu["kode"]: satu.get("alasan", "") for satu in hasil.rincian["indikator"]}
+    alasan = {
+        satu["kode"]: satu.get("alasan") or satu.get("alasan_rating", "")
+        for satu in hasil.rincian["indikator"]
+    }
     samar = {k.kelompok.value: (k.alasan, alasan_samar(k)) for k in hitungan.kelompok if k.nilai is None}
     kurang = [SKP_BELUM] if "skp" in hasil.kurang else []
     kurang += [
@@ -129,6 +132,9 @@ def _kelompok(k: HasilKelompok, total: Decimal) -> dict[str, str]:
 
 
 def _gabungan(hitungan: HasilHitung, aturan: Aturan) -> list[dict[str, str]]:
+    if hitungan.kualitatif and hitungan.nilai_hasil_utuh is None:
+        ket = "SKP kualitatif: predikat dibaca dari kedua rating"
+        return [baris("Nilai akhir", ket, nilai="tanpa angka", jenis="total")]
     semua = []
     for judul, nilai, bobot in (
         ("Hasil kerja", hitungan.nilai_hasil_utuh, aturan.bobot_hasil),

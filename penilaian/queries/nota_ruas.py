@@ -6,10 +6,17 @@ from decimal import Decimal
 from typing import Any, Final
 
 from indikator.rules.angka import bagi, tampil
-from indikator.rules.hasil_kerja import HasilIndikator, StatusIndikator, tampil_bobot
+from indikator.rules.hasil_kerja import BELUM, HasilIndikator, StatusIndikator, tampil_bobot
+from indikator.rules.kualitatif import Ekspektasi, rating_tengah
 from penilaian.rules.ruas import Gabungan, HasilRuas, Keadaan
 
 KOSONG: Final = "–"
+# Kolom nilai di nota sempit; kata lengkapnya ada di keterangan.
+PENDEK: Final = {
+    Ekspektasi.DI_BAWAH: "Di bawah",
+    Ekspektasi.SESUAI: "Sesuai",
+    Ekspektasi.DI_ATAS: "Di atas",
+}
 SEBAB = {
     Keadaan.TERLALU_SINGKAT: "terlalu singkat, tidak dihitung",
     Keadaan.SELURUHNYA_JEDA: "seluruhnya cuti atau pelatihan, tidak dihitung",
@@ -100,8 +107,10 @@ def baris(
 def baris_kerja(
     kerja: tuple[tuple[HasilIndikator, ...], Decimal | None], alasan: dict[str, str]
 ) -> list[dict[str, str]]:
-    """Tiap indikator dengan capaian × bobotnya, lalu nilai hasil kerja."""
+    """Tiap indikator dengan capaian × bobotnya, lalu nilai hasil kerja; kualitatif: ratingnya, lalu rating tengah."""
     indikator, nilai = kerja
+    if any(h.indikator.kualitatif for h in indikator):
+        return _baris_kualitatif(indikator, alasan)
     total = sum((h.indikator.bobot for h in indikator if h.capaian is not None), Decimal(0))
     semua = []
     for h in indikator:
@@ -127,6 +136,28 @@ def baris_kerja(
             semua[-1]["ket_sempit"] = f", bobot {bobot}"
     bobot = tampil_bobot(total) if total else ""
     semua.append(baris("Nilai hasil kerja", bobot=bobot, nilai=teks_nilai(nilai), jenis="jumlah"))
+    return semua
+
+
+def _baris_kualitatif(indikator: tuple[HasilIndikator, ...], alasan: dict[str, str]) -> list[dict[str, str]]:
+    """Rating beserta alasannya; tidak ada yang dikali atau dijumlahkan."""
+    semua = []
+    for h in indikator:
+        sebab = alasan.get(h.indikator.kode, "")
+        bobot = f"{tampil_bobot(h.indikator.bobot)} %"
+        semua.append(
+            baris(
+                h.indikator.sebutan,
+                f"{h.uraian}. {sebab}".strip() if sebab else h.uraian,
+                bobot=bobot if h.rating else KOSONG,
+                nilai=PENDEK[h.rating] if h.rating else KOSONG,
+                ket_sempit=f", bobot {bobot}",
+            )
+        )
+    suara = [(h.indikator.bobot, h.rating) for h in indikator if h.rating]
+    tengah = None if any(h.status in BELUM for h in indikator) else rating_tengah(suara)
+    ket = "rating pertama dari bawah yang bobotnya mencapai separuh"
+    semua.append(baris("Rating tengah", ket, nilai=PENDEK[tengah] if tengah else KOSONG, jenis="jumlah"))
     return semua
 
 
