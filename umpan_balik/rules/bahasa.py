@@ -27,7 +27,7 @@ UNSUR_INGGRIS: Final[Mapping[KodeUnsur, tuple[str, tuple[str, str, str, str]]]] 
     KodeUnsur.PERSYARATAN: ("Were the requirements right for the service you asked for?", _AGREE),
     KodeUnsur.PROSEDUR: ("Was the procedure easy?", ("Not easy", "Less easy", "Easy", "Very easy")),
     KodeUnsur.WAKTU: ("Was the service quick?", ("Not quick", "Less quick", "Quick", "Very quick")),
-    KodeUnsur.BIAYA: ("How was the cost?", ("Very expensive", "Fairly expensive", "Cheap", "Free")),
+    KodeUnsur.BIAYA: ("How was the cost?", ("Very costly", "Fairly costly", "Cheap", "Free")),
     KodeUnsur.PRODUK: ("Did you get what was promised?", _AGREE),
     KodeUnsur.KOMPETENSI: (
         "Was the officer able to help you?",
@@ -115,8 +115,8 @@ KATA: Final[Mapping[Bahasa, Mapping[str, str]]] = {
     Bahasa.INGGRIS: {
         "judul": "Rate our service",
         "galat": "Please check: ",
-        "perlu_diperbaiki": "thing(s) to correct",
-        "ada": "There are",
+        "perlu_diperbaiki": "",
+        "ada": "To correct:",
         "tetap_ada": "Your answers are still on this page.",
         "h1": "How was our service today?",
         "pengantar": "Nine questions, one tap each. About one minute. You may skip any of them.",

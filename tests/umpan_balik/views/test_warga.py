@@ -138,10 +138,6 @@ def test_kirim_dua_kali_satu_suara_satu_tanda_terima(ponsel: Client, url: str) -
     assert Survei.objects.count() == 1
 
 
-def test_dua_tab_dua_formulir_dua_suara(ponsel: Client, url: str) -> None:
-    assert Halaman(ponsel.get(url)).isian["tanda"] != Halaman(ponsel.get(url)).isian["tanda"]
-
-
 @pytest.mark.parametrize("rusak", ["", "karangan", "ab~cd~ef"])
 def test_tanda_palsu_ditolak_tanpa_kehilangan_isi(ponsel: Client, url: str, rusak: str) -> None:
     jawaban = ponsel.post(url, JAWABAN | {"setuju": str(VERSI_KINI), "tanda": rusak})
