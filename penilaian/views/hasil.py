@@ -1,7 +1,5 @@
 """Hasil seorang pegawai: predikat, nota, keberatan, dan berkas rinciannya."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -16,8 +14,9 @@ from penilaian.permissions import Pembaca
 from penilaian.queries import hasil as kueri
 from penilaian.queries.nota import Nota, susun_nota
 from penilaian.queries.riwayat import banding_diri, deret, hasil_terakhir
+from penilaian.queries.suara import suara_hasil
 from penilaian.rules.predikat import TABEL_PREDIKAT
-from umpan_balik.queries.hasil import kekuatan_dan_perbaikan, komentar_tampil
+from umpan_balik.queries.hasil import KomentarTampil, komentar_tampil
 
 BUKAN_HAK = "Hasil ini hanya dibaca pemiliknya, penilainya, atasan penilainya, dan pembaca hasil unitnya."
 
@@ -73,21 +72,16 @@ def rinci(request: HttpRequest, hasil_id: int) -> HttpResponse:
             "riwayat": deret(riwayat) if len(riwayat) > 1 else [],
             "lain": [h for h in kueri.semua_hasil(hasil) if h.pk != hasil.pk],
             "sekarang": sekarang,
-            **_suara(hasil, nota, milik_sendiri=sebagai is Pembaca.PEMILIK),
+            "suara": suara_hasil(hasil, nota, pembaca=saya(request), sekarang=sekarang),
+            "komentar": _komentar(hasil, nota) if sebagai is Pembaca.PEMILIK else [],
         },
     )
 
 
-def _suara(hasil: Hasil, nota: Nota, *, milik_sendiri: bool) -> dict[str, Any]:
-    """Kekuatan dan perbaikan dari kelompok yang cukup orangnya; komentar tanpa nama hanya untuk pemiliknya."""
+def _komentar(hasil: Hasil, nota: Nota) -> list[KomentarTampil]:
+    """Komentar tanpa nama dari kelompok yang cukup orangnya; hanya untuk pemiliknya."""
     min_n = {k.kelompok.value: k.min_n for k in nota.aturan.kelompok}
-    argumen: dict[str, Any] = {"periode": hasil.periode, "pegawai": hasil.pegawai, "min_n": min_n}
-    kekuatan, perbaikan = kekuatan_dan_perbaikan(**argumen)
-    return {
-        "kekuatan": kekuatan,
-        "perbaikan": perbaikan,
-        "komentar": komentar_tampil(**argumen) if milik_sendiri else [],
-    }
+    return komentar_tampil(periode=hasil.periode, pegawai=hasil.pegawai, min_n=min_n)
 
 
 def _judul(hasil: Hasil, sebagai: Pembaca) -> str:

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from indikator.models import Bukti, Periode
 from indikator.queries.periode import periode_dibaca
-from indikator.queries.realisasi.daftar import BarisCapaian
 from indikator.rules.kebijakan import aturan_dari
 from indikator.views.pintu import hari_ini, saya
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
@@ -24,6 +23,7 @@ from penilaian.models import Evaluasi
 from penilaian.permissions import pembaca
 from penilaian.queries.meja import BarisMeja, Meja, meja
 from penilaian.queries.riwayat import deret
+from penilaian.queries.suara import suara_meja
 from penilaian.queries.tim import Tim, periode_dinilai, tim
 from penilaian.rules.predikat import LABEL_RATING
 from penilaian.services import evaluasi as layanan
@@ -72,7 +72,12 @@ def orang(request: HttpRequest, periode_id: int, pegawai_id: int) -> HttpRespons
     return render(
         request,
         "penilaian/menilai_orang.html",
-        _konteks(daftar, isi, form) | {"sekarang": sekarang, "buka_lalu": _boleh_buka_lalu(request, isi)},
+        _konteks(daftar, isi, form)
+        | {
+            "sekarang": sekarang,
+            "buka_lalu": _boleh_buka_lalu(request, isi),
+            "suara": suara_meja(isi, pembaca=saya(request), sekarang=sekarang),
+        },
     )
 
 
@@ -158,8 +163,13 @@ def _baris(satu: BarisMeja) -> dict[str, Any]:
     return {
         "nama": b.indikator.nama,
         "bobot": b.indikator.bobot,
-        "banding": _banding(b, tampil=tampil),
+        "banding": [
+            {"judul": "Target", "nilai": b.target},
+            {"judul": "Realisasi", "nilai": b.nilai if tampil else "–"},
+            {"judul": "Capaian", "nilai": angka(b.nilai_capaian) if tampil else "–"},
+        ],
         "kriteria": b.indikator.kriteria if b.indikator.kualitatif else "",
+        "rating": b.rating or ("belum Anda beri" if b.menunggu_rating else "menunggu laporan"),
         "alasan_rating": r.alasan_rating if r and b.rating else "",
         "uraian": b.capaian.uraian if b.capaian and tampil else "",
         "status": "" if b.perlakuan else b.status,
@@ -170,18 +180,6 @@ def _baris(satu: BarisMeja) -> dict[str, Any]:
         "keterangan": r.keterangan if r and tampil else "",
         "bukti": [_bukti(x) for x in satu.bukti] if tampil else [],
     }
-
-
-def _banding(b: BarisCapaian, *, tampil: bool) -> list[dict[str, str]]:
-    """Tiga angka; kualitatif: ratingnya saja, karena target dan capaiannya memang tidak berangka."""
-    if b.indikator.kualitatif:
-        menunggu = "belum Anda beri" if b.menunggu_rating else "–"
-        return [{"judul": "Rating", "nilai": b.rating or menunggu}]
-    return [
-        {"judul": "Target", "nilai": b.target},
-        {"judul": "Realisasi", "nilai": b.nilai if tampil else "–"},
-        {"judul": "Capaian", "nilai": angka(b.nilai_capaian) if tampil else "–"},
-    ]
 
 
 def _arah(selisih: Decimal | None) -> str:

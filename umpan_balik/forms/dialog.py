@@ -33,8 +33,8 @@ class DialogForm(forms.Form):
     versi = forms.IntegerField(required=False, widget=forms.HiddenInput)
     tanggal = TanggalField(label="Tanggal bertemu")
 
-    def __init__(self, *args: Any, rhk: Sequence[RHK], dialog: DialogKinerja | None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_awal(dialog), **kwargs)
+    def __init__(self, data: Any = None, *, rhk: Sequence[RHK], dialog: DialogKinerja | None) -> None:
+        super().__init__(data, initial=_awal(dialog))
         self.rhk = rhk
         for satu in rhk:
             self.fields[f"rhk_{satu.pk}"] = _kotak(satu.teks, baris=2)

@@ -112,15 +112,17 @@ def simpulkan(
     perilaku: Iterable[SuaraKelompok] = (),
     warga: Iterable[SuaraWarga] = (),
     langsung: Iterable[SuaraLangsung] = (),
+    ambang: tuple[Decimal, Decimal] = (CAPAIAN_RENDAH, CAPAIAN_TINGGI),
 ) -> tuple[Simpulan, ...]:
     """Kekuatan, perbaikan, lalu hal untuk dibicarakan; yang sumbernya paling banyak lebih dahulu.
 
     Syarat bersuara: RHK satu indikator terlapor; BerAKHLAK tiga penilai dari kelompok yang cukup; warga lima jawaban;
     umpan balik bernama dua orang berbeda tentang pokok yang sama. Tidak bergantung pada urutan masukan bernama.
+    `ambang` batas rating hasil kerja menurut kebijakan yang berlaku.
     """
     pokok: dict[str, _Pokok] = {}
     for satu in capaian:
-        _capaian(pokok, satu)
+        _capaian(pokok, satu, *ambang)
     for kode, suara in _menurut_nilai(perilaku).items():
         _perilaku(pokok, kode, suara)
     for unsur in warga:
@@ -152,10 +154,10 @@ def _tanda(nilai: Decimal, rendah: Decimal, tinggi: Decimal) -> int:
     return 1 if nilai >= tinggi else (-1 if nilai < rendah else 0)
 
 
-def _capaian(pokok: dict[str, _Pokok], satu: CapaianRHK) -> None:
+def _capaian(pokok: dict[str, _Pokok], satu: CapaianRHK, rendah: Decimal, tinggi: Decimal) -> None:
     if satu.n < 1:
         return
-    tanda = _tanda(satu.capaian, CAPAIAN_RENDAH, CAPAIAN_TINGGI)
+    tanda = _tanda(satu.capaian, rendah, tinggi)
     angka = tampil(satu.capaian)
     kalimat = f"RHK “{satu.teks}” melampaui target dengan capaian {angka}."
     if tanda < 0:

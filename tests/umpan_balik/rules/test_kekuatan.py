@@ -1,0 +1,158 @@
+"""Kekuatan dan yang perlu ditingkatkan: tiap kalimat bersumber, data tipis diam, arah yang berbeda dibicarakan."""
+
+from decimal import Decimal as D
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from umpan_balik.rules.berakhlak import KodeNilai
+from umpan_balik.rules.kekuatan import (
+    TERBANYAK,
+    Arah,
+    CapaianRHK,
+    SuaraKelompok,
+    SuaraLangsung,
+    SuaraWarga,
+    simpulkan,
+)
+from umpan_balik.rules.unsur import KodeUnsur
+
+
+def rhk(capaian: str, *, nomor: int = 1, n: int = 2) -> CapaianRHK:
+    return CapaianRHK(nomor, "Akta terbit", D(capaian), n, ("Akta kelahiran", D(capaian) - 5))
+
+
+def kelompok(rata: str | None, n: int, nama: str = "Rekan", pita: str = "sesuai harapan") -> SuaraKelompok:
+    return SuaraKelompok(KodeNilai.AKUNTABEL, nama, n, None if rata is None else D(rata), pita)
+
+
+def bernama(penulis: int, *, pujian: bool = True, rhk: int = 0) -> SuaraLangsung:
+    nilai, sebutan = ("", "RHK “Akta terbit”") if rhk else ("akuntabel", "nilai Akuntabel")
+    return SuaraLangsung(rhk, nilai, sebutan, pujian, penulis)
+
+
+@pytest.mark.parametrize(
+    ("capaian", "arah"),
+    [
+        ("110", "kekuatan"),
+        ("109.99", None),
+        ("90", None),
+        ("89.99", "perbaikan"),
+        ("0", "perbaikan"),
+        ("120", "kekuatan"),
+    ],
+)
+def test_capaian_menurut_batas_rating(capaian: str, arah: str | None) -> None:
+    assert [s.arah for s in simpulkan(capaian=[rhk(capaian)])] == ([arah] if arah else [])
+
+
+def test_kalimat_capaian_menyebut_angka_dan_indikator_terendah() -> None:
+    (satu,) = simpulkan(capaian=[rhk("82")])
+    assert satu.kalimat == (
+        "RHK “Akta terbit” belum sampai target; capaiannya 82,00. Mulai dari indikator “Akta kelahiran” (77,00)."
+    )
+    assert satu.sumber == ("Capaian 82,00 dari 2 indikator terlapor",)
+
+
+def test_ambang_kebijakan_yang_dipakai() -> None:
+    (satu,) = simpulkan(capaian=[rhk("105")], ambang=(D(80), D(105)))
+    assert satu.arah is Arah.KEKUATAN
+
+
+@pytest.mark.parametrize(
+    ("suara", "arah"),
+    [
+        ([kelompok("4.2", 3)], "kekuatan"),
+        ([kelompok("2.4", 3)], "perbaikan"),
+        ([kelompok("3.0", 9)], None),
+        ([kelompok("5", 1, "Atasan")], None),  # seorang saja belum cukup
+        ([kelompok("5", 1, "Atasan"), kelompok("4", 3)], "kekuatan"),
+        ([kelompok(None, 4, pita="di atas harapan")], "kekuatan"),
+    ],
+)
+def test_berakhlak_menurut_pita_dan_sekurangnya_tiga_orang(
+    suara: list[SuaraKelompok], arah: str | None
+) -> None:
+    assert [s.arah for s in simpulkan(perilaku=suara)] == ([arah] if arah else [])
+
+
+def test_kelompok_yang_sepakat_hanya_disebut_pitanya() -> None:
+    (satu,) = simpulkan(perilaku=[kelompok(None, 4, pita="di atas harapan")])
+    assert satu.sumber == ("Umpan balik 360 dari 5: Rekan di atas harapan (n 4)",)
+    assert "4,00" not in satu.kalimat
+
+
+@pytest.mark.parametrize(
+    ("rata", "n", "arah"),
+    [("3.6", 5, "kekuatan"), ("3.6", 4, None), ("3.2", 40, None), ("2.9", 5, "perbaikan")],
+)
+def test_unsur_warga_mulai_lima_jawaban(rata: str, n: int, arah: str | None) -> None:
+    hasil = simpulkan(warga=[SuaraWarga(KodeUnsur.PERILAKU, D(rata), n)])
+    assert [s.arah for s in hasil] == ([arah] if arah else [])
+    assert all(f"(n {n})" in s.sumber[0] for s in hasil)
+
+
+def test_umpan_balik_bernama_dari_satu_orang_tidak_pernah_menjadi_simpulan() -> None:
+    assert simpulkan(langsung=[bernama(7) for _ in range(9)]) == ()
+    (satu,) = simpulkan(langsung=[bernama(7), bernama(7), bernama(8)])
+    assert satu.sumber == ("Pujian bernama dari 2 orang",)
+
+
+def test_sumber_yang_searah_bergabung_dan_yang_netral_ikut_disebut() -> None:
+    (satu,) = simpulkan(capaian=[rhk("100")], langsung=[bernama(1, rhk=1), bernama(2, rhk=1)])
+    assert satu.arah is Arah.KEKUATAN
+    assert satu.sumber == ("Capaian 100,00 dari 2 indikator terlapor", "Pujian bernama dari 2 orang")
+
+
+def test_sumber_yang_berbeda_arah_menjadi_bahan_bicara() -> None:
+    saran = [bernama(1, pujian=False, rhk=1), bernama(2, pujian=False, rhk=1)]
+    (satu,) = simpulkan(capaian=[rhk("115")], langsung=saran)
+    assert satu.arah is Arah.BICARAKAN and len(satu.sumber) == 2
+    assert satu.kalimat == "Sumbernya berbeda arah tentang RHK “Akta terbit”. Bicarakan dalam dialog kinerja."
+
+
+BERNAMA = st.lists(
+    st.builds(bernama, st.integers(1, 5), pujian=st.booleans(), rhk=st.integers(0, 3)),
+    max_size=25,
+)
+RHK = st.lists(
+    st.builds(
+        lambda nomor, nilai: rhk(str(nilai), nomor=nomor),
+        st.integers(1, 6),
+        st.decimals(0, 120, places=2),
+    ),
+    max_size=6,
+    unique_by=lambda r: r.rhk,
+)
+SUARA = st.lists(
+    st.builds(
+        lambda kode, rata, n: SuaraKelompok(kode, "Rekan", n, rata, "sesuai harapan"),
+        st.sampled_from(KodeNilai),
+        st.decimals(1, 5, places=2),
+        st.integers(1, 8),
+    ),
+    max_size=7,
+    unique_by=lambda s: s.nilai,
+)
+
+
+@given(RHK, SUARA, BERNAMA, st.randoms())
+def test_tiap_simpulan_bersumber_terbatas_dan_tidak_bergantung_urutan(
+    capaian: list[CapaianRHK], suara: list[SuaraKelompok], langsung: list[SuaraLangsung], acak: object
+) -> None:
+    hasil = simpulkan(capaian=capaian, perilaku=suara, langsung=langsung)
+    assert all(s.sumber and s.kalimat for s in hasil)
+    assert len({s.pokok + s.arah for s in hasil}) <= len(hasil)
+    for arah in Arah:
+        assert sum(s.arah is arah for s in hasil) <= TERBANYAK[arah]
+    dikocok = list(langsung)
+    acak.shuffle(dikocok)  # type: ignore[attr-defined]
+    assert simpulkan(capaian=capaian, perilaku=suara, langsung=dikocok) == hasil
+
+
+@given(st.integers(0, 3), BERNAMA)
+def test_satu_orang_tidak_dapat_menambah_pengaruhnya_dengan_menulis_berulang(
+    ulang: int, langsung: list[SuaraLangsung]
+) -> None:
+    assert simpulkan(langsung=langsung * (ulang + 1)) == simpulkan(langsung=langsung)
