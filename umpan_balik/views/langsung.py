@@ -70,6 +70,8 @@ def kirim(request: HttpRequest) -> HttpResponse:
     if permintaan is not None:
         diminta = isi.pokok_dari(permintaan)
         pokok = [diminta, *(p for p in pokok if p.kunci != diminta.kunci)]
+    elif not _dikenal(request, pokok):
+        return _cari(request)
     awal = pokok[0].kunci if permintaan is not None else request.GET.get("tentang")
     form = KirimForm(
         request.POST or None,
@@ -101,6 +103,13 @@ def kirim(request: HttpRequest) -> HttpResponse:
             return redirect(ke_bagian("diberikan"))
     konteks = {"form": form, "penerima": penerima, "permintaan": permintaan}
     return render(request, "umpan_balik/langsung_kirim.html", konteks)
+
+
+def _dikenal(request: HttpRequest, pokok: list[isi.Pokok]) -> bool:
+    """Alamat yang hanya menyebut pokok tidak membuka nama pemiliknya bagi yang tidak tersambung dengannya."""
+    if request.method == "POST" or request.GET.get("untuk"):
+        return True
+    return request.GET.get("tentang") in {p.kunci for p in pokok}
 
 
 def _permintaan(request: HttpRequest) -> PermintaanUmpanBalik | None:

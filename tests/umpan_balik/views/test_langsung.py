@@ -96,6 +96,15 @@ def test_dari_halaman_rhk_penerima_dan_pokoknya_sudah_terisi(kota: Kota, masuk: 
     assert kota.anggota[1].nama in isi and f'value="{tentang}" selected' in isi
 
 
+def test_alamat_rhk_tidak_membuka_nama_pemiliknya_bagi_yang_tidak_tersambung(
+    kota: Kota, masuk: Masuk
+) -> None:
+    r, klien = buat_rencana(kota), masuk(kota.anggota[4])
+    for tentang in (f"rhk:{r.rhk.pk}", f"laporan:{r.laporan.pk}", "rhk:999999", "nilai:loyal"):
+        isi = klien.get(reverse("umpan_balik:kirim"), {"tentang": tentang}).content.decode()
+        assert "Untuk siapa?" in isi and kota.anggota[1].nama not in isi
+
+
 def test_diubah_ditarik_dan_sesudah_sehari_dijelaskan(kota: Kota, masuk: Masuk) -> None:
     baris = kirim(kota)
     klien, url = masuk(kota.anggota[2]), reverse("umpan_balik:langsung_ubah", args=[baris.pk])
