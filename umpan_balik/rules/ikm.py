@@ -5,7 +5,7 @@ menjawab; IKM = Σ NRR × 1/9 × 25, dibulatkan setengah ke atas ke 2 desimal, b
 digolongkan A–D. Hanya 1/9 yang memberi nilai tertinggi tepat 100; angka dengan
 bobot 0,11 ikut dihitung karena masih sering dicetak. Lihat docs/aturan/ikm.md.
 
-Sebagai program: ``python -m umpan_balik.rules.ikm FILE.csv``.
+Sebagai program: ``python -m umpan_balik.rules.ikm FILE.csv``, untuk jawaban responden atau laporan yang sudah terbit.
 """
 
 import sys
@@ -16,6 +16,7 @@ from typing import Final
 
 from indikator.rules.angka import bagi, bulatkan, dua_desimal, jumlah, sebagai_teks, tampil, teliti
 from indikator.rules.program import jalankan_dari_terminal
+from umpan_balik.rules.skm_terbitan import berupa_terbitan, cocokkan
 from umpan_balik.rules.tabulasi import Tabulasi, Tanggapan, tabulasikan
 from umpan_balik.rules.unsur import NILAI_TERENDAH, NILAI_TERTINGGI, UNSUR, KodeUnsur, Unsur
 
@@ -150,8 +151,11 @@ def laporan(tabulasi: Tabulasi) -> dict[str, object]:
 
 
 def laporan_dari_csv(teks: str) -> dict[str, object]:
-    """Laporan dari teks CSV; menolak (``SurveiKeliru``) nilai di luar 1–4."""
-    return laporan(tabulasikan(teks))
+    """Laporan dari teks CSV jawaban; yang memuat kolom ``ikm_cetak`` dicocokkan sebagai laporan terbit.
+
+    Menolak (``DaftarKeliru``) nilai di luar 1–4.
+    """
+    return cocokkan(teks) if berupa_terbitan(teks) else laporan(tabulasikan(teks))
 
 
 def _teks(x: Decimal | None) -> str | None:
