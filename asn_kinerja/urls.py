@@ -19,6 +19,7 @@ urlpatterns = [
     path("publik/", publik.daftar, name="publik"),
     path("publik/<slug:slug>/", publik.instansi, name="publik_instansi"),
     path("publik/<slug:slug>/unduh/", publik.unduh, name="publik_unduh"),
+    path("publik/<slug:slug>/skm/<int:laporan_id>/", publik.laporan_skm, name="publik_skm"),
     path("sehat/", sehat, name="sehat"),
     path("cek/<str:kode>/", dokumen.periksa, name="dokumen_periksa"),
     path("draf/", draf.draf, name="draf"),

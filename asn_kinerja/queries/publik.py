@@ -17,14 +17,17 @@ from inti.rules.format import BULAN
 from kepegawaian.models import Instansi, UnitKerja
 from penilaian.queries import publik as capaian
 from penilaian.queries.publik import CapaianIndikator
+from umpan_balik.models import LaporanSkm, TindakLanjutSkm
 from umpan_balik.queries import publik as survei
+from umpan_balik.queries.ikm import laporan_umum, tindak_lanjut_unit
 from umpan_balik.queries.ikm_sampel import populasi
-from umpan_balik.queries.publik import Ikm, IkmTriwulan, IkmUnit, SaranTerjawab
+from umpan_balik.queries.publik import Ikm, IkmLayanan, IkmTriwulan, IkmUnit, SaranTerjawab
 from umpan_balik.rules.ikm_terbit import segelintir
 
 BATAS_MUTU_B: Final = Decimal("76.61")
 URUTAN: Final = ("ikm", "nama", "responden", "capaian")
 BANYAK_TREN = 5
+BANYAK_TINDAK = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,10 @@ class RincianDinas:
     indikator: list[BarisIndikator]
     periode_lalu: Periode | None
     unit: list[IkmUnit]
+    layanan: list[tuple[UnitKerja, list[IkmLayanan]]]
+    tindak_lanjut: list[TindakLanjutSkm]
+    laporan: list[LaporanSkm]
+    perlu: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +175,9 @@ def publik(instansi: Instansi, *, hari_ini: date) -> Publik:
 
 
 def rincian_dinas(baris: BarisDinas, *, instansi: Instansi, hari_ini: date) -> RincianDinas:
-    """Indikator dan unit satu dinas. Lima kueri; unit hanya bila angka dinasnya sendiri terbit."""
+    """Indikator, unit, layanan, tindak lanjut, dan laporan satu dinas. Banyak kuerinya tetap; unit dan layanan hanya
+    bila angka induknya sendiri terbit.
+    """
     sampai = survei.batas_terbit(hari_ini)
     dua = list(_dua_periode(instansi))
     semula = (
@@ -177,15 +186,25 @@ def rincian_dinas(baris: BarisDinas, *, instansi: Instansi, hari_ini: date) -> R
         else {}
     )
     kini = capaian.capaian_indikator(periode=dua[0], dinas_id=baris.id) if dua else []
+    awal, saat = sampai.replace(month=1, day=1), survei.saat_terbit(instansi, sampai)
+    penerima = populasi(instansi, sampai.year)
     unit: list[IkmUnit] = []
+    layanan: list[tuple[UnitKerja, list[IkmLayanan]]] = []
+    dinas = UnitKerja.objects.get(pk=baris.id, instansi=instansi)
     if baris.ikm is not None and baris.ikm.terbit:
-        dinas = UnitKerja.objects.get(pk=baris.id, instansi=instansi)
-        unit = survei.ikm_unit(dinas, sampai.replace(month=1, day=1), sampai)
+        unit = survei.ikm_unit(dinas, awal, sampai, sebelum=saat, penerima=penerima)
+        terbit = [u.unit for u in unit if u.ikm.terbit]
+        tiap = survei.ikm_layanan(terbit, instansi, awal, sampai, sebelum=saat, penerima=penerima)
+        layanan = [(u, tiap[u.pk]) for u in terbit if len(tiap.get(u.pk, ())) > 1]
     return RincianDinas(
         baris,
         [BarisIndikator(c, semula.get((c.nama, c.satuan))) for c in kini],
         dua[1] if len(dua) > 1 else None,
         unit if len(unit) > 1 else [],
+        layanan,
+        list(tindak_lanjut_unit(dinas)[:BANYAK_TINDAK]),
+        laporan_umum(dinas.pk),
+        penerima.dinas(baris.id, awal, sampai).perlu,
     )
 
 

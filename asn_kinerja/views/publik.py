@@ -16,7 +16,9 @@ from django.views.decorators.http import require_safe
 from asn_kinerja.queries import publik as isi
 from asn_kinerja.views.publik_excel import JENIS_EXCEL, buku
 from kepegawaian.models import Instansi
+from umpan_balik.queries.ikm import laporan_satu
 from umpan_balik.rules.ikm import GOLONGAN
+from umpan_balik.views.skm import jawaban_pdf
 
 SEMENIT = 60
 BANYAK_BARIS = 25
@@ -90,6 +92,17 @@ def unduh(request: HttpRequest, slug: str) -> HttpResponse:
         content_type=JENIS_EXCEL,
         headers={"Content-Disposition": f'attachment; filename="{nama}"'},
     )
+
+
+@require_safe
+@semenit
+def laporan_skm(request: HttpRequest, slug: str, laporan_id: int) -> HttpResponse:
+    """PDF laporan survei kepuasan yang sudah terbit; siapa pun boleh mengunduhnya."""
+    pemda = get_object_or_404(Instansi, slug=slug)
+    satu = laporan_satu(pemda, laporan_id)
+    if satu is None:
+        raise Http404
+    return jawaban_pdf(satu)
 
 
 def _muat(request: HttpRequest, slug: str) -> tuple[Instansi, isi.Publik, isi.RincianDinas | None]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import dropwhile
 from typing import Final
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -21,6 +22,7 @@ from umpan_balik.rules.ikm_terbit import NOL
 from umpan_balik.rules.unsur import UNSUR, KodeUnsur
 
 TITIK_TREN: Final = {"bulan": 12, "triwulan": 8, "semester": 4, "tahun": 2}
+LAPORAN_UMUM: Final = 20
 BACA: Final = Izin.BACA_KEMAJUAN
 TULIS: Final = Izin.KELOLA_TITIK
 
@@ -73,6 +75,11 @@ class Rekap:
     def titik_tren(self) -> list[tuple[str, Decimal | None]]:
         """Label dan IKM tiap masa untuk grafik."""
         return [(m.pendek, i.ikm) for m, i in self.tren]
+
+    @property
+    def ada_tren(self) -> bool:
+        """Apakah ada sedikitnya dua masa yang dapat dibandingkan."""
+        return sum(i.terbit for _, i in self.tren) > 1
 
     @property
     def terendah(self) -> list[BarisNrr]:
@@ -179,10 +186,29 @@ def laporan_terbit(unit_id: int) -> list[LaporanSkm]:
     return list(semua.order_by("-mulai", "jenis", "-versi").distinct("mulai", "jenis"))
 
 
+def laporan_umum(dinas_id: int) -> list[LaporanSkm]:
+    """Laporan perangkat daerah dan unit di bawahnya yang dibaca umum, terbaru dahulu. Satu kueri."""
+    milik = (
+        LaporanSkm.objects.filter(Q(unit__dinas=dinas_id) | Q(unit=dinas_id))
+        .select_related("unit")
+        .defer("isi")
+    )
+    return list(
+        milik.order_by("-mulai", "jenis", "unit", "-versi").distinct("mulai", "jenis", "unit")[:LAPORAN_UMUM]
+    )
+
+
+def laporan_satu(instansi: Instansi, pk: int) -> LaporanSkm | None:
+    """Satu laporan instansi itu, bagi siapa pun: laporan yang terbit memang untuk umum."""
+    return LaporanSkm.objects.select_related("unit__instansi").filter(pk=pk, unit__instansi=instansi).first()
+
+
 def _tren(semua: Pohon, simpul: Simpul, masa: Masa) -> list[tuple[Masa, Ikm]]:
+    """Masa sejenis sejak yang pertama terbit, paling jauh dari awal tahun sebelumnya."""
     batas = date(masa.mulai.year - 1, 1, 1)
     daftar = [m for m in deret(masa, TITIK_TREN[masa.jenis]) if m.mulai >= batas]
-    return [(m, semua.ikm(simpul.jalur, m)) for m in daftar]
+    tren = [(m, semua.ikm(simpul.jalur, m)) for m in daftar]
+    return list(dropwhile(lambda satu: not satu[1].terbit, tren))
 
 
 def _penerima(penerima: Populasi, jenis: str, pk: int, masa: Masa) -> Penerima:

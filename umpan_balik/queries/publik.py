@@ -10,7 +10,7 @@ sebelum bulan berjalan, dan kiriman sebulan yang kurang dari lima orang menunggu
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
@@ -47,12 +47,14 @@ __all__ = [
     "BELUM_CUKUP",
     "IKUT_DISIMPAN",
     "Ikm",
+    "IkmLayanan",
     "IkmTriwulan",
     "IkmUnit",
     "SaranTerjawab",
     "batas_terbit",
     "ikm_dinas",
     "ikm_instansi",
+    "ikm_layanan",
     "ikm_unit",
     "kiriman_bulanan",
     "lengkapi",
@@ -70,6 +72,14 @@ class IkmUnit:
     """IKM satu dinas atau unit."""
 
     unit: UnitKerja
+    ikm: Ikm
+
+
+@dataclass(frozen=True, slots=True)
+class IkmLayanan:
+    """IKM satu layanan."""
+
+    nama: str
     ikm: Ikm
 
 
@@ -152,6 +162,40 @@ def ikm_unit(
     milik = _suara(dinas.instansi, mulai, selesai, sebelum).filter(di_dinas)
     kiriman = kiriman_bulanan(milik, dinas.instansi, F("unit_id"))
     return _per_unit(kiriman, unit, lambda pk: minimal_umum(penerima.unit(pk, mulai, selesai).banyak))
+
+
+def ikm_layanan(
+    unit: Sequence[UnitKerja],
+    instansi: Instansi,
+    mulai: date,
+    selesai: date,
+    *,
+    sebelum: datetime | None = None,
+    penerima: Populasi | None = None,
+) -> dict[int, list[IkmLayanan]]:
+    """IKM tiap layanan, menurut unitnya; `unit` hanya yang angkanya sendiri terbit. Dua kueri berapa pun unitnya."""
+    penerima = penerima or populasi(instansi, mulai.year)
+    ids = [u.pk for u in unit]
+    milik = _suara(instansi, mulai, selesai, sebelum).filter(unit__in=ids)
+    semua = kiriman_bulanan(milik, instansi, F("layanan_id"))
+    layanan = Layanan.objects.filter(Q(aktif=True) | Q(pk__in=list(semua)), unit__in=ids).order_by("nama")
+    hasil: dict[int, list[Layanan]] = defaultdict(list)
+    for satu in layanan:
+        hasil[satu.unit_id].append(satu)
+    return {
+        di: [
+            IkmLayanan(satu.nama, angka[satu.pk])
+            for angka in [
+                lengkapi(
+                    {satu.pk: semua[satu.pk] for satu in daftar if satu.pk in semua},
+                    [satu.pk for satu in daftar],
+                    lambda pk: minimal_umum(penerima.layanan(pk, mulai, selesai).banyak),
+                )
+            ]
+            for satu in daftar
+        ]
+        for di, daftar in hasil.items()
+    }
 
 
 def tren_triwulan(

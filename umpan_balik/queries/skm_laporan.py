@@ -175,7 +175,7 @@ def _baris(
     perlu = {pk: hitung(pk, masa.mulai, masa.selesai) for pk in kunci}
     angka = lengkapi(satuan, kunci, lambda pk: minimal_umum(perlu[pk].banyak))
     hasil = {}
-    for pk in kunci:
+    for pk in sorted(kunci, key=lambda pk: nama[pk]):
         kode = f"{jenis}:{pk}"
         banyak = hitungan(terkumpul(satuan[pk].values()))
         lain = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 
@@ -15,6 +15,14 @@ from umpan_balik.queries.skm_laporan import isi_pdf
 from umpan_balik.rules.ikm import GOLONGAN
 from umpan_balik.rules.unsur import UNSUR
 from umpan_balik.services.skm import dokumen_laporan
+
+# Lembar kertas tanpa kode pelacakan, jadi hak menariknya berbeda dari formulir daring.
+PENJELASAN_KERTAS: Final = (
+    "Yang disimpan: jawaban, titik layanan, dan tanggalnya; tanpa nama, NIK, dan nomor telepon.",
+    "Untuk menghitung nilai layanan menurut PermenPANRB 14/2017; diumumkan bersama jawaban sedikitnya lima orang.",
+    "Karena tanpa nama, jawaban yang sudah disalin tidak dapat ditunjuk lagi untuk ditarik; mintalah lembar Anda "
+    "kembali sebelum disalin.",
+)
 
 
 def cetak_laporan(laporan: LaporanSkm) -> bytes:
@@ -41,7 +49,7 @@ def cetak_kertas(titik: TitikLayanan, nomor: Sequence[str], *, bulan: date, saat
         "contoh": instansi.data_contoh or settings.MODE_CONTOH,
         "nomor": list(nomor),
         "setuju": NASKAH[VERSI_KINI].setuju,
-        "penjelasan": list(NASKAH[VERSI_KINI].penjelasan),
+        "penjelasan": list(PENJELASAN_KERTAS),
         "unsur": [{"tanya": u.pertanyaan, "jawaban": list(u.jawaban)} for u in UNSUR],
     }
     return dokumen.cetak(templat="survei_kertas", data=data, saat=saat)

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from kepegawaian.models import UnitKerja
 from kepegawaian.permissions import Akses
-from umpan_balik.forms.ikm import HasilForm, RencanaForm, TerbitkanForm, pilihan_masa
+from umpan_balik.forms.ikm import HasilForm, RencanaForm, TerbitkanForm, kode_masa, pilihan_masa
 from umpan_balik.models import LaporanSkm, TindakLanjutSkm
 from umpan_balik.queries import ikm as isi
+from umpan_balik.rules.ikm_masa import masa_pada
 from umpan_balik.services import skm
 from umpan_balik.services.skm_cetak import cetak_laporan, nama_berkas
 from umpan_balik.views.bantu import laksanakan, wajib_punya
@@ -37,7 +38,8 @@ def tindak(request: HttpRequest, unit_id: int) -> HttpResponse:
     """Tindak lanjut satu unit, dengan formulir rencana baru bagi yang mengelola."""
     unit, milik = _unit(request, unit_id, menulis=request.method == "POST")
     pilihan = pilihan_masa(unit.instansi.hari_pada(timezone.now()))
-    awal = {n: request.GET.get(n, "") for n in ("unsur", "masa")}
+    lalu = kode_masa(masa_pada("triwulan", unit.instansi.hari_pada(timezone.now())).sebelumnya)
+    awal = {"unsur": request.GET.get("unsur", ""), "masa": request.GET.get("masa") or lalu}
     form = RencanaForm(request.POST if request.method == "POST" else None, pilihan=pilihan, initial=awal)
     if request.method == "POST" and form.is_valid():
         baris = laksanakan(

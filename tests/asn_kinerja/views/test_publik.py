@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from kepegawaian.models import Instansi, Pegawai, UnitKerja
 from tests.asn_kinerja import pabrik
 from tests.asn_kinerja.pabrik import SEKARANG, dinas, suara
 from tests.kepegawaian.pabrik import pegawai
+from umpan_balik.models import LaporanSkm, Layanan, Survei, TindakLanjutSkm
 
 pytestmark = pytest.mark.django_db
 ALAMAT = "/publik/kota-uji/"
@@ -319,3 +321,59 @@ class TestUnduh:
             banyak.append(len(kueri))
         assert banyak[0] == banyak[1] <= 14
         assert isi["Tiap dinas"].count("<row ") == 1001
+
+
+class TestTindakLanjutDanLaporan:
+    def test_warga_membaca_tindak_lanjut_layanan_dan_mengunduh_laporannya(
+        self, kota: tuple[Instansi, UnitKerja]
+    ) -> None:
+        satu = dinas(*kota, "Dinas Kesehatan")
+        suara(satu, 12)
+        kedua = Layanan.objects.create(instansi=kota[0], unit=satu, nama="Loket rujukan")
+        Survei.objects.filter(pk__in=Survei.objects.values("pk")[:5]).update(layanan=kedua)
+        admin = pegawai(kota[0], "Admin Rahasia")
+        umum = {"unit": satu, "jenis": "triwulan", "mulai": date(2026, 7, 1)}
+        TindakLanjutSkm.objects.create(
+            instansi=kota[0],
+            unsur="waktu",
+            rencana="Menambah loket Senin",
+            penanggung_jawab="Kepala Bidang",
+            tenggat=date(2026, 12, 1),
+            dibuat_pada=SEKARANG,
+            dibuat_oleh=admin,
+            **umum,
+        )
+        LaporanSkm.objects.create(
+            selesai=date(2026, 9, 30),
+            isi={},
+            sidik="s",
+            diterbitkan_pada=SEKARANG,
+            diterbitkan_oleh=admin,
+            **umum,
+        )
+        halaman = isi_utama(buka(f"{ALAMAT}?dinas={satu.pk}"))
+        for kata in (
+            "Menambah loket Senin",
+            "Kepala Bidang",
+            "Triwulan III 2026, Dinas Kesehatan (PDF)",
+            "dengan bobot 0,11: 79,75, pembanding",
+            "penerima layanan belum dicatat",
+            "Loket rujukan",
+        ):
+            assert kata in halaman
+        assert "Admin Rahasia" not in halaman
+
+    def test_laporan_pemda_lain_tidak_ada(self, kota: tuple[Instansi, UnitKerja]) -> None:
+        lain = pabrik.kota("Kota Lain")
+        laporan = LaporanSkm.objects.create(
+            unit=dinas(*lain, "Dinas Asing"),
+            jenis="triwulan",
+            mulai=date(2026, 7, 1),
+            selesai=date(2026, 9, 30),
+            isi={},
+            sidik="s",
+            diterbitkan_pada=SEKARANG,
+            diterbitkan_oleh=pegawai(lain[0], "Orang"),
+        )
+        assert Client().get(f"{ALAMAT}skm/{laporan.pk}/").status_code == 404
+        assert Client().get(f"{ALAMAT}skm/999999/").status_code == 404
