@@ -76,6 +76,8 @@ WARGA = (
     (Izin.KELOLA_TITIK, "umpan_balik:titik", "Titik layanan", "qr", ""),
     (Izin.BACA_KEMAJUAN, "umpan_balik:ikm", "Kepuasan warga", "grafik", ""),
     (Izin.JAWAB_ASPIRASI, "umpan_balik:aspirasi", "Saran warga", "warga", ""),
+    (Izin.SARING_ASPIRASI, "umpan_balik:aspirasi_saring", "Saring saran", "saring", ""),
+    (Izin.KELOLA_MUSYAWARAH, "umpan_balik:musyawarah_kelola", "Musyawarah", "umpan-balik", ""),
 )
 AKUN = (
     ("kepegawaian:profil", "Profil", "orang", ""),

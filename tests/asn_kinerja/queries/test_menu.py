@@ -27,6 +27,7 @@ PEGAWAI = [
     "Siapa boleh apa",
     "Impor data",
 ]
+WARGA = ["Titik layanan", "Kepuasan warga", "Saring saran", "Musyawarah"]
 TIM = ["Menilai tim", "Papan tim", "Setujui SKP", "Periksa capaian", "Matriks peran"]
 
 
@@ -47,12 +48,12 @@ def judul(kelompok: list[Kelompok], nama: str) -> list[str]:
             "admin_bkd",
             ["Periode", "Katalog indikator", "Kemajuan", "Hasil unit", "Kebijakan"],
             [*PEGAWAI, "Jejak"],
-            ["Titik layanan"],
+            [*WARGA],
         ),
-        ("admin_dinas", ["Katalog indikator", "Kemajuan"], PEGAWAI, ["Titik layanan"]),
-        ("pimpinan", ["Kemajuan", "Hasil unit"], [], []),
+        ("admin_dinas", ["Katalog indikator", "Kemajuan"], PEGAWAI, [*WARGA]),
+        ("pimpinan", ["Kemajuan", "Hasil unit"], [], ["Kepuasan warga"]),
         ("petugas_layanan", [], [], ["Saran warga"]),
-        ("auditor", ["Kemajuan", "Hasil unit"], ["Jejak"], []),
+        ("auditor", ["Kemajuan", "Hasil unit"], ["Jejak"], ["Kepuasan warga"]),
     ],
 )
 def test_tiap_peran_melihat_pekerjaannya_saja(
