@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from asn_kinerja.queries import menu
-from inti.queries.pemberitahuan import bilah
+from inti.queries.pemberitahuan import Bilah, bilah
 from inti.rules.format import waktu
 from kepegawaian.permissions import akses
 
@@ -48,6 +48,13 @@ def hitung_di_menu(request: HttpRequest, hitung: dict[str, int]) -> None:
     request.hitung_menu = hitung  # type: ignore[attr-defined]
 
 
+def _antrean(angka: Bilah) -> str:
+    if angka.pulihan:
+        return "ditahan, basis data ini hasil pemulihan dan belum disahkan"
+    sejak = angka.tertahan_sejak
+    return f"tertahan sejak {waktu(timezone.localtime(sejak))}" if sejak else "lancar"
+
+
 def _rangka(request: HttpRequest) -> dict[str, Any]:
     """Menu, nama unit, pemberitahuan, dan antrean, sekali tiap halaman."""
     hari_ini = timezone.localdate()
@@ -61,12 +68,11 @@ def _rangka(request: HttpRequest) -> dict[str, Any]:
         hitung=getattr(request, "hitung_menu", None),
     )
     angka = bilah(pengguna.pk, sekarang=timezone.now())
-    tertahan = angka.tertahan_sejak
     return {
         "akses": milik,
         "menu": lengkap,
         "menu_bawah": ringkas,
         "subjudul": kedudukan.unit,
         "pemberitahuan": angka.belum_dibaca,
-        "antrean": f"tertahan sejak {waktu(timezone.localtime(tertahan))}" if tertahan else "lancar",
+        "antrean": _antrean(angka),
     }

@@ -100,6 +100,7 @@ AUTH_USER_MODEL = "kepegawaian.Pegawai"
 # Kepegawaian bertanya ke atas tanpa mengimpor ke atas: halaman periksa menyebut akibat sebuah mutasi.
 PEKERJAAN_PEGAWAI = ["indikator.queries.kepegawaian.pekerjaan"]
 PERIODE_DITUTUP = ["indikator.queries.kepegawaian.periode_ditutup"]
+JAM_TENANG = "kepegawaian.queries.tenang.akhir_tenang"
 IMPOR_LAIN = [
     "indikator.services.katalog.impor.AdaptorKatalog",
     "umpan_balik.services.kertas.AdaptorKertas",
@@ -292,6 +293,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
+    "kirim-ringkasan": {"task": "kepegawaian.tasks.kirim_ringkasan", "schedule": crontab(minute=3)},
+    "ingatkan-tenggat": {"task": "penilaian.tasks.ingatkan_tenggat", "schedule": crontab(minute=11)},
     "ingatkan-keberatan": {"task": "penilaian.tasks.ingatkan_keberatan", "schedule": crontab(minute=7)},
     "pangkas-sesi": {
         "task": "kepegawaian.tasks.pangkas_sesi",

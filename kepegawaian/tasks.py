@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from inti.services import impor
-from kepegawaian.services import organisasi, pegawai, pulih, sesi_masuk
+from kepegawaian.services import organisasi, pegawai, pulih, ringkasan, sesi_masuk
 from kepegawaian.services.impor import semua_adaptor
 
 
@@ -24,6 +24,12 @@ def pangkas_sesi() -> int:
 def terapkan_letak() -> int:
     """Berlakukan pemindahan dan nama unit yang harinya tiba; dipanggil jadwal tiap jam."""
     return organisasi.terapkan_semua(sekarang=timezone.now())
+
+
+@shared_task(name="kepegawaian.tasks.kirim_ringkasan")
+def kirim_ringkasan() -> int:
+    """Antrekan ringkasan kabar; dipanggil jadwal tiap jam, sebab tiap zona bangun pada jamnya sendiri."""
+    return ringkasan.kirim_ringkasan(sekarang=timezone.now())
 
 
 @shared_task(name="kepegawaian.tasks.tutup_pintu")

@@ -1,4 +1,4 @@
-"""Tugas latar penutupan, dokumen hasil, dan jam keberatan."""
+"""Tugas latar penutupan, dokumen hasil, jam keberatan, dan pengingat tenggat."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from indikator.models import Periode
-from penilaian.services import dokumen, keberatan, penutupan
+from penilaian.services import dokumen, keberatan, pengingat, penutupan
 
 # Di bawah batas waktu tugas Celery; sisanya disambung detak berikutnya.
 BATAS_KERJA = timedelta(minutes=5)
@@ -36,3 +36,9 @@ def terbitkan_dokumen(periode_id: int) -> int:
 def ingatkan_keberatan() -> int:
     """Ingatkan dan naikkan keberatan yang tenggatnya dekat atau lewat; dipanggil jadwal tiap jam."""
     return keberatan.ingatkan(sekarang=timezone.now())
+
+
+@shared_task(name="penilaian.tasks.ingatkan_tenggat")
+def ingatkan_tenggat() -> int:
+    """Ingatkan yang belum selesai sebelum tenggat, kabari penilai dan admin sesudahnya; dipanggil jadwal tiap jam."""
+    return pengingat.ingatkan_tenggat(sekarang=timezone.now())

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inti', '0008_saat_riwayat'),
+        ("inti", "0008_saat_riwayat"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='dokumen',
-            name='keadaan',
-            field=models.CharField(choices=[('berlaku', 'Berlaku'), ('digantikan', 'Digantikan'), ('dibatalkan', 'Dibatalkan')], default='berlaku', max_length=10),
+            model_name="dokumen",
+            name="keadaan",
+            field=models.CharField(
+                choices=[("berlaku", "Berlaku"), ("digantikan", "Digantikan"), ("dibatalkan", "Dibatalkan")],
+                default="berlaku",
+                max_length=10,
+            ),
         ),
     ]

@@ -3,7 +3,7 @@ from inti.models.dokumen import Dokumen, PaketDokumen
 from inti.models.draf import Draf
 from inti.models.impor import BarisImpor, Impor
 from inti.models.jejak import Jejak
-from inti.models.kotak import KotakKeluar, Pemberitahuan
+from inti.models.kotak import KotakKeluar, Pemasangan, Pemberitahuan
 from inti.models.riwayat import Riwayat
 from inti.models.segel import Segel
 
@@ -16,6 +16,7 @@ __all__ = [
     "Jejak",
     "KotakKeluar",
     "PaketDokumen",
+    "Pemasangan",
     "Pemberitahuan",
     "Riwayat",
     "Segel",

@@ -1,4 +1,4 @@
-"""Pemberitahuan di layar dan kotak keluar untuk yang harus terjadi di luar transaksi."""
+"""Pemberitahuan di layar, kotak keluar untuk yang harus terjadi di luar transaksi, dan tanda pemasangan."""
 
 from django.db import models
 
@@ -13,6 +13,9 @@ class Pemberitahuan(models.Model):
     isi = models.TextField(blank=True)
     tautan = models.CharField(max_length=300, blank=True)
     dibaca = models.DateTimeField(null=True, blank=True)
+    jenis = models.CharField(
+        max_length=8, default="lainnya", db_default="lainnya", help_text="inti.rules.kabar."
+    )
     kunci = models.CharField(max_length=120, unique=True, help_text="Satu peristiwa, satu pesan.")
 
     class Meta:
@@ -50,3 +53,18 @@ class KotakKeluar(models.Model):
 
     def __str__(self) -> str:
         return f"{self.jenis} {self.kunci}"
+
+
+class Pemasangan(models.Model):
+    """Satu baris: basis data mana yang boleh mengirim keluar. Salinan pulihan mempunyai sidik lain, jadi diam."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    sidik = models.CharField(max_length=80)
+    disahkan_pada = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "pemasangan"
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="pemasangan_satu")]
+
+    def __str__(self) -> str:
+        return self.sidik

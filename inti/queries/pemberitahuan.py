@@ -7,21 +7,24 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from inti.models import Pemberitahuan
+from inti.queries.pemasangan import SQL_SIDIK
 
 # Kotak keluar dikirim tiap dua detik; tugas yang menunggu selama ini berarti pekerja latar tidak bekerja.
 WAJAR_MENUNGGU = timedelta(minutes=2)
-SQL_BILAH = """
+SQL_BILAH = f"""
 SELECT (SELECT count(*) FROM inti_pemberitahuan WHERE penerima_id = %(penerima)s AND dibaca IS NULL),
-       (SELECT min(dibuat) FROM inti_kotakkeluar WHERE dikirim IS NULL AND jenis = 'tugas')
+       (SELECT min(dibuat) FROM inti_kotakkeluar WHERE dikirim IS NULL AND jenis = 'tugas'),
+       (SELECT sidik <> ({SQL_SIDIK}) FROM inti_pemasangan)
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Bilah:
-    """Angka di bilah atas dan kaki: yang belum dibaca, dan sejak kapan tugas latar tertahan."""
+    """Angka di bilah atas dan kaki: yang belum dibaca, sejak kapan tugas latar tertahan, dan apakah ini salinan pulihan."""
 
     belum_dibaca: int
     tertahan_sejak: datetime | None
+    pulihan: bool = False
 
 
 def milik(penerima_id: int) -> QuerySet[Pemberitahuan]:
@@ -30,9 +33,9 @@ def milik(penerima_id: int) -> QuerySet[Pemberitahuan]:
 
 
 def bilah(penerima_id: int, *, sekarang: datetime) -> Bilah:
-    """Dua hitungan kecil yang tampil di setiap halaman pegawai. Satu kueri, keduanya berindeks sebagian."""
+    """Dua hitungan kecil yang tampil di setiap halaman pegawai. Satu kueri, berindeks sebagian."""
     with connection.cursor() as kursor:
         kursor.execute(SQL_BILAH, {"penerima": penerima_id})
-        baru, tertua = kursor.fetchone()
+        baru, tertua, pulihan = kursor.fetchone()
     tertahan = tertua is not None and sekarang - tertua > WAJAR_MENUNGGU
-    return Bilah(baru, tertua if tertahan else None)
+    return Bilah(baru, tertua if tertahan else None, bool(pulihan))

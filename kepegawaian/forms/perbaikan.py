@@ -4,7 +4,7 @@ from django import forms
 
 from inti.rules.kabar import SEBUTAN, JenisKabar
 from kepegawaian.forms.langkah import alasan_field, radio_field, teks_field
-from kepegawaian.models import PerbaikanData
+from kepegawaian.models import Pegawai, PerbaikanData
 from kepegawaian.services.perbaikan import ALASAN_MAKS, ISI_MAKS
 
 
@@ -76,3 +76,9 @@ class KabarForm(forms.Form):
     tugas = forms.BooleanField(label=SEBUTAN[JenisKabar.TUGAS], required=False)
     hasil = forms.BooleanField(label=SEBUTAN[JenisKabar.HASIL], required=False)
     lainnya = forms.BooleanField(label=SEBUTAN[JenisKabar.LAINNYA], required=False)
+    cara = forms.ChoiceField(
+        label="Cara mengirim",
+        choices=Pegawai.CaraSurel.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih cara mengirimnya."},
+    )

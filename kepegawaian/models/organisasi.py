@@ -20,9 +20,18 @@ class Instansi(models.Model):
     zona = models.CharField(max_length=20, choices=Zona, default=Zona.WIB)
     kontak = models.CharField(max_length=200, blank=True, help_text="Ditampilkan di halaman bantuan.")
     data_contoh = models.BooleanField(default=False)
+    tenang_mulai = models.PositiveSmallIntegerField(
+        default=20, db_default=20, help_text="Jam setempat; surel biasa tidak dikirim sejak jam ini."
+    )
+    tenang_selesai = models.PositiveSmallIntegerField(default=6, db_default=6)
 
     class Meta:
         verbose_name_plural = "instansi"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(tenang_mulai__lte=23, tenang_selesai__lte=23), name="instansi_jam_tenang"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.nama

@@ -21,6 +21,11 @@ class PegawaiManager(BaseUserManager["Pegawai"]):
 class Pegawai(AbstractBaseUser):
     """PNS atau PPPK. Kewenangan tidak di sini: lihat Penempatan, PejabatPenilai, dan Peran."""
 
+    class CaraSurel(models.TextChoices):
+        LANGSUNG = "langsung", "Satu surel tiap kabar"
+        HARIAN = "harian", "Ringkasan tiap pagi"
+        MINGGUAN = "mingguan", "Ringkasan tiap Senin pagi"
+
     class Status(models.TextChoices):
         PNS = "PNS", "PNS"
         PPPK = "PPPK", "PPPK"
@@ -61,6 +66,9 @@ class Pegawai(AbstractBaseUser):
     surel_tugas = models.BooleanField(default=True, db_default=True)
     surel_hasil = models.BooleanField(default=True, db_default=True)
     surel_lainnya = models.BooleanField(default=False, db_default=False)
+    surel_cara = models.CharField(
+        max_length=8, choices=CaraSurel, default=CaraSurel.LANGSUNG, db_default="langsung"
+    )
 
     USERNAME_FIELD = "nip"
     REQUIRED_FIELDS = ["nama"]
@@ -96,13 +104,14 @@ class Pegawai(AbstractBaseUser):
         return (kata[0][0] + (kata[-1][0] if len(kata) > 1 else "")).upper()
 
     def surel_untuk(self, jenis: JenisKabar) -> str:
-        """Alamat surel untuk kabar jenis itu menurut pilihannya; kosong berarti cukup di layar.
+        """Alamat surel untuk kabar jenis itu menurut pilihannya; kosong berarti cukup di layar atau di ringkasan.
 
         Keamanan akun selalu dikirim; yang tidak aktif tidak dikirimi apa pun selain itu.
         """
         if jenis is JenisKabar.KEAMANAN:
             return self.email
-        return self.email if self.is_active and getattr(self, f"surel_{jenis}") else ""
+        langsung = self.surel_cara == self.CaraSurel.LANGSUNG
+        return self.email if self.is_active and langsung and getattr(self, f"surel_{jenis}") else ""
 
     def get_full_name(self) -> str:
         return self.nama_lengkap

@@ -26,12 +26,15 @@ def ubah_telepon(*, pegawai: Pegawai, telepon: str, oleh: Pegawai, sekarang: dat
 
 @transaction.atomic
 def pilih_kabar(
-    *, pegawai: Pegawai, tugas: bool, hasil: bool, lainnya: bool, oleh: Pegawai, sekarang: datetime
+    *, pegawai: Pegawai, tugas: bool, hasil: bool, lainnya: bool, cara: str, oleh: Pegawai, sekarang: datetime
 ) -> Pegawai:
-    """Pilih kabar yang juga datang lewat surel. Kabar keamanan akun selalu dikirim dan tidak dapat dimatikan."""
+    """Pilih kabar yang juga datang lewat surel, dan caranya: langsung, ringkasan harian, atau mingguan.
+
+    Kabar keamanan akun selalu dikirim dan tidak dapat dimatikan.
+    """
     _wajib_sendiri(pegawai, oleh)
     baris = kunci_pegawai(pegawai)
-    baru = {"surel_tugas": tugas, "surel_hasil": hasil, "surel_lainnya": lainnya}
+    baru = {"surel_tugas": tugas, "surel_hasil": hasil, "surel_lainnya": lainnya, "surel_cara": cara}
     beda = {b: [getattr(baris, b), n] for b, n in baru.items() if getattr(baris, b) != n}
     if not beda:
         return baris

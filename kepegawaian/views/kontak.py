@@ -38,10 +38,16 @@ def telepon(request: HttpRequest) -> HttpResponse:
 def kabar(request: HttpRequest) -> HttpResponse:
     """Kabar mana yang juga datang lewat surel."""
     pegawai = request.user
-    awal = {"tugas": pegawai.surel_tugas, "hasil": pegawai.surel_hasil, "lainnya": pegawai.surel_lainnya}
+    awal = {
+        "tugas": pegawai.surel_tugas,
+        "hasil": pegawai.surel_hasil,
+        "lainnya": pegawai.surel_lainnya,
+        "cara": pegawai.surel_cara,
+    }
     form = KabarForm(request.POST if request.method == "POST" else None, initial=awal)
     if request.method == "POST" and form.is_valid():
         layanan.pilih_kabar(pegawai=pegawai, oleh=pegawai, sekarang=timezone.now(), **form.cleaned_data)
         messages.success(request, "Pilihan kabar tersimpan.")
         return redirect("kepegawaian:profil")
-    return render(request, "kepegawaian/profil_kabar.html", {"form": form})
+    tenang = (pegawai.instansi.tenang_mulai, pegawai.instansi.tenang_selesai)
+    return render(request, "kepegawaian/profil_kabar.html", {"form": form, "tenang": tenang})

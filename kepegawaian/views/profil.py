@@ -59,7 +59,10 @@ def _kabar(pegawai: Pegawai) -> str:
         JenisKabar.HASIL: pegawai.surel_hasil,
         JenisKabar.LAINNYA: pegawai.surel_lainnya,
     }
-    return ", ".join(SEBUTAN[jenis] for jenis, ya in pilihan.items() if ya)
+    dipilih = ", ".join(SEBUTAN[jenis] for jenis, ya in pilihan.items() if ya)
+    if not dipilih or pegawai.surel_cara == Pegawai.CaraSurel.LANGSUNG:
+        return dipilih
+    return f"{dipilih} ({pegawai.get_surel_cara_display().lower()})"
 
 
 @login_required

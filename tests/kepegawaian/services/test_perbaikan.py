@@ -144,13 +144,20 @@ def test_telepon_dan_kabar_diubah_sendiri_saja(kota: Kota) -> None:
     kontak.ubah_telepon(pegawai=kota.staf, telepon=" 0812 345  678 ", oleh=kota.staf, sekarang=SEKARANG)
     for _ in range(2):
         kontak.pilih_kabar(
-            pegawai=kota.staf, tugas=False, hasil=True, lainnya=True, oleh=kota.staf, sekarang=SEKARANG
+            pegawai=kota.staf,
+            tugas=False,
+            hasil=True,
+            lainnya=True,
+            cara="harian",
+            oleh=kota.staf,
+            sekarang=SEKARANG,
         )
     kota.staf.refresh_from_db()
-    assert (kota.staf.telepon, kota.staf.surel_tugas, kota.staf.surel_lainnya) == (
+    assert (kota.staf.telepon, kota.staf.surel_tugas, kota.staf.surel_lainnya, kota.staf.surel_cara) == (
         "0812 345 678",
         False,
         True,
+        "harian",
     )
     assert Jejak.objects.filter(aksi="pegawai.kabar_dipilih").count() == 1
 
