@@ -1,16 +1,35 @@
-"""Triwulan kalender dan tenggat yang diusulkan kepada admin, yang boleh mengubah semuanya."""
+"""Pembagian tahun dan tenggat yang diusulkan kepada admin, yang boleh mengubah semuanya."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Final
+
+from inti.rules.format import BULAN
 
 ROMAWI: Final = {1: "I", 2: "II", 3: "III", 4: "IV"}
 HARI_SUSULAN: Final = 14
 
 
+class Pembagian(StrEnum):
+    """Evaluasi periodik bulanan atau triwulan (PermenPANRB 6/2022); nilainya sama dengan jenis periodenya."""
+
+    TRIWULAN = "triwulan"
+    BULANAN = "bulanan"
+
+
+@dataclass(frozen=True, slots=True)
+class Bagian:
+    """Satu bagian tahun: nama, hari pertama, dan hari terakhirnya."""
+
+    nama: str
+    mulai: date
+    selesai: date
+
+
 @dataclass(frozen=True, slots=True)
 class Pola:
-    """Berapa hari sesudah triwulan berakhir tiap tenggat jatuh."""
+    """Berapa hari sesudah bagian tahun berakhir tiap tenggat jatuh."""
 
     lapor: int = 7
     umpan_balik: int = 7
@@ -45,6 +64,16 @@ def rentang_triwulan(tahun: int, triwulan: int) -> tuple[date, date]:
 def nama_triwulan(tahun: int, triwulan: int) -> str:
     """Triwulan IV 2026."""
     return f"Triwulan {ROMAWI[triwulan]} {tahun}"
+
+
+def bagian_tahun(tahun: int, pembagian: Pembagian) -> tuple[Bagian, ...]:
+    """Empat triwulan atau dua belas bulan, berurut dan menutup seluruh tahun tanpa celah."""
+    if pembagian is Pembagian.TRIWULAN:
+        return tuple(Bagian(nama_triwulan(tahun, n), *rentang_triwulan(tahun, n)) for n in ROMAWI)
+    awal = [date(tahun, n, 1) for n in range(1, 13)] + [date(tahun + 1, 1, 1)]
+    return tuple(
+        Bagian(f"{nama} {tahun}", awal[n], awal[n + 1] - timedelta(days=1)) for n, nama in enumerate(BULAN)
+    )
 
 
 def triwulan_dari(hari: date) -> int:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from indikator.views import kalender, katalog, katalog_banyak, kemajuan, pemahaman, periode
+from indikator.views import kalender, katalog, katalog_banyak, kemajuan, pemahaman, periode, setahun
 
 urlpatterns = [
     path("periode/", periode.daftar, name="periode"),
     path("periode/baru/", periode.baru, name="periode_baru"),
+    path("periode/setahun/", setahun.setahun, name="periode_setahun"),
     path("periode/<int:periode_id>/", periode.rinci, name="periode_rinci"),
     path("periode/<int:periode_id>/buka/", periode.buka, name="periode_buka"),
     path("periode/<int:periode_id>/tenggat/", periode.tenggat, name="periode_tenggat"),

@@ -1,10 +1,12 @@
 """Membaca periode: yang sedang berjalan, daftar, kesiapan dibuka, dan isinya menurut keadaan."""
 
 from indikator.queries.periode.berjalan import (
+    PenyiapanLalu,
     Tahap,
     Tahun,
     bagian_dari,
     daftar_tahun,
+    penyiapan_lalu,
     periode_berjalan,
     periode_dibaca,
     pola_terakhir,
@@ -22,12 +24,14 @@ __all__ = [
     "JumlahKeadaan",
     "Keadaan",
     "Kesiapan",
+    "PenyiapanLalu",
     "Tahap",
     "Tahun",
     "bagian_dari",
     "daftar_tahun",
     "isi_periode",
     "kesiapan",
+    "penyiapan_lalu",
     "periode_berjalan",
     "periode_dibaca",
     "pola_terakhir",

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Case, QuerySet, Value, When
 
-from indikator.models import Periode
+from indikator.models import Kebijakan, Periode
 from indikator.permissions import hari_setempat, periode_terlihat
-from indikator.rules.jadwal import POLA_BAWAAN, Pola, triwulan_dari
+from indikator.rules.jadwal import POLA_BAWAAN, Pembagian, Pola, triwulan_dari
 from kepegawaian.models import Instansi, Pegawai
 
 
@@ -73,23 +73,84 @@ def triwulan_terpakai(instansi: Instansi) -> set[tuple[int, int]]:
 
 
 def pola_terakhir(instansi: Instansi) -> tuple[Pola, str]:
-    """Jarak tenggat pada triwulan terakhir yang pernah dibuat, dan namanya; bawaan bila belum ada. Satu kueri."""
+    """Jarak tenggat pada bagian tahun terakhir yang pernah dibuat, dan namanya; bawaan bila belum ada. Satu kueri."""
     terakhir = (
-        Periode.objects.filter(instansi=instansi, jenis=Periode.Jenis.TRIWULAN).order_by("-mulai").first()
+        Periode.objects.filter(instansi=instansi)
+        .exclude(jenis=Periode.Jenis.TAHUNAN)
+        .order_by("-mulai")
+        .first()
     )
-    if terakhir is None:
-        return POLA_BAWAAN, ""
+    return (_pola(terakhir), terakhir.nama) if terakhir else (POLA_BAWAAN, "")
+
+
+def _pola(terakhir: Periode) -> Pola:
+    instansi = terakhir.instansi
 
     def jarak(saat: datetime) -> int:
         return max((instansi.hari_pada(saat) - terakhir.selesai).days, 0)
 
-    pola = Pola(
+    return Pola(
         lapor=jarak(terakhir.tenggat_lapor),
         umpan_balik=jarak(terakhir.tenggat_umpan_balik),
         nilai=jarak(terakhir.tenggat_nilai),
         tutup=jarak(terakhir.tutup_pada),
     )
-    return pola, terakhir.nama
+
+
+@dataclass(frozen=True, slots=True)
+class PenyiapanLalu:
+    """Penyiapan tahun terakhir yang ada: bahan menyalin ke tahun berikutnya. `asal` kosong bila belum ada tahun."""
+
+    asal: str
+    tahun: int
+    pembagian: Pembagian
+    pola: Pola
+    kebijakan_id: int | None
+    skp: date
+    tutup_tahun: date
+
+
+def penyiapan_lalu(instansi: Instansi, *, hari_ini: date) -> PenyiapanLalu:
+    """Pembagian, jarak tenggat, dan kebijakan tahun terakhir, digeser ke tahun sesudahnya. Tiga kueri.
+
+    Kebijakannya versi terakhir yang ditetapkan dengan nama yang sama, karena tahun baru tidak terikat versi lama.
+    """
+    lalu = (
+        Periode.objects.filter(instansi=instansi, jenis=Periode.Jenis.TAHUNAN)
+        .select_related("kebijakan")
+        .order_by("-mulai")
+        .first()
+    )
+    if lalu is None:
+        tahun = hari_ini.year
+        return PenyiapanLalu(
+            "", tahun, Pembagian.TRIWULAN, POLA_BAWAAN, None, date(tahun, 1, 31), date(tahun + 1, 1, 31)
+        )
+    tahun = lalu.mulai.year + 1
+    bagian = lalu.bagian.select_related("instansi").order_by("-mulai").first()
+    kebijakan = (
+        Kebijakan.objects.filter(
+            instansi=instansi, nama=lalu.kebijakan.nama, status=Kebijakan.Status.DITETAPKAN
+        )
+        .order_by("-versi")
+        .first()
+    )
+    return PenyiapanLalu(
+        asal=lalu.nama,
+        tahun=tahun,
+        pembagian=Pembagian(bagian.jenis) if bagian else Pembagian.TRIWULAN,
+        pola=_pola(bagian) if bagian else POLA_BAWAAN,
+        kebijakan_id=(kebijakan or lalu.kebijakan).pk,
+        skp=_geser_setahun(instansi.hari_pada(lalu.tenggat_skp)),
+        tutup_tahun=_geser_setahun(instansi.hari_pada(lalu.tutup_pada)),
+    )
+
+
+def _geser_setahun(hari: date) -> date:
+    """Tanggal yang sama tahun berikutnya; 29 Februari menjadi 28."""
+    if (hari.month, hari.day) == (2, 29):
+        hari = hari.replace(day=28)
+    return hari.replace(year=hari.year + 1)
 
 
 def bagian_dari(periode: Periode, *, kelola: bool) -> list[Periode]:

@@ -58,6 +58,7 @@ def buat_triwulan(
     mulai: date | None = None,
     selesai: date | None = None,
     nama: str = "",
+    jenis: str = Periode.Jenis.TRIWULAN,
     kebijakan: Kebijakan | None = None,
     tenggat_lapor: datetime,
     tenggat_umpan_balik: datetime,
@@ -68,8 +69,9 @@ def buat_triwulan(
 ) -> Periode:
     """Buat bagian tahun (tempat laporan dan evaluasi) dalam keadaan draf.
 
-    `triwulan` 1–4 memakai triwulan kalender; tanpa itu `mulai` dan `selesai`. Kebijakan bawaan: tahunnya.
-    Menolak: di luar tahunnya, bertumpang tindih, tahun sudah ditutup, urutan tenggat terbalik.
+    `triwulan` 1–4 memakai triwulan kalender; tanpa itu `mulai` dan `selesai` (bulan: `jenis` bulanan). Kebijakan
+    bawaan: tahunnya. Menolak: di luar tahunnya, bertumpang tindih, tahun yang dibagi dengan cara lain atau sudah
+    ditutup, urutan tenggat terbalik.
     """
     instansi = tahun.instansi
     wajib_kelola_periode(oleh, instansi=instansi, sekarang=sekarang)
@@ -86,12 +88,13 @@ def buat_triwulan(
         tahun = kunci.get(pk=tahun.pk)
         tenggat = Tenggat(tahun.tenggat_skp, tenggat_lapor, tenggat_umpan_balik, tenggat_nilai, tutup_pada)
         _tolak_di_luar_tahun(tahun, mulai=mulai, selesai=selesai)
+        _tolak_pembagian_lain(tahun, jenis)
         tolak_tenggat_terbalik(tenggat, tahun=tahun)
         bagian = Periode(
             instansi=instansi,
             induk=tahun,
             kebijakan=kebijakan or tahun.kebijakan,
-            jenis=Periode.Jenis.TRIWULAN,
+            jenis=jenis,
             nama=nama,
             mulai=mulai,
             selesai=selesai,
@@ -197,6 +200,17 @@ def _wajib_kebijakan_sendiri(kebijakan: Kebijakan, *, instansi: Instansi) -> Non
     if kebijakan.instansi_id != instansi.pk:
         raise GalatAturan(
             "Kebijakan itu milik instansi lain. Pilih kebijakan instansi Anda.", bidang="kebijakan"
+        )
+
+
+def _tolak_pembagian_lain(tahun: Periode, jenis: str) -> None:
+    """Satu tahun satu pembagian: laporan bulan dan triwulannya tidak dihitung dua kali."""
+    lain = tahun.bagian.exclude(jenis=jenis).first()
+    if lain is not None:
+        raise GalatAturan(
+            f"{tahun.nama} sudah dibagi menurut {lain.get_jenis_display().lower()} ({lain.nama}). "
+            "Pakai pembagian yang sama.",
+            bidang="pembagian",
         )
 
 

@@ -167,3 +167,25 @@ def bekukan(monkeypatch: pytest.MonkeyPatch, p: pabrik.Pemda) -> None:
     """Hari ini tetap 2 November 2026 bagi halaman."""
     monkeypatch.setattr("indikator.views.periode.hari_ini", lambda: p.sekarang.date())
     monkeypatch.setattr("django.utils.timezone.now", lambda: p.sekarang)
+
+
+def test_setahun_disiapkan_dari_tahun_lalu_sesudah_jadwalnya_dilihat(
+    p: pabrik.Pemda, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bekukan(monkeypatch, p)
+    pabrik.triwulan(p)
+    klien, alamat = masuk(p.admin), reverse("indikator:periode_setahun")
+    awal = klien.get(alamat)
+    assert "Disalin dari Tahun 2026" in awal.content.decode()
+    form = awal.context["form"]
+    data = {nama: getattr(v := form[nama].value(), "pk", v) for nama in form.fields}
+    data |= {n: data[n].strftime("%Y-%m-%dT%H:%M") for n in ("tenggat_skp", "tutup_tahun")}
+    lihat = klien.post(alamat, data | {"aksi": "lihat"}).content.decode()
+    assert "Triwulan I 2027" in lihat and "belum tersimpan" in lihat
+    assert not Periode.objects.filter(mulai__year=2027).exists()
+    salah = klien.post(alamat, data | {"aksi": "simpan", "lapor": "30"}).content.decode()
+    assert "Tenggat menilai mendahului tenggat lapor capaian." in salah
+    jawaban = klien.post(alamat, data | {"aksi": "simpan"}, follow=True)
+    assert "4 bagian disiapkan sebagai draf" in jawaban.content.decode()
+    assert Periode.objects.filter(mulai__year=2027, status="draf").count() == 5
+    assert masuk(p.ratna).get(alamat).status_code == 403
