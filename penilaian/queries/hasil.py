@@ -12,7 +12,7 @@ from kepegawaian.permissions import akses
 from kepegawaian.queries.orang import KartuOrang, kartu_orang
 from penilaian.models import Hasil, Keberatan, TandaBaca
 from penilaian.permissions import Pembaca, atasan_penilai, pembaca
-from penilaian.queries.nota import alasan_samar, susun_nota
+from penilaian.queries.nota import susun_nota
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,7 @@ def rincian_ringkas(hasil: Hasil) -> dict[str, Any]:
     """
     isi: dict[str, Any] = deepcopy(hasil.rincian)
     nota = susun_nota(hasil)
-    isi["perilaku"] = {
-        k.kelompok.value: {"n": k.n, "rata": str(k.rata_jawaban.normalize()), "nilai": f"{k.nilai:.2f}"}
-        if k.nilai is not None and k.rata_jawaban is not None
-        else {"tidak_dihitung": alasan_samar(k)}
-        for k in nota.hitungan.kelompok
-    }
+    isi["perilaku"] = {k.kelompok.value: k.ringkas for k in nota.perilaku}
     isi["langkah"] = nota.langkah
     isi["sidik"] = hasil.sidik
     isi["ringkas"] = True

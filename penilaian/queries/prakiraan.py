@@ -13,7 +13,7 @@ from indikator.rules.kebijakan import Aturan, aturan_dari
 from indikator.rules.kelompok import LABEL_KELOMPOK
 from indikator.rules.prakiraan import Prakiraan
 from kepegawaian.models import Pegawai
-from penilaian.queries.nota import KOSONG
+from penilaian.queries.nota_ruas import KOSONG
 from penilaian.rules.predikat import LABEL_RATING, usulan_rating
 
 

@@ -18,7 +18,7 @@ from kepegawaian.models import Pegawai
 from kepegawaian.queries.orang import KartuOrang, kartu_orang
 from penilaian.models import Hasil, TandaBaca
 from penilaian.permissions import atasan_penilai
-from penilaian.queries.nota import alasan_samar, susun_nota
+from penilaian.queries.nota import susun_nota
 from penilaian.rules.predikat import LABEL_PREDIKAT, LABEL_RATING, Predikat, Rating
 from penilaian.services.dokumen import JENIS
 
@@ -105,9 +105,9 @@ def _isi(hasil: Hasil) -> dict[str, Any]:
             {
                 "kelompok": LABEL_KELOMPOK[k.kelompok],
                 "bobot": angka_ringkas(k.bobot),
-                "nilai": angka(k.nilai) if k.nilai is not None else f"tidak dihitung: {alasan_samar(k)}",
+                "nilai": k.teks,
             }
-            for k in nota.hitungan.kelompok
+            for k in nota.perilaku
             if k.bobot > 0
         ],
         "nilai": {

@@ -1,7 +1,7 @@
 """Umpan balik 360 untuk halaman hasil: hanya periode yang sudah ditutup, hanya kelompok yang cukup orangnya.
 
 Yang tidak pernah keluar dari sini: kelompok di bawah jumlah minimum, nilai tepat bila semua penilai kelompok itu
-sepakat (karena itulah nilai tiap orang), urutan penilai, dan waktu.
+sepakat (karena itulah nilai tiap orang) atau bila yang melewatinya dapat dihitung, urutan penilai, dan waktu.
 """
 
 from collections import Counter
@@ -10,25 +10,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indikator.models import Periode
-from indikator.rules.angka import rata_rata, tampil
+from indikator.rules.angka import rata_rata
 from indikator.rules.kelompok import LABEL_KELOMPOK, Kelompok
 from kepegawaian.models import Pegawai
 from umpan_balik.models import JawabanAnonim, Komentar
-from umpan_balik.rules.berakhlak import NILAI, NILAI_MENURUT_KODE, KodeNilai, Nilai
-from umpan_balik.rules.berakhlak_skala import SKALA
-
-BATAS_KEKUATAN = Decimal("3.5")
-KEKUATAN_TERBANYAK, PERBAIKAN_TERBANYAK = 3, 2
-PITA = (
-    (Decimal("2.5"), "di bawah harapan"),
-    (Decimal("3.5"), "sesuai harapan"),
-    (Decimal(6), "di atas harapan"),
+from umpan_balik.rules.anonimitas import (
+    SEDIKITNYA,
+    Tampilan,
+    cukup,
+    kelompok_seragam,
+    nilai_tampil,
+    pita,
 )
+from umpan_balik.rules.berakhlak import NILAI, NILAI_MENURUT_KODE, KodeNilai, Nilai
+
+TANPA_NAMA = (Kelompok.REKAN, Kelompok.BAWAHAN)
 
 
 @dataclass(frozen=True, slots=True)
 class RataKelompok:
-    """Nilai satu kelompok untuk satu nilai BerAKHLAK. `rata` kosong bila semua sepakat: hanya `pita` yang tampil."""
+    """Nilai satu kelompok untuk satu nilai BerAKHLAK. `rata` kosong bila hanya `pita` yang boleh tampil."""
 
     kelompok: Kelompok
     label: str
@@ -46,16 +47,6 @@ class NilaiPerilaku:
 
 
 @dataclass(frozen=True, slots=True)
-class Simpulan:
-    """Satu kekuatan atau hal yang dapat ditingkatkan, dengan kalimat dan sumbernya."""
-
-    kode: KodeNilai
-    nama: str
-    kalimat: str
-    sumber: str
-
-
-@dataclass(frozen=True, slots=True)
 class KomentarTampil:
     """Komentar tanpa nama; hanya dari kelompok yang cukup orangnya."""
 
@@ -70,6 +61,7 @@ def nilai_per_kelompok(
     """Tujuh nilai BerAKHLAK, masing-masing per kelompok yang n-nya mencapai `min_n`. Satu kueri.
 
     Kosong sebelum periode ditutup. Satu penilai dihitung satu kali per nilai: rata-rata panduan yang dijawabnya.
+    Kelompok tanpa nama menurut umpan_balik.rules.anonimitas: angka satu desimal, atau hanya pitanya.
     """
     if periode.status != Periode.Status.DITUTUP:
         return []
@@ -77,86 +69,51 @@ def nilai_per_kelompok(
     baris = JawabanAnonim.objects.filter(periode=periode, dinilai=pegawai).order_by("id")
     for kelompok, jawaban in baris.values_list("kelompok", "nilai"):
         per_kelompok.setdefault(kelompok, []).append(jawaban)
+    tampil_kelompok = {
+        k: _tampilan(
+            k, per_kelompok.get(k, []), min_n.get(k, SEDIKITNYA), tertutup=_tertutup(per_kelompok, min_n)
+        )
+        for k in Kelompok
+    }
+    return [
+        NilaiPerilaku(nilai, tuple(t[letak] for t in tampil_kelompok.values() if letak in t))
+        for letak, nilai in enumerate(NILAI)
+    ]
+
+
+def _tertutup(per_kelompok: Mapping[str, Sequence[Sequence[int | None]]], min_n: Mapping[str, int]) -> bool:
+    """Kelompok yang seragam: angka atasan pun tidak dirinci, sebab selisihnya dari nilai perilaku adalah jawaban mereka."""
+    return any(
+        cukup(len(isi), min_n=min_n.get(k, SEDIKITNYA)) and kelompok_seragam(isi)
+        for k in TANPA_NAMA
+        if (isi := per_kelompok.get(k, []))
+    )
+
+
+def _tampilan(
+    kelompok: Kelompok, jawaban: Sequence[list[int | None]], min_n: int, *, tertutup: bool
+) -> dict[int, RataKelompok]:
+    """Letak nilai → angka atau pitanya."""
+    semua = nilai_tampil(jawaban, min_n=min_n) if kelompok in TANPA_NAMA else _bernama(jawaban)
+    return {
+        t.letak: RataKelompok(kelompok, LABEL_KELOMPOK[kelompok], t.n, None if tertutup else t.rata, t.pita)
+        for t in semua
+    }
+
+
+def _bernama(jawaban: Sequence[list[int | None]]) -> tuple[Tampilan, ...]:
+    """Atasan hanya satu orang dan tidak anonim: rata-ratanya apa adanya."""
     hasil = []
-    for letak, nilai in enumerate(NILAI):
-        tampil_kelompok = [
-            satu
-            for k in Kelompok
-            if (satu := _rata_kelompok(k, letak, per_kelompok.get(k, []), min_n.get(k, 1))) is not None
+    for letak in range(len(NILAI)):
+        per_penilai = [
+            rata_rata(isi)
+            for satu in jawaban
+            if (isi := [Decimal(n) for n in satu[letak * 3 : letak * 3 + 3] if n is not None])
         ]
-        hasil.append(NilaiPerilaku(nilai, tuple(tampil_kelompok)))
-    return hasil
-
-
-def _rata_kelompok(
-    kelompok: Kelompok, letak: int, jawaban: Sequence[list[int | None]], min_n: int
-) -> RataKelompok | None:
-    per_penilai = []
-    for satu in jawaban:
-        terisi = [Decimal(n) for n in satu[letak * 3 : letak * 3 + 3] if n is not None]
-        if terisi:
-            per_penilai.append(rata_rata(terisi))
-    # Dua syarat: kelompoknya cukup, dan yang menjawab nilai ini juga cukup.
-    if not per_penilai or len(per_penilai) < min_n:
-        return None
-    rata = rata_rata(per_penilai)
-    sepakat = len(per_penilai) > 1 and len(set(per_penilai)) == 1
-    return RataKelompok(
-        kelompok=kelompok,
-        label=LABEL_KELOMPOK[kelompok],
-        n=len(per_penilai),
-        rata=None if sepakat else rata,
-        pita=next(kata for batas, kata in PITA if rata < batas),
-    )
-
-
-def kekuatan_dan_perbaikan(
-    *, periode: Periode, pegawai: Pegawai, min_n: Mapping[str, int]
-) -> tuple[list[Simpulan], list[Simpulan]]:
-    """Kekuatan dan hal yang dapat ditingkatkan, disusun dari angka dengan sumbernya. Satu kueri.
-
-    Nilai yang kelompoknya hanya boleh tampil sebagai pita ikut disimpulkan dengan katanya, tanpa angka.
-    """
-    terurut = sorted(
-        (
-            (_urutan(satu), satu)
-            for satu in nilai_per_kelompok(periode=periode, pegawai=pegawai, min_n=min_n)
-            if satu.kelompok
-        ),
-        key=lambda pasangan: (-pasangan[0], pasangan[1].nilai.nomor),
-    )
-    kekuatan = [s for angka, s in terurut if angka >= BATAS_KEKUATAN][:KEKUATAN_TERBANYAK]
-    lemah = [s for angka, s in reversed(terurut) if angka < BATAS_KEKUATAN][:PERBAIKAN_TERBANYAK]
-    return [_kekuatan(s) for s in kekuatan], [_perbaikan(s) for s in lemah]
-
-
-def _urutan(satu: NilaiPerilaku) -> Decimal:
-    """Angka pengurut; kelompok berpita memakai tengah pitanya supaya nilai tepatnya tidak ikut terbaca."""
-    tengah = {"di bawah harapan": Decimal(2), "sesuai harapan": Decimal(3), "di atas harapan": Decimal(4)}
-    return rata_rata([k.rata if k.rata is not None else tengah[k.pita] for k in satu.kelompok])
-
-
-def _sumber(satu: NilaiPerilaku) -> str:
-    return "; ".join(
-        f"{k.label} {tampil(k.rata) if k.rata is not None else k.pita}" + (f" (n {k.n})" if k.n > 1 else "")
-        for k in satu.kelompok
-    )
-
-
-def _kekuatan(satu: NilaiPerilaku) -> Simpulan:
-    tingkat = SKALA[satu.nilai.kode][4 if _urutan(satu) >= Decimal("4.5") else 3]
-    return Simpulan(satu.nilai.kode, satu.nilai.nama, tingkat.arti, f"{_sumber(satu)}, dari 5.")
-
-
-def _perbaikan(satu: NilaiPerilaku) -> Simpulan:
-    """Kalimatnya tingkat berikut yang dapat dituju, bukan celaan atas tingkat sekarang."""
-    tuju = SKALA[satu.nilai.kode][2 if _urutan(satu) < Decimal("2.5") else 3]
-    return Simpulan(
-        satu.nilai.kode,
-        satu.nilai.nama,
-        f"Langkah berikut: {tuju.arti[0].lower()}{tuju.arti[1:]} Misalnya: {tuju.contoh[0].lower()}{tuju.contoh[1:]}",
-        f"{_sumber(satu)}, dari 5.",
-    )
+        if per_penilai:
+            rata = rata_rata(per_penilai)
+            hasil.append(Tampilan(letak, len(per_penilai), rata, pita(rata)))
+    return tuple(hasil)
 
 
 def komentar_tampil(*, periode: Periode, pegawai: Pegawai, min_n: Mapping[str, int]) -> list[KomentarTampil]:
@@ -165,14 +122,18 @@ def komentar_tampil(*, periode: Periode, pegawai: Pegawai, min_n: Mapping[str, i
         return []
     milik = {"periode": periode, "dinilai": pegawai}
     banyak = Counter(JawabanAnonim.objects.filter(**milik).values_list("kelompok", flat=True))
-    cukup = [k.value for k in Kelompok if banyak[k] and banyak[k] >= min_n.get(k, 1)]
+    boleh = [
+        k.value
+        for k in Kelompok
+        if (cukup(banyak[k], min_n=min_n.get(k, SEDIKITNYA)) if k in TANPA_NAMA else banyak[k])
+    ]
     return [
         KomentarTampil(
             nilai=NILAI_MENURUT_KODE[KodeNilai(nilai)].nama,
             kelompok=LABEL_KELOMPOK[Kelompok(kelompok)],
             teks=teks,
         )
-        for nilai, kelompok, teks in Komentar.objects.filter(kelompok__in=cukup, **milik)
+        for nilai, kelompok, teks in Komentar.objects.filter(kelompok__in=boleh, **milik)
         .order_by("id")
         .values_list("nilai", "kelompok", "teks")
     ]

@@ -9,7 +9,7 @@ import pytest
 from indikator.models import Periode
 from tests.umpan_balik.conftest import Kota
 from umpan_balik.models import JawabanAnonim, Komentar
-from umpan_balik.queries.hasil import kekuatan_dan_perbaikan, komentar_tampil, nilai_per_kelompok
+from umpan_balik.queries.hasil import komentar_tampil, nilai_per_kelompok
 from umpan_balik.rules.berakhlak import KodeNilai
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,6 @@ def test_sebelum_ditutup_tidak_ada_yang_tampil(kota: Kota, isi: Isi) -> None:
     isi("rekan", datar(3), datar(4), datar(5), komentar="Rapi.")
     assert nilai_per_kelompok(periode=kota.periode, pegawai=kota.anggota[0], min_n=MIN_N) == []
     assert komentar_tampil(periode=kota.periode, pegawai=kota.anggota[0], min_n=MIN_N) == []
-    assert kekuatan_dan_perbaikan(periode=kota.periode, pegawai=kota.anggota[0], min_n=MIN_N) == ([], [])
 
 
 def test_kelompok_di_bawah_minimum_tidak_tampil(kota: Kota, isi: Isi, sekarang: datetime) -> None:
@@ -84,28 +83,17 @@ def test_nilai_yang_dijawab_terlalu_sedikit_orang_tidak_tampil(
 
 
 def test_satu_penilai_dihitung_sekali_per_nilai(kota: Kota, isi: Isi, sekarang: datetime) -> None:
-    isi("rekan", datar(5), datar(3, loyal=[1, None, None]), datar(3, loyal=[2, 4, None]))
+    isi("atasan", datar(5, loyal=[1, None, None]))
+    isi("rekan", *[datar(5), datar(3, loyal=[1, None, None]), datar(3, loyal=[2, 4, None])] * 2)
     tampil = nilai_per_kelompok(periode=tutup(kota, sekarang), pegawai=kota.anggota[0], min_n=MIN_N)
-    loyal = next(satu for satu in tampil if satu.nilai.kode is KodeNilai.LOYAL).kelompok[0]
-    assert loyal.rata == Decimal(3)  # (5 + 1 + 3) : 3
+    loyal = next(satu for satu in tampil if satu.nilai.kode is KodeNilai.LOYAL)
+    assert [k.rata for k in loyal.kelompok] == [Decimal(1), Decimal(3)]  # (5 + 1 + 3) : 3
 
 
 def test_bila_semua_sepakat_hanya_pita_yang_tampil(kota: Kota, isi: Isi, sekarang: datetime) -> None:
     isi("rekan", datar(5), datar(5), datar(5))
     tampil = nilai_per_kelompok(periode=tutup(kota, sekarang), pegawai=kota.anggota[0], min_n=MIN_N)
     assert {(k.rata, k.pita) for satu in tampil for k in satu.kelompok} == {(None, "di atas harapan")}
-
-
-def test_kekuatan_dan_perbaikan_menyebut_sumbernya(kota: Kota, isi: Isi, sekarang: datetime) -> None:
-    for n in (3, 4, 3):
-        isi("rekan", datar(n, kolaboratif=[5, 5, 4], adaptif=[2, 2, 1]))
-    isi("atasan", datar(3, kolaboratif=[4, 5, 5], adaptif=[2, 2, 2]))
-    kekuatan, perbaikan = kekuatan_dan_perbaikan(
-        periode=tutup(kota, sekarang), pegawai=kota.anggota[0], min_n=MIN_N
-    )
-    assert kekuatan[0].nama == "Kolaboratif"
-    assert perbaikan[0].nama == "Adaptif" and perbaikan[0].kalimat.startswith("Langkah berikut:")
-    assert "Atasan 2,00" in perbaikan[0].sumber and "(n 3)" in perbaikan[0].sumber
 
 
 def test_komentar_tampil_tanpa_nama_bila_cukup(kota: Kota, isi: Isi, sekarang: datetime) -> None:
