@@ -60,6 +60,7 @@ BEBAS = {
     "kepegawaian.UnitKerja",
     "indikator.CatatanHarian",
     "penilaian.Jeda",
+    "penilaian.PembukaanKembali",
     "indikator.Indikator",
     "indikator.IndikatorKinerja",
     "indikator.Jangkauan",
@@ -103,7 +104,7 @@ BEBAS = {
     "pelatihan.Rekomendasi",
 }
 # Saat yang bukan perbuatan seseorang: tenggat.
-TANPA_PELAKU = {"indikator.Periode.tutup_pada"}
+TANPA_PELAKU = {"indikator.Periode.tutup_pada", "penilaian.PembukaanKembali.tutup_pada"}
 
 
 def semua_model() -> list[type[models.Model]]:

@@ -50,6 +50,7 @@ BERRIWAYAT = {
     "penilaian.Evaluasi",
     "penilaian.Jeda",
     "penilaian.Keberatan",
+    "penilaian.PembukaanKembali",
     "penilaian.Penutupan",
     "penilaian.TandaBaca",
     "pelatihan.Pelatihan",

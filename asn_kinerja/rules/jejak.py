@@ -36,6 +36,7 @@ KATA: Final[dict[str, str]] = {
     "impor.diterapkan": "menerapkan impor",
     "impor.ditinggalkan": "meninggalkan impor",
     "impor.diunggah": "mengunggah berkas impor",
+    "instansi.tenang_diatur": "mengatur jam tenang surel",
     "instansi.ditambah": "menambahkan pemerintah daerah",
     "jabatan.dihapus": "menghapus jabatan",
     "jabatan.dikembalikan": "mengembalikan jabatan",

@@ -1,6 +1,7 @@
 from penilaian.models.evaluasi import Evaluasi, Hasil, Predikat, Rating
 from penilaian.models.jeda import Jeda
 from penilaian.models.keberatan import BuktiKeberatan, Keberatan, TandaBaca
+from penilaian.models.pembukaan import PembukaanKembali
 from penilaian.models.penutupan import BukuPenutupan, LangkahPenutupan, Penutupan, RekapUnit
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Jeda",
     "Keberatan",
     "LangkahPenutupan",
+    "PembukaanKembali",
     "Penutupan",
     "Predikat",
     "Rating",

@@ -118,6 +118,9 @@ class Hasil(models.Model):
     )
     versi = models.PositiveSmallIntegerField(default=1)
     asal = models.CharField(max_length=9, choices=Asal, default=Asal.PENUTUPAN, db_default="penutupan")
+    putaran = models.PositiveSmallIntegerField(
+        default=1, db_default=1, help_text="Penutupan ke berapa yang melahirkannya (menurut asal)."
+    )
     penempatan = models.ForeignKey("kepegawaian.Penempatan", models.PROTECT, related_name="+", db_index=False)
     unit = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, related_name="+", db_index=False)
     dinas = models.ForeignKey("kepegawaian.UnitKerja", models.PROTECT, related_name="+", db_index=False)

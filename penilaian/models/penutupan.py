@@ -5,13 +5,14 @@ from django.db import models
 
 
 class Penutupan(models.Model):
-    """Satu penutupan satu periode."""
+    """Satu penutupan satu periode. `putaran` 1 yang pertama; naik tiap periodenya dibuka kembali lalu ditutup lagi."""
 
     class Status(models.TextChoices):
         DIPROSES = "diproses", "Diproses"
         DITUTUP = "ditutup", "Ditutup"
 
-    periode = models.OneToOneField("indikator.Periode", models.PROTECT, related_name="penutupan")
+    periode = models.ForeignKey("indikator.Periode", models.PROTECT, related_name="penutupan")
+    putaran = models.PositiveSmallIntegerField(default=1, db_default=1)
     status = models.CharField(max_length=8, choices=Status, default=Status.DIPROSES)
     diminta_pada = models.DateTimeField()
     diminta_oleh = models.ForeignKey(
@@ -26,6 +27,9 @@ class Penutupan(models.Model):
 
     class Meta:
         verbose_name_plural = "penutupan"
+        constraints = [
+            models.UniqueConstraint(fields=["periode", "putaran"], name="penutupan_satu_tiap_putaran")
+        ]
 
     def __str__(self) -> str:
         return f"Penutupan {self.periode}"
@@ -73,7 +77,10 @@ class LangkahPenutupan(models.Model):
 
 
 class BukuPenutupan(models.Model):
-    """Satu baris per penutupan, berantai: sidik = sha256(sidik sebelumnya + isi). Hanya dapat ditambah."""
+    """Satu baris per penutupan, berantai: sidik = sha256(sidik sebelumnya + isi). Hanya dapat ditambah.
+
+    `versi` sama dengan putaran penutupannya. Isinya hasil penutupan terbaru tiap orang sampai putaran itu.
+    """
 
     instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
     periode = models.ForeignKey("indikator.Periode", models.PROTECT, related_name="+")

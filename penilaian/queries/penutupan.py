@@ -7,7 +7,14 @@ from django.db import connection
 
 from indikator.models import Periode
 from kepegawaian.queries.unit import UNIT_PADA
-from penilaian.models import BukuPenutupan, LangkahPenutupan, Penutupan
+from penilaian.models import (
+    BukuPenutupan,
+    Hasil,
+    Keberatan,
+    LangkahPenutupan,
+    PembukaanKembali,
+    Penutupan,
+)
 from penilaian.queries.peserta import PESERTA, parameter_peserta
 
 SQL_KESIAPAN = f"""
@@ -153,6 +160,53 @@ def terhenti(langkah: LangkahPenutupan) -> bool:
     return habis or (langkah.status == LangkahPenutupan.Status.DITUTUP and bool(langkah.galat))
 
 
+@dataclass(frozen=True, slots=True)
+class AkibatBuka:
+    """Yang terdampak bila periode dibuka kembali."""
+
+    hasil: int
+    diputus: int
+    terbuka: int
+
+
+def penutupan_kini(periode: Periode) -> Penutupan | None:
+    """Penutupan yang sedang berjalan atau yang berlaku; kosong bila periodenya terbuka, juga sesudah dibuka kembali."""
+    terakhir = (
+        Penutupan.objects.filter(periode=periode)
+        .select_related("periode__instansi")
+        .order_by("-putaran")
+        .first()
+    )
+    if terakhir is not None and terakhir.status == Penutupan.Status.DITUTUP != periode.status:
+        return None
+    return terakhir
+
+
+def usul_menunggu(periode: Periode) -> PembukaanKembali | None:
+    """Usul membuka kembali yang belum diputus; paling banyak satu."""
+    menunggu = PembukaanKembali.objects.filter(periode=periode, status=PembukaanKembali.Status.DIAJUKAN)
+    return menunggu.select_related("diajukan_oleh").first()
+
+
+def riwayat_buka(periode: Periode) -> list[PembukaanKembali]:
+    """Semua usul membuka kembali, terbaru di atas."""
+    return list(
+        PembukaanKembali.objects.filter(periode=periode)
+        .select_related("diajukan_oleh", "diputus_oleh")
+        .order_by("-pk")
+    )
+
+
+def akibat_buka(periode: Periode) -> AkibatBuka:
+    """Tiga angka untuk dibaca sebelum membuka kembali."""
+    milik = Hasil.objects.filter(periode=periode)
+    return AkibatBuka(
+        hasil=milik.filter(asal=Hasil.Asal.PENUTUPAN, versi=1).count(),
+        diputus=milik.filter(asal=Hasil.Asal.KEBERATAN).count(),
+        terbuka=Keberatan.objects.filter(hasil__periode=periode, status__in=Keberatan.TERBUKA).count(),
+    )
+
+
 def kesiapan(periode: Periode) -> Kesiapan:
     """Apa yang masih kurang per dinas. Dua kueri, berapa pun pegawainya."""
     isi: dict[str, Any] = {
@@ -192,7 +246,7 @@ def kemajuan(penutupan: Penutupan) -> Kemajuan:
                 keadaan=satu.status,
             )
         )
-    buku = BukuPenutupan.objects.filter(periode=periode).order_by("-versi").first()
+    buku = BukuPenutupan.objects.filter(periode=periode, versi=penutupan.putaran).first()
     nomor = (
         BukuPenutupan.objects.filter(instansi_id=periode.instansi_id, pk__lte=buku.pk).count() if buku else 0
     )
@@ -203,8 +257,9 @@ def _lengkap(periode: Periode) -> dict[int, tuple[int, int]]:
     """Dinas → (jumlah hasil, yang lengkap)."""
     with connection.cursor() as kursor:
         kursor.execute(
-            "SELECT dinas_id, count(*), count(*) FILTER (WHERE lengkap) FROM penilaian_hasil"
-            " WHERE periode_id = %s AND versi = 1 GROUP BY dinas_id",
+            "SELECT dinas_id, count(*), count(*) FILTER (WHERE lengkap) FROM ("
+            " SELECT DISTINCT ON (pegawai_id) dinas_id, lengkap FROM penilaian_hasil"
+            " WHERE periode_id = %s AND asal = 'penutupan' ORDER BY pegawai_id, versi DESC) AS isi GROUP BY dinas_id",
             [periode.pk],
         )
         return {dinas: (banyak, utuh) for dinas, banyak, utuh in kursor.fetchall()}

@@ -4,6 +4,8 @@ import hashlib
 import json
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
 from penilaian.models import BukuPenutupan, Hasil
 from penilaian.queries.buku import SIDIK_AWAL, baris_buku, sidik_rincian
 from penilaian.rules.periksa import periksa
@@ -20,13 +22,25 @@ def periksa_rantai() -> Iterator[str]:
             yield f"{sebutan}: tidak menyambung ke baris sebelumnya."
         if hashlib.sha256(baris_buku(buku).encode()).hexdigest() != buku.sidik:
             yield f"{sebutan}: isi baris buku berubah."
-        hasil = Hasil.objects.filter(periode_id=buku.periode_id, versi=buku.versi).order_by("pegawai_id")
-        sidik = list(hasil.values_list("sidik", flat=True))
+        isi = list(isi_buku(buku).values_list("sidik", "lengkap"))
+        sidik = [satu for satu, _ in isi]
         if hashlib.sha256("\n".join(sidik).encode()).hexdigest() != buku.sidik_isi:
             yield f"{sebutan}: kumpulan hasilnya berubah."
-        if (len(sidik), hasil.filter(lengkap=True).count()) != (buku.jumlah, buku.jumlah_lengkap):
+        if (len(isi), sum(lengkap for _, lengkap in isi)) != (buku.jumlah, buku.jumlah_lengkap):
             yield f"{sebutan}: jumlah hasilnya berubah."
         terakhir[buku.instansi_id] = buku.sidik
+
+
+def isi_buku(buku: BukuPenutupan) -> QuerySet[Hasil]:
+    """Hasil yang disidik satu baris buku: hasil penutupan terbaru tiap orang sampai putaran itu, urut pegawai.
+
+    Putusan keberatan tidak masuk buku; ia punya jejak dan sidiknya sendiri.
+    """
+    return (
+        Hasil.objects.filter(periode_id=buku.periode_id, asal=Hasil.Asal.PENUTUPAN, putaran__lte=buku.versi)
+        .order_by("pegawai_id", "-versi")
+        .distinct("pegawai_id")
+    )
 
 
 def periksa_hasil() -> Iterator[str | None]:

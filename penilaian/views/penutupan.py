@@ -39,7 +39,7 @@ def _periode(request: HttpRequest, periode_id: int) -> Periode:
 def penutupan(request: HttpRequest, periode_id: int) -> HttpResponse:
     """Sebelum dimulai: apa yang belum lengkap. Sesudahnya: kemajuan, lalu ringkasan."""
     periode = _periode(request, periode_id)
-    berjalan = Penutupan.objects.filter(periode=periode).select_related("periode__instansi").first()
+    berjalan = kueri.penutupan_kini(periode)
     if berjalan is not None:
         return _kemajuan(request, periode, berjalan)
     if periode.status == Periode.Status.DRAF:
@@ -53,7 +53,7 @@ def penutupan(request: HttpRequest, periode_id: int) -> HttpResponse:
 def tutup(request: HttpRequest, periode_id: int) -> HttpResponse:
     """Tutup sekarang, sesudah dikonfirmasi. Ditekan dua kali membuka halaman kemajuan yang sama."""
     periode = _periode(request, periode_id)
-    if not Penutupan.objects.filter(periode=periode).exists():
+    if kueri.penutupan_kini(periode) is None:
         dulu = perlu_konfirmasi(request)
         if dulu is not None:
             return dulu
@@ -76,7 +76,9 @@ def tutup(request: HttpRequest, periode_id: int) -> HttpResponse:
 def ulangi(request: HttpRequest, periode_id: int) -> HttpResponse:
     """Coba lagi langkah yang terhenti."""
     periode = _periode(request, periode_id)
-    berjalan = get_object_or_404(Penutupan.objects.select_related("periode__instansi"), periode=periode)
+    berjalan = kueri.penutupan_kini(periode)
+    if berjalan is None:
+        raise Http404("Belum ada penutupan yang berjalan.")
     layanan.ulangi(penutupan=berjalan, oleh=saya(request), sekarang=timezone.now())
     messages.success(request, "Langkah yang terhenti dicoba lagi. Yang sudah selesai tidak diulang.")
     return redirect("penilaian:penutupan", periode.pk)
@@ -101,6 +103,7 @@ def _periksa(request: HttpRequest, periode: Periode, form: TutupForm) -> HttpRes
         "petak": petak,
         "form": form,
         "sekarang": timezone.now(),
+        "riwayat_buka": kueri.riwayat_buka(periode),
     }
     return render(request, "penilaian/penutupan_periksa.html", konteks)
 
@@ -117,6 +120,7 @@ def _kemajuan(request: HttpRequest, periode: Periode, berjalan: Penutupan) -> Ht
         "lama_diam": _diam(kemajuan, sekarang),
         "segarkan": SEGARKAN_DETIK,
         "keadaan": "ditutup" if kemajuan.selesai else "diproses",
+        "riwayat_buka": kueri.riwayat_buka(periode),
     }
     if request.headers.get("HX-Request") == "true":
         jawaban = render(request, "penilaian/penutupan_kemajuan.html", konteks)

@@ -4,9 +4,11 @@ minta / mulai_yang_jatuh_tempo   kunci penuh pada periode, buat langkah, antre t
 kerjakan                         ambil langkah (pagar, detak), kerjakan, tandai; beberapa pekerja boleh bersama
 selesaikan                       satu transaksi akhir: hitung dan periksa, buku berantai, hasil tampil serentak
 lanjutkan_yang_terhenti, ulangi  penyambung tiap menit, dan tombol admin bila percobaan habis
+ajukan_buka, setujui_buka, tolak_buka   membuka kembali oleh dua orang; penutupan berikutnya menulis yang berubah saja
 """
 
 from penilaian.services.penutupan.akhir import selesaikan
+from penilaian.services.penutupan.buka import ajukan_buka, setujui_buka, tolak_buka
 from penilaian.services.penutupan.kerja import kerjakan
 from penilaian.services.penutupan.mulai import (
     lanjutkan_yang_terhenti,
@@ -15,4 +17,14 @@ from penilaian.services.penutupan.mulai import (
     ulangi,
 )
 
-__all__ = ["kerjakan", "lanjutkan_yang_terhenti", "minta", "mulai_yang_jatuh_tempo", "selesaikan", "ulangi"]
+__all__ = [
+    "ajukan_buka",
+    "kerjakan",
+    "lanjutkan_yang_terhenti",
+    "minta",
+    "mulai_yang_jatuh_tempo",
+    "selesaikan",
+    "setujui_buka",
+    "tolak_buka",
+    "ulangi",
+]

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -49,9 +50,9 @@ def selesaikan(*, penutupan_id: int, sekarang: datetime) -> bool | None:
 
 
 def _selesaikan(penutupan_id: int, sekarang: datetime) -> bool | None:
-    periode_id, instansi_id = Penutupan.objects.values_list("periode_id", "periode__instansi_id").get(
-        pk=penutupan_id
-    )
+    periode_id, instansi_id, putaran = Penutupan.objects.values_list(
+        "periode_id", "periode__instansi_id", "putaran"
+    ).get(pk=penutupan_id)
     with connection.cursor() as kursor:
         kursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [KELAS_KUNCI, instansi_id])
     periode = Periode.objects.select_for_update().get(pk=periode_id)
@@ -63,6 +64,7 @@ def _selesaikan(penutupan_id: int, sekarang: datetime) -> bool | None:
     isi: dict[str, Any] = {
         "penutupan": penutupan_id,
         "periode": periode_id,
+        "putaran": putaran,
         **parameter_peserta(periode),
         "u_hitung": URUTAN["hitung"],
     }
@@ -72,43 +74,55 @@ def _selesaikan(penutupan_id: int, sekarang: datetime) -> bool | None:
         if tertinggal:
             kursor.execute(SQL_BUKA_LAGI, {**isi, "dinas": tertinggal})
             return None
-    jumlah, lengkap, sidik_isi = _periksa_jumlah(isi)
-    _catat_buku(periode, jumlah, lengkap, sidik_isi, sekarang)
-    _tampilkan(periode, penutupan_id, jumlah, lengkap, sekarang)
+    isi_buku = _periksa_jumlah(isi)
+    _catat_buku(periode, putaran, isi_buku, sekarang)
+    _tampilkan(periode, penutupan_id, putaran, isi_buku, sekarang)
     return True
 
 
-def _periksa_jumlah(isi: dict[str, Any]) -> tuple[int, int, str]:
-    """Jumlah hasil harus sama dengan jumlah per langkah dan dengan rekap."""
+@dataclass(frozen=True, slots=True)
+class IsiBuku:
+    """Yang dicatat buku: semua orang yang berhasil penutupan, dan berapa yang ditulis putaran ini."""
+
+    jumlah: int
+    lengkap: int
+    sidik: str
+    baru: int
+
+
+def _periksa_jumlah(isi: dict[str, Any]) -> IsiBuku:
+    """Yang ditulis putaran ini harus sama dengan jumlah per langkah, dan seluruhnya sama dengan rekap."""
     with connection.cursor() as kursor:
         kursor.execute(SQL_ISI, isi)
-        jumlah, lengkap, sidik_isi = kursor.fetchone()
+        buku = IsiBuku(*kursor.fetchone())
         kursor.execute(SQL_JUMLAH_LANGKAH, isi)
         per_langkah, per_rekap = kursor.fetchone()
-    if not jumlah == per_langkah == per_rekap:
+    if buku.baru != per_langkah or buku.jumlah != per_rekap:
         raise GalatAturan(
-            f"Jumlah tidak cocok: {jumlah} hasil, {per_langkah} menurut langkah, {per_rekap} menurut rekap. "
+            f"Jumlah tidak cocok: {buku.jumlah} hasil ({buku.baru} putaran ini), {per_langkah} menurut langkah, "
+            f"{per_rekap} menurut rekap. "
             "Tidak ada yang ditampilkan. Hubungi tim aplikasi dengan angka ini."
         )
-    return jumlah, lengkap, sidik_isi
+    return buku
 
 
-def _catat_buku(periode: Periode, jumlah: int, lengkap: int, sidik_isi: str, sekarang: datetime) -> None:
+def _catat_buku(periode: Periode, putaran: int, isi: IsiBuku, sekarang: datetime) -> None:
     sebelum = BukuPenutupan.objects.filter(instansi_id=periode.instansi_id).order_by("-id").first()
     buku = BukuPenutupan(
         instansi_id=periode.instansi_id,
         periode=periode,
         waktu=sekarang,
-        jumlah=jumlah,
-        jumlah_lengkap=lengkap,
-        sidik_isi=sidik_isi,
+        versi=putaran,
+        jumlah=isi.jumlah,
+        jumlah_lengkap=isi.lengkap,
+        sidik_isi=isi.sidik,
         sidik_sebelum=sebelum.sidik if sebelum else SIDIK_AWAL,
     )
     buku.sidik = hashlib.sha256(baris_buku(buku).encode()).hexdigest()
     buku.save()
 
 
-def _tampilkan(periode: Periode, penutupan_id: int, jumlah: int, lengkap: int, sekarang: datetime) -> None:
+def _tampilkan(periode: Periode, penutupan_id: int, putaran: int, isi: IsiBuku, sekarang: datetime) -> None:
     """Hasil tampil bagi semua orang dalam satu langkah, beserta pemberitahuan dan tugas lanjutannya."""
     kebijakan, instansi = periode.kebijakan, periode.instansi
     hari_akhir = instansi.hari_pada(sekarang) + timedelta(days=kebijakan.hari_keberatan)
@@ -117,10 +131,10 @@ def _tampilkan(periode: Periode, penutupan_id: int, jumlah: int, lengkap: int, s
     periode.tenggat_keberatan = datetime.combine(hari_akhir, time(23, 59, 59), instansi.zona_waktu)
     periode.save(update_fields=["status", "ditutup", "tenggat_keberatan"])
     Penutupan.objects.filter(pk=penutupan_id).update(status=Penutupan.Status.DITUTUP, selesai=sekarang)
-    _kabari(periode, sekarang)
+    _kabari(periode, putaran, sekarang)
     antre_tugas(
         nama="pelatihan.tasks.buat_rekomendasi",
-        kunci=f"rekomendasi:{periode.pk}:1",
+        kunci=f"rekomendasi:{periode.pk}:{putaran}",
         sekarang=sekarang,
         periode_id=periode.pk,
     )
@@ -137,18 +151,20 @@ def _tampilkan(periode: Periode, penutupan_id: int, jumlah: int, lengkap: int, s
         oleh=None,
         sekarang=sekarang,
         instansi_id=periode.instansi_id,
-        isi={"jumlah": jumlah, "jumlah_lengkap": lengkap},
+        isi={"jumlah": isi.jumlah, "jumlah_lengkap": isi.lengkap, "putaran": putaran, "baru": isi.baru},
     )
 
 
-def _kabari(periode: Periode, sekarang: datetime) -> None:
-    """Pemberitahuan dan surel semua pegawai dengan dua pernyataan, berapa pun orangnya."""
+def _kabari(periode: Periode, putaran: int, sekarang: datetime) -> None:
+    """Pemberitahuan dan surel tiap orang yang hasilnya ditulis putaran ini, dengan dua pernyataan."""
     awal, akhir = reverse("penilaian:hasil_rinci", args=[0]).split("0")
     isi: dict[str, Any] = {
         "periode": periode.pk,
         "instansi": periode.instansi_id,
         "sekarang": sekarang,
-        "judul": f"Hasil {periode.nama} sudah tampil",
+        "putaran": putaran,
+        "akhiran": "" if putaran == 1 else f":{putaran}",
+        "judul": f"Hasil {periode.nama} {'sudah tampil' if putaran == 1 else 'berubah'}",
         "isi": ISI_PESAN,
         "isi_surel": f"{ISI_PESAN}\n\n{settings.BASE_URL}",
         "tautan_awal": awal,

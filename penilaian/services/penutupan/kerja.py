@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from penilaian.models import Hasil, LangkahPenutupan, Penutupan
+from penilaian.models import Hasil, LangkahPenutupan, Penutupan, RekapUnit
 from penilaian.queries.ruas import penilai_ruas
 from penilaian.services.penutupan.akhir import selesaikan
 from penilaian.services.penutupan.aturan import BASI, PERCOBAAN_MAKS
@@ -63,11 +63,12 @@ class Bersama:
             pk=penutupan_id
         )
         self.periode = penutupan.periode
+        self.putaran = penutupan.putaran
 
     @cached_property
     def parameter(self) -> dict[str, Any]:
         """Kebijakan dan identitas periode."""
-        return parameter(self.periode)
+        return parameter(self.periode, putaran=self.putaran)
 
     @cached_property
     def warga(self) -> dict[int, NilaiPetugas]:
@@ -132,7 +133,7 @@ def _hitung(bersama: Bersama, dinas: int | None) -> int:
     # Dihitung dari tabel, bukan dari yang baru masuk: langkah yang diulang menghasilkan jumlah yang sama.
     # Instansi ikut disebut karena indeksnya berawal di sana.
     milik = Hasil.objects.filter(instansi_id=bersama.periode.instansi_id, periode=bersama.periode)
-    return milik.filter(dinas_id=dinas, versi=1).count()
+    return milik.filter(dinas_id=dinas, putaran=bersama.putaran, asal=Hasil.Asal.PENUTUPAN).count()
 
 
 def sisipkan(bersama: Bersama, dinas: int | None, *, sql: str = SQL_HITUNG) -> None:
@@ -157,6 +158,9 @@ def sisipkan(bersama: Bersama, dinas: int | None, *, sql: str = SQL_HITUNG) -> N
 
 def _rekap(bersama: Bersama, _dinas: int | None) -> int:
     with connection.cursor() as kursor:
+        if bersama.putaran > 1:
+            # Perangkat daerah yang tidak lagi berpegawai tidak boleh meninggalkan rekap putaran yang lalu.
+            RekapUnit.objects.filter(periode=bersama.periode).delete()
         kursor.execute(SQL_REKAP, {"periode": bersama.periode.pk})
         return int(kursor.rowcount)
 

@@ -46,7 +46,8 @@ def minta(*, periode: Periode, oleh: Pegawai | None, sekarang: datetime) -> Penu
     """Mulai menutup periode: tunggu tulisan yang sedang berjalan, lalu tolak yang sesudahnya.
 
     `oleh` kosong berarti jadwal; orang perlu Izin.TUTUP_PERIODE untuk seluruh instansi. Diminta dua kali
-    mengembalikan penutupan yang sama. Menolak periode yang belum dibuka dan periode tahunan.
+    mengembalikan penutupan yang sama; periode yang dibuka kembali mendapat putaran berikutnya. Menolak periode yang
+    belum dibuka dan periode tahunan.
     """
     terkunci = Periode.objects.select_for_update().get(pk=periode.pk)
     if oleh is not None:
@@ -57,8 +58,10 @@ def minta(*, periode: Periode, oleh: Pegawai | None, sekarang: datetime) -> Penu
             instansi_id=terkunci.instansi_id,
             unit_ids=None,
         )
-    sudah = Penutupan.objects.filter(periode=terkunci).first()
-    if sudah is not None:
+    sudah = Penutupan.objects.filter(periode=terkunci).order_by("-putaran").first()
+    if sudah is not None and (
+        sudah.status == Penutupan.Status.DIPROSES or terkunci.status == Periode.Status.DITUTUP
+    ):
         return sudah
     if terkunci.jenis == Periode.Jenis.TAHUNAN:
         raise GalatAturan("Yang ditutup adalah triwulan atau bulan. Pilih salah satu bagian tahun ini.")
@@ -66,7 +69,12 @@ def minta(*, periode: Periode, oleh: Pegawai | None, sekarang: datetime) -> Penu
         raise GalatAturan(f"{terkunci.nama} belum dibuka, jadi belum ada yang dapat ditutup.")
     terkunci.penutupan_dimulai = sekarang
     terkunci.save(update_fields=["penutupan_dimulai"])
-    penutupan = Penutupan.objects.create(periode=terkunci, diminta_pada=sekarang, diminta_oleh=oleh)
+    penutupan = Penutupan.objects.create(
+        periode=terkunci,
+        putaran=sudah.putaran + 1 if sudah else 1,
+        diminta_pada=sekarang,
+        diminta_oleh=oleh,
+    )
     _buat_langkah(penutupan, terkunci)
     for nomor in range(1, PEKERJA_AWAL + 1):
         _antre(penutupan.pk, f"awal:{nomor}", sekarang)

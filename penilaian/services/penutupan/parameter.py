@@ -15,13 +15,14 @@ def nomor_awalan(periode: Periode) -> str:
     return f"EKP-{periode.pk:04d}-"
 
 
-def parameter(periode: Periode) -> dict[str, Any]:
+def parameter(periode: Periode, *, putaran: int) -> dict[str, Any]:
     """Semua parameter SQL_HITUNG kecuali dinas dan orangnya. Sama setiap kali diulang."""
     aturan = aturan_dari(periode.kebijakan.aturan)
     kelompok = {k.kelompok.value: k for k in aturan.kelompok}
     return {
         "instansi": periode.instansi_id,
         "periode": periode.pk,
+        "putaran": putaran,
         "tahun": periode.induk_id or periode.pk,
         "pada": periode.selesai,
         "triwulan": triwulan_periode(periode),

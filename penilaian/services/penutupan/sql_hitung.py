@@ -10,7 +10,7 @@ from kepegawaian.queries.unit import UNIT_PADA
 from penilaian.queries.peserta import PESERTA
 from penilaian.services.penutupan.sql_kerja import INDIKATOR
 from penilaian.services.penutupan.sql_nilai import NILAI, PENILAI
-from penilaian.services.penutupan.sql_nota import NOTA_LAIN, PEJABAT, RINCIAN
+from penilaian.services.penutupan.sql_nota import NOTA_LAIN, PEJABAT, RINCIAN, TERDAHULU
 from penilaian.services.penutupan.sql_perilaku import PERILAKU
 from penilaian.services.penutupan.sql_ruas import LAIN, RUAS_LAIN
 
@@ -33,16 +33,22 @@ orang AS MATERIALIZED (
 
 SQL_HITUNG = (
     "WITH "
-    + ",".join((ORANG, RUAS_LAIN, INDIKATOR, PERILAKU, PENILAI, LAIN, NILAI, PEJABAT, NOTA_LAIN, RINCIAN))
+    + ",".join(
+        (ORANG, RUAS_LAIN, INDIKATOR, PERILAKU, PENILAI, LAIN, NILAI, PEJABAT, NOTA_LAIN, TERDAHULU, RINCIAN)
+    )
     + """
 INSERT INTO penilaian_hasil (
-    instansi_id, periode_id, pegawai_id, versi, penempatan_id, unit_id, dinas_id, penilai_id, pendekatan, lengkap, kurang,
+    instansi_id, periode_id, pegawai_id, versi, putaran, penempatan_id, unit_id, dinas_id, penilai_id, pendekatan, lengkap, kurang,
     nilai_hasil, nilai_perilaku, nilai_akhir, rating_hasil, rating_perilaku, predikat, rincian, sidik)
-SELECT %(instansi)s, %(periode)s, pegawai_id, 1, penempatan_id, unit_id, %(dinas)s, penilai_id, pendekatan, utuh,
+SELECT %(instansi)s, %(periode)s, pegawai_id, versi, %(putaran)s, penempatan_id, unit_id, %(dinas)s, penilai_id, pendekatan, utuh,
        to_jsonb(kurang),
        nilai_hasil, nilai_perilaku, nilai_akhir, COALESCE(rating_hasil, ''), COALESCE(rating_perilaku, ''),
        COALESCE(predikat, ''), rincian, encode(sha256(convert_to(rincian::text, 'UTF8')), 'hex')
 FROM lengkap
+-- Penutupan ulang menulis hanya yang masukannya berubah; nomor, waktu, dan versi yang digantikan bukan masukan.
+WHERE rincian_lama IS NULL OR NOT sudah
+  AND (rincian - ARRAY['nomor', 'menggantikan']) #- '{identitas,tanggal}'
+      IS DISTINCT FROM (rincian_lama - ARRAY['nomor', 'menggantikan']) #- '{identitas,tanggal}'
 ORDER BY pegawai_id
 ON CONFLICT (periode_id, pegawai_id, versi) DO NOTHING
 """

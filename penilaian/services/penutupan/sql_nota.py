@@ -52,6 +52,17 @@ nota_lain AS MATERIALIZED (
     GROUP BY t.pegawai_id
 )"""
 
+# Hasil yang sudah ada sebelum putaran ini: versi terbarunya, dan rincian penutupan terakhir untuk dibandingkan.
+TERDAHULU = """
+terdahulu AS MATERIALIZED (
+    SELECT h.pegawai_id, max(h.versi) AS versi, (array_agg(h.asal ORDER BY h.versi DESC))[1] AS asal,
+           (array_agg(h.rincian ORDER BY h.versi DESC) FILTER (WHERE h.asal = 'penutupan'))[1] AS rincian,
+           bool_or(h.putaran = %(putaran)s AND h.asal = 'penutupan') AS sudah
+    FROM penilaian_hasil h
+    WHERE %(putaran)s > 1 AND h.periode_id = %(periode)s AND h.pegawai_id IN (SELECT pegawai_id FROM orang)
+    GROUP BY h.pegawai_id
+)"""
+
 RINCIAN = f"""
 lengkap AS MATERIALIZED (
     SELECT b.*, b.rating_hasil IS NOT NULL AND b.nilai_perilaku IS NOT NULL AND b.kurang_lain IS NULL
@@ -62,9 +73,9 @@ lengkap AS MATERIALIZED (
                '"perilaku": {{"atasan": [%%s], "rekan": [%%s], "bawahan": [%%s], "masyarakat_ikm": %%s}}, '
                '"rating": {{"hasil": %%s, "perilaku": %%s}}, "evaluasi": %%s, "kebijakan": %%s, '
                '"hasil": {{"nilai_hasil": %%s, "nilai_perilaku": %%s, "nilai_akhir": %%s, "predikat": %%s, '
-               '"usulan_rating": {{"hasil": %%s, "perilaku": %%s}}, "kurang": %%s}}%%s}}',
+               '"usulan_rating": {{"hasil": %%s, "perilaku": %%s}}, "kurang": %%s}}%%s%%s}}',
                CASE WHEN b.beruas THEN 2 ELSE 1 END,
-               %(awalan_nomor)s || lpad(b.pegawai_id::text, 6, '0') || '-1',
+               %(awalan_nomor)s || lpad(b.pegawai_id::text, 6, '0') || '-' || COALESCE(t.versi, 0) + 1,
                %(identitas)s::text, to_json(b.nama), b.nip, to_json(b.golongan), to_json(b.jabatan),
                to_json(b.unit), to_json(b.dinas),
                COALESCE(pejabat.isi, 'null'),
@@ -87,9 +98,12 @@ lengkap AS MATERIALIZED (
                to_json(b.kurang),
                CASE WHEN b.beruas THEN format(
                    ', "ruas": [%%s{{%%s, "utama": true, "berhenti": %%s}}]', nota_lain.teks,
-                   {pengenal("b", "rating_hasil_utama", "rating_perilaku_utama")}, COALESCE('"' || b.berhenti || '"', 'null')) END
-           )::jsonb AS rincian
+                   {pengenal("b", "rating_hasil_utama", "rating_perilaku_utama")}, COALESCE('"' || b.berhenti || '"', 'null')) END,
+               CASE WHEN t.versi IS NOT NULL
+                   THEN format(', "menggantikan": {{"versi": %%s, "asal": "%%s"}}', t.versi, t.asal) END
+           )::jsonb AS rincian, COALESCE(t.versi, 0) + 1 AS versi, t.rincian AS rincian_lama, t.sudah
     FROM bulat b
     LEFT JOIN pejabat ON pejabat.id = b.penilai_id
     LEFT JOIN nota_lain ON nota_lain.pegawai_id = b.pegawai_id
+    LEFT JOIN terdahulu t ON t.pegawai_id = b.pegawai_id
 )"""

@@ -1,4 +1,4 @@
-"""Rekap per perangkat daerah dari hasil yang sudah dihitung. Diulang menghasilkan baris yang sama."""
+"""Rekap per perangkat daerah dari hasil terbaru tiap orang. Diulang menghasilkan baris yang sama."""
 
 SQL_REKAP = """
 INSERT INTO penilaian_rekapunit (
@@ -14,10 +14,11 @@ SELECT instansi_id, periode_id, dinas_id, count(*), count(*) FILTER (WHERE lengk
            'kurang', count(*) FILTER (WHERE predikat = 'kurang'),
            'sangat_kurang', count(*) FILTER (WHERE predikat = 'sangat_kurang'))
 FROM (
-    SELECT h.instansi_id, h.periode_id, h.dinas_id, h.lengkap, h.predikat,
+    SELECT DISTINCT ON (h.pegawai_id) h.instansi_id, h.periode_id, h.dinas_id, h.lengkap, h.predikat,
            h.nilai_hasil, h.nilai_perilaku, h.nilai_akhir
     FROM penilaian_hasil h
-    WHERE h.periode_id = %(periode)s AND h.versi = 1
+    WHERE h.periode_id = %(periode)s
+    ORDER BY h.pegawai_id, h.versi DESC
 ) AS hasil
 GROUP BY instansi_id, periode_id, dinas_id
 ORDER BY dinas_id

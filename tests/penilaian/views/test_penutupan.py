@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from penilaian.models import LangkahPenutupan, Penutupan
+from penilaian.models import LangkahPenutupan, PembukaanKembali, Penutupan
 from penilaian.services import penutupan
 from penilaian.services.penutupan import kerja
 from tests.konfirmasi import sahkan
@@ -114,3 +114,29 @@ def test_hanya_admin_bkd_instansinya(client: Client, d: pabrik.Dunia, nama: str)
 
 def test_tahun_tidak_punya_halaman_penutupan(admin: Client, d: pabrik.Dunia) -> None:
     assert admin.get(reverse("penilaian:penutupan", args=[d.tahun.pk])).status_code == 404
+
+
+def test_membuka_kembali_perlu_dua_orang_di_layar(admin: Client, client: Client, d: pabrik.Dunia) -> None:
+    satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
+    assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
+    halaman = alamat(d, "buka")
+    assert halaman in admin.get(alamat(d)).content.decode()
+    isian = {"alasan": "Realisasi Dinas Satu tertukar saat impor.", "tutup_pada": "2026-12-01T23:59"}
+    assert "<title>Galat:" in admin.post(halaman, isian | {"alasan": "x"}).content.decode()
+    assert admin.post(halaman, isian).status_code == 302
+    isi = admin.get(halaman).content.decode()
+    assert "Usul ini milik Anda" in isi and "Setujui dan buka kembali" not in isi
+    usul = PembukaanKembali.objects.get()
+    putus = reverse("penilaian:buka_putus", args=[usul.pk])
+    assert admin.post(putus, {"aksi": "setujui"}).status_code == 403
+    kedua = pabrik.orang(d.instansi, "Admin Kedua")
+    pabrik.admin(d, kedua)
+    client.force_login(kedua)
+    sahkan(client, kedua)
+    assert "Setujui dan buka kembali" in client.get(halaman).content.decode()
+    assert "<title>Galat:" in client.post(putus, {"aksi": "tolak"}).content.decode()
+    assert client.post(putus, {"aksi": "setujui"}).url == alamat(d)
+    d.triwulan.refresh_from_db()
+    assert d.triwulan.status == "diproses"
+    isi = client.get(alamat(d)).content.decode()
+    assert "Dibuka kembali" in isi and "Tutup sekarang" in isi
