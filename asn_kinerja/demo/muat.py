@@ -5,7 +5,18 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from asn_kinerja.demo import SANDI_CONTOH, kalender, keberatan, kerja, rencana, sumber, warga
+from asn_kinerja.demo import (
+    SANDI_CONTOH,
+    aspirasi,
+    kalender,
+    keberatan,
+    kepuasan,
+    kerja,
+    musyawarah,
+    rencana,
+    sumber,
+    warga,
+)
 from asn_kinerja.demo.organisasi import Anggota, Pasangan, pasang
 from asn_kinerja.demo.susunan import Pemda
 from indikator.models import Indikator, Kebijakan, Periode
@@ -57,6 +68,7 @@ def muat(pemda: Pemda, *, sekarang: datetime, kabar: Kabar = lambda _: None) -> 
     )
     terpasang = rencana.isi_katalog(hasil, sekarang=awal)
     titik = warga.pasang_titik(hasil, sekarang=awal)
+    aspirasi.pasang_libur(hasil, tw_jalan.tahun)
     _katalog_pelatihan(hasil, sekarang=awal)
     tahun = {
         n: _tahun(hasil, n, aturan, terpasang, saat=awal) for n in sorted({tw_lalu.tahun, tw_jalan.tahun})
@@ -66,6 +78,7 @@ def muat(pemda: Pemda, *, sekarang: datetime, kabar: Kabar = lambda _: None) -> 
     keberatan.ajukan_contoh(tertutup, sekarang=sekarang)
     kabar(f"{tw_lalu.nama} ditutup dengan hasil")
     _triwulan_jalan(hasil, tahun[tw_jalan.tahun], tw_jalan, titik, terpasang, sekarang=sekarang)
+    kepuasan.isi_contoh(hasil, titik, sekarang=sekarang)
     kabar(f"{tw_jalan.nama} berjalan")
 
 
@@ -156,7 +169,7 @@ def _triwulan_lalu(hasil: Pasangan, tahun: Periode, tw: kalender.Triwulan, titik
     kerja.laporkan(hasil, periode, hasil.anggota, atasan, saat=akhir - timedelta(days=2), tahap=kosong)
     kerja.isi_360(hasil, periode, saat=akhir - timedelta(days=1))
     kerja.beri_umpan_balik(hasil, atasan, saat=akhir - timedelta(days=1), banyak=len(hasil.anggota) // 8)
-    warga.jawab_saran(hasil, saat=akhir)
+    aspirasi.tangani(hasil, saat=akhir, semua=True)
     kerja.tetapkan_rating(hasil, periode, atasan, saat=tw.tenggat_nilai - timedelta(minutes=30), bagian=0.97)
     run = penutupan.minta(periode=periode, oleh=None, sekarang=tw.tutup_pada)
     penutupan.kerjakan(penutupan_id=run.pk, sekarang=tw.tutup_pada)
@@ -191,6 +204,8 @@ def _triwulan_jalan(
     saat = sekarang - timedelta(days=min(3, max(0, (sekarang - awal).days - 1)), minutes=10)
     saat = max(saat, awal)
     warga.kirim_survei(hasil, titik, saat=saat - timedelta(minutes=30), tiap_titik=7)
+    aspirasi.tangani(hasil, saat=saat, semua=False)
+    musyawarah.isi(hasil, sekarang=sekarang)
     pindah_id = {a.pegawai.pk for a in pindah}
     menetap = [a for a in hasil.anggota if a.pegawai.pk not in pindah_id]
     kerja.laporkan(

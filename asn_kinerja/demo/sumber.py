@@ -195,6 +195,12 @@ def saran() -> tuple[str, ...]:
 
 
 @cache
+def jenis_saran() -> dict[str, str]:
+    """Teks saran → jenis perkaranya."""
+    return {b["teks"]: b["jenis"] for b in _baris("saran_warga.csv") if b["jenis"] in ("pujian", "keluhan")}
+
+
+@cache
 def unit_nyata() -> dict[str, str]:
     """Nama unit dari dokumen → sumbernya."""
     return {b["unit"].split(" (")[0]: b["source"][:300] for b in _baris("struktur_organisasi.csv")}

@@ -5,16 +5,9 @@ from datetime import datetime, timedelta
 
 from asn_kinerja.demo import sumber
 from asn_kinerja.demo.organisasi import Pasangan
-from kepegawaian.models import Peran
-from umpan_balik.models import Aspirasi, Survei, TitikLayanan
+from umpan_balik.models import Survei, TitikLayanan
 from umpan_balik.persetujuan import VERSI_KINI
-from umpan_balik.services import aspirasi, warga
-
-JAWABAN_RESMI = (
-    "Terima kasih. Antrean daring dibuka mulai bulan depan; loket tetap melayani yang datang langsung.",
-    "Terima kasih atas masukannya. Petugas loket sudah diingatkan, dan jadwalnya kami tambah pada jam ramai.",
-    "Kursi ruang tunggu ditambah pekan ini. Mohon sampaikan lagi bila belum terasa.",
-)
+from umpan_balik.services import warga
 
 
 def pasang_titik(hasil: Pasangan, *, sekarang: datetime) -> list[TitikLayanan]:
@@ -74,22 +67,3 @@ def kirim_survei(hasil: Pasangan, titik: list[TitikLayanan], *, saat: datetime, 
             )
             jumlah += 1
     return jumlah
-
-
-def jawab_saran(hasil: Pasangan, *, saat: datetime) -> None:
-    """Petugas tiap unit menjawab separuh saran; jawabannya tampil untuk umum."""
-    petugas = {
-        p.unit_id: p.pegawai
-        for p in Peran.objects.filter(
-            pegawai__instansi=hasil.instansi, jenis=Peran.Jenis.PETUGAS_LAYANAN
-        ).select_related("pegawai__instansi")
-    }
-    for nomor, satu in enumerate(Aspirasi.objects.filter(instansi=hasil.instansi).order_by("pk")):
-        if nomor % 2 == 0:
-            aspirasi.jawab(
-                aspirasi=satu,
-                jawaban=JAWABAN_RESMI[nomor // 2 % len(JAWABAN_RESMI)],
-                tampil=True,
-                oleh=petugas[satu.unit_id],
-                sekarang=saat,
-            )
