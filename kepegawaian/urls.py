@@ -58,6 +58,7 @@ urlpatterns = [
     path("laporan-atasan/<int:pk>/proses/", laporan.proses, name="laporan_atasan_proses"),
     path("profil/telepon/", kontak.telepon, name="telepon"),
     path("profil/kabar/", kontak.kabar, name="kabar"),
+    path("jam-tenang/", kontak.tenang, name="jam_tenang"),
     path("perbaikan-data/", perbaikan.saya, name="perbaikan_saya"),
     path("perbaikan-data/usul/", perbaikan.usul, name="perbaikan_usul"),
     path("perbaikan-data/masuk/", perbaikan.daftar, name="perbaikan"),

@@ -70,6 +70,16 @@ class TeleponForm(forms.Form):
     )
 
 
+JAM = [(n, f"{n:02d}.00") for n in range(24)]
+
+
+class TenangForm(forms.Form):
+    """Dua jam setempat."""
+
+    mulai = forms.TypedChoiceField(label="Mulai pukul", choices=JAM, coerce=int)
+    selesai = forms.TypedChoiceField(label="Sampai pukul", choices=JAM, coerce=int)
+
+
 class KabarForm(forms.Form):
     """Kabar yang juga datang lewat surel."""
 

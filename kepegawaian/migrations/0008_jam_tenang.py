@@ -4,29 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kepegawaian', '0007_alamat_sesi'),
+        ("kepegawaian", "0007_alamat_sesi"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='instansi',
-            name='tenang_mulai',
-            field=models.PositiveSmallIntegerField(db_default=20, default=20, help_text='Jam setempat; surel biasa tidak dikirim sejak jam ini.'),
+            model_name="instansi",
+            name="tenang_mulai",
+            field=models.PositiveSmallIntegerField(
+                db_default=20, default=20, help_text="Jam setempat; surel biasa tidak dikirim sejak jam ini."
+            ),
         ),
         migrations.AddField(
-            model_name='instansi',
-            name='tenang_selesai',
+            model_name="instansi",
+            name="tenang_selesai",
             field=models.PositiveSmallIntegerField(db_default=6, default=6),
         ),
         migrations.AddField(
-            model_name='pegawai',
-            name='surel_cara',
-            field=models.CharField(choices=[('langsung', 'Satu surel tiap kabar'), ('harian', 'Ringkasan tiap pagi'), ('mingguan', 'Ringkasan tiap Senin pagi')], db_default='langsung', default='langsung', max_length=8),
+            model_name="pegawai",
+            name="surel_cara",
+            field=models.CharField(
+                choices=[
+                    ("langsung", "Satu surel tiap kabar"),
+                    ("harian", "Ringkasan tiap pagi"),
+                    ("mingguan", "Ringkasan tiap Senin pagi"),
+                ],
+                db_default="langsung",
+                default="langsung",
+                max_length=8,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instansi',
-            constraint=models.CheckConstraint(condition=models.Q(('tenang_mulai__lte', 23), ('tenang_selesai__lte', 23)), name='instansi_jam_tenang'),
+            model_name="instansi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tenang_mulai__lte", 23), ("tenang_selesai__lte", 23)),
+                name="instansi_jam_tenang",
+            ),
         ),
     ]

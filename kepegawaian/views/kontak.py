@@ -7,10 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from inti.galat import GalatAturan
-from kepegawaian.forms.perbaikan import KabarForm, TeleponForm
+from kepegawaian.forms.perbaikan import KabarForm, TeleponForm, TenangForm
+from kepegawaian.permissions import Izin, akses
 from kepegawaian.services import kontak as layanan
+from kepegawaian.services.tenang import atur_tenang
 from kepegawaian.views.lanjut import wajib_konfirmasi
-from kepegawaian.views.pintu import pasang_galat
+from kepegawaian.views.pintu import pasang_galat, tolak_tanpa_hak, wajib_izin
 
 
 @login_required
@@ -49,5 +51,24 @@ def kabar(request: HttpRequest) -> HttpResponse:
         layanan.pilih_kabar(pegawai=pegawai, oleh=pegawai, sekarang=timezone.now(), **form.cleaned_data)
         messages.success(request, "Pilihan kabar tersimpan.")
         return redirect("kepegawaian:profil")
-    tenang = (pegawai.instansi.tenang_mulai, pegawai.instansi.tenang_selesai)
-    return render(request, "kepegawaian/profil_kabar.html", {"form": form, "tenang": tenang})
+    konteks = {
+        "form": form,
+        "tenang": (pegawai.instansi.tenang_mulai, pegawai.instansi.tenang_selesai),
+        "boleh_atur": akses(pegawai, pada=timezone.localdate()).boleh(Izin.KELOLA_PERIODE),
+    }
+    return render(request, "kepegawaian/profil_kabar.html", konteks)
+
+
+@login_required
+def tenang(request: HttpRequest) -> HttpResponse:
+    """Jam tenang surel, diatur admin BKD."""
+    wajib_izin(request, Izin.KELOLA_PERIODE)
+    instansi = request.user.instansi
+    awal = {"mulai": instansi.tenang_mulai, "selesai": instansi.tenang_selesai}
+    form = TenangForm(request.POST or None, initial=awal)
+    if request.method == "POST" and form.is_valid():
+        with tolak_tanpa_hak():
+            atur_tenang(oleh=request.user, sekarang=timezone.now(), **form.cleaned_data)
+        messages.success(request, "Jam tenang tersimpan.")
+        return redirect("kepegawaian:kabar")
+    return render(request, "kepegawaian/jam_tenang.html", {"form": form})

@@ -5,11 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.test import Client
+from django.urls import reverse
 
-from inti.models import KotakKeluar, Pemberitahuan
+from inti.models import Jejak, KotakKeluar, Pemberitahuan
 from inti.rules.kabar import JenisKabar
 from inti.services import kotak
-from kepegawaian.models import Instansi, Pegawai
+from kepegawaian.models import Instansi, Pegawai, Peran
 from kepegawaian.queries.tenang import akhir_tenang
 from kepegawaian.services.ringkasan import TERBANYAK, kirim_ringkasan
 from tests.penilaian import pabrik
@@ -111,3 +113,19 @@ def test_ringkasan_panjang_dipotong_dengan_jumlah_sisanya(kota: Instansi) -> Non
     kirim_ringkasan(sekarang=saat(9, 7, 3))
     isi = KotakKeluar.objects.get().muatan["isi"]
     assert isi.count("Kabar k") == TERBANYAK and "Dan 3 kabar lain" in isi
+
+
+def test_jam_tenang_diatur_admin_bkd_saja(kota: Instansi, client: Client) -> None:
+    admin, biasa = pabrik.orang(kota, "Admin BKD"), pabrik.orang(kota, "Pegawai Biasa")
+    Peran.objects.create(pegawai=admin, jenis="admin_bkd", sejak=pabrik.AWAL)
+    alamat, isian = reverse("kepegawaian:jam_tenang"), {"mulai": 21, "selesai": 5}
+    client.force_login(biasa)
+    assert client.get(alamat).status_code == client.post(alamat, isian).status_code == 403
+    client.force_login(admin)
+    assert "Pilih" in client.post(alamat, {"mulai": 24, "selesai": 5}).content.decode()
+    for _ in range(2):
+        assert client.post(alamat, isian).status_code == 302
+    kota.refresh_from_db()
+    assert (kota.tenang_mulai, kota.tenang_selesai) == (21, 5)
+    assert Jejak.objects.filter(aksi="instansi.tenang_diatur").count() == 1
+    assert "21.00 sampai 5.00" in client.get(reverse("kepegawaian:kabar")).content.decode()
