@@ -195,7 +195,11 @@ def rincian_dinas(baris: BarisDinas, *, instansi: Instansi, hari_ini: date) -> R
         unit = survei.ikm_unit(dinas, awal, sampai, sebelum=saat, penerima=penerima)
         terbit = [u.unit for u in unit if u.ikm.terbit]
         tiap = survei.ikm_layanan(terbit, instansi, awal, sampai, sebelum=saat, penerima=penerima)
-        layanan = [(u, tiap[u.pk]) for u in terbit if len(tiap.get(u.pk, ())) > 1]
+        layanan = [
+            (u, tiap[u.pk])
+            for u in terbit
+            if len(tiap.get(u.pk, ())) > 1 and any(satu.ikm.terbit for satu in tiap[u.pk])
+        ]
     return RincianDinas(
         baris,
         [BarisIndikator(c, semula.get((c.nama, c.satuan))) for c in kini],

@@ -158,7 +158,8 @@ def _anak(
     for di in sorted(boleh, key=lambda pk: nama_unit[pk]):
         satuan = {pk: v for pk, v in semua.items() if layanan[pk][1] == di}
         nama = {pk: f"{layanan[pk][0]} ({nama_unit[di]})" if tingkat else layanan[pk][0] for pk in satuan}
-        hasil += _baris("layanan", satuan, sorted(satuan), nama, penerima, masa, terbit).values()
+        tiap = _baris("layanan", satuan, sorted(satuan), nama, penerima, masa, terbit).values()
+        hasil += tiap if any(a.ikm.terbit for a in tiap) else []
     return hasil
 
 

@@ -33,13 +33,17 @@ def _unit(request: HttpRequest, unit_id: int, *, menulis: bool) -> tuple[UnitKer
     return unit, milik
 
 
+def _masa_lalu(unit: UnitKerja) -> str:
+    """Kode triwulan terakhir yang sudah selesai."""
+    return kode_masa(masa_pada("triwulan", unit.instansi.hari_pada(timezone.now())).sebelumnya)
+
+
 @login_required
 def tindak(request: HttpRequest, unit_id: int) -> HttpResponse:
     """Tindak lanjut satu unit, dengan formulir rencana baru bagi yang mengelola."""
     unit, milik = _unit(request, unit_id, menulis=request.method == "POST")
     pilihan = pilihan_masa(unit.instansi.hari_pada(timezone.now()))
-    lalu = kode_masa(masa_pada("triwulan", unit.instansi.hari_pada(timezone.now())).sebelumnya)
-    awal = {"unsur": request.GET.get("unsur", ""), "masa": request.GET.get("masa") or lalu}
+    awal = {"unsur": request.GET.get("unsur", ""), "masa": request.GET.get("masa") or _masa_lalu(unit)}
     form = RencanaForm(request.POST if request.method == "POST" else None, pilihan=pilihan, initial=awal)
     if request.method == "POST" and form.is_valid():
         baris = laksanakan(
@@ -84,7 +88,7 @@ def laporan(request: HttpRequest, unit_id: int) -> HttpResponse:
     """Laporan yang sudah terbit, dan menerbitkan laporan satu masa."""
     unit, milik = _unit(request, unit_id, menulis=request.method == "POST")
     pilihan = pilihan_masa(unit.instansi.hari_pada(timezone.now()), selesai_saja=True)
-    awal = {"masa": request.GET.get("masa", "")}
+    awal = {"masa": request.GET.get("masa") or _masa_lalu(unit)}
     form = TerbitkanForm(request.POST if request.method == "POST" else None, pilihan=pilihan, initial=awal)
     if request.method == "POST" and form.is_valid():
         satu = laksanakan(
