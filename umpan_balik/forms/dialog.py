@@ -33,8 +33,10 @@ class DialogForm(forms.Form):
     versi = forms.IntegerField(required=False, widget=forms.HiddenInput)
     tanggal = TanggalField(label="Tanggal bertemu")
 
-    def __init__(self, data: Any = None, *, rhk: Sequence[RHK], dialog: DialogKinerja | None) -> None:
-        super().__init__(data, initial=_awal(dialog))
+    def __init__(
+        self, data: Any = None, *, rhk: Sequence[RHK], dialog: DialogKinerja | None, hari: date
+    ) -> None:
+        super().__init__(data, initial=_awal(dialog, hari))
         self.rhk = rhk
         for satu in rhk:
             self.fields[f"rhk_{satu.pk}"] = _kotak(satu.teks, baris=2)
@@ -94,9 +96,9 @@ class DialogForm(forms.Form):
         )
 
 
-def _awal(dialog: DialogKinerja | None) -> dict[str, Any]:
+def _awal(dialog: DialogKinerja | None, hari: date) -> dict[str, Any]:
     if dialog is None:
-        return {"versi": 0}
+        return {"versi": 0, "tanggal": hari}
     awal: dict[str, str | int | date] = {
         "versi": dialog.versi,
         "tanggal": dialog.tanggal,

@@ -17,9 +17,10 @@ from umpan_balik.rules.berakhlak import NILAI_MENURUT_KODE, KodeNilai
 from umpan_balik.rules.berakhlak_skala import SKALA
 from umpan_balik.rules.unsur import UNSUR_MENURUT_KODE, KodeUnsur
 
-# Batas rating (rancangan: < 90 di bawah, ≥ 110 di atas), pita BerAKHLAK, dan mutu A dan C pada PermenPANRB 14/2017.
+# Batas rating (< 90 di bawah, ≥ 110 di atas); pita atas BerAKHLAK dan jawaban 3 "sesuai harapan"; batas bawah mutu A
+# dan mutu B pada PermenPANRB 14/2017.
 CAPAIAN_TINGGI, CAPAIAN_RENDAH = Decimal(110), Decimal(90)
-PERILAKU_TINGGI, PERILAKU_RENDAH = Decimal("3.5"), Decimal("2.5")
+PERILAKU_TINGGI, PERILAKU_RENDAH = Decimal("3.5"), Decimal(3)
 WARGA_TINGGI, WARGA_RENDAH = Decimal("88.31"), Decimal("76.61")
 N_PERILAKU, N_WARGA, N_LANGSUNG = 3, 5, 2
 TERBANYAK: Final = {"kekuatan": 4, "perbaikan": 3, "bicarakan": 2}

@@ -49,7 +49,7 @@ def baru(request: HttpRequest) -> HttpResponse:
     if penilai_id is None:
         messages.info(request, "Belum ada pejabat penilai Anda. Admin BKD dapat menunjuknya.")
         return redirect("umpan_balik:dialog")
-    form = DialogForm(request.POST or None, rhk=kueri.rhk_dibicarakan(pegawai), dialog=None)
+    form = DialogForm(request.POST or None, rhk=kueri.rhk_dibicarakan(pegawai), dialog=None, hari=hari_ini())
     if request.method == "POST" and form.is_valid():
         hasil = laksanakan(
             form,
@@ -98,7 +98,9 @@ def ubah(request: HttpRequest, dialog_id: int) -> HttpResponse:
     if dialog.sah:
         messages.info(request, layanan.SUDAH_SAH)
         return redirect("umpan_balik:dialog_rinci", dialog.pk)
-    form = DialogForm(request.POST or None, rhk=kueri.rhk_dibicarakan(dialog.pegawai), dialog=dialog)
+    form = DialogForm(
+        request.POST or None, rhk=kueri.rhk_dibicarakan(dialog.pegawai), dialog=dialog, hari=hari_ini()
+    )
     if request.method == "POST" and form.is_valid():
         hasil = laksanakan(
             form,
