@@ -1,28 +1,36 @@
 """Menghitung ulang sebuah hasil dari notanya: ``python -m penilaian.rules.periksa FILE.json``.
 
-Tidak memerlukan Django maupun basis data. ``-`` membaca dari masukan standar.
+Tidak memerlukan Django maupun basis data. ``-`` membaca dari masukan standar. Nota bertanda
+``"metode": "pp_30_2019"`` dihitung dengan metode angka tahun-tahun lama (``penilaian.rules.pp30``).
 Hasil ditulis sebagai JSON; masukan yang tidak mungkin: pesan dan kode keluar 2.
 """
 
 import json
 import sys
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from indikator.rules.hasil_kerja import MasukanKeliru
 from indikator.rules.program import jalankan_dari_terminal
 from penilaian.rules.nilai import hitung
 from penilaian.rules.nota import masukan_dari
+from penilaian.rules.pp30 import METODE_PP30, hitung_pp30, masukan_pp30_dari
 
 CARA_PAKAI: Final = "Cara pakai: python -m penilaian.rules.periksa FILE.json (atau - untuk masukan standar)"
 
 
 def periksa(teks: str) -> dict[str, object]:
     """Menghitung ulang dari teks JSON; menolak (ValueError) masukan yang tidak mungkin."""
-    return hitung(masukan_dari(_baca_json(teks))).ke_dict()
+    data = _baca_json(teks)
+    metode = data.get("metode") if isinstance(data, dict) else None
+    if metode == METODE_PP30:
+        return hitung_pp30(masukan_pp30_dari(data)).ke_dict()
+    if metode is not None:
+        raise MasukanKeliru([f'Metode "{metode}" tidak dikenal. Yang dikenal: {METODE_PP30}.'])
+    return hitung(masukan_dari(data)).ke_dict()
 
 
-def _baca_json(teks: str) -> object:
+def _baca_json(teks: str) -> Any:
     try:
         return json.loads(
             teks,
