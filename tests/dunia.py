@@ -71,31 +71,39 @@ KOTA_B = replace(
 
 @dataclass
 class Dunia:
-    """Kota A beserta orang menurut peran, dan kota B yang tidak boleh terlihat."""
+    """Kota A beserta orang menurut peran, dan kota B yang tidak boleh terlihat (bila dibangun)."""
 
     a: Instansi
-    b: Instansi
+    b: Instansi | None
     peran: dict[str, Pegawai | None] = field(default_factory=dict)
 
 
-def bangun(*, sekarang: datetime) -> Dunia:
-    """Pasang kedua kota lewat layanan produk; nama orang kota B diberi kenari."""
-    for kota in (KOTA_A, KOTA_B):
-        muat.muat(kota, sekarang=sekarang)
-    a, b = (Instansi.objects.get(slug=k.slug) for k in (KOTA_A, KOTA_B))
-    for orang in Pegawai.objects.filter(instansi=b):
-        orang.nama = f"{orang.nama} {KENARI}"
-        orang.save(update_fields=["nama"])
-    # Tetangga memegang semua peran di kotanya, supaya 404 di kota ini bukan karena ia tidak berperan.
-    tetangga = _pemegang(b, Peran.Jenis.ADMIN_BKD)
-    for jenis in (Peran.Jenis.PETUGAS_LAYANAN, Peran.Jenis.AUDITOR, Peran.Jenis.PIMPINAN):
-        Peran.objects.create(pegawai=tetangga, jenis=jenis, sejak=date(2020, 1, 1))
-    dunia = Dunia(a, b)
-    dunia.peran = _peran(a, b)
+def bangun(*, sekarang: datetime, tetangga: bool = True) -> Dunia:
+    """Pasang kedua kota lewat layanan produk; tanpa `tetangga`, kota A saja dan peran tetangga tidak ada."""
+    muat.muat(KOTA_A, sekarang=sekarang)
+    a = Instansi.objects.get(slug=KOTA_A.slug)
+    dunia = Dunia(a, _tetangga(sekarang) if tetangga else None)
+    dunia.peran = _peran(a, dunia.b)
     # Tanpa statistik, perencana kueri mengira tabelnya kosong dan ribuan permintaan uji memindai semuanya.
     with connection.cursor() as kursor:
         kursor.execute("ANALYZE")
     return dunia
+
+
+def _tetangga(sekarang: datetime) -> Instansi:
+    """Kota B: nama orangnya diberi kenari, dan adminnya memegang semua peran di kotanya.
+
+    Supaya 404 di kota ini bukan karena ia tidak berperan.
+    """
+    muat.muat(KOTA_B, sekarang=sekarang)
+    b = Instansi.objects.get(slug=KOTA_B.slug)
+    for orang in Pegawai.objects.filter(instansi=b):
+        orang.nama = f"{orang.nama} {KENARI}"
+        orang.save(update_fields=["nama"])
+    admin = _pemegang(b, Peran.Jenis.ADMIN_BKD)
+    for jenis in (Peran.Jenis.PETUGAS_LAYANAN, Peran.Jenis.AUDITOR, Peran.Jenis.PIMPINAN):
+        Peran.objects.create(pegawai=admin, jenis=jenis, sejak=date(2020, 1, 1))
+    return b
 
 
 def _admin_dinas_lain(kepala: Pegawai, orang: Pegawai) -> Pegawai:
@@ -109,7 +117,7 @@ def _pemegang(instansi: Instansi, jenis: str) -> Pegawai:
     return Peran.objects.filter(pegawai__instansi=instansi, jenis=jenis).order_by("pk")[0].pegawai
 
 
-def _peran(a: Instansi, b: Instansi) -> dict[str, Pegawai | None]:
+def _peran(a: Instansi, b: Instansi | None) -> dict[str, Pegawai | None]:
     def kepala(nama: str) -> Pegawai:
         return Penempatan.objects.get(unit__instansi=a, unit__nama=nama, kepala=True).pegawai
 
@@ -150,5 +158,5 @@ def _peran(a: Instansi, b: Instansi) -> dict[str, Pegawai | None]:
         "pimpinan": _pemegang(a, "pimpinan"),
         "auditor": _pemegang(a, "auditor"),
         "nonaktif": nonaktif,
-        "tetangga": _pemegang(b, "admin_bkd"),
+        "tetangga": _pemegang(b, "admin_bkd") if b else None,
     }

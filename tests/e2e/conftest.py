@@ -73,6 +73,6 @@ def _lingkungan_pekerja() -> dict[str, str]:
     return {
         **os.environ,
         "DATABASE_URL": f"postgres:///{atur['NAME']}?{opsi}",
-        "DJANGO_SETTINGS_MODULE": "asn_kinerja.settings",
+        "DJANGO_SETTINGS_MODULE": "tests.e2e.pengaturan",
         "ANTREAN": f"uji-{uuid.uuid4().hex[:8]}",
     }

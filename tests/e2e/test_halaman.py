@@ -13,19 +13,18 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.dunia import Dunia, bangun
 from tests.e2e.kota import beri_sandi
-from tests.e2e.langkah import TINGGI, Orang, Ragam, axe, ukur
+from tests.e2e.langkah import Orang, Ragam, axe, ukur
 
 pytestmark = [pytest.mark.lambat, pytest.mark.django_db(transaction=True)]
-LEBAR = (320, 360, 1280)
-# Tiap tema pada satu lebar; tema dan tata letak tidak saling memengaruhi warna.
-TEMA = (("light", 1280), ("dark", 360))
+# Lebar dan temanya; tiap tema pada satu lebar, sebab tema dan tata letak tidak saling memengaruhi warna.
+LEBAR = ((320, None), (360, "dark"), (1280, "light"))
 PERAN = ("petugas", "penilai", "admin_bkd")
 TAUTAN = "Array.from(document.querySelectorAll('a[href]'), a => a.href)"
 
 
 @pytest.fixture
 def dunia(transactional_db: None) -> Dunia:
-    hasil = bangun(sekarang=timezone.now())
+    hasil = bangun(sekarang=timezone.now(), tetangga=False)
     beri_sandi(hasil.a.pk)
     return hasil
 
@@ -49,14 +48,11 @@ def tautan(halaman: Page, situs: str, tempat: str = "") -> Iterator[str]:
 
 def lengkap(halaman: Page, *, dengan_axe: bool) -> None:
     """Muat di tiga lebar; axe sekali terang dan sekali gelap."""
-    for lebar in LEBAR:
+    for lebar, tema in LEBAR:
         ukur(halaman, lebar)
-    if dengan_axe:
-        for tema, lebar in TEMA:
+        if dengan_axe and tema is not None:
             halaman.emulate_media(color_scheme=tema)  # type: ignore[arg-type]
-            halaman.set_viewport_size({"width": lebar, "height": TINGGI})
             axe(halaman)
-        halaman.emulate_media(color_scheme="light")
 
 
 def jelajahi(orang: Orang, ragam: Ragam) -> None:

@@ -29,7 +29,7 @@ def test_satu_siklus_dari_periode_sampai_hasil(
     lebar: int,
     tmp_path: Path,
 ) -> None:
-    ragam = Ragam(peramban, live_server.url, berskrip, lebar)
+    ragam = Ragam(peramban, live_server.url, berskrip, lebar, lewat_pintu=True)
 
     with ragam.orang(kota.admin) as admin:
         triwulan = kalender.buka_periode(admin)

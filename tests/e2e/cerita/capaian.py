@@ -27,6 +27,9 @@ def laporkan(pegawai: Orang, folder: Path) -> None:
     assert pegawai.isian("Realisasi").input_value() == "945"
     assert pegawai.isian("Apa yang Anda kerjakan").input_value() == KETERANGAN
     pegawai.isian("Pilih berkas atau foto").set_input_files(pdf)
+    if pegawai.ragam.berskrip:
+        # Dikirim begitu dipilih; tombol hapusnya tampil sesudah sampai.
+        pegawai.isi.get_by_role("button", name=f"Hapus {pdf.name}").wait_for()
     pegawai.tekan("Ajukan")
     pegawai.terbaca("Laporan capaian diterima")
     pegawai.terbaca("105,00")  # 945 : 900 × 100

@@ -1,0 +1,171 @@
+"""Formulir warga di jalur lambat: bita, permintaan, ketukan, dan detik; tanpa skrip, 320 px, sasaran 44 px.
+
+Detiknya diukur selalu, tetapi dibatasi hanya di `make mutu`: mesin yang sibuk tidak boleh menggagalkan uji.
+"""
+
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+from django.templatetags.static import static
+from django.utils import timezone
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from kepegawaian.models import Instansi, UnitKerja
+from tests.e2e.langkah import TINGGI, axe, ukur
+from umpan_balik.models import Layanan, Survei, TitikLayanan
+from umpan_balik.persetujuan import VERSI_KINI
+from umpan_balik.rules.bukti_kerja import cari
+from umpan_balik.rules.kecurigaan import BANJIR
+from umpan_balik.services import warga
+from umpan_balik.sidik import sidik_harian
+
+pytestmark = [pytest.mark.lambat, pytest.mark.django_db(transaction=True)]
+BITA_TERBANYAK, PERMINTAAN_TERBANYAK, KETUKAN_TERBANYAK = 40 * 1024, 5, 11
+JALUR = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+SASARAN = """() => Array.from(document.querySelectorAll('a, button, select, textarea, summary, .p label, .setuju'))
+  .filter(e => !e.closest('.jebakan') && !e.classList.contains('lewati') && e.offsetParent)
+  .map(e => [e.innerText || e.name, e.getBoundingClientRect().width, e.getBoundingClientRect().height])
+  .filter(([, lebar, tinggi]) => lebar < 44 || tinggi < 44)"""
+
+
+@pytest.fixture
+def titik(transactional_db: None) -> TitikLayanan:
+    instansi = Instansi.objects.create(nama="Kota Lambat", slug="lambat", kontak="Telepon (0000) 000-000")
+    unit = UnitKerja.objects.create(
+        instansi=instansi, nama="Disdukcapil", jenis="dinas", sejak=date(2020, 1, 1)
+    )
+    layanan = Layanan.objects.create(instansi=instansi, unit=unit, nama="KTP-el dan Kartu Keluarga")
+    return TitikLayanan.objects.create(layanan=layanan, nama="Loket 3", token="loketlambat1")
+
+
+@dataclass
+class Jalur:
+    """Yang lewat di jalur itu, dan yang diketuk orangnya."""
+
+    halaman: Page
+    bita: int = 0
+    permintaan: list[str] = field(default_factory=list)
+    ketukan: int = 0
+
+    def ketuk(self, pilih: str) -> None:
+        self.halaman.locator(pilih).click()
+        self.ketukan += 1
+
+    def _selesai(self, kejadian: dict[str, Any]) -> None:
+        self.bita += int(kejadian["encodedDataLength"])
+
+    def _diminta(self, kejadian: dict[str, Any]) -> None:
+        if not kejadian["request"]["url"].startswith("data:"):
+            self.permintaan.append(kejadian["request"]["url"])
+
+
+@contextmanager
+def jalur(peramban: Browser, *, berskrip: bool = False) -> Iterator[Jalur]:
+    """Ponsel 360 × 640 di jalur 400 kbit/s, tunda 400 ms, prosesor seperempat."""
+    konteks = peramban.new_context(java_script_enabled=berskrip, viewport={"width": 360, "height": 640})
+    satu = Jalur(konteks.new_page())
+    cdp = konteks.new_cdp_session(satu.halaman)
+    cdp.send("Network.enable")
+    cdp.send("Network.emulateNetworkConditions", JALUR)
+    cdp.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    cdp.on("Network.loadingFinished", satu._selesai)
+    cdp.on("Network.requestWillBeSent", satu._diminta)
+    try:
+        yield satu
+    finally:
+        konteks.close()
+
+
+@pytest.mark.parametrize(
+    ("siap_terlama", "seluruh_terlama"),
+    [(None, None), pytest.param(3.5, 15.0, marks=pytest.mark.panjang)],
+    ids=["tanpa batas detik", "dengan batas detik"],
+)
+def test_menilai_di_jalur_lambat_tanpa_skrip(
+    titik: TitikLayanan,
+    live_server: LiveServer,
+    peramban: Browser,
+    siap_terlama: float | None,
+    seluruh_terlama: float | None,
+) -> None:
+    with jalur(peramban) as orang:
+        mulai = time.monotonic()
+        orang.halaman.goto(f"{live_server.url}/s/{titik.token}/", wait_until="load")
+        siap = time.monotonic() - mulai
+        bita_formulir, permintaan_formulir = orang.bita, len(orang.permintaan)
+        for unsur in Survei.UNSUR:
+            orang.ketuk(f"#{unsur} label:nth-of-type(4)")
+        orang.ketuk("label.setuju")
+        with orang.halaman.expect_navigation(wait_until="load"):
+            orang.ketuk("form button[type=submit]")
+        seluruh = time.monotonic() - mulai
+        assert "Terima kasih" in orang.halaman.locator("h1").inner_text()
+        assert all(alamat.startswith(live_server.url) for alamat in orang.permintaan), orang.permintaan
+    assert Survei.objects.get().status == "dihitung"
+    print(
+        f"formulir {bita_formulir} bita, {permintaan_formulir} permintaan, {orang.ketukan} ketukan, "
+        f"siap {siap:.1f} s, seluruhnya {seluruh:.1f} s, {orang.bita} bita"
+    )
+    assert bita_formulir <= BITA_TERBANYAK and orang.bita <= BITA_TERBANYAK
+    assert permintaan_formulir <= PERMINTAAN_TERBANYAK and orang.ketukan <= KETUKAN_TERBANYAK
+    assert seluruh >= 1.2, "kendali: jalurnya memang diperlambat (tiga kali 400 ms)"
+    if siap_terlama is not None and seluruh_terlama is not None:
+        assert siap <= siap_terlama and seluruh <= seluruh_terlama
+
+
+def test_halaman_warga_muat_di_320_terbaca_mesin_dan_sasarannya_besar(
+    titik: TitikLayanan, live_server: LiveServer, peramban: Browser
+) -> None:
+    konteks = peramban.new_context(reduced_motion="reduce")
+    halaman = konteks.new_page()
+    for alamat in ("/s/?kode=AAA", f"/s/{titik.token}/", f"/s/{titik.token}/?b=en", "/survei/lambat/"):
+        halaman.goto(f"{live_server.url}{alamat}")
+        for lebar in (320, 1280):
+            ukur(halaman, lebar)
+            axe(halaman)
+            if alamat.startswith("/s/"):
+                assert halaman.evaluate(SASARAN) == [], alamat
+    # Skrip bukti kerja menghitung hal yang sama dengan aturannya, di pekerja yang diizinkan CSP halaman ini.
+    halaman.goto(f"{live_server.url}/s/{titik.token}/")
+    halaman.set_viewport_size({"width": 360, "height": TINGGI})
+    for soal in ("abc", "x" * 90):
+        kerja = """([alamat, soal]) => new Promise((jadi, batal) => {
+          const p = new Worker(alamat); p.onmessage = e => jadi(e.data); p.onerror = () => batal('pekerja ditolak');
+          p.postMessage({soal, bit: 8}); })"""
+        assert halaman.evaluate(kerja, [static("umpan_balik/bukti.js"), soal]) == cari(soal, bit=8)
+    konteks.close()
+
+
+@pytest.mark.panjang
+def test_loket_yang_dibanjiri_menerima_orang_yang_perambannya_membuktikan(
+    titik: TitikLayanan, live_server: LiveServer, peramban: Browser
+) -> None:
+    sekarang = timezone.now()
+    hari = sekarang.astimezone(titik.layanan.instansi.zona_waktu).date()
+    for i in range(BANJIR):
+        warga.kirim_survei(
+            titik=titik,
+            nilai={"waktu": 1},
+            saran="",
+            setuju_versi=VERSI_KINI,
+            kunci=uuid.uuid4(),
+            kode=None,
+            sidik=sidik_harian(alamat=f"10.1.{i}.1", agen="Mesin", hari=hari),
+            sekarang=sekarang,
+        )
+    with jalur(peramban, berskrip=True) as orang:
+        orang.halaman.goto(f"{live_server.url}/s/{titik.token}/")
+        orang.ketuk("#waktu label:nth-of-type(4)")
+        orang.ketuk("label.setuju")
+        with orang.halaman.expect_navigation(wait_until="load"):
+            orang.ketuk("form button[type=submit]")
+        assert "Terima kasih" in orang.halaman.locator("h1").inner_text()
+        assert len([a for a in orang.permintaan if "/terima/" not in a]) <= PERMINTAAN_TERBANYAK + 1
+    assert Survei.objects.get(waktu=4).status == "dihitung"
