@@ -11,6 +11,7 @@ from indikator.models import Bukti, IndikatorKinerja, Polaritas, RatingIndikator
 from indikator.queries.teks import realisasi_teks
 from indikator.services.realisasi.masukan import KETERANGAN_TERPANJANG, mungkin_keliru_koma
 from inti.forms import AngkaField, TanggalField
+from inti.rules.tautan import penyimpan_berizin
 
 
 class BanyakBerkas(forms.ClearableFileInput):
@@ -51,6 +52,7 @@ class RealisasiForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}),
     )
+    terbuka = forms.BooleanField(label="Sudah saya coba, tautannya terbuka tanpa masuk", required=False)
     berkas = BerkasField(
         label="Pilih berkas atau foto",
         help_text="PDF, JPG, PNG, XLSX, atau DOCX. Paling besar 10 MB tiap berkas, 50 MB tiap laporan. Boleh beberapa.",
@@ -62,6 +64,7 @@ class RealisasiForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.indikator, self.ajukan = indikator, ajukan
         self.curiga: Decimal | None = None
+        self.penyimpan = ""
         if indikator.kualitatif:
             del self.fields["nilai"], self.fields["tanggal"], self.fields["yakin"]
             self.fields["keterangan"].label = "Apa yang tercapai"
@@ -91,7 +94,22 @@ class RealisasiForm(forms.Form):
             if self.curiga is not None:
                 self.add_error("nilai", self._tanya(nilai, self.curiga))
                 isi["nilai"] = nilai  # tetap tersimpan sebagai draf
+        if self.ajukan and not isi.get("terbuka"):
+            self._tanya_tautan(isi)
         return isi
+
+    def _tanya_tautan(self, isi: dict[str, Any]) -> None:
+        """Tautan penyimpan berkas sering hanya terbuka bagi pemiliknya: ditanyakan sekali sebelum diajukan."""
+        tautan = isi.get("tautan", "")
+        nama = (penyimpan_berizin(url) for _, url in self.daftar_tautan())
+        self.penyimpan = next(filter(None, nama), "")
+        if self.penyimpan:
+            self.add_error(
+                "tautan",
+                f"Tautan {self.penyimpan} sering hanya terbuka bagi pemiliknya. Ubah aksesnya menjadi siapa saja yang "
+                "memegang tautan, coba di jendela penyamaran, lalu centang di bawah ini.",
+            )
+            isi["tautan"] = tautan  # tetap tersimpan sebagai draf
 
     def _tanya(self, nilai: Decimal, usul: Decimal) -> str:
         def tulis(x: Decimal) -> str:

@@ -6,6 +6,17 @@ from typing import Final
 from urllib.parse import urlsplit
 
 AKHIRAN_DALAM: Final = (".local", ".localhost", ".internal", ".intranet", ".lan", ".home", ".corp", ".test")
+# Tempat berkas yang awalnya hanya terbuka bagi pemiliknya.
+PENYIMPAN: Final = {
+    "drive.google.com": "Google Drive",
+    "docs.google.com": "Google Dokumen",
+    "photos.google.com": "Google Foto",
+    "photos.app.goo.gl": "Google Foto",
+    "1drv.ms": "OneDrive",
+    "onedrive.live.com": "OneDrive",
+    "dropbox.com": "Dropbox",
+    "sharepoint.com": "SharePoint",
+}
 # 2130706433 dan 0x7f000001 sama-sama 127.0.0.1 bagi peramban.
 _ANGKA: Final = re.compile(r"(0x[0-9a-f]+|[0-9]+)(\.(0x[0-9a-f]+|[0-9]+))*", re.IGNORECASE)
 
@@ -29,6 +40,17 @@ def periksa_tautan(url: str) -> None:
             f"“{tuan}” hanya terbuka di jaringan atau komputer Anda, jadi penilai tidak dapat membukanya. "
             "Unggah berkasnya, atau pakai tautan yang terbuka bagi penilai."
         )
+
+
+def penyimpan_berizin(url: str) -> str:
+    """Nama penyimpan berkas yang tautannya dapat terkunci bagi orang lain; kosong bila bukan. Hanya dari tulisannya."""
+    try:
+        tuan = (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+    return next(
+        (nama for inang, nama in PENYIMPAN.items() if tuan == inang or tuan.endswith(f".{inang}")), ""
+    )
 
 
 def _bukan_alamat(url: str) -> str:

@@ -136,7 +136,8 @@ def _formulir(request: HttpRequest, baris: BarisPeriksa, aksi: str) -> dict[str,
     }
     return {
         "kembalikan": KembalikanForm(
-            request.POST if aksi == "kembalikan" else None, initial={"versi": _versi(baris)}
+            request.POST if aksi == "kembalikan" else None,
+            initial={"versi": _versi(baris), "catatan": _catatan_tautan(request, baris)},
         ),
         "rating": RatingForm(
             request.POST if aksi == "rating" else None,
@@ -153,6 +154,18 @@ def _formulir(request: HttpRequest, baris: BarisPeriksa, aksi: str) -> dict[str,
             **lain,
         ),
     }
+
+
+def _catatan_tautan(request: HttpRequest, baris: BarisPeriksa) -> str:
+    """Catatan siap kirim untuk `?tautan=<id bukti>` yang tidak dapat dibuka penilai; kosong selain itu."""
+    nomor = request.GET.get("tautan", "")
+    bukti = next((b for b in baris.bukti if b.tautan and str(b.pk) == nomor), None)
+    if bukti is None:
+        return ""
+    return (
+        f"Tautan “{bukti.judul}” tidak dapat saya buka. Ubah aksesnya menjadi siapa saja yang memegang tautan, "
+        "atau unggah berkasnya."
+    )
 
 
 def _versi(baris: BarisPeriksa) -> int:

@@ -214,6 +214,19 @@ class TestLapor:
         klien.post(lapor(tw, ik), {**kirim, "versi": tersimpan.versi, "yakin": "on"})
         assert Realisasi.objects.get().status == "diajukan"
 
+    def test_tautan_penyimpan_berkas_ditanyakan_sekali_apakah_terbuka_bagi_penilai(
+        self, p: pabrik.Pemda, tw: Periode, ik: IndikatorKinerja
+    ) -> None:
+        klien = masuk(p.ratna)
+        kirim = {"nilai": "90", "tautan": "https://drive.google.com/file/d/1/view Rekap", "aksi": "ajukan"}
+        halaman = isi(klien.post(lapor(tw, ik), {**kirim, "versi": 0}))
+        assert "Tautan Google Drive sering hanya terbuka bagi pemiliknya" in halaman
+        assert 'name="terbuka"' in halaman
+        tersimpan = Realisasi.objects.get()
+        assert (tersimpan.status, Bukti.objects.get().judul) == ("draf", "Rekap"), "tautannya tetap tersimpan"
+        klien.post(lapor(tw, ik), {**kirim, "versi": tersimpan.versi, "terbuka": "on"})
+        assert Realisasi.objects.get().status == "diajukan"
+
     def test_tanpa_bukti_ditolak_tetapi_tersimpan_sebagai_draf(
         self, p: pabrik.Pemda, tw: Periode, ik: IndikatorKinerja
     ) -> None:

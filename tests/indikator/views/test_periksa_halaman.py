@@ -242,6 +242,18 @@ class TestCapaian:
         lain.refresh_from_db()
         assert lain.status == "diajukan"
 
+    def test_tautan_yang_tidak_terbuka_dikembalikan_dengan_catatan_siap_kirim(
+        self, p: pabrik.Pemda, tw: Periode, ik: IndikatorKinerja
+    ) -> None:
+        r = lapor(p, tw, ik)
+        klien, nomor = masuk(p.kabid), r.bukti.get().pk
+        putus = alamat("periksa_capaian_putus", tw.pk, p.ratna.pk, ik.pk)
+        assert f'href="{putus}?tautan={nomor}"' in isi(
+            klien.get(alamat("periksa_capaian_orang", tw.pk, p.ratna.pk))
+        )
+        assert "Tautan “Rekap” tidak dapat saya buka." in isi(klien.get(f"{putus}?tautan={nomor}"))
+        assert "tidak dapat saya buka" not in isi(klien.get(f"{putus}?tautan=999"))
+
     def test_mengembalikan_satu_dengan_catatan(
         self, p: pabrik.Pemda, tw: Periode, ik: IndikatorKinerja
     ) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inti.rules.tautan import periksa_tautan
+from inti.rules.tautan import penyimpan_berizin, periksa_tautan
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,19 @@ def test_alamat_umum_diterima(url: str) -> None:
 def test_alamat_lain_ditolak_dengan_sebab(url: str, sebab: str) -> None:
     with pytest.raises(ValueError, match=sebab):
         periksa_tautan(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "nama"),
+    [
+        ("https://drive.google.com/file/d/abc/view", "Google Drive"),
+        ("https://DOCS.google.com/x", "Google Dokumen"),
+        ("https://pemda.sharepoint.com/a", "SharePoint"),
+        ("https://www.dropbox.com/s/x", "Dropbox"),
+        ("https://drive.google.com.contoh.go.id/x", ""),
+        ("https://contoh.go.id/drive.google.com", ""),
+        ("http://[rusak", ""),
+    ],
+)
+def test_penyimpan_yang_tautannya_dapat_terkunci_dikenali_dari_inangnya(url: str, nama: str) -> None:
+    assert penyimpan_berizin(url) == nama
