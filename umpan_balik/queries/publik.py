@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, TruncMonth, TruncQuarter
 
 from kepegawaian.models import Instansi, UnitKerja
@@ -243,10 +243,10 @@ def _suara(instansi: Instansi, mulai: date, selesai: date, sebelum: datetime | N
 def kiriman_bulanan(milik: QuerySet[Survei], instansi: Instansi, kunci: Any) -> Kiriman:
     """Suara tiap kelompok menurut bulan masuknya, terlama dahulu. Satu kueri."""
     masuk = TruncMonth("setuju_waktu", tzinfo=instansi.zona_waktu)
-    kelompok = {"masuk": masuk} | ({} if kunci is None else {"kelompok": kunci})
+    berkelompok = milik.order_by().annotate(kelompok=Value(0) if kunci is None else kunci, masuk=masuk)
     hasil: dict[Any, dict[datetime, Vektor]] = defaultdict(dict)
-    for satu in milik.order_by().values(**kelompok).annotate(**agregat()).order_by("masuk"):
-        hasil[satu.get("kelompok")][satu["masuk"]] = vektor(satu)
+    for satu in berkelompok.values("kelompok", "masuk").annotate(**agregat()).order_by("masuk"):
+        hasil[satu["kelompok"]][satu["masuk"]] = vektor(satu)
     return hasil
 
 

@@ -119,7 +119,7 @@ def _angka(
     baris = ikm_dinas(instansi, *rentang, sebelum=saat, penerima=penerima)
     ikm = next((b.ikm for b in baris if b.unit.pk in (unit.dinas_id, unit.pk)), None)
     if ikm is not None and ikm.terbit and not _dinas(unit):
-        di = UnitKerja.objects.get(pk=unit.dinas_id)
+        di = UnitKerja.objects.get(pk=unit.dinas_id or unit.pk)
         baris = ikm_unit(di, *rentang, sebelum=saat, penerima=penerima)
         ikm = next((b.ikm for b in baris if b.unit.pk == unit.pk), None)
     milik = suara(instansi, *rentang, sebelum=saat).filter(_di(unit))

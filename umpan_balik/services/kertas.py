@@ -138,7 +138,7 @@ class AdaptorKertas(Dasar):
         """Hapus suara yang ditambahkan dan kembalikan yang diperbaiki; yang diperbaiki lagi sesudahnya menolak semuanya."""
         kini = Survei.objects.in_bulk([b.objek_id for b in baris if b.objek_id is not None])
         tolak_yang_berubah(b.kunci for b in baris if not _masih_sama(b, kini.get(b.objek_id or 0)))
-        hapus = [b.objek_id for b in baris if b.keadaan == BarisImpor.Keadaan.BARU]
+        hapus = [b.objek_id or 0 for b in baris if b.keadaan == BarisImpor.Keadaan.BARU]
         Survei.objects.filter(pk__in=hapus, sumber=Survei.Sumber.KERTAS).delete()
         kembali = [b for b in baris if b.keadaan == BarisImpor.Keadaan.BERUBAH]
         for b in kembali:
