@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from indikator.rules.angka import rata_rata, tampil
+from umpan_balik.rules.anonimitas import PITA
 from umpan_balik.rules.berakhlak import NILAI_MENURUT_KODE, KodeNilai
 from umpan_balik.rules.berakhlak_skala import SKALA
 from umpan_balik.rules.unsur import UNSUR_MENURUT_KODE, KodeUnsur
@@ -24,11 +25,8 @@ PERILAKU_TINGGI, PERILAKU_RENDAH = Decimal("3.5"), Decimal(3)
 WARGA_TINGGI, WARGA_RENDAH = Decimal("88.31"), Decimal("76.61")
 N_PERILAKU, N_WARGA, N_LANGSUNG = 3, 5, 2
 TERBANYAK: Final = {"kekuatan": 4, "perbaikan": 3, "bicarakan": 2}
-TENGAH_PITA: Final = {
-    "di bawah harapan": Decimal(2),
-    "sesuai harapan": Decimal(3),
-    "di atas harapan": Decimal(4),
-}
+# Kelompok yang hanya boleh tampil pitanya dihitung dengan tengah pita itu.
+TENGAH_PITA: Final = dict(zip((kata for _, kata in PITA), map(Decimal, (2, 3, 4)), strict=True))
 
 
 class Arah(StrEnum):
@@ -183,7 +181,9 @@ def _perilaku(pokok: dict[str, _Pokok], kode: KodeNilai, suara: Sequence[SuaraKe
         return
     rata = rata_rata([TENGAH_PITA[s.pita] if s.rata is None else s.rata for s in suara])
     tanda = _tanda(rata, PERILAKU_RENDAH, PERILAKU_TINGGI)
-    rinci = ", ".join(f"{s.kelompok} {s.pita if s.rata is None else tampil(s.rata)} (n {s.n})" for s in suara)
+    rinci = ", ".join(
+        f"{s.kelompok} {s.pita if s.rata is None else tampil(s.rata, 1)} (n {s.n})" for s in suara
+    )
     nama = NILAI_MENURUT_KODE[kode].nama
     tempat = pokok.setdefault(f"nilai:{kode}", _Pokok(f"nilai {nama}"))
     tempat.tambah(tanda, f"Umpan balik 360 dari 5: {rinci}", _kata_perilaku(kode, nama, rata, tanda))
