@@ -114,8 +114,8 @@ WARGA: Final = (
     SELECT %(instansi)s, id, 'Layanan loket', true, true FROM kepegawaian_unitkerja WHERE jenis = 'bidang'
     """,
     """
-    INSERT INTO umpan_balik_titiklayanan (layanan_id, nama, token, aktif)
-    SELECT id, 'Loket', md5(id::text), true FROM umpan_balik_layanan
+    INSERT INTO umpan_balik_titiklayanan (layanan_id, nama, token, kode_pendek, aktif)
+    SELECT id, 'Loket', md5(id::text), lpad(id::text, 6, '0'), true FROM umpan_balik_layanan
     """,
     """
     INSERT INTO umpan_balik_jagatitik (titik_id, pegawai_id, sejak)
