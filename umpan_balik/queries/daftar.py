@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from indikator.models import Periode
+from indikator.rules.kebijakan import aturan_dari
 from kepegawaian.models import Pegawai, Penempatan
-from umpan_balik.models import Jawaban, Penugasan
+from umpan_balik.models import Jawaban, JawabanAnonim, Penugasan
+from umpan_balik.rules.anonimitas import SEDIKITNYA
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def permintaan_saya(*, pegawai: Pegawai, sekarang: datetime, pada: date) -> list
             periode__penutupan_dimulai__isnull=True,
             periode__tutup_pada__gt=sekarang,
         )
+        # Periode yang dibuka kembali tidak meminta jawaban lagi.
+        .exclude(Exists(JawabanAnonim.objects.filter(periode=OuterRef("periode"))))
         .annotate(
             nilai=Subquery(Jawaban.objects.filter(penugasan=OuterRef("pk")).values("nilai")[:1]),
             nama_jabatan=Coalesce(jabatan_pada(pada, kolom="dinilai"), None),
@@ -93,3 +97,41 @@ def _permintaan(satu: Penugasan) -> Permintaan:
         status="diajukan" if satu.selesai else ("belum_mulai" if nilai is None else "draf"),
         terisi=sum(n is not None for n in nilai or []),
     )
+
+
+def periode_menilai(pegawai: Pegawai, *, sekarang: datetime) -> list[Periode]:
+    """Periode berjalan tempat orang ini diminta menilai. Satu kueri."""
+    return list(
+        Periode.objects.filter(
+            pk__in=penugasan_untuk(pegawai).values("periode"),
+            status=Periode.Status.DIPROSES,
+            penutupan_dimulai__isnull=True,
+            tutup_pada__gt=sekarang,
+        ).order_by("tenggat_umpan_balik", "pk")
+    )
+
+
+def nama_sekitar(penugasan: Penugasan) -> list[str]:
+    """Nama orang seunit dengan yang dinilai, untuk petunjuk gaya. Satu kueri.
+
+    Bukan nama penilainya: petunjuk yang muncul hanya pada nama penilai akan menunjukkan siapa saja yang diminta.
+    """
+    pada = penugasan.periode.mulai
+    tempat = Penempatan.objects.filter(jenis=Penempatan.Jenis.DEFINITIF, sejak__lte=pada).exclude(
+        sampai__lt=pada
+    )
+    unit = tempat.filter(pegawai=penugasan.dinilai_id).values("unit")
+    return list(tempat.filter(unit__in=unit).values_list("pegawai__nama", flat=True)[:200])
+
+
+def minimum_berlaku(pegawai: Pegawai) -> int:
+    """Jumlah penilai minimum kelompok tanpa nama pada periode yang dibuka terakhir. Satu kueri."""
+    periode = (
+        Periode.objects.filter(instansi=pegawai.instansi_id, induk__isnull=False)
+        .exclude(status=Periode.Status.DRAF)
+        .select_related("kebijakan")
+        .order_by("-mulai")
+        .first()
+    )
+    aturan = aturan_dari(periode.kebijakan.aturan if periode else None)
+    return max(SEDIKITNYA, min(k.min_n for k in aturan.kelompok if k.maks_n is not None))

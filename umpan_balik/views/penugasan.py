@@ -13,6 +13,7 @@ from kepegawaian.models import Pegawai
 from umpan_balik.forms.penugasan import TolakMenilaiForm, TolakUsulForm, UsulPenilaiForm
 from umpan_balik.models import Kelompok, PenolakanMenilai, UsulPenilai
 from umpan_balik.queries import daftar as isi
+from umpan_balik.queries import langsung as orang
 from umpan_balik.queries import penugasan as kueri
 from umpan_balik.services import penugasan_tolak, penugasan_usul
 from umpan_balik.views.bantu import laksanakan
@@ -24,7 +25,7 @@ def penilai_saya(request: HttpRequest) -> HttpResponse:
     """Usul penilai bagi diri sendiri; tidak menampilkan siapa yang sudah diminta atau menjawab."""
     sekarang = timezone.now()
     rekan, periode = (
-        isi.rekan_satu_instansi(request.user),
+        orang.rekan_satu_instansi(request.user),
         kueri.periode_usul(request.user, sekarang=sekarang),
     )
     awal = {nama: request.GET.get(nama) for nama in ("tambah", "lepas")}
@@ -54,7 +55,7 @@ def penilai_saya(request: HttpRequest) -> HttpResponse:
             "periode": periode,
             "pilihan": {nama: _orang(rekan, form[nama].value()) for nama in awal},
             "kata": kata,
-            "ditemukan": isi.cari_rekan(request.user, kata=kata, pada=timezone.localdate()),
+            "ditemukan": orang.cari_rekan(request.user, kata=kata, pada=timezone.localdate()),
             "laman": Paginator(kueri.usul_saya(request.user), 25).get_page(request.GET.get("halaman")),
             "terbanyak": penugasan_usul.USUL_TERBANYAK,
             "sekarang": sekarang,

@@ -11,6 +11,7 @@ from indikator.models import Periode
 from umpan_balik.forms.rekan import Penilaian360Form
 from umpan_balik.models import Jawaban
 from umpan_balik.queries import daftar as isi
+from umpan_balik.queries.cermin import Cermin, cermin
 from umpan_balik.rules.berakhlak_skala import LABEL_JAWABAN
 from umpan_balik.services import jawaban as layanan_jawaban
 from umpan_balik.views import langsung as bernama
@@ -43,7 +44,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def isi_360(request: HttpRequest, penugasan_id: int) -> HttpResponse:
-    """21 panduan untuk satu orang; draf atau kirim."""
+    """21 panduan untuk satu orang; draf, cermin, atau kirim. Ketikannya tersimpan sendiri."""
     penugasan = get_object_or_404(isi.penugasan_untuk(request.user), pk=penugasan_id)
     if penugasan.periode.status == Periode.Status.DITUTUP or penugasan.periode.penutupan_dimulai:
         messages.info(
@@ -51,25 +52,69 @@ def isi_360(request: HttpRequest, penugasan_id: int) -> HttpResponse:
         )
         return redirect("umpan_balik:daftar")
     tersimpan = Jawaban.objects.filter(penugasan=penugasan).first()
-    form = Penilaian360Form(request.POST or None, jawaban=tersimpan)
-    if request.method == "POST" and form.is_valid():
-        kirim = request.POST.get("aksi") == "kirim"
-        hasil = laksanakan(
-            form,
-            lambda: layanan_jawaban.simpan(
-                penugasan_id=penugasan.pk,
-                nilai=form.nilai(),
-                komentar=form.komentar(),
-                kirim=kirim,
-                oleh=request.user,
-                sekarang=timezone.now(),
-            ),
-        )
-        if hasil is not None and not request.htmx:
-            return _sesudah_simpan(request, penugasan, kirim=kirim)
+    form = Penilaian360Form(
+        request.POST or None,
+        jawaban=tersimpan,
+        penulis=request.user.nama,
+        dikenal=isi.nama_sekitar(penugasan),
+    )
+    aksi = request.POST.get("aksi", "")
+    if aksi == "buang":
+        layanan_jawaban.buang_titipan(penugasan_id=penugasan.pk, oleh=request.user, sekarang=timezone.now())
+        return redirect("umpan_balik:isi_360", penugasan.pk)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and aksi != "cermin"
+        and _simpan(request, penugasan, form)
+    ):
+        return _sesudah_simpan(request, penugasan, kirim=aksi == "kirim")
     if request.htmx:
-        return render(request, "umpan_balik/tersimpan.html", {"form": form, "pada": timezone.now()})
+        return render(
+            request,
+            "umpan_balik/tersimpan.html",
+            {
+                "form": form,
+                "pada": timezone.now(),
+                "terkirim": penugasan.selesai,
+                "cermin": _cermin(request, penugasan, form),
+            },
+        )
     return _gambar_360(request, penugasan, form, tersimpan)
+
+
+def _simpan(request: HttpRequest, penugasan: isi.Penugasan, form: Penilaian360Form) -> bool:
+    """Benar bila halamannya selesai (bukan simpan otomatis). Petunjuk gaya dibaca sekali sebelum terkirim."""
+    kirim = request.POST.get("aksi") == "kirim"
+    umum = {
+        "penugasan_id": penugasan.pk,
+        "nilai": form.nilai(),
+        "komentar": form.komentar(),
+        "oleh": request.user,
+        "sekarang": timezone.now(),
+        "halaman": form.asal(),
+    }
+    tahan = kirim and bool(form.petunjuk) and "paham" not in request.POST
+    titip = penugasan.selesai and (not kirim or tahan)
+    hasil = laksanakan(
+        form,
+        lambda: (
+            layanan_jawaban.titipkan(**umum)
+            if titip
+            else layanan_jawaban.simpan(kirim=kirim and not tahan, **umum)
+        ),
+    )
+    if hasil is None:
+        # Yang tertahan tetap di layar; kiriman berikutnya dari halaman ini menimpa dengan sengaja.
+        terbaru = Jawaban.objects.filter(penugasan=penugasan).values_list("versi", flat=True).first()
+        form.data = form.data.copy()
+        form.data["versi"] = str(terbaru or 0)
+    return hasil is not None and not request.htmx and not tahan
+
+
+def _cermin(request: HttpRequest, penugasan: isi.Penugasan, form: Penilaian360Form) -> Cermin | None:
+    sementara = {penugasan.pk: form.nilai()} if form.is_bound and form.is_valid() else None
+    return cermin(pegawai=request.user, periode=penugasan.periode, sementara=sementara)
 
 
 def _gambar_360(
@@ -84,6 +129,9 @@ def _gambar_360(
             "form": form,
             "label": LABEL_JAWABAN,
             "terisi": sum(n is not None for n in tersimpan.nilai) if tersimpan else 0,
+            "ubahan": tersimpan is not None and tersimpan.ubahan is not None,
+            "tahan": request.POST.get("aksi") == "kirim" and not form.errors and bool(form.petunjuk),
+            "cermin": _cermin(request, penugasan, form),
             "sedikitnya": layanan_jawaban.SEDIKITNYA_TERJAWAB,
             "sekarang": timezone.now(),
         },
@@ -93,7 +141,8 @@ def _gambar_360(
 def _sesudah_simpan(request: HttpRequest, penugasan: isi.Penugasan, *, kirim: bool) -> HttpResponse:
     nama = penugasan.dinilai.nama
     if not kirim:
-        messages.success(request, f"Draf untuk {nama} tersimpan. Belum terkirim.")
+        kata = "Perubahan" if penugasan.selesai else "Draf"
+        messages.success(request, f"{kata} untuk {nama} tersimpan. Belum terkirim.")
         return redirect("umpan_balik:isi_360", penugasan.pk)
     messages.success(request, f"Umpan balik untuk {nama} dikirim. Sampai penutupan masih dapat Anda ubah.")
     return redirect("umpan_balik:daftar")
@@ -101,6 +150,15 @@ def _sesudah_simpan(request: HttpRequest, penugasan: isi.Penugasan, *, kirim: bo
 
 @login_required
 @require_safe
+def cermin_saya(request: HttpRequest) -> HttpResponse:
+    """Cermin penilai bagi dirinya sendiri, tiap periode yang berjalan."""
+    periode = isi.periode_menilai(request.user, sekarang=timezone.now())
+    daftar_cermin = [(p, cermin(pegawai=request.user, periode=p)) for p in periode]
+    return render(request, "umpan_balik/cermin.html", {"daftar": daftar_cermin})
+
+
+@login_required
+@require_safe
 def siapa_melihat(request: HttpRequest) -> HttpResponse:
-    """Kebenaran tentang kerahasiaan jawaban 360."""
-    return render(request, "umpan_balik/siapa_melihat.html")
+    """Kebenaran tentang kerahasiaan jawaban 360; angkanya dari kebijakan periode yang berjalan."""
+    return render(request, "umpan_balik/siapa_melihat.html", {"min_n": isi.minimum_berlaku(request.user)})
