@@ -15,7 +15,8 @@ from django.urls import reverse
 
 from inti.models import Dokumen, Jejak
 from kepegawaian.models import Pegawai, Peran, UnitKerja
-from tests.umpan_balik.conftest import SEKARANG, Kota, buat_unit
+from tests.asn_kinerja import pabrik
+from tests.umpan_balik.conftest import SEKARANG, Kota, buat_pegawai, buat_unit
 from umpan_balik.models import LaporanSkm, Layanan, PenerimaLayanan, Survei, TindakLanjutSkm, TitikLayanan
 
 pytestmark = pytest.mark.django_db
@@ -282,3 +283,29 @@ def test_kueri_tetap_untuk_sepuluh_dan_seratus_unit(kota: Kota, masuk: Masuk) ->
     sedikit = kueri()
     tambah(100)
     assert kueri() == sedikit
+
+
+@pytest.mark.panjang
+def test_kueri_tetap_untuk_seribu_unit(masuk: Masuk) -> None:
+    banyak = {}
+    for nama, jumlah in (("Kota Kecil", 10), ("Kota Besar", 1000)):
+        milik, akar = pabrik.kota(nama)
+        pabrik.banyak_dinas(milik, akar, jumlah)
+        admin = buat_pegawai(milik, f"Adi {nama}")
+        Peran.objects.create(pegawai=admin, jenis="admin_bkd", sejak=date(2025, 1, 1))
+        klien = masuk(admin)
+        halaman(klien, masa="triwulan-2026-10")
+        with CaptureQueriesContext(connection) as rekam:
+            assert f"dari {jumlah * 5:,} responden".replace(",", ".") in halaman(
+                klien, masa="triwulan-2026-10"
+            )
+        banyak[jumlah] = len(rekam)
+    assert banyak[10] == banyak[1000] <= 25
+
+
+def test_jenis_impor_kertas_terbuka_bagi_pengelola_titik(
+    kota: Kota, masuk: Masuk, admin_dinas: Pegawai
+) -> None:
+    jawaban = masuk(admin_dinas).get(reverse("kepegawaian:impor_jenis", args=["kertas"]))
+    assert "Nomor lembar" in jawaban.content.decode()
+    assert masuk(kota.petugas).get(reverse("kepegawaian:impor_jenis", args=["kertas"])).status_code == 403
