@@ -120,6 +120,12 @@ JUDUL = {
         "Halaman pohon organisasi",
         "Seluruh permintaan halaman organisasi. Banyaknya unit ada di kolom pertama; jumlah kuerinya tidak boleh berubah.",
     ),
+    "kiriman_warga": (
+        "Kiriman formulir warga",
+        "Sembilan jawaban tanpa saran dikirim ke formulir umum, tiap kali oleh orang dan titik yang lain, di samping view "
+        "Django kosong dengan satu INSERT pada peladen yang sama, bergantian dalam satu kali jalan. Kuerinya termasuk awal "
+        "dan akhir transaksi; n banyaknya kiriman.",
+    ),
     "beranda_pegawai": (
         "Beranda pegawai",
         "Permintaan per detik ke beranda pegawai yang sudah masuk, di samping view Django kosong dengan satu kueri, pada "

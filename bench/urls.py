@@ -1,7 +1,9 @@
-"""Url aplikasi dan satu view pembanding."""
+"""Url aplikasi dan view pembanding."""
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 
 from asn_kinerja.urls import urlpatterns as aplikasi
 from kepegawaian.models import Pegawai
@@ -13,4 +15,12 @@ def polos(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"<!doctype html><title>{nama}</title><p>{nama}</p>")
 
 
-urlpatterns = [path("polos/", polos), *aplikasi]
+@csrf_exempt
+def sisip(request: HttpRequest) -> HttpResponse:
+    """View Django kosong dengan satu INSERT."""
+    with connection.cursor() as kursor:
+        kursor.execute("INSERT INTO bench_sisip (isi) VALUES (%s)", [request.POST["isi"]])
+    return HttpResponse("<!doctype html><title>Tersimpan</title>")
+
+
+urlpatterns = [path("polos/", polos), path("polos/sisip/", sisip), *aplikasi]

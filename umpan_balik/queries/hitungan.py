@@ -69,9 +69,12 @@ def hitungan(instansi: Instansi, *, hari_ini: date) -> HitunganInstansi:
     mulai = date(selesai.year - 1, selesai.month, 1)
     mulai = (mulai + timedelta(days=31)).replace(day=1)
     suara = Survei.objects.filter(instansi=instansi, tanggal__range=(mulai, selesai))
-    nama = dict(UnitKerja.objects.filter(instansi=instansi, jenis="dinas").values_list("pk", "nama"))
-    per_dinas = suara.values(dinas=Coalesce("unit__dinas_id", "unit_id")).annotate(**_JUMLAH)
-    baris = [Hitungan(nama=nama.get(b.pop("dinas"), "Unit lain"), **b) for b in per_dinas.order_by("dinas")]
+    kolom_dinas = suara.values(dinas=Coalesce("unit__dinas_id", "unit_id")).annotate(**_JUMLAH)
+    per_dinas: list[dict[str, int]] = [dict(b) for b in kolom_dinas]
+    nama = UnitKerja.objects.in_bulk([b["dinas"] for b in per_dinas])
+    baris = [
+        Hitungan(nama=nama[b["dinas"]].nama, **{kolom: b[kolom] for kolom in _JUMLAH}) for b in per_dinas
+    ]
     sebab = suara.exclude(alasan_ditahan="").values_list("alasan_ditahan").annotate(n=Count("pk"))
     return HitunganInstansi(
         mulai=mulai,

@@ -14,7 +14,7 @@ from umpan_balik.sidik import rapikan_kode, rapikan_kode_titik
 
 def titik_warga(token: str) -> TitikLayanan | None:
     """Titik dari token di alamat; token yang diketik dengan huruf besar atau O untuk 0 tetap ditemukan."""
-    titik = TitikLayanan.objects.select_related("layanan__instansi", "layanan__unit__dinas")
+    titik = TitikLayanan.objects.select_related("layanan__instansi", "layanan__unit")
     return titik.filter(token=token).first() or titik.filter(token=rapikan_kode(token).lower()).first()
 
 

@@ -98,4 +98,4 @@ def test_kode_berbeda_semua_dan_mudah_disalin(kota: Kota, sekarang: datetime) ->
         titik=kota.titik, jumlah=200, tanggal=HARI, oleh=kota.admin, sekarang=sekarang
     )
     assert len(set(kode)) == 200
-    assert all(len(satu) == 19 and not set(satu) & set("ILOU") for satu in kode)
+    assert all(len(satu) == 34 and not set(satu) & set("ILOU") for satu in kode)

@@ -59,7 +59,8 @@ def kirim_survei(
     """
     isi = _periksa(titik, nilai, saran, setuju_versi)
     _bergiliran(f"kunci:{kunci}", f"sidik:{sidik[:PANJANG_KUNCI_ALAMAT]}:{titik.pk}")
-    sudah = terima_dengan_kunci(kunci)
+    # Biasanya belum ada; pertanyaan kecil ini jauh lebih murah daripada memuat tanda terimanya.
+    sudah = terima_dengan_kunci(kunci) if Survei.objects.filter(kunci=kunci).exists() else None
     if sudah is not None:
         return sudah
     hari = sekarang.astimezone(titik.layanan.instansi.zona_waktu).date()
