@@ -7,6 +7,7 @@ from typing import Any
 from indikator.rules.hasil_kerja import HasilIndikator, tampil_bobot
 from indikator.rules.kebijakan import Aturan
 from penilaian.models import Hasil
+from penilaian.queries.nota_kredit import bagian_kredit
 from penilaian.queries.nota_perilaku import KelompokNota, baris_perilaku, kelompok_nota, langkah_tampil
 from penilaian.queries.nota_ruas import (
     StripRuas,
@@ -69,6 +70,7 @@ def susun_nota(hasil: Hasil) -> Nota:
             *(gabungan_hari(hitungan.gabungan) if hitungan.gabungan else ()),
             {"judul": "Perilaku kerja", "baris": baris_perilaku(perilaku, hitungan)},
             {"judul": "Gabungan", "baris": _gabungan(hitungan, masukan.aturan)},
+            *bagian_kredit(hasil, hitungan),
         ],
         kurang=kurang,
         langkah=[langkah_tampil(satu.ke_dict(), perilaku) for satu in hitungan.langkah],

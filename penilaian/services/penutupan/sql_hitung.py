@@ -18,6 +18,7 @@ from penilaian.services.penutupan.sql_ruas import LAIN, RUAS_LAIN
 ORANG = f"""
 orang AS MATERIALIZED (
     SELECT p.pegawai_id, p.id AS penempatan_id, p.unit_id, u.nama AS unit, d.nama AS dinas, j.nama AS jabatan,
+           CASE WHEN j.jenis = 'fungsional' THEN NULLIF(j.jenjang, '') END AS jenjang,
            g.nip, g.golongan, s.id AS skp_id, GREATEST(p.sejak, %(mulai)s) AS awal, LEAST(p.sampai, %(selesai)s) AS akhir,
            CASE WHEN p.sampai < %(selesai)s THEN NULLIF(g.sebab_berhenti, '') END AS berhenti,
            concat(NULLIF(g.gelar_depan, '') || ' ', g.nama, ', ' || NULLIF(g.gelar_belakang, '')) AS nama

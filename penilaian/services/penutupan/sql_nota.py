@@ -68,7 +68,8 @@ lengkap AS MATERIALIZED (
     SELECT b.*, b.rating_hasil IS NOT NULL AND b.nilai_perilaku IS NOT NULL AND b.kurang_lain IS NULL
            AND (b.hari = 0 OR b.v_utama IS NOT NULL OR b.tengah IS NOT NULL) AS utuh,
            format(
-               '{{"bentuk": %%s, "nomor": "%%s", "identitas": {{%%s, "nama": %%s, "nip": "%%s", "golongan": %%s, "jabatan": %%s, '
+               '{{"bentuk": %%s, "nomor": "%%s", "identitas": {{%%s, "nama": %%s, "nip": "%%s", '
+               '"golongan": %%s, "jabatan": %%s, "jenjang": %%s, '
                '"unit": %%s, "dinas": %%s, "penilai": %%s}}, "indikator": [%%s], '
                '"perilaku": {{"atasan": [%%s], "rekan": [%%s], "bawahan": [%%s], "masyarakat_ikm": %%s}}, '
                '"rating": {{"hasil": %%s, "perilaku": %%s}}, "evaluasi": %%s, "kebijakan": %%s, '
@@ -77,7 +78,7 @@ lengkap AS MATERIALIZED (
                CASE WHEN b.beruas THEN 2 ELSE 1 END,
                %(awalan_nomor)s || lpad(b.pegawai_id::text, 6, '0') || '-' || COALESCE(t.versi, 0) + 1,
                %(identitas)s::text, to_json(b.nama), b.nip, to_json(b.golongan), to_json(b.jabatan),
-               to_json(b.unit), to_json(b.dinas),
+               COALESCE(to_json(b.jenjang)::text, 'null'), to_json(b.unit), to_json(b.dinas),
                COALESCE(pejabat.isi, 'null'),
                b.nota, b.atasan, b.rekan, b.bawahan,
                CASE WHEN b.warga_nilai IS NULL THEN 'null'

@@ -133,6 +133,23 @@ def test_yang_pensiun_dinilai_bila_cukup_lama_dan_tidak_dikabari(hari: date, jum
     assert not Pemberitahuan.objects.filter(penerima_id=staf.pk).exists()
 
 
+def test_pejabat_fungsional_melihat_angka_kreditnya_beserta_asalnya(client: Client) -> None:
+    d = pabrik.dunia(staf=1)
+    staf = d.staf[0]
+    d.jabatan.jenjang = "Ahli Muda"
+    d.jabatan.save()
+    pabrik.lapor(d, pabrik.skp(d, staf).indikator.get(), Decimal(100))
+    pabrik.jawab(d, staf, d.kepala, "atasan", 4)
+    pabrik.nilai(d, staf)
+    tutupan = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
+    assert penutupan.kerjakan(penutupan_id=tutupan.pk, sekarang=pabrik.SESUDAH)
+    d.jabatan.jenjang = "Ahli Utama"
+    d.jabatan.save()
+    hasil = Hasil.objects.get(pegawai=staf)
+    halaman = masuk(client, staf).get(reverse("penilaian:hasil_rinci", args=[hasil.pk])).content.decode()
+    assert "Koefisien Ahli Muda 25,00 setahun × 100 % (Baik) × 92 dari 365 hari = 6,30" in halaman
+
+
 def test_penilai_plt_pada_hari_terakhir_ruas_yang_menilai(client: Client) -> None:
     d = pabrik.dunia(staf=2)
     lama, _ = pindah(d, d.staf[0], date(2026, 8, 15))
