@@ -18,6 +18,7 @@ HANYA_TAMBAH = {
     "penilaian.Hasil",
     "penilaian.BukuPenutupan",
     "umpan_balik.PembandingCermin",
+    "umpan_balik.LaporanSkm",
 }
 BEKU_SESUDAH_TUTUP = {
     "indikator.Periode",
