@@ -1,9 +1,11 @@
-"""Empat puluh orang mengajukan laporan tepat saat periode mulai ditutup."""
+"""Empat puluh orang mengajukan laporan tepat saat periode mulai ditutup.
+
+Tidak bergantung pada cepatnya mesin: pelapor berhenti di antara pemeriksaan periode dan tulisannya, sampai penutupan
+selesai menghitung. Dengan kunci penutupan tidak dapat mendahuluinya; tanpa kunci ia pasti mendahului.
+"""
 
 import threading
-import time
 from decimal import Decimal
-from random import Random
 
 import pytest
 from django.db import connection, transaction
@@ -18,13 +20,16 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.lambat]
 
 ORANG = 40
 TERAKHIR = 10
-JEDA = 0.05
+# Selama ini pelapor yang memegang kunci menunggu hitungan yang tidak mungkin mendahuluinya.
+MENUNGGU = 0.05
+# Balapan yang sedikit tiap kali; dua ratus di make mutu.
+KALI = [3, pytest.param(200, marks=pytest.mark.panjang)]
 TAUTAN = [("Rekap", "https://contoh.go.id/rekap.pdf")]
 
 
 @pytest.fixture
-def lomba(monkeypatch):
-    """Periode berjalan, empat puluh pegawai ber-SKP, dan jeda antara pemeriksaan periode dan tulisan."""
+def lomba():
+    """Periode berjalan dan empat puluh pegawai ber-SKP."""
     p = pabrik.pemda()
     tahun = pabrik.tahun(p)
     tw = pabrik.triwulan(p, tahun)
@@ -33,32 +38,30 @@ def lomba(monkeypatch):
         orang = pabrik.pegawai(p.instansi, f"Pelari {nomor}")
         pabrik.tempatkan(orang, p.capil, p.jabatan["pranata"])
         peserta.append((orang, pabrik.skp(p, orang, tahun, status="disetujui").indikator.get().pk))
-    asli = modul.ambil_berkas
-
-    def pelan(*args, **lain):
-        time.sleep(JEDA)
-        return asli(*args, **lain)
-
-    monkeypatch.setattr(modul, "ambil_berkas", pelan)
     return p, tw, peserta
 
 
-def balapan(p, tw, peserta, *, benih):
+def balapan(monkeypatch, p, tw, peserta, *, menunggu):
     """(diterima, terhitung): yang dijawab diterima, dan yang dihitung penutupan di dalam transaksinya.
 
     Sepuluh pelari terakhir baru berangkat sesudah penutupan selesai: mereka harus ditolak.
     """
-    mulai = threading.Barrier(len(peserta) + 1)
-    selesai = threading.Event()
-    acak = Random(benih)
-    jeda = [acak.uniform(0, 0.15) for _ in peserta[:-TERAKHIR]] + [None] * TERAKHIR
+    berangkat = threading.Barrier(len(peserta) + 1)
+    sudah_diperiksa, selesai = threading.Semaphore(0), threading.Event()
     diterima: list[int] = []
     terhitung: list[int] = []
+    asli = modul.ambil_berkas
 
-    def lapor(orang, indikator_id, tunggu):
+    def berhenti_sebentar(*args, **lain):
+        sudah_diperiksa.release()
+        selesai.wait(menunggu)
+        return asli(*args, **lain)
+
+    def lapor(orang, indikator_id, terakhir):
         try:
-            mulai.wait()
-            selesai.wait() if tunggu is None else time.sleep(tunggu)
+            berangkat.wait()
+            if terakhir:
+                selesai.wait()
             isi = MasukanRealisasi(indikator_id=indikator_id, nilai=Decimal(1), tautan=TAUTAN)
             laporkan(periode_id=tw.pk, masukan=[isi], ajukan=True, oleh=orang, sekarang=p.sekarang)
             diterima.append(orang.pk)
@@ -69,8 +72,8 @@ def balapan(p, tw, peserta, *, benih):
 
     def tutup():
         try:
-            mulai.wait()
-            time.sleep(0.08)
+            berangkat.wait()
+            assert sudah_diperiksa.acquire(timeout=60), "tidak seorang pun sampai ke pemeriksaan"
             with transaction.atomic():
                 Periode.objects.select_for_update().get(pk=tw.pk)
                 Periode.objects.filter(pk=tw.pk).update(penutupan_dimulai=p.sekarang)
@@ -79,15 +82,15 @@ def balapan(p, tw, peserta, *, benih):
             selesai.set()
             connection.close()
 
-    regu = [
-        threading.Thread(target=lapor, args=(*satu, tunggu))
-        for satu, tunggu in zip(peserta, jeda, strict=True)
-    ]
-    regu.append(threading.Thread(target=tutup))
-    for satu in regu:
-        satu.start()
-    for satu in regu:
-        satu.join()
+    with monkeypatch.context() as tambal:
+        tambal.setattr(modul, "ambil_berkas", berhenti_sebentar)
+        batas = len(peserta) - TERAKHIR
+        regu = [threading.Thread(target=lapor, args=(*s, n >= batas)) for n, s in enumerate(peserta)]
+        regu.append(threading.Thread(target=tutup))
+        for satu in regu:
+            satu.start()
+        for satu in regu:
+            satu.join()
     return len(diterima), terhitung[0]
 
 
@@ -97,17 +100,21 @@ def bersihkan(tw):
     Periode.objects.filter(pk=tw.pk).update(penutupan_dimulai=None)
 
 
-def test_setiap_laporan_yang_diterima_terhitung_saat_penutupan(lomba):
+@pytest.mark.parametrize("kali", KALI)
+def test_setiap_laporan_yang_diterima_terhitung_saat_penutupan(lomba, monkeypatch, kali):
     p, tw, peserta = lomba
     hasil = []
-    for ke in range(20):
-        hasil.append(balapan(p, tw, peserta, benih=ke))
+    for _ in range(kali):
+        hasil.append(balapan(monkeypatch, p, tw, peserta, menunggu=MENUNGGU))
         bersihkan(tw)
-    assert [h for h in hasil if h[0] != h[1]] == []
+    benar = sum(diterima == terhitung for diterima, terhitung in hasil)
+    print(f"laporan lawan penutupan: {benar} dari {kali} balapan benar")
+    assert benar == kali, [h for h in hasil if h[0] != h[1]]
     assert all(0 < diterima <= ORANG - TERAKHIR for diterima, _ in hasil)
 
 
-def test_tanpa_kunci_ada_laporan_yang_diterima_tetapi_tidak_terhitung(lomba, monkeypatch):
+@pytest.mark.parametrize("kali", KALI)
+def test_tanpa_kunci_ada_laporan_yang_diterima_tetapi_tidak_terhitung(lomba, monkeypatch, kali):
     """Pembanding: kunci diganti pembacaan biasa. Bila ini tidak meleset, uji di atas tidak berarti."""
 
     def hanya_membaca(*, periode_id, sekarang):
@@ -119,8 +126,9 @@ def test_tanpa_kunci_ada_laporan_yang_diterima_tetapi_tidak_terhitung(lomba, mon
     monkeypatch.setattr(modul, "kunci_bersama", hanya_membaca)
     p, tw, peserta = lomba
     meleset = 0
-    for ke in range(5):
-        diterima, terhitung = balapan(p, tw, peserta, benih=ke)
+    for _ in range(kali):
+        diterima, terhitung = balapan(monkeypatch, p, tw, peserta, menunggu=30)
         meleset += diterima > terhitung
         bersihkan(tw)
-    assert meleset >= 3
+    print(f"laporan lawan penutupan, tanpa kunci: {meleset} dari {kali} balapan keliru")
+    assert meleset >= 0.9 * kali
