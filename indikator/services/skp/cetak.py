@@ -50,7 +50,9 @@ def data_cetak(naskah: NaskahSKP, terbit: Dokumen) -> dict[str, Any]:
     disetujui = tanggal(naskah.disetujui_pada.astimezone(instansi.zona_waktu).date())
     subjudul = f"Tahun {isi['tahun']}, naskah {naskah.nomor}"
     if terbit.keadaan != Dokumen.Keadaan.BERLAKU:
-        subjudul += f" ({terbit.get_keadaan_display().lower()})"
+        # Dokumen jenis lain digantikan karena sebab lain; naskah SKP selalu karena adendum.
+        sebab = " adendum" if terbit.keadaan == Dokumen.Keadaan.DIGANTIKAN else ""
+        subjudul += f" ({terbit.get_keadaan_display().lower()}{sebab})"
     mulai, selesai = (tanggal(date.fromisoformat(isi[n])) for n in ("mulai", "selesai"))
     return {
         "dokumen": dokumen.keterangan(
