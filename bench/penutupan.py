@@ -101,7 +101,7 @@ def _bernota(periode: Periode) -> float:
     bersama = kerja.Bersama(Penutupan.objects.get(periode=periode).pk)
     dinas = Hasil.objects.filter(periode=periode).order_by("dinas_id").values_list("dinas_id", flat=True)
     jalankan(
-        "CREATE TABLE bench_nota (LIKE penilaian_hasil)",
+        "CREATE TABLE bench_nota (LIKE penilaian_hasil INCLUDING DEFAULTS)",
         "ALTER TABLE bench_nota ALTER COLUMN id DROP NOT NULL",
     )
     daftar = list(dinas.distinct())
