@@ -215,7 +215,9 @@ def test_rating_beralasan_menyetujui_laporan_dan_dapat_diganti_sampai_ditutup(p,
         "di_atas",
         "Warga memuji.",
     )
-    assert Pemberitahuan.objects.filter(penerima_id=p.ratna.pk, judul__contains="dinilai di atas").count() == 1
+    assert (
+        Pemberitahuan.objects.filter(penerima_id=p.ratna.pk, judul__contains="dinilai di atas").count() == 1
+    )
 
 
 def test_rating_ditolak_tanpa_alasan_oleh_bukan_penilai_dan_bagi_indikator_berangka(p, tahun):
