@@ -355,6 +355,7 @@ ARGUMEN: dict[str, Argumen] = {
     "indikator:skp_pdf": lambda b: {"skp_id": b.skp.pk, "nomor": b.skp.naskah.nomor},
     "indikator:skp_lampiran": lambda b: {"skp_id": b.skp.pk},
     "indikator:skp_salin": lambda b: {"skp_id": b.skp.pk},
+    "indikator:skp_cara": lambda b: {"skp_id": b.skp.pk},
     "indikator:skp_dialog": lambda b: {"skp_id": b.skp.pk},
     "indikator:periksa_skp_ekspektasi": lambda b: {"skp_id": b.skp.pk},
     "indikator:cetak_skp_paket": lambda b: {"paket_id": b.paket.pk},

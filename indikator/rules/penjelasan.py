@@ -13,7 +13,7 @@ from indikator.rules.capaian import Capaian, Polaritas, Realisasi, RumusMinimal,
 from indikator.rules.hasil_kerja import IndikatorDinilai, capaian_indikator, hitung_hasil_kerja, tampil_bobot
 from indikator.rules.kebijakan import Aturan
 from indikator.rules.kelompok import LABEL_KELOMPOK
-from indikator.rules.kualitatif import UsulKualitatif
+from indikator.rules.kualitatif import LABEL_EKSPEKTASI, Ekspektasi, UsulKualitatif
 
 PERILAKU_CONTOH: Final = Decimal(95)
 BAGIAN_CONTOH: Final = (Decimal(1), Decimal("0.96"), Decimal("1.03"))
@@ -193,4 +193,6 @@ def uraian_realisasi(realisasi: Realisasi) -> str:
     if isinstance(realisasi, Decimal):
         teks = tampil(realisasi, 4)
         return teks.rstrip("0").rstrip(",") if "," in teks else teks
+    if isinstance(realisasi, Ekspektasi):
+        return LABEL_EKSPEKTASI[realisasi].lower()
     return realisasi.strftime("%d-%m-%Y")

@@ -67,7 +67,7 @@ def coba(daftar: DaftarCapaian, isian: Isian) -> Cobaan:
     return Cobaan(baris, daftar.prakiraan, nanti, _label(daftar.prakiraan, aturan), _label(nanti, aturan))
 
 
-def _andai(b: BarisCapaian, nilai: Decimal | date | None) -> Realisasi:
+def _andai(b: BarisCapaian, nilai: Decimal | date | Ekspektasi | None) -> Realisasi:
     """Laporan khayal; hanya di ingatan, tidak pernah disimpan."""
     dikecualikan = b.perlakuan == Realisasi.Perlakuan.DIKECUALIKAN
     return Realisasi(
