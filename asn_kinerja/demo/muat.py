@@ -12,6 +12,7 @@ from asn_kinerja.demo import (
     keberatan,
     kepuasan,
     kerja,
+    langsung,
     musyawarah,
     rencana,
     sumber,
@@ -213,6 +214,7 @@ def _triwulan_jalan(
     )
     kerja.isi_360(hasil, periode, saat=saat, bagian=0.35)
     kerja.tetapkan_rating(hasil, periode, atasan, saat=saat, bagian=0.12)
+    langsung.isi(hasil, atasan, saat=saat)
 
 
 def _bagi_tahap(hasil: Pasangan, anggota: list[Anggota]) -> dict[int, str]:
