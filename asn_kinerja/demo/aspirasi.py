@@ -67,13 +67,16 @@ def _satu(
         satu.status, satu.tenggat = Aspirasi.Status.DITUTUP, None
         return [LangkahAspirasi(aspirasi=satu, jenis=Langkah.DITOLAK, tanggal=hari, keterangan=DITOLAK)]
     satu.moderasi, satu.tenggat = Aspirasi.Moderasi.DITERIMA, satu.rencana_sampai
-    langkah = [LangkahAspirasi(aspirasi=satu, jenis=Langkah.DITERUSKAN, tanggal=hari)]
+    dibaca = min(hari, satu.baca_sampai or hari)
+    langkah = [LangkahAspirasi(aspirasi=satu, jenis=Langkah.DITERUSKAN, tanggal=dibaca)]
     if giliran == 0:
         satu.jawaban = JAWABAN_RESMI[nomor // 2 % len(JAWABAN_RESMI)]
         satu.tampil, satu.status, satu.tenggat = True, Aspirasi.Status.DITUTUP, None
-        satu.dijawab_pada, satu.dijawab_oleh = saat, petugas
         batas = satu.jawab_sampai or satu.tanggal
-        satu.hari_dijawab = batas + timedelta(days=3) if nomor % 10 == 4 else batas - timedelta(days=2)
+        satu.hari_dijawab = min(
+            hari, batas + timedelta(days=3) if nomor % 10 == 4 else batas - timedelta(days=2)
+        )
+        satu.dijawab_pada, satu.dijawab_oleh = saat + (satu.hari_dijawab - hari), petugas
         satu.tanggapan = Aspirasi.Tanggapan.MEMBANTU if nomor % 8 != 2 else Aspirasi.Tanggapan.BELUM
         langkah.append(LangkahAspirasi(aspirasi=satu, jenis=Langkah.DIJAWAB, tanggal=satu.hari_dijawab))
     elif giliran == 2:

@@ -1,7 +1,7 @@
 """Dua musyawarah di tiap pemda contoh: satu sedang dibuka, satu sudah diputuskan dengan janji yang terukur."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from asn_kinerja.demo.organisasi import Pasangan
 from indikator.models import Indikator
@@ -50,7 +50,6 @@ DIPUTUS = (
 
 def isi(hasil: Pasangan, *, sekarang: datetime) -> None:
     """Pasang keduanya pada dinas yang paling banyak layanannya; ditulis sekaligus."""
-    hari = hasil.instansi.hari_pada(sekarang)
     unit = _penyelenggara(hasil)
     judul, uraian, usul = DIBUKA
     dibuka = _topik(hasil, unit, judul, uraian, hari_mulai=6, hari_selesai=-15, sekarang=sekarang)
@@ -72,6 +71,11 @@ def isi(hasil: Pasangan, *, sekarang: datetime) -> None:
         baris.append(satu)
     Usul.objects.bulk_create(baris)
     banyak = [n for _, n in usul] + [0] + [n for _, n, _, _ in putusan]
+    _dukung(hasil, list(zip(baris, banyak, strict=True)), dibuka, hasil.instansi.hari_pada(sekarang))
+
+
+def _dukung(hasil: Pasangan, baris: list[tuple[Usul, int]], dibuka: Musyawarah, hari: date) -> None:
+    """Sebanyak itu dukungan tiap usul; satu dari tujuh belas ditahan."""
     Dukungan.objects.bulk_create(
         Dukungan(
             usul=satu,
@@ -81,7 +85,7 @@ def isi(hasil: Pasangan, *, sekarang: datetime) -> None:
             status="ditahan" if ditahan else "dihitung",
             alasan_ditahan="Alat yang sama sudah mendukung usul ini" if ditahan else "",
         )
-        for satu, jumlah in zip(baris, banyak, strict=True)
+        for satu, jumlah in baris
         for n in range(jumlah)
         for ditahan in (n % 17 == 16,)
     )

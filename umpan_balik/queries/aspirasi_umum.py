@@ -1,9 +1,10 @@
 """Yang ditanya warga dan dijawab pemda, untuk umum: daftar yang dapat dicari, dan ketepatan tiap dinas."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Count, F, Q, QuerySet
@@ -40,7 +41,7 @@ class Ketepatan:
     nama: str
     masuk: int
     menunggu: int
-    ditolak: int
+    tidak_diteruskan: int
     dijawab: int
     lewat: int
     jatuh_tempo: int
@@ -114,7 +115,7 @@ def ketepatan(instansi: Instansi, *, sejak: date, hari: date) -> list[Ketepatan]
     dijawab = diterima & Q(hari_dijawab__isnull=False)
     tepat = dijawab & Q(hari_dijawab__lte=F("jawab_sampai"))
     lewat = diterima & Q(hari_dijawab__isnull=True, jawab_sampai__lt=hari, tenggat__isnull=False)
-    baris = (
+    baris: Any = (
         Aspirasi.objects.filter(instansi=instansi, tanggal__gte=sejak)
         .exclude(jenis=Aspirasi.Jenis.TENTANG_ORANG)
         .order_by()
@@ -123,7 +124,7 @@ def ketepatan(instansi: Instansi, *, sejak: date, hari: date) -> list[Ketepatan]
         .annotate(
             masuk=Count("pk"),
             menunggu=Count("pk", filter=Q(moderasi=Aspirasi.Moderasi.MENUNGGU)),
-            ditolak=Count("pk", filter=Q(moderasi=Aspirasi.Moderasi.DITOLAK)),
+            tidak_diteruskan=Count("pk", filter=Q(moderasi=Aspirasi.Moderasi.DITOLAK)),
             dijawab=Count("pk", filter=dijawab),
             lewat=Count("pk", filter=lewat),
             jatuh_tempo=Count("pk", filter=dijawab | lewat),
@@ -132,7 +133,8 @@ def ketepatan(instansi: Instansi, *, sejak: date, hari: date) -> list[Ketepatan]
             membantu=Count("pk", filter=Q(tanggapan=Aspirasi.Tanggapan.MEMBANTU)),
         )
     )
-    per_dinas = {b.pop("dinas"): b for b in baris}
+    angka = [f.name for f in fields(Ketepatan) if f.name != "nama"]
+    per_dinas: dict[int, dict[str, int]] = {b["dinas"]: {a: b[a] for a in angka} for b in baris}
     nama = dict(UnitKerja.objects.filter(pk__in=per_dinas).values_list("pk", "nama"))
     return sorted((Ketepatan(nama[d], **b) for d, b in per_dinas.items()), key=lambda k: k.nama)
 

@@ -7,11 +7,12 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inti.galat import GalatAturan, TidakBerhak
-from kepegawaian.permissions import Izin, akses
+from kepegawaian.permissions import Akses, Izin, akses
 from umpan_balik.forms.aspirasi import AlihkanForm, JawabForm, RencanaForm, SaringAspirasiForm
 from umpan_balik.models import Aspirasi
 from umpan_balik.queries import aspirasi as isi
@@ -23,6 +24,22 @@ SELESAI = {
     "draf": "Draf disimpan. Warga belum membacanya.",
     "rencana": "Rencana disampaikan. Warga membacanya di halaman lacak.",
 }
+
+
+def tab(milik: Akses, kini: str) -> list[dict[str, object]]:
+    """Bagian saran warga yang boleh dibukanya; satu saja tidak perlu tab."""
+    penuh = milik.boleh(Izin.SARING_ASPIRASI) and milik.unit(Izin.SARING_ASPIRASI) is None
+    bagian = (
+        ("aspirasi", "Dijawab", milik.boleh(Izin.JAWAB_ASPIRASI) or penuh),
+        ("aspirasi_saring", "Disaring", milik.boleh(Izin.SARING_ASPIRASI)),
+        ("aspirasi_aturan", "Jam dan hari libur", penuh),
+    )
+    butir: list[dict[str, object]] = [
+        {"judul": judul, "url": reverse(f"umpan_balik:{nama}"), "kini": nama == kini}
+        for nama, judul, boleh in bagian
+        if boleh
+    ]
+    return butir if len(butir) > 1 else []
 
 
 def _milik(request: HttpRequest) -> QuerySet[Aspirasi]:
@@ -56,7 +73,8 @@ def aspirasi(request: HttpRequest) -> HttpResponse:
     elif status != "semua":
         semua = semua.exclude(status=Aspirasi.Status.DITUTUP)
     laman = Paginator(semua, 25).get_page(request.GET.get("halaman"))
-    isian = {"laman": laman, "saring": saring, "hari_ini": hari_ini}
+    bagian = tab(akses(request.user, pada=hari_ini), "aspirasi")
+    isian = {"laman": laman, "saring": saring, "hari_ini": hari_ini, "tab": bagian}
     return render(request, "umpan_balik/aspirasi/daftar.html", isian)
 
 

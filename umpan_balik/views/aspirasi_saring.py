@@ -1,5 +1,6 @@
 """Menyaring saran yang masuk, dan aturan jamnya."""
 
+from dataclasses import asdict
 from datetime import date
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kepegawaian.models import Instansi, Pegawai
-from kepegawaian.permissions import Izin
+from kepegawaian.permissions import Akses, Izin
 from umpan_balik.forms.aspirasi import (
     AntreanSaringForm,
     KebijakanForm,
@@ -24,6 +25,7 @@ from umpan_balik.models import Aspirasi
 from umpan_balik.queries import aspirasi as isi
 from umpan_balik.queries import aspirasi_aturan as aturan
 from umpan_balik.services import aspirasi as layanan
+from umpan_balik.views.aspirasi import tab
 from umpan_balik.views.bantu import laksanakan, wajib_punya
 
 
@@ -31,7 +33,8 @@ from umpan_balik.views.bantu import laksanakan, wajib_punya
 @require_safe
 def saring(request: HttpRequest) -> HttpResponse:
     """Antrean yang menunggu disaring, yang lewat batas lebih dahulu."""
-    semua = isi.saring_untuk(wajib_punya(request, Izin.SARING_ASPIRASI), request.user)
+    milik = wajib_punya(request, Izin.SARING_ASPIRASI)
+    semua = isi.saring_untuk(milik, request.user)
     form = AntreanSaringForm(request.GET or None)
     data = form.cleaned_data if form.is_bound and form.is_valid() else {}
     if kata := data.get("cari", "").strip():
@@ -41,7 +44,12 @@ def saring(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "umpan_balik/aspirasi/saring.html",
-        {"laman": laman, "saring": form, "hari_ini": timezone.localdate()},
+        {
+            "laman": laman,
+            "saring": form,
+            "hari_ini": timezone.localdate(),
+            "tab": tab(milik, "aspirasi_saring"),
+        },
     )
 
 
@@ -106,27 +114,25 @@ def _putuskan(
     )
 
 
-def _instansi_penuh(request: HttpRequest) -> Instansi:
+def _instansi_penuh(request: HttpRequest) -> tuple[Instansi, Akses]:
     """Instansi orang ini bila ia penyaring seluruh pemda; selain itu 403."""
     milik = wajib_punya(request, Izin.SARING_ASPIRASI)
     if milik.unit(Izin.SARING_ASPIRASI) is not None:
         raise PermissionDenied
-    instansi: Instansi = request.user.instansi
-    return instansi
+    return request.user.instansi, milik
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def aturan_aspirasi(request: HttpRequest) -> HttpResponse:
     """Jam menjawab bertanggal dan hari libur tahun yang dipilih."""
-    instansi = _instansi_penuh(request)
+    instansi, milik = _instansi_penuh(request)
     hari = instansi.hari_pada(timezone.now())
     kini = aturan.aturan_pada(instansi.pk, hari)
     libur_dikirim = request.POST.get("aksi") == "libur"
-    awal = {"sejak": hari, "baca": kini.jam.baca, "rencana": kini.jam.rencana, "jawab": kini.jam.jawab}
     jam = KebijakanForm(
         request.POST if request.POST and not libur_dikirim else None,
-        initial=awal | {"puji_bernama": kini.puji_bernama},
+        initial=asdict(kini.jam) | {"sejak": hari, "puji_bernama": kini.puji_bernama},
     )
     libur = LiburForm(request.POST if libur_dikirim else None)
     form = libur if libur_dikirim else jam
@@ -150,6 +156,7 @@ def aturan_aspirasi(request: HttpRequest) -> HttpResponse:
             "kebijakan": aturan.semua_kebijakan(instansi.pk),
             "hari_libur": aturan.libur_tahun(instansi.pk, tahun),
             "tahun": tahun,
+            "tab": tab(milik, "aspirasi_aturan"),
         },
     )
 
@@ -158,7 +165,7 @@ def aturan_aspirasi(request: HttpRequest) -> HttpResponse:
 @require_POST
 def libur_hapus(request: HttpRequest) -> HttpResponse:
     """Hapus satu hari libur yang keliru."""
-    instansi = _instansi_penuh(request)
+    instansi, _ = _instansi_penuh(request)
     try:
         tanggal = date.fromisoformat(request.POST.get("tanggal", ""))
     except ValueError:

@@ -136,6 +136,9 @@ def test_hak_pengelola_menurut_unit_dan_instansi(
         for alamat in (url("_kelola_rinci", topik.pk), url("_usul", satu.pk)):
             assert masuk(orang).get(alamat).status_code == kode, (orang.nama, alamat)
     assert Client().get(url("_kelola")).status_code == 302
+    assert topik.judul in utama(masuk(kota.admin).get(url("_kelola")))
+    assert topik.judul not in utama(masuk(kota.anggota[2]).get(url("_kelola")))
+    assert masuk(kota.anggota[2]).get(url("_baru")).status_code == 200
     assert masuk(kota.admin).get(url("_ubah", topik.pk))["Location"] == url("_kelola_rinci", topik.pk)
     assert masuk(kota_lain.admin).post(url("_tutup", topik.pk)).status_code == 404
 

@@ -54,9 +54,9 @@ def _satu(instansi: Instansi, hari: date, besok: date, sekarang: datetime) -> in
         orang[penangan]["jawab_dekat"] += dekat
         orang[penangan]["jawab_lewat"] += lewat
     kepala = kepala_unit(instansi_id=instansi.pk, pada=hari)
-    for unit, lewat in dinas.items():
-        if lewat and unit in kepala:
-            orang[kepala[unit].pegawai_id]["naik"] += lewat
+    for perangkat, banyak in dinas.items():
+        if banyak and perangkat in kepala:
+            orang[kepala[perangkat].pegawai_id]["naik"] += banyak
     return _kirim(instansi, {o: b for o, b in orang.items() if b.total()}, hari, sekarang)
 
 

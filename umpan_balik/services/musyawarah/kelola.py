@@ -32,16 +32,7 @@ def susun(
     """Buat draf, atau ubah draf yang ada. Menolak rentang di luar 3–90 hari, uraian pendek, dan yang sudah dibuka."""
     _wajib(unit.instansi_id, unit.pk, unit.instansi, oleh, sekarang)
     judul, uraian = " ".join(judul.split()), uraian.strip()
-    if not judul or len(uraian) < URAIAN_TERPENDEK:
-        raise GalatAturan(
-            f"Tulis judul, dan uraian paling sedikit {URAIAN_TERPENDEK} huruf tentang apa yang ditanyakan.",
-            bidang="uraian" if judul else "judul",
-        )
-    lama = (selesai - mulai).days + 1
-    if not HARI_TERPENDEK <= lama <= HARI_TERPANJANG:
-        raise GalatAturan(
-            f"Musyawarah dibuka {HARI_TERPENDEK} sampai {HARI_TERPANJANG} hari; ini {lama}.", bidang="selesai"
-        )
+    _periksa(judul, uraian, mulai, selesai)
     isi = {"unit": unit, "judul": judul, "uraian": uraian, "mulai": mulai, "selesai": selesai}
     if musyawarah is None:
         baris = Musyawarah.objects.create(
@@ -57,6 +48,19 @@ def susun(
     baris.save()
     _catat("musyawarah.diubah", baris, oleh, sekarang, judul=judul, mulai=str(mulai), selesai=str(selesai))
     return baris
+
+
+def _periksa(judul: str, uraian: str, mulai: date, selesai: date) -> None:
+    if not judul or len(uraian) < URAIAN_TERPENDEK:
+        raise GalatAturan(
+            f"Tulis judul, dan uraian paling sedikit {URAIAN_TERPENDEK} huruf tentang apa yang ditanyakan.",
+            bidang="uraian" if judul else "judul",
+        )
+    lama = (selesai - mulai).days + 1
+    if not HARI_TERPENDEK <= lama <= HARI_TERPANJANG:
+        raise GalatAturan(
+            f"Musyawarah dibuka {HARI_TERPENDEK} sampai {HARI_TERPANJANG} hari; ini {lama}.", bidang="selesai"
+        )
 
 
 @transaction.atomic

@@ -62,6 +62,23 @@ def putuskan(
     """
     baris = _ambil(usul, oleh, sekarang)
     alasan = alasan.strip()
+    _boleh_diputus(baris, keputusan, alasan, indikator)
+    baris.keputusan, baris.alasan_keputusan, baris.indikator = keputusan, alasan, indikator
+    baris.diputus_pada, baris.diputus_oleh = sekarang, oleh
+    baris.save()
+    _catat(
+        "usul.diputus",
+        baris,
+        oleh,
+        sekarang,
+        alasan=alasan,
+        keputusan=keputusan,
+        indikator=indikator.pk if indikator else None,
+    )
+    return baris
+
+
+def _boleh_diputus(baris: Usul, keputusan: str, alasan: str, indikator: Indikator | None) -> None:
     if baris.musyawarah.status == Musyawarah.Status.DITETAPKAN:
         raise GalatAturan("Putusannya sudah diumumkan dan menjadi catatan.")
     if baris.musyawarah.status != Musyawarah.Status.DITUTUP:
@@ -78,19 +95,6 @@ def putuskan(
         keputusan == Usul.Keputusan.TIDAK or indikator.instansi_id != baris.musyawarah.instansi_id
     ):
         raise GalatAturan("Indikator hanya untuk usul yang dikerjakan di pemda ini.", bidang="indikator")
-    baris.keputusan, baris.alasan_keputusan, baris.indikator = keputusan, alasan, indikator
-    baris.diputus_pada, baris.diputus_oleh = sekarang, oleh
-    baris.save()
-    _catat(
-        "usul.diputus",
-        baris,
-        oleh,
-        sekarang,
-        alasan=alasan,
-        keputusan=keputusan,
-        indikator=indikator.pk if indikator else None,
-    )
-    return baris
 
 
 @transaction.atomic

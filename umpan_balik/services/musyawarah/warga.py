@@ -39,13 +39,7 @@ def usulkan(
     if sudah is not None:
         return sudah
     hari = _wajib_terbuka(topik, sekarang)
-    if setuju_versi not in NASKAH or setuju_versi != VERSI_KINI:
-        raise GalatAturan("Centang persetujuan supaya usul boleh kami tampilkan.", bidang="setuju")
-    rapi = samarkan_nama(samarkan(teks.strip()).teks, []).teks
-    if not USUL_TERPENDEK <= len(rapi) <= USUL_TERPANJANG:
-        raise GalatAturan(
-            f"Tulis usul {USUL_TERPENDEK} sampai {USUL_TERPANJANG} huruf; ini {len(rapi)}.", bidang="teks"
-        )
+    rapi = _periksa(teks, setuju_versi)
     sehari = Usul.objects.filter(musyawarah=topik, sidik=sidik, tanggal=hari).count()
     return Usul.objects.create(
         musyawarah=topik,
@@ -57,6 +51,18 @@ def usulkan(
         setuju_versi=VERSI_KINI,
         setuju_waktu=sekarang,
     )
+
+
+def _periksa(teks: str, setuju_versi: int | None) -> str:
+    """Teks yang sudah disamarkan dan cukup panjang, dengan persetujuan versi kini."""
+    if setuju_versi not in NASKAH or setuju_versi != VERSI_KINI:
+        raise GalatAturan("Centang persetujuan supaya usul boleh kami tampilkan.", bidang="setuju")
+    rapi = samarkan_nama(samarkan(teks.strip()).teks, []).teks
+    if not USUL_TERPENDEK <= len(rapi) <= USUL_TERPANJANG:
+        raise GalatAturan(
+            f"Tulis usul {USUL_TERPENDEK} sampai {USUL_TERPANJANG} huruf; ini {len(rapi)}.", bidang="teks"
+        )
+    return rapi
 
 
 @transaction.atomic
