@@ -17,6 +17,7 @@ DATA_CONTOH = "Data contoh: orang dan hasil di sini rekaan."
 BELUM = "belum terbit"
 
 LEBAR_BAWAAN = 9
+KEPALA_TINDAK = ("Yang dikerjakan", "Unsur", "Penanggung jawab", "Paling lambat", "Keadaan", "Hasil", "Bukti")
 Sel = SelTulis
 
 
@@ -34,6 +35,15 @@ def buku(pemda: Instansi, publik: Publik, rincian: RincianDinas | None) -> bytes
                 "Indikator", _kepala_indikator(publik, rincian), _baris_indikator(rincian), lebar=(60, 16)
             ),
             _lembar("Unit", kepala_unit, _baris_unit(rincian), lebar=(52, 10, 8)),
+            _lembar(
+                "Layanan",
+                ("Layanan", "Unit", "IKM", "Mutu", "Responden"),
+                _baris_layanan(rincian),
+                lebar=(44, 44),
+            ),
+            _lembar(
+                "Tindak lanjut", KEPALA_TINDAK, _baris_tindak(rincian), lebar=(60, 36, 36, 12, 14, 60, 40)
+            ),
         ]
     kepala_saran = ("Tanggal", "Saran warga", "Jawaban resmi", "Perangkat daerah")
     saran = ((s.tanggal, s.teks, s.jawaban, s.dinas) for s in publik.saran)
@@ -107,3 +117,14 @@ def _baris_indikator(rincian: RincianDinas) -> Iterable[Sequence[Sel]]:
 def _baris_unit(rincian: RincianDinas) -> Iterable[Sequence[Sel]]:
     for u in rincian.unit:
         yield [u.unit.nama, *_tiga(u.ikm)]
+
+
+def _baris_layanan(rincian: RincianDinas) -> Iterable[Sequence[Sel]]:
+    for unit, daftar in rincian.layanan:
+        for satu in daftar:
+            yield [satu.nama, unit.nama, *_tiga(satu.ikm)]
+
+
+def _baris_tindak(rincian: RincianDinas) -> Iterable[Sequence[Sel]]:
+    for t in rincian.tindak_lanjut:
+        yield t.rencana, t.nama_unsur, t.penanggung_jawab, t.tenggat, t.get_status_display(), t.hasil, t.bukti

@@ -4,6 +4,7 @@ Angkanya dari umpan_balik.queries.publik, sehingga laporan dan halaman umum tida
 lain; laporan masa lain yang sudah terbit ikut diperiksa.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from django.db.models import Count, F, Q
 from indikator.rules.angka import bagi, dua_desimal, tampil
 from kepegawaian.models import Instansi, UnitKerja
 from umpan_balik.models import LaporanSkm, Layanan, Survei, TindakLanjutSkm
-from umpan_balik.queries.ikm_hitung import IKUT_DISIMPAN, Ikm, suara
+from umpan_balik.queries.ikm_hitung import IKUT_DISIMPAN, Ikm, suara, tertutup
 from umpan_balik.queries.ikm_sampel import Penerima, Populasi, populasi
 from umpan_balik.queries.publik import (
     batas_terbit,
@@ -31,6 +32,7 @@ from umpan_balik.rules.ikm_terbit import Vektor, bertentangan, hitungan, minimal
 from umpan_balik.rules.unsur import UNSUR, KodeUnsur
 
 Isi = dict[str, Any]
+Terbit = Mapping[str, Mapping[Masa, tuple[int, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,24 @@ def isi_laporan(instansi: Instansi, unit: UnitKerja, masa: Masa, *, hari_ini: da
     if not kini.terbit:
         return {"ikm": None, "alasan": kini.alasan}
     terbit = _sudah_terbit(unit)
-    if bertentangan(masa, hitungan(vektor), {m: tuple(isi["banyak"]) for m, isi in terbit.items()}):
+    if bertentangan(masa, hitungan(vektor), terbit.get(_kode(unit), {})):
         return {"ikm": None, "alasan": IKUT_DISIMPAN}
     lalu, _ = _angka(instansi, unit, masa.sebelumnya, saat, penerima)
     anak = _anak(instansi, unit, masa, saat, penerima, terbit)
-    perlu = _penerima_unit(penerima, unit, masa)
-    return {
+    return _pokok(kini, vektor, lalu, masa, _penerima_unit(penerima, unit, masa)) | {
         "instansi": instansi.nama,
         "unit": unit.nama,
+        "cara": _cara(instansi, unit, masa, saat),
+        "unsur": _unsur(kini, lalu),
+        "anak": [_isi_anak(a) for a in anak],
+        "tren": _tren(unit, masa),
+        "tindak_lanjut": _tindak(unit, masa),
+    }
+
+
+def _pokok(kini: Ikm, vektor: Vektor, lalu: Ikm, masa: Masa, perlu: Penerima) -> Isi:
+    """Angka unitnya sendiri."""
+    return {
         "masa": masa.nama,
         "mulai": masa.mulai.isoformat(),
         "selesai": masa.selesai.isoformat(),
@@ -74,15 +86,6 @@ def isi_laporan(instansi: Instansi, unit: UnitKerja, masa: Masa, *, hari_ini: da
         "lalu": {"masa": masa.sebelumnya.nama, "ikm": dua_desimal(lalu.ikm)}
         if lalu.ikm is not None
         else None,
-        "cara": _cara(instansi, unit, masa, saat),
-        "unsur": _unsur(kini, lalu),
-        "anak": [_isi_anak(a) for a in anak],
-        "tren": [
-            {"masa": m.nama, "ikm": isi["ikm"], "n": isi["n"]}
-            for m, isi in sorted(terbit.items())
-            if m.jenis == masa.jenis and m < masa
-        ][-7:],
-        "tindak_lanjut": _tindak(unit, masa),
     }
 
 
@@ -124,7 +127,7 @@ def _angka(
         ikm = next((b.ikm for b in baris if b.unit.pk == unit.pk), None)
     milik = suara(instansi, *rentang, sebelum=saat).filter(_di(unit))
     jumlah = seluruh(kiriman_bulanan(milik, instansi, None))
-    return ikm or Ikm(None, None, "", "", {}, "Unit ini belum mempunyai layanan yang disurvei."), jumlah
+    return ikm or tertutup("Unit ini belum mempunyai layanan yang disurvei."), jumlah
 
 
 def _di(unit: UnitKerja) -> Q:
@@ -137,7 +140,7 @@ def _anak(
     masa: Masa,
     saat: datetime,
     penerima: Populasi,
-    terbit: Mapping[Masa, Isi],
+    terbit: Terbit,
 ) -> list[_Anak]:
     """Tiap unit di bawahnya, lalu tiap layanan di unit yang terbit; yang bertentangan dengan laporan lain disimpan."""
     milik = suara(instansi, masa.mulai, masa.selesai, sebelum=saat).filter(_di(unit))
@@ -170,26 +173,20 @@ def _baris(
     nama: Mapping[int, str],
     penerima: Populasi,
     masa: Masa,
-    terbit: Mapping[Masa, Isi],
+    terbit: Terbit,
 ) -> dict[int, _Anak]:
     hitung = {"unit": penerima.unit, "layanan": penerima.layanan}[jenis]
     perlu = {pk: hitung(pk, masa.mulai, masa.selesai) for pk in kunci}
     angka = lengkapi(satuan, kunci, lambda pk: minimal_umum(perlu[pk].banyak))
-    hasil = {}
-    for pk in sorted(kunci, key=lambda pk: nama[pk]):
-        kode = f"{jenis}:{pk}"
-        banyak = hitungan(terkumpul(satuan[pk].values()))
-        lain = {
-            m: tuple(a["banyak"])
-            for m, isi in terbit.items()
-            for a in isi["anak"]
-            if a["kode"] == kode and a["ikm"]
-        }
-        ikm = angka[pk]
-        if ikm.terbit and bertentangan(masa, banyak, lain):
-            ikm = Ikm(None, None, "", "", {}, IKUT_DISIMPAN)
-        hasil[pk] = _Anak(jenis, nama[pk], ikm, banyak, perlu[pk], kode)
-    return hasil
+    kode = {pk: f"{jenis}:{pk}" for pk in kunci}
+    banyak = {pk: hitungan(terkumpul(satuan[pk].values())) for pk in kunci}
+    if any(angka[pk].terbit and bertentangan(masa, banyak[pk], terbit.get(kode[pk], {})) for pk in kunci):
+        # Satu yang disimpan terbaca dari induknya dikurangi saudara-saudaranya, jadi semuanya disimpan.
+        angka = {pk: tertutup(IKUT_DISIMPAN) for pk in kunci}
+    return {
+        pk: _Anak(jenis, nama[pk], angka[pk], banyak[pk], perlu[pk], kode[pk])
+        for pk in sorted(kunci, key=lambda pk: nama[pk])
+    }
 
 
 def _isi_anak(a: _Anak) -> Isi:
@@ -206,10 +203,35 @@ def _isi_anak(a: _Anak) -> Isi:
     }
 
 
-def _sudah_terbit(unit: UnitKerja) -> dict[Masa, Isi]:
-    """Versi terakhir laporan unit itu tiap masa."""
-    semua = LaporanSkm.objects.filter(unit=unit).order_by("versi").values_list("jenis", "mulai", "isi")
-    return {Masa(jenis, mulai): isi for jenis, mulai, isi in semua}
+def _kode(unit: UnitKerja) -> str:
+    return f"{'dinas' if _dinas(unit) else 'unit'}:{unit.pk}"
+
+
+def _sudah_terbit(unit: UnitKerja) -> Terbit:
+    """Hitungan yang pernah terbit tentang tiap unit dan layanan di perangkat daerah itu, dari laporan mana pun."""
+    di = unit.dinas_id or unit.pk
+    semua = (
+        LaporanSkm.objects.filter(Q(unit__dinas=di) | Q(unit=di))
+        .select_related("unit")
+        .order_by("versi", "pk")
+    )
+    hasil: dict[str, dict[Masa, tuple[int, ...]]] = defaultdict(dict)
+    for satu in semua:
+        masa = Masa(satu.jenis, satu.mulai)
+        hasil[_kode(satu.unit)][masa] = tuple(satu.isi["banyak"])
+        for a in satu.isi["anak"]:
+            if a["ikm"]:
+                hasil[a["kode"]][masa] = tuple(a["banyak"])
+    return hasil
+
+
+def _tren(unit: UnitKerja, masa: Masa) -> list[Isi]:
+    """Laporan sejenis unit itu sebelum masa ini, versi terakhirnya, paling banyak tujuh."""
+    lama = LaporanSkm.objects.filter(unit=unit, jenis=masa.jenis, mulai__lt=masa.mulai).order_by("versi")
+    isi = {satu.mulai: satu for satu in lama}
+    return [
+        {"masa": isi[m].masa_nama, "ikm": isi[m].isi["ikm"], "n": isi[m].isi["n"]} for m in sorted(isi)[-7:]
+    ]
 
 
 def _unsur(kini: Ikm, lalu: Ikm) -> list[Isi]:

@@ -285,7 +285,16 @@ class TestUnduh:
         satu = dinas(*kota, "Dinas Kesehatan")
         suara(satu, 6)
         isi = lembar(f"{ALAMAT}unduh/?dinas={satu.pk}")
-        assert list(isi) == ["Keterangan", "Tiap dinas", "Tren", "Indikator", "Unit", "Saran warga"]
+        assert list(isi) == [
+            "Keterangan",
+            "Tiap dinas",
+            "Tren",
+            "Indikator",
+            "Unit",
+            "Layanan",
+            "Tindak lanjut",
+            "Saran warga",
+        ]
         assert Client().get(f"{ALAMAT}unduh/?dinas=0").status_code == 404
 
     @pytest.mark.parametrize(

@@ -254,6 +254,27 @@ def test_laporan_triwulan_dikurangi_laporan_bulannya_tidak_menunjuk_segelintir_o
     assert triwulan.isi["n"] == 68, "tiga orang September menunggu, supaya tidak terbaca dari 71 - 35 - 33"
 
 
+@pytest.mark.parametrize(("terlambat", "tampil"), [(2, {50, 73}), (5, {None})])
+def test_baris_unit_di_laporan_dinas_diperiksa_terhadap_laporan_unitnya(
+    terlambat: int, tampil: set[int | None], kota: Kota, masuk: Masuk, admin_dinas: Pegawai
+) -> None:
+    """Suara September 3, dan suara Agustus yang masuk September. Dua: 73 - 35 - 33 = 5. Lima: 76 - 35 - 38 = 3, disimpan."""
+    lain = buat_unit(kota.instansi, "Kelurahan", "kelurahan", kota.dinas, kota.dinas)
+    suara(lain, 50, hari=date(2026, 7, 6))
+    for bulan, banyak in ((7, 35), (8, 33), (9, 3)):
+        suara(kota.bidang, banyak, hari=date(2026, bulan, 5))
+    suara(kota.bidang, terlambat, hari=date(2026, 8, 30))
+    Survei.objects.filter(tanggal=date(2026, 8, 30)).update(setuju_waktu=datetime(2026, 9, 2, 3, tzinfo=UTC))
+    klien = masuk(admin_dinas)
+    for bulan in (7, 8):
+        klien.post(
+            reverse("umpan_balik:skm_laporan", args=[kota.bidang.pk]), {"masa": f"bulan-2026-{bulan:02}"}
+        )
+    klien.post(reverse("umpan_balik:skm_laporan", args=[kota.dinas.pk]), {"masa": MASA})
+    anak = LaporanSkm.objects.get(unit=kota.dinas).isi["anak"]
+    assert {a["n"] for a in anak if a["jenis"] == "unit"} == tampil
+
+
 def test_lembar_kertas_dan_templatnya(kota: Kota, masuk: Masuk, admin_dinas: Pegawai) -> None:
     klien, alamat = masuk(admin_dinas), reverse("umpan_balik:kertas")
     isi = {"titik": kota.titik.pk, "bulan": "2026-11", "dari": 4, "banyak": 2}
