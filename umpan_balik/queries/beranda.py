@@ -1,4 +1,4 @@
-"""Yang diminta dari seseorang oleh aplikasi ini. Tiga kueri."""
+"""Yang diminta dari seseorang oleh aplikasi ini. Empat kueri."""
 
 from datetime import date, datetime, time
 
@@ -11,6 +11,7 @@ from inti.tugas import Tugas
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import IZIN_PERAN, Izin
 from umpan_balik.models import Penugasan
+from umpan_balik.queries.aspirasi_tugas import tugas_saring
 from umpan_balik.queries.langsung import permintaan_masuk
 
 # Satu kueri untuk beranda: peran yang menjawab warga, cabang unitnya, dan saran yang menunggu di sana.
@@ -35,11 +36,12 @@ PENJAWAB = [str(jenis) for jenis, izin in IZIN_PERAN.items() if Izin.JAWAB_ASPIR
 
 
 def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    """Formulir 360 yang belum dikirim, permintaan umpan balik rekan, dan saran warga yang menunggu jawaban."""
+    """Formulir 360 yang belum dikirim, permintaan umpan balik rekan, saran warga yang menunggu, dan usul musyawarah."""
     return [
         *_tugas_360(pegawai, sekarang),
         *_tugas_minta(pegawai),
         *_tugas_saran(pegawai, sekarang),
+        *tugas_saring(pegawai=pegawai, sekarang=sekarang),
     ]
 
 

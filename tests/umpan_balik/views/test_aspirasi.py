@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -242,12 +242,30 @@ def test_warga_menilai_jawaban_dan_perkaranya_terbuka_lagi_sekali(kota: Kota) ->
     assert klien.post(url("lacak_nilai", "karangan"), {"tanggapan": "membantu"}).status_code == 302
 
 
-def test_petugas_melihat_tugasnya_di_beranda_dengan_batas(kota: Kota) -> None:
+def test_tugas_di_beranda_petugas_penyaring_dan_atasan(kota: Kota, masuk: Masuk) -> None:
     kirim(kota)
     assert tugas_untuk(pegawai=kota.petugas, sekarang=SEKARANG) == []
     terusan(kota)
     with CaptureQueriesContext(connection) as rekam:
         (tugas,) = tugas_untuk(pegawai=kota.petugas, sekarang=SEKARANG)
-    assert len(rekam) <= 4
+    assert len(rekam) <= 5
     assert tugas.jumlah == 1 and tugas.tenggat.date() == date(2026, 11, 23)
     assert tugas_untuk(pegawai=kota.anggota[3], sekarang=SEKARANG) == []
+    terusan(kota, "Bu Anggota2 membentak.", "tentang_orang")
+    (saring,) = tugas_untuk(pegawai=kota.admin, sekarang=SEKARANG + timedelta(days=9))
+    assert (saring.judul, saring.status) == ("Saring 1 saran warga", "terlambat")
+    (keluhan,) = tugas_untuk(pegawai=kota.kabid, sekarang=SEKARANG)
+    assert keluhan.jumlah == 1 and masuk(kota.kabid).get(keluhan.url).status_code == 200
+
+
+def test_yang_lewat_batas_di_atas_dan_dapat_disaring(kota: Kota, masuk: Masuk) -> None:
+    for teks, hari in (("Saran baru", 5), ("Saran lewat", -3), ("Saran selesai", None)):
+        satu = terusan(kota, teks)
+        tenggat = None if hari is None else date(2026, 11, 16) + timedelta(days=hari)
+        keadaan = "ditutup" if hari is None else "diproses"
+        Aspirasi.objects.filter(pk=satu.pk).update(tenggat=tenggat, status=keadaan)
+    klien = masuk(kota.petugas)
+    semua = utama(klien.get(url("aspirasi") + "?status=semua"))
+    assert semua.index("Saran lewat") < semua.index("Saran baru") < semua.index("Saran selesai")
+    lewat = utama(klien.get(url("aspirasi") + "?status=lewat"))
+    assert "Saran lewat" in lewat and "Saran baru" not in lewat

@@ -1,0 +1,101 @@
+"""Yang diminta dari penyaring, atasan yang dituju keluhan, dan pengelola musyawarah. Satu kueri."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from django.db import connection
+from django.urls import reverse
+
+from inti.tugas import Tugas
+from kepegawaian.models import Pegawai
+from kepegawaian.permissions import IZIN_PERAN, Izin
+
+# Peran orang itu dengan cabang unitnya, lalu tiga hitungan di dalamnya.
+SQL = """
+WITH RECURSIVE peran AS (
+    SELECT unit_id, jenis FROM kepegawaian_peran
+    WHERE pegawai_id = %(pegawai)s AND jenis = ANY(%(semua)s)
+      AND sejak <= %(pada)s AND (sampai IS NULL OR sampai >= %(pada)s)
+), pohon(id, jenis) AS (
+    SELECT unit_id, jenis FROM peran WHERE unit_id IS NOT NULL
+    UNION
+    SELECT l.unit_id, pohon.jenis FROM kepegawaian_letakunit l JOIN pohon ON l.induk_id = pohon.id
+    WHERE l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
+)
+SELECT 'saring', count(*), min(a.tenggat)
+FROM umpan_balik_aspirasi a
+WHERE a.instansi_id = %(instansi)s AND a.moderasi = 'menunggu' AND a.tenggat IS NOT NULL
+  AND (a.unit_id IN (SELECT id FROM pohon WHERE jenis = ANY(%(penyaring)s))
+       OR EXISTS (SELECT 1 FROM peran WHERE unit_id IS NULL AND jenis = ANY(%(penyaring)s)))
+  AND NOT EXISTS (SELECT 1 FROM umpan_balik_sebutanpetugas s
+                  WHERE s.aspirasi_id = a.id AND s.pegawai_id = %(pegawai)s)
+UNION ALL
+SELECT 'orang', count(*), min(tenggat) FROM umpan_balik_aspirasi
+WHERE penangan_id = %(pegawai)s AND tenggat IS NOT NULL
+UNION ALL
+SELECT 'usul', count(*), min(m.selesai)
+FROM umpan_balik_usul u JOIN umpan_balik_musyawarah m ON m.id = u.musyawarah_id
+WHERE m.instansi_id = %(instansi)s AND u.moderasi = 'menunggu'
+  AND (m.unit_id IN (SELECT id FROM pohon WHERE jenis = ANY(%(pengelola)s))
+       OR EXISTS (SELECT 1 FROM peran WHERE unit_id IS NULL AND jenis = ANY(%(pengelola)s)))
+"""
+KATA = {
+    "saring": (
+        "Saring {} saran warga",
+        "Teruskan kepada unit yang menjawab, atau tolak dengan alasan.",
+        "umpan_balik:aspirasi_saring",
+        "Saring saran",
+    ),
+    "orang": (
+        "Jawab {} keluhan warga tentang petugas Anda",
+        "Hanya sampai kepada Anda dan tidak pernah tampil untuk umum.",
+        "umpan_balik:aspirasi",
+        "Jawab keluhan",
+    ),
+    "usul": (
+        "Saring {} usul musyawarah",
+        "Warga menunggu usulnya ditampilkan.",
+        "umpan_balik:musyawarah_kelola",
+        "Saring usul",
+    ),
+}
+
+
+def tugas_saring(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
+    """Antrean penyaring, keluhan untuk atasan, dan usul musyawarah; yang kosong tidak disebut."""
+    zona = pegawai.instansi.zona_waktu
+    isi = {
+        "pegawai": pegawai.pk,
+        "instansi": pegawai.instansi_id,
+        "pada": sekarang.astimezone(zona).date(),
+        "penyaring": _peran(Izin.SARING_ASPIRASI),
+        "pengelola": _peran(Izin.KELOLA_MUSYAWARAH),
+        "semua": [*_peran(Izin.SARING_ASPIRASI), *_peran(Izin.KELOLA_MUSYAWARAH)],
+    }
+    with connection.cursor() as kursor:
+        kursor.execute(SQL, isi)
+        return list(_tugas(kursor.fetchall(), pegawai, sekarang))
+
+
+def _tugas(
+    baris: Iterable[tuple[str, int, date | None]], pegawai: Pegawai, sekarang: datetime
+) -> Iterable[Tugas]:
+    for nama, banyak, hari in baris:
+        if not banyak or hari is None:
+            continue
+        judul, uraian, url, tombol = KATA[nama]
+        tenggat = datetime.combine(hari, time(23, 59), tzinfo=pegawai.instansi.zona_waktu)
+        yield Tugas(
+            judul=judul.format(banyak),
+            uraian=uraian,
+            url=reverse(url),
+            tombol=tombol,
+            tenggat=tenggat,
+            status="terlambat" if tenggat < sekarang else "",
+            menu=url,
+            jumlah=banyak,
+        )
+
+
+def _peran(izin: Izin) -> list[str]:
+    return [str(jenis) for jenis, punya in IZIN_PERAN.items() if izin in punya]
