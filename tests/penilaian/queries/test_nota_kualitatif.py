@@ -9,6 +9,7 @@ def test_nota_kualitatif_menyebut_rating_alasan_dan_rating_tengah_tanpa_angka() 
         return {"kode": kode, "nama": f"Indikator {kode}", "bobot": bobot, "polaritas": "kualitatif"} | isi
 
     rincian = {
+        "identitas": {"jabatan": "Pengelola Data", "mulai": "2026-10-01", "selesai": "2026-12-31"},
         "indikator": [
             satu("IK1", "60", realisasi="sesuai", alasan_rating="Notulen menunjukkannya."),
             satu("IK2", "40", realisasi=None, tidak_dilaporkan=True, alasan="Tidak ada laporan."),
