@@ -18,12 +18,19 @@ def detak_penutupan() -> None:
     sekarang = timezone.now()
     penutupan.mulai_yang_jatuh_tempo(sekarang=sekarang)
     penutupan.lanjutkan_yang_terhenti(sekarang=sekarang)
+    penutupan.antre_yang_belum_direkap(sekarang=sekarang)
 
 
 @shared_task(name="penilaian.tasks.kerjakan_penutupan")
 def kerjakan_penutupan(penutupan_id: int) -> None:
     """Kerjakan satu penutupan; beberapa pekerja boleh menerima tugas yang sama."""
     penutupan.kerjakan(penutupan_id=penutupan_id, sekarang=timezone.now(), batas=BATAS_KERJA)
+
+
+@shared_task(name="penilaian.tasks.rekap_kelompok")
+def rekap_kelompok(periode_id: int) -> int:
+    """Rekap menurut unit, jabatan, golongan, dan indikator; aman diulang."""
+    return penutupan.rekap_kelompok(periode_id=periode_id)
 
 
 @shared_task(name="penilaian.tasks.terbitkan_dokumen")

@@ -62,6 +62,7 @@ BEBAS = {
     "indikator.CatatanHarian",
     "penilaian.Jeda",
     "penilaian.PembukaanKembali",
+    "penilaian.RekapKelompok",
     "indikator.Indikator",
     "indikator.IndikatorKinerja",
     "indikator.Jangkauan",

@@ -98,6 +98,7 @@ TANPA_RIWAYAT = {
     "penilaian.BukuPenutupan": "karena hanya dapat ditambah",
     "penilaian.Hasil": "karena hanya dapat ditambah",
     "penilaian.LangkahPenutupan": "karena keadaan pekerjaan",
+    "penilaian.RekapKelompok": "karena turunan dari hasil yang beku",
     "penilaian.RekapUnit": "karena hitungan dari hasil, beku sesudah penutupan",
 }
 RAHASIA_WAJIB = {"password", "token", "sidik", "kunci", "pelacak"}

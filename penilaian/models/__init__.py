@@ -2,7 +2,13 @@ from penilaian.models.evaluasi import Evaluasi, Hasil, Predikat, Rating
 from penilaian.models.jeda import Jeda
 from penilaian.models.keberatan import BuktiKeberatan, Keberatan, TandaBaca
 from penilaian.models.pembukaan import PembukaanKembali
-from penilaian.models.penutupan import BukuPenutupan, LangkahPenutupan, Penutupan, RekapUnit
+from penilaian.models.penutupan import (
+    BukuPenutupan,
+    LangkahPenutupan,
+    Penutupan,
+    RekapKelompok,
+    RekapUnit,
+)
 
 __all__ = [
     "BuktiKeberatan",
@@ -16,6 +22,7 @@ __all__ = [
     "Penutupan",
     "Predikat",
     "Rating",
+    "RekapKelompok",
     "RekapUnit",
     "TandaBaca",
 ]

@@ -119,3 +119,45 @@ class RekapUnit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dinas} {self.periode}"
+
+
+class RekapKelompok(models.Model):
+    """Rekap satu periode menurut unit, jabatan, golongan, atau indikator, dari rincian beku hasil terbaru.
+
+    Turunan: dibuat ulang kapan saja dari hasil, jadi tidak beku. `objek_id` id unit; kelompok lain dikenali sebutannya.
+    """
+
+    class Jenis(models.TextChoices):
+        UNIT = "unit", "Unit"
+        JABATAN = "jabatan", "Jabatan"
+        GOLONGAN = "golongan", "Golongan"
+        INDIKATOR = "indikator", "Indikator"
+
+    periode = models.ForeignKey("indikator.Periode", models.CASCADE, related_name="+")
+    jenis = models.CharField(max_length=9, choices=Jenis)
+    objek_id = models.BigIntegerField(default=0)
+    sebutan = models.CharField(max_length=300)
+    jumlah = models.PositiveIntegerField(help_text="Orang; bagi indikator banyaknya indikator yang dipakai.")
+    jumlah_lengkap = models.PositiveIntegerField(help_text="Yang lengkap; bagi indikator yang bercapaian.")
+    rata_hasil = models.DecimalField(
+        max_digits=6, decimal_places=2, null=True, help_text="Bagi indikator rata-rata capaiannya."
+    )
+    rata_perilaku = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    rata_akhir = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    predikat = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name_plural = "rekap kelompok"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["periode", "jenis", "objek_id", "sebutan"], name="rekap_kelompok_sekali"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sebutan} {self.periode}"
+
+    @property
+    def baik_ke_atas(self) -> int:
+        """Orang berpredikat Baik atau Sangat Baik."""
+        return int(self.predikat.get("baik", 0)) + int(self.predikat.get("sangat_baik", 0))

@@ -47,6 +47,7 @@ def hasil_unit(request: HttpRequest) -> HttpResponse:
             "sebaran": kueri.sebaran(tabel),
             "pola": kueri.POLA["baik"],
             "saring": form,
+            "boleh_rekap": milik.unit(Izin.BACA_HASIL_UNIT) is None,
             "laman": Paginator(orang, PER_HALAMAN).get_page(request.GET.get("halaman")),
         },
     )

@@ -16,13 +16,16 @@ from penilaian.services.penutupan.mulai import (
     mulai_yang_jatuh_tempo,
     ulangi,
 )
+from penilaian.services.penutupan.rekap import antre_yang_belum_direkap, rekap_kelompok
 
 __all__ = [
     "ajukan_buka",
+    "antre_yang_belum_direkap",
     "kerjakan",
     "lanjutkan_yang_terhenti",
     "minta",
     "mulai_yang_jatuh_tempo",
+    "rekap_kelompok",
     "selesaikan",
     "setujui_buka",
     "tolak_buka",

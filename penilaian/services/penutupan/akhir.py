@@ -18,6 +18,7 @@ from penilaian.models import BukuPenutupan, LangkahPenutupan, Penutupan
 from penilaian.queries.buku import SIDIK_AWAL, baris_buku
 from penilaian.queries.peserta import parameter_peserta
 from penilaian.services.penutupan.aturan import KELAS_KUNCI, URUTAN
+from penilaian.services.penutupan.rekap import antre_rekap
 from penilaian.services.penutupan.sql_akhir import (
     SQL_BUKA_LAGI,
     SQL_ISI,
@@ -144,6 +145,7 @@ def _tampilkan(periode: Periode, penutupan_id: int, putaran: int, isi: IsiBuku, 
         sekarang=sekarang,
         periode_id=periode.pk,
     )
+    antre_rekap(periode_id=periode.pk, putaran=putaran, sekarang=sekarang)
     catat(
         aksi="periode.ditutup",
         objek_jenis="periode",
