@@ -1,5 +1,6 @@
 """Warga rekaan yang menjawab survei di pemda contoh, memakai pola jawaban 49 responden nyata."""
 
+import random
 import uuid
 from datetime import datetime, timedelta
 
@@ -7,6 +8,7 @@ from asn_kinerja.demo import sumber
 from asn_kinerja.demo.organisasi import Pasangan
 from umpan_balik.models import Survei, TitikLayanan
 from umpan_balik.persetujuan import VERSI_KINI
+from umpan_balik.rules.profil import PROFIL
 from umpan_balik.services import warga
 
 
@@ -33,9 +35,17 @@ def pasang_titik(hasil: Pasangan, *, sekarang: datetime) -> list[TitikLayanan]:
     return titik
 
 
+def _profil(undian: random.Random) -> dict[str, str]:
+    """Keterangan diri dari satu di antara tiga warga."""
+    if undian.random() > 0.34:
+        return {}
+    return {p.kode: undian.choice(list(p.pilihan)) for p in PROFIL}
+
+
 def kirim_survei(hasil: Pasangan, titik: list[TitikLayanan], *, saat: datetime, tiap_titik: int) -> int:
     """Jawaban warga di tiap titik; dua dari tiga memakai kode kunjungan, satu dari enam menulis saran."""
     acak = hasil.acak
+    undian = random.Random(len(titik))
     pola = sumber.jawaban_survei()
     saran = list(sumber.saran())
     acak.shuffle(saran)
@@ -64,6 +74,7 @@ def kirim_survei(hasil: Pasangan, titik: list[TitikLayanan], *, saat: datetime, 
                 kode=kode[n] if n < len(kode) else None,
                 sidik=f"contoh-{hasil.pemda.slug}-{nomor}-{n}",
                 sekarang=saat + timedelta(minutes=n),
+                profil=_profil(undian),
             )
             jumlah += 1
     return jumlah

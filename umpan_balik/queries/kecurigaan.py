@@ -8,14 +8,30 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from ipaddress import ip_network
 
-from django.db.models import Count
+from django.db.models import Count, DateTimeField, F, Func, Q
 
 from kepegawaian.models import SesiMasuk
+from kepegawaian.permissions import Akses
 from umpan_balik.models import Survei, TitikLayanan
+from umpan_balik.queries.titik import titik_terkelola
 from umpan_balik.rules.kecurigaan import HARI_PEMBANDING, MENIT_BANJIR, PEGAWAI_SEALAMAT, dibanjiri
 from umpan_balik.sidik import jaringan
 
 HARI_KANTOR = 14
+LEDAKAN = 15
+LEDAKAN_TAMPIL = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Ledakan:
+    """Sepuluh menit yang ramai di satu titik: banyaknya suara, alat yang berbeda, dan yang dihitung."""
+
+    titik: TitikLayanan
+    tanggal: date
+    mulai: datetime
+    banyak: int
+    alat: int
+    dihitung: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +52,15 @@ class Tertahan:
 
 
 def dari_kantor(*, instansi_id: int, alamat: str, sekarang: datetime) -> bool:
-    """Apakah sedikitnya tiga pegawai instansi itu masuk dari jaringan ini dalam dua pekan. Satu kueri."""
+    """Apakah sedikitnya tiga pegawai instansi itu masuk dari jaringan ini dalam dua pekan. Satu kueri.
+
+    Alamat mesin sendiri tidak pernah kantor: di sana semua orang tampak sejaringan.
+    """
     try:
         ruas = ip_network(jaringan(alamat))
     except ValueError:
+        return False
+    if ruas.is_loopback:
         return False
     masuk = SesiMasuk.objects.filter(
         alamat__range=(str(ruas[0]), str(ruas[-1])),
@@ -47,6 +68,35 @@ def dari_kantor(*, instansi_id: int, alamat: str, sekarang: datetime) -> bool:
         pegawai__instansi=instansi_id,
     )
     return len(masuk.values("pegawai").distinct()[:PEGAWAI_SEALAMAT]) == PEGAWAI_SEALAMAT
+
+
+def ledakan(akses: Akses, *, sejak: date) -> list[Ledakan]:
+    """Sepuluh menit teramai tiap titik yang boleh dikelola, sedikitnya 15 suara terbuka, terbaru di atas. Dua kueri.
+
+    Termasuk suara yang dihitung; ia diperlihatkan supaya diketahui, tidak dapat dibuang.
+    """
+    titik = {t.pk: t for t in titik_terkelola(akses)}
+    ruas = Func(
+        F("setuju_waktu"),
+        template="date_bin('10 minutes', %(expressions)s, timestamptz '2000-01-01')",
+        output_field=DateTimeField(),
+    )
+    baris = (
+        Survei.objects.filter(titik__in=titik, tanggal__gte=sejak, sumber=Survei.Sumber.TERBUKA)
+        .annotate(ruas=ruas)
+        .values("titik_id", "tanggal", "ruas")
+        .annotate(
+            banyak=Count("pk"),
+            alat=Count("sidik", distinct=True),
+            dihitung=Count("pk", filter=Q(status=Survei.Status.DIHITUNG)),
+        )
+        .filter(banyak__gte=LEDAKAN)
+        .order_by("-ruas", "titik_id")[:LEDAKAN_TAMPIL]
+    )
+    return [
+        Ledakan(titik[b["titik_id"]], b["tanggal"], b["ruas"], b["banyak"], b["alat"], b["dihitung"])
+        for b in baris
+    ]
 
 
 def sedang_dibanjiri(titik: TitikLayanan, *, sekarang: datetime) -> bool:

@@ -1,9 +1,10 @@
 """Jawaban warga yang ditahan: terlihat, terhitung, dan diputus dengan alasan."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,9 +13,12 @@ from django.views.decorators.http import require_http_methods
 from kepegawaian.permissions import Izin
 from umpan_balik.forms.titik import DitahanForm, PutusanForm
 from umpan_balik.queries import titik as isi
-from umpan_balik.queries.kecurigaan import tertahan
+from umpan_balik.queries.kecurigaan import ledakan, tertahan
 from umpan_balik.services import warga
 from umpan_balik.views.bantu import laksanakan, wajib_punya
+
+SELAMAN, SELAMAN_RINCI = 25, 100
+HARI_LEDAKAN = 30
 
 
 @login_required
@@ -42,7 +46,14 @@ def ditahan(request: HttpRequest) -> HttpResponse:
         if banyak is not None:
             messages.success(request, _kabar(banyak, titik.nama, hitung=hitung))
             return redirect("umpan_balik:ditahan")
-    konteks = {"form": form, "kelompok": isi.ditahan(milik), "ringkasan": isi.ringkasan_suara(milik)}
+    laman = Paginator(isi.ditahan(milik), SELAMAN).get_page(request.GET.get("halaman"))
+    sejak = timezone.localdate() - timedelta(days=HARI_LEDAKAN)
+    konteks = {
+        "form": form,
+        "laman": laman,
+        "ringkasan": isi.ringkasan_suara(milik),
+        "ledakan": ledakan(milik, sejak=sejak),
+    }
     return render(request, "umpan_balik/titik/ditahan.html", konteks)
 
 
@@ -75,9 +86,9 @@ def ditahan_rinci(request: HttpRequest, titik_id: int, tahun: int, bulan: int, t
         if banyak is not None:
             messages.success(request, _kabar(banyak, titik.nama, hitung=hitung))
             return redirect("umpan_balik:ditahan_rinci", titik_id, tahun, bulan, tanggal)
-    baris = tertahan(titik, hari)
+    laman = Paginator(tertahan(titik, hari), SELAMAN_RINCI).get_page(request.GET.get("halaman"))
     terpilih = set(request.POST.getlist("pilihan"))
-    konteks = {"titik": titik, "hari": hari, "baris": baris, "form": form, "terpilih": terpilih}
+    konteks = {"titik": titik, "hari": hari, "laman": laman, "form": form, "terpilih": terpilih}
     with timezone.override(titik.layanan.instansi.zona_waktu):
         return render(request, "umpan_balik/titik/ditahan_rinci.html", konteks)
 

@@ -71,7 +71,9 @@ def test_satu_dihitung_satu_tidak_dan_pengirimnya_membaca_alasannya(
     assert keadaan[1] and keadaan[1].terima.alasan_putusan == "Dikirim mesin pada malam hari."
     jejak = list(Jejak.objects.order_by("pk").values_list("aksi", "isi__banyak", "alasan"))
     assert jejak[0] == ("survei.dihitung", 1, ALASAN) and jejak[1][0] == "survei.tidak_dihitung"
-    assert str(nomor(tertahan[0])) not in str(list(Jejak.objects.values_list("isi", flat=True)))
+    assert all(
+        set(isi) == {"banyak", "tanggal", "sebab"} for isi in Jejak.objects.values_list("isi", flat=True)
+    )
     tamu = Client().post(reverse("umpan_balik:lacak"), {"kode": tertahan[1]})
     assert "Tidak dihitung." in Client().get(tamu["Location"]).content.decode()
 
@@ -150,6 +152,26 @@ def test_banyaknya_kueri_halaman_ditahan_tetap(admin: Client, kota: Kota, tertah
     for i in range(8):
         kirim(kota.titik, sidik=sidik(agen=f"A{i // 2}"), curiga="Kolom jebakan terisi")
     assert kueri() == sedikit <= 15
+
+
+def test_sepuluh_menit_yang_ramai_diperlihatkan_juga_bila_semuanya_dihitung(
+    admin: Client, kota: Kota, kota_lain: Kota
+) -> None:
+    for i in range(15):
+        kirim(kota.titik, sidik=sidik(f"10.2.{i}.1"))
+        kirim(kota_lain.titik, sidik=sidik(f"10.2.{i}.1"))
+    isi = " ".join(
+        re.sub(r"<[^>]+>", " ", admin.get(reverse("umpan_balik:ditahan")).content.decode()).split()
+    )
+    ramai = isi.split("Sepuluh menit yang ramai")[1]
+    assert "Senin, 16 November 2026 pukul 10.00 WIB 15 15 15" in ramai
+    assert isi.count("pukul 10.00 WIB 15 15 15") == 1, "titik kota lain tidak terlihat"
+
+
+def test_kendali_empat_belas_suara_belum_disebut_ramai(admin: Client, kota: Kota) -> None:
+    for i in range(14):
+        kirim(kota.titik, sidik=sidik(f"10.2.{i}.1"))
+    assert "yang ramai" not in admin.get(reverse("umpan_balik:ditahan")).content.decode()
 
 
 # --- hitungan terbuka ---

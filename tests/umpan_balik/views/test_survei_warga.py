@@ -216,6 +216,12 @@ def test_kendali_alamat_yang_dipakai_dua_pegawai_saja_bukan_kantor(
     assert Survei.objects.get().status == "dihitung"
 
 
+def test_mesin_sendiri_tidak_pernah_kantor(kota: Kota, ponsel: Client, url: str) -> None:
+    masuk_dari(kota, "127.0.0.1", 4)
+    ponsel.post(url, isian(ponsel, url))
+    assert Survei.objects.get().status == "dihitung"
+
+
 def test_kendali_kantor_kota_lain_tidak_menahan(
     kota: Kota, kota_lain: Kota, ponsel: Client, url: str
 ) -> None:
