@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import connection
 from django.urls import reverse
@@ -64,7 +65,7 @@ KATA = {
 def tugas_saring(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
     """Antrean penyaring, keluhan untuk atasan, dan usul musyawarah; yang kosong tidak disebut."""
     zona = pegawai.instansi.zona_waktu
-    isi = {
+    isi: dict[str, Any] = {
         "pegawai": pegawai.pk,
         "instansi": pegawai.instansi_id,
         "pada": sekarang.astimezone(zona).date(),
