@@ -90,6 +90,7 @@ def _konteks_rinci(request: HttpRequest, indikator: Indikator) -> dict[str, obje
         "jangkauan": kueri.kalimat_jangkauan(indikator),
         "acuan": acuan_teks(indikator),
         "statistik": kueri.statistik(indikator) if kelola else None,
+        "sebaran_rating": kueri.sebaran_rating(indikator) if kelola else None,
         "tertutup": riwayat_statistik(indikator) if kelola else [],
         "contoh": contoh_katalog(indikator, sekarang=timezone.now()),
         "tinjauan": kueri.tinjauan_dari(indikator),

@@ -26,7 +26,7 @@ from indikator.queries.katalog.saringan import (
     tinjauan_dari,
     versi_dari,
 )
-from indikator.queries.katalog.statistik import Statistik, statistik
+from indikator.queries.katalog.statistik import SebaranRating, Statistik, sebaran_rating, statistik
 
 __all__ = [
     "BIDANG_ISI",
@@ -35,6 +35,7 @@ __all__ = [
     "PilihanJangkauan",
     "SaringKatalog",
     "SaringTinjauan",
+    "SebaranRating",
     "Statistik",
     "buku_katalog",
     "daftar",
@@ -46,6 +47,7 @@ __all__ = [
     "jumlah_terjangkau",
     "kalimat_jangkauan",
     "pilihan_jangkauan",
+    "sebaran_rating",
     "sidik",
     "sidik_isi",
     "statistik",

@@ -408,3 +408,28 @@ def test_sebaran_capaian_tampil_bagi_pengelola_bila_cukup(p: pabrik.Pemda) -> No
     assert "Dari 5 laporan" in isi and "Separuh atau lebih menyentuh batas atas" in isi
     assert "60 %" in isi and "20 %" in isi
     assert "Capaian pemakainya" not in masuk(p.ratna).get(rinci(satu)).content.decode()
+
+
+def test_rating_pemakai_kualitatif_tampil_sesudah_lima_dan_tidak_tercampur_capaian(p: pabrik.Pemda) -> None:
+    satu = pabrik.indikator(p)
+    periode = pabrik.triwulan(p)
+    tahun = Periode.objects.get(pk=periode.induk_id)
+    for nomor, pemakai in enumerate([p.kadis, p.kabid, p.ratna, p.budi, p.admin_dukcapil]):
+        skp = pabrik.skp(p, pemakai, tahun, satu, status="disetujui")
+        skp.indikator.update(polaritas="kualitatif", kriteria="Dijawab dengan alasan.")
+        if nomor == 4:
+            assert "Rating pemakai" not in masuk(p.admin).get(rinci(satu)).content.decode(), "baru empat"
+        Realisasi.objects.create(
+            instansi=p.instansi,
+            periode=periode,
+            pegawai=pemakai,
+            indikator=skp.indikator.get(),
+            status="disetujui",
+            rating=["di_bawah", "sesuai", "sesuai", "sesuai", "di_atas"][nomor],
+            alasan_rating="Buktinya lengkap.",
+        )
+    jawaban = masuk(p.admin).get(rinci(satu))
+    assert [n for _, n in jawaban.context["sebaran_rating"].rating] == [1, 3, 1]
+    isi = jawaban.content.decode()
+    assert "Rating pemakai SKP kualitatif" in isi and "Capaian pemakainya" not in isi
+    assert "Rating pemakai" not in masuk(p.ratna).get(rinci(satu)).content.decode()
