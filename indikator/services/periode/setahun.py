@@ -73,13 +73,7 @@ def siapkan_tahun(
     rencana = rencana_setahun(
         instansi=instansi, tahun=tahun, pembagian=pembagian, pola=pola, tenggat_skp=tenggat_skp
     )
-    for b in rencana:
-        tolak_tenggat_terbalik(b.tenggat, tahun=None)
-    if rencana[-1].tenggat.tutup > tutup_tahun:
-        raise GalatAturan(
-            f"{rencana[-1].nama} baru ditutup sesudah tahunnya. Mundurkan penutupan tahun.",
-            bidang="tutup_tahun",
-        )
+    _tolak_tenggat(rencana, tutup_tahun=tutup_tahun)
     induk = Periode.objects.filter(
         instansi=instansi, jenis=Periode.Jenis.TAHUNAN, mulai=date(tahun, 1, 1)
     ).first() or buat_tahun(
@@ -94,18 +88,40 @@ def siapkan_tahun(
     sudah = set(induk.bagian.filter(jenis=pembagian.value).values_list("mulai", flat=True))
     baru = [b for b in rencana if b.mulai not in sudah]
     for b in baru:
-        buat_triwulan(
-            tahun=induk,
-            mulai=b.mulai,
-            selesai=b.selesai,
-            nama=b.nama,
-            jenis=pembagian.value,
-            kebijakan=kebijakan,
-            tenggat_lapor=b.tenggat.lapor,
-            tenggat_umpan_balik=b.tenggat.umpan_balik,
-            tenggat_nilai=b.tenggat.nilai,
-            tutup_pada=b.tenggat.tutup,
-            oleh=oleh,
-            sekarang=sekarang,
-        )
+        _buat_bagian(induk, b, jenis=pembagian.value, kebijakan=kebijakan, oleh=oleh, sekarang=sekarang)
     return induk, len(baru)
+
+
+def _tolak_tenggat(rencana: list[RencanaBagian], *, tutup_tahun: datetime) -> None:
+    for b in rencana:
+        tolak_tenggat_terbalik(b.tenggat, tahun=None)
+    if rencana[-1].tenggat.tutup > tutup_tahun:
+        raise GalatAturan(
+            f"{rencana[-1].nama} baru ditutup sesudah tahunnya. Mundurkan penutupan tahun.",
+            bidang="tutup_tahun",
+        )
+
+
+def _buat_bagian(
+    induk: Periode,
+    b: RencanaBagian,
+    *,
+    jenis: str,
+    kebijakan: Kebijakan,
+    oleh: Pegawai | None,
+    sekarang: datetime,
+) -> Periode:
+    return buat_triwulan(
+        tahun=induk,
+        mulai=b.mulai,
+        selesai=b.selesai,
+        nama=b.nama,
+        jenis=jenis,
+        kebijakan=kebijakan,
+        tenggat_lapor=b.tenggat.lapor,
+        tenggat_umpan_balik=b.tenggat.umpan_balik,
+        tenggat_nilai=b.tenggat.nilai,
+        tutup_pada=b.tenggat.tutup,
+        oleh=oleh,
+        sekarang=sekarang,
+    )

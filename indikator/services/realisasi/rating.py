@@ -49,6 +49,20 @@ def beri_rating(
         return baris
     if versi is not None and versi != baris.versi:
         raise SudahBerubah(TELAH_BERUBAH)
+    return _tulis(baris, status, rating, alasan, nama_periode=periode.nama, oleh=oleh, sekarang=sekarang)
+
+
+def _tulis(
+    baris: Realisasi,
+    status: str,
+    rating: str,
+    alasan: str,
+    *,
+    nama_periode: str,
+    oleh: Pegawai,
+    sekarang: datetime,
+) -> Realisasi:
+    """Simpan rating, catat jejaknya dengan yang sebelumnya, dan kabari pegawainya."""
     sebelum = baris.rating
     baris.status, baris.rating, baris.alasan_rating, baris.catatan = status, rating, alasan, ""
     baris.diputus_pada, baris.diputus_oleh = sekarang, oleh
@@ -66,7 +80,7 @@ def beri_rating(
     kotak.beri_tahu(
         penerima_id=baris.pegawai_id,
         instansi_id=baris.instansi_id,
-        judul=f"{periode.nama}: satu laporan Anda dinilai {baris.get_rating_display().lower()}",
+        judul=f"{nama_periode}: satu laporan Anda dinilai {baris.get_rating_display().lower()}",
         isi=f"{baris.indikator.nama}. {oleh.nama}: {alasan}",
         tautan=alamat.lapor(baris.periode_id, baris.indikator_id),
         kunci=f"realisasi:{baris.pk}:rating:{baris.versi}",
