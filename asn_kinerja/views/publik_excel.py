@@ -73,7 +73,8 @@ def _keterangan(pemda: Instansi, publik: Publik) -> Iterable[Sequence[Sel]]:
     yield "Cara menghitung", "IKM = rata-rata sembilan unsur × 25 (PermenPANRB 14/2017)."
     yield (
         "Yang belum terbit",
-        "Kelompok yang respondennya belum 30 (atau sampelnya, bila lebih kecil), atau yang dapat dihitung balik menjadi kurang dari 5 orang.",
+        "Kelompok yang respondennya belum 30 (atau sampelnya, bila lebih kecil), atau yang dapat dihitung balik "
+        "menjadi kurang dari 5 orang.",
     )
 
 
