@@ -262,7 +262,7 @@ def tarik(*, realisasi: Realisasi, oleh: Pegawai, sekarang: datetime) -> Realisa
     """Pemilik menarik laporan yang belum diputus; menjadi draf lagi, nomor tanda terimanya tetap."""
     kunci_bersama(periode_id=realisasi.periode_id, sekarang=sekarang)
     baris = Realisasi.objects.select_for_update().get(pk=realisasi.pk)
-    if baris.pegawai_id != oleh.pk:
+    if baris.pegawai_id != oleh.pk or not oleh.is_active:
         raise TidakBerhak("Laporan hanya dapat ditarik oleh pemiliknya.")
     berikut = berikutnya(
         tabel=LANGKAH_REALISASI, status=baris.status, aksi=Aksi.TARIK, pihak=Pihak.PEMILIK, benda="Laporan"
