@@ -53,6 +53,8 @@ from kepegawaian.services import perbaikan as layanan_perbaikan
 from kepegawaian.services.impor import ADAPTOR
 from pelatihan.models import Rekomendasi
 from penilaian.models import Hasil
+from tests import benda_langsung
+from tests.benda_langsung import BendaLangsung
 from tests.dunia import KENARI, Dunia, bangun
 from tests.sapuan import menyapu
 from umpan_balik.models import Aspirasi, JagaTitik, Penugasan, TitikLayanan
@@ -113,6 +115,7 @@ class Benda:
     pola: PolaSKP
     impor: Impor
     draf_kebijakan: Kebijakan
+    langsung: BendaLangsung
 
 
 def semua_alamat() -> Iterator[str]:
@@ -180,6 +183,7 @@ def kumpulkan(dunia: Dunia) -> Benda:
         draf_kebijakan=Kebijakan.objects.create(
             instansi=dunia.a, nama="Draf uji", penjelasan="Draf.", aturan=berjalan.kebijakan.aturan
         ),
+        langsung=benda_langsung.buat(pegawai, sekarang=sekarang),
     )
 
 
@@ -388,6 +392,17 @@ ARGUMEN: dict[str, Argumen] = {
     "indikator:harian_bawahan": lambda b: {"pegawai_id": b.pegawai.pk},
     "indikator:harian_berkas": lambda b: {"catatan_id": _catatan_berkas(b).pk},
     "umpan_balik:isi_360": lambda b: {"penugasan_id": b.penugasan.pk},
+    "umpan_balik:langsung_ubah": lambda b: {"umpan_balik_id": b.langsung.ditulis.pk},
+    "umpan_balik:langsung_tarik": lambda b: {"umpan_balik_id": b.langsung.ditulis.pk},
+    "umpan_balik:langsung_tanggapi": lambda b: {"umpan_balik_id": b.langsung.diterima.pk},
+    "umpan_balik:langsung_lapor": lambda b: {"umpan_balik_id": b.langsung.diterima.pk},
+    "umpan_balik:langsung_putus": lambda b: {"laporan_id": b.langsung.laporan.pk},
+    "umpan_balik:minta_tolak": lambda b: {"permintaan_id": b.langsung.permintaan.pk},
+    "umpan_balik:minta_batal": lambda b: {"permintaan_id": b.langsung.diminta.pk},
+    "umpan_balik:dialog_rinci": lambda b: {"dialog_id": b.langsung.dialog.pk},
+    "umpan_balik:dialog_ubah": lambda b: {"dialog_id": b.langsung.dialog.pk},
+    "umpan_balik:dialog_sahkan": lambda b: {"dialog_id": b.langsung.dialog.pk},
+    "umpan_balik:dialog_selesai": lambda b: {"tindak_id": b.langsung.tindak.pk},
     "umpan_balik:survei": lambda b: {"token": b.titik.token},
     "umpan_balik:survei_berkode": lambda b: {"token": b.titik.token, "kode": "AAAA-BBBB"},
     "umpan_balik:survei_terima": lambda b: {"tanda_terima_": "palsu"},
