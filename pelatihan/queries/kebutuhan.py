@@ -1,48 +1,44 @@
 """Kebutuhan belajar dari hasil yang sudah ditutup: capaian per aspek dan jawaban 360 per nilai."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
-
 from pelatihan.rules.kebutuhan import Kebutuhan, dari_capaian, dari_jawaban
 from penilaian.models import Hasil
+from umpan_balik.queries.hasil import nilai_banyak
 from umpan_balik.rules.berakhlak import NILAI
 
-SEBUTAN = {"atasan": "atasan", "rekan": "rata-rata {n} rekan", "bawahan": "rata-rata {n} bawahan"}
-
-# 21 jawaban berurutan, tiga per nilai. `n` banyaknya penilai yang menjawab nilai itu, bukan banyaknya jawaban.
-SQL_RATA_NILAI = """
-SELECT dinilai_id, kelompok, (urut - 1) / 3 AS nilai, count(DISTINCT id) AS n,
-       sum(jawab) AS jumlah, count(jawab) AS terisi
-FROM umpan_balik_jawabananonim, unnest(nilai) WITH ORDINALITY AS butir(jawab, urut)
-WHERE periode_id = %(periode)s AND dinilai_id = ANY(%(pegawai)s) AND jawab IS NOT NULL
-GROUP BY dinilai_id, kelompok, (urut - 1) / 3
-ORDER BY dinilai_id, kelompok, (urut - 1) / 3
-"""
+SEBUTAN = {"atasan": "atasan", "rekan": "{n} rekan", "bawahan": "{n} bawahan"}
+# Yang hanya boleh tampil sebagai pita diurutkan menurut tengahnya, sehingga angkanya tidak ikut terbaca.
+TENGAH_PITA = {"di bawah harapan": Decimal(2), "sesuai harapan": Decimal(3), "di atas harapan": Decimal(4)}
 
 
 @dataclass(frozen=True, slots=True)
 class RataNilai:
-    """Rata-rata satu kelompok untuk satu nilai BerAKHLAK."""
+    """Satu kelompok untuk satu nilai BerAKHLAK; `rata` kosong bila hanya pitanya yang boleh tampil."""
 
     kelompok: str
     nilai: int
     n: int
-    rata: Decimal
+    rata: Decimal | None
+    pita: str
 
 
-def rata_nilai(*, periode_id: int, pegawai_ids: Iterable[int]) -> dict[int, list[RataNilai]]:
-    """Rata-rata per orang, kelompok, dan nilai (0–6). Satu kueri untuk berapa pun orang."""
-    hasil: dict[int, list[RataNilai]] = defaultdict(list)
-    with connection.cursor() as kursor:
-        kursor.execute(SQL_RATA_NILAI, {"periode": periode_id, "pegawai": list(pegawai_ids)})
-        for pegawai, kelompok, nilai, n, jumlah, terisi in kursor.fetchall():
-            hasil[pegawai].append(RataNilai(kelompok, int(nilai), n, Decimal(jumlah) / Decimal(terisi)))
-    return hasil
+def rata_nilai(
+    *, periode_id: int, pegawai_ids: Iterable[int], min_n: Mapping[str, int]
+) -> dict[int, list[RataNilai]]:
+    """Yang boleh tampil per orang, kelompok, dan nilai (0–6). Satu kueri untuk berapa pun orang."""
+    semua = nilai_banyak(periode_id=periode_id, pegawai_ids=pegawai_ids, min_n=min_n)
+    return {
+        pegawai: [
+            RataNilai(kelompok.value, letak, satu.n, satu.rata, satu.pita)
+            for kelompok, isi in menurut.items()
+            for letak, satu in isi.items()
+        ]
+        for pegawai, menurut in semua.items()
+    }
 
 
 def kebutuhan_dari(hasil: Hasil, rata: Iterable[RataNilai], *, min_n: Mapping[str, int]) -> list[Kebutuhan]:
@@ -55,17 +51,17 @@ def kebutuhan_dari(hasil: Hasil, rata: Iterable[RataNilai], *, min_n: Mapping[st
         for butir in _indikator(hasil)
         if butir.get("capaian") is not None and butir.get("aspek")
     ]
-    dari_360 = [
-        dari_jawaban(
-            NILAI[satu.nilai].kode,
-            satu.rata,
-            label=NILAI[satu.nilai].nama,
-            penilai=SEBUTAN[satu.kelompok].format(n=satu.n),
-        )
-        for satu in rata
-        if satu.kelompok in min_n and satu.n >= max(1, min_n[satu.kelompok])
-    ]
+    dari_360 = [_dari_360(satu) for satu in rata if satu.kelompok in min_n]
     return dari_indikator + dari_360
+
+
+def _dari_360(satu: RataNilai) -> Kebutuhan:
+    nilai, penilai = NILAI[satu.nilai], SEBUTAN[satu.kelompok].format(n=satu.n)
+    if satu.rata is not None:
+        sebut = penilai if satu.kelompok == "atasan" else f"rata-rata {penilai}"
+        return dari_jawaban(nilai.kode, satu.rata, label=nilai.nama, penilai=sebut)
+    kira = dari_jawaban(nilai.kode, TENGAH_PITA[satu.pita], label=nilai.nama, penilai=penilai)
+    return replace(kira, angka=f"{penilai} menjawab {satu.pita}")
 
 
 def _indikator(hasil: Hasil) -> list[dict[str, Any]]:

@@ -75,9 +75,9 @@ def _buat_sekelompok(
     if not kelompok:
         return 0, None
     ids = [h.pegawai_id for h in kelompok]
-    rata = rata_nilai(periode_id=periode.pk, pegawai_ids=ids)
-    riwayat = _riwayat(ids, tahun=periode.selesai.year, sekarang=sekarang)
     min_n = {k.kelompok.value: k.min_n for k in aturan_dari(periode.kebijakan.aturan).kelompok}
+    rata = rata_nilai(periode_id=periode.pk, pegawai_ids=ids, min_n=min_n)
+    riwayat = _riwayat(ids, tahun=periode.selesai.year, sekarang=sekarang)
     baris = [
         satu
         for hasil in kelompok

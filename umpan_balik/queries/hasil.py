@@ -5,7 +5,7 @@ sepakat (karena itulah nilai tiap orang) atau bila yang melewatinya dapat dihitu
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -65,20 +65,33 @@ def nilai_per_kelompok(
     """
     if periode.status != Periode.Status.DITUTUP:
         return []
-    per_kelompok: dict[str, list[list[int | None]]] = {}
-    baris = JawabanAnonim.objects.filter(periode=periode, dinilai=pegawai).order_by("id")
-    for kelompok, jawaban in baris.values_list("kelompok", "nilai"):
-        per_kelompok.setdefault(kelompok, []).append(jawaban)
-    tampil_kelompok = {
-        k: _tampilan(
-            k, per_kelompok.get(k, []), min_n.get(k, SEDIKITNYA), tertutup=_tertutup(per_kelompok, min_n)
-        )
-        for k in Kelompok
-    }
+    semua = nilai_banyak(periode_id=periode.pk, pegawai_ids=[pegawai.pk], min_n=min_n).get(pegawai.pk, {})
     return [
-        NilaiPerilaku(nilai, tuple(t[letak] for t in tampil_kelompok.values() if letak in t))
+        NilaiPerilaku(nilai, tuple(t[letak] for t in semua.values() if letak in t))
         for letak, nilai in enumerate(NILAI)
     ]
+
+
+def nilai_banyak(
+    *, periode_id: int, pegawai_ids: Iterable[int], min_n: Mapping[str, int]
+) -> dict[int, dict[Kelompok, dict[int, RataKelompok]]]:
+    """Id pegawai → kelompok → letak nilai (0–6) → yang boleh tampil. Satu kueri untuk berapa pun orang.
+
+    Hanya periode yang sudah ditutup. Satu-satunya jalan keluar bagi angka tiap nilai, juga untuk saran pelatihan.
+    """
+    per_orang: dict[int, dict[str, list[list[int | None]]]] = {}
+    baris = JawabanAnonim.objects.filter(
+        periode=periode_id, periode__status=Periode.Status.DITUTUP, dinilai__in=list(pegawai_ids)
+    ).order_by("id")
+    for dinilai, kelompok, jawaban in baris.values_list("dinilai", "kelompok", "nilai"):
+        per_orang.setdefault(dinilai, {}).setdefault(kelompok, []).append(jawaban)
+    hasil = {}
+    for dinilai, isi in per_orang.items():
+        tertutup = _tertutup(isi, min_n)
+        hasil[dinilai] = {
+            k: _tampilan(k, isi.get(k, []), min_n.get(k, SEDIKITNYA), tertutup=tertutup) for k in Kelompok
+        }
+    return hasil
 
 
 def _tertutup(per_kelompok: Mapping[str, Sequence[Sequence[int | None]]], min_n: Mapping[str, int]) -> bool:
