@@ -17,10 +17,11 @@ BERAT = {
     "tests/e2e/test_sekali.py": 50,
     "tests/e2e/test_ketikan.py": 40,
     "tests/penilaian/services/test_penutupan_mati_di_tengah.py": 24,
-    "tests/indikator/services/test_realisasi_balapan.py": 20,
     "tests/indikator/services/test_adendum_balapan.py": 16,
+    "tests/test_keadaan_layanan.py": 14,
     "tests/kepegawaian/views/test_faktor_wajib.py": 12,
     "tests/penilaian/services/test_penutupan_lawan_kiriman.py": 11,
+    "tests/indikator/services/test_realisasi_balapan.py": 8,
 }
 
 
