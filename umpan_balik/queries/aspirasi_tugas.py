@@ -1,4 +1,4 @@
-"""Yang diminta dari penyaring, atasan yang dituju keluhan, dan pengelola musyawarah. Satu kueri."""
+"""Yang diminta dari petugas layanan, penyaring, atasan yang dituju keluhan, dan pengelola musyawarah. Satu kueri."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
@@ -11,7 +11,7 @@ from inti.tugas import Tugas
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import IZIN_PERAN, Izin
 
-# Peran orang itu dengan cabang unitnya, lalu tiga hitungan di dalamnya.
+# Peran orang itu dengan cabang unitnya, lalu empat hitungan di dalamnya.
 SQL = """
 WITH RECURSIVE peran AS (
     SELECT unit_id, jenis FROM kepegawaian_peran
@@ -23,6 +23,13 @@ WITH RECURSIVE peran AS (
     SELECT l.unit_id, pohon.jenis FROM kepegawaian_letakunit l JOIN pohon ON l.induk_id = pohon.id
     WHERE l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
 )
+SELECT 'jawab', count(*), min(a.tenggat)
+FROM umpan_balik_aspirasi a
+WHERE a.instansi_id = %(instansi)s AND a.moderasi = 'diterima' AND a.tenggat IS NOT NULL
+  AND a.jenis <> 'tentang_orang'
+  AND (a.unit_id IN (SELECT id FROM pohon WHERE jenis = ANY(%(penjawab)s))
+       OR EXISTS (SELECT 1 FROM peran WHERE unit_id IS NULL AND jenis = ANY(%(penjawab)s)))
+UNION ALL
 SELECT 'saring', count(*), min(a.tenggat)
 FROM umpan_balik_aspirasi a
 WHERE a.instansi_id = %(instansi)s AND a.moderasi = 'menunggu' AND a.tenggat IS NOT NULL
@@ -41,6 +48,12 @@ WHERE m.instansi_id = %(instansi)s AND u.moderasi = 'menunggu'
        OR EXISTS (SELECT 1 FROM peran WHERE unit_id IS NULL AND jenis = ANY(%(pengelola)s)))
 """
 KATA = {
+    "jawab": (
+        "Jawab {} saran warga",
+        "Yang lewat batas lebih dahulu; warga membaca jawabannya dengan kode pelacakan.",
+        "umpan_balik:aspirasi",
+        "Jawab saran",
+    ),
     "saring": (
         "Saring {} saran warga",
         "Teruskan kepada unit yang menjawab, atau tolak dengan alasan.",
@@ -62,17 +75,18 @@ KATA = {
 }
 
 
-def tugas_saring(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    """Antrean penyaring, keluhan untuk atasan, dan usul musyawarah; yang kosong tidak disebut."""
+def tugas_warga(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
+    """Saran yang menunggu dijawab atau disaring, keluhan untuk atasan, dan usul musyawarah; yang kosong tidak disebut."""
     zona = pegawai.instansi.zona_waktu
     isi: dict[str, Any] = {
         "pegawai": pegawai.pk,
         "instansi": pegawai.instansi_id,
         "pada": sekarang.astimezone(zona).date(),
+        "penjawab": _peran(Izin.JAWAB_ASPIRASI),
         "penyaring": _peran(Izin.SARING_ASPIRASI),
         "pengelola": _peran(Izin.KELOLA_MUSYAWARAH),
-        "semua": [*_peran(Izin.SARING_ASPIRASI), *_peran(Izin.KELOLA_MUSYAWARAH)],
     }
+    isi["semua"] = [*isi["penjawab"], *isi["penyaring"], *isi["pengelola"]]
     with connection.cursor() as kursor:
         kursor.execute(SQL, isi)
         return list(_tugas(kursor.fetchall(), pegawai, sekarang))

@@ -1,38 +1,16 @@
-"""Yang diminta dari seseorang oleh aplikasi ini. Empat kueri."""
+"""Yang diminta dari seseorang oleh aplikasi ini. Tiga kueri."""
 
 from datetime import date, datetime, time
 
-from django.db import connection
-from django.db.models import Count, Min
+from django.db.models import Count, Exists, Min, OuterRef
 from django.urls import reverse
 
 from indikator.models import Periode
 from inti.tugas import Tugas
 from kepegawaian.models import Pegawai
-from kepegawaian.permissions import IZIN_PERAN, Izin
-from umpan_balik.models import Penugasan
-from umpan_balik.queries.aspirasi_tugas import tugas_saring
+from umpan_balik.models import JawabanAnonim, Penugasan
+from umpan_balik.queries.aspirasi_tugas import tugas_warga
 from umpan_balik.queries.langsung import permintaan_masuk
-
-# Satu kueri untuk beranda: peran yang menjawab warga, cabang unitnya, dan saran yang menunggu di sana.
-SQL_SARAN_MENUNGGU = """
-WITH RECURSIVE peran AS (
-    SELECT unit_id FROM kepegawaian_peran
-    WHERE pegawai_id = %(pegawai)s AND jenis = ANY(%(jenis)s)
-      AND sejak <= %(pada)s AND (sampai IS NULL OR sampai >= %(pada)s)
-), pohon(id) AS (
-    SELECT unit_id FROM peran WHERE unit_id IS NOT NULL
-    UNION
-    SELECT l.unit_id FROM kepegawaian_letakunit l JOIN pohon ON l.induk_id = pohon.id
-    WHERE l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
-)
-SELECT count(*), min(a.tenggat)
-FROM umpan_balik_aspirasi a
-WHERE a.instansi_id = %(instansi)s AND a.status IN ('diajukan', 'diproses')
-  AND a.moderasi = 'diterima' AND a.jenis <> 'tentang_orang'
-  AND (a.unit_id IN (SELECT id FROM pohon) OR EXISTS (SELECT 1 FROM peran WHERE unit_id IS NULL))
-"""
-PENJAWAB = [str(jenis) for jenis, izin in IZIN_PERAN.items() if Izin.JAWAB_ASPIRASI in izin]
 
 
 def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
@@ -40,8 +18,7 @@ def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
     return [
         *_tugas_360(pegawai, sekarang),
         *_tugas_minta(pegawai),
-        *_tugas_saran(pegawai, sekarang),
-        *tugas_saring(pegawai=pegawai, sekarang=sekarang),
+        *tugas_warga(pegawai=pegawai, sekarang=sekarang),
     ]
 
 
@@ -54,6 +31,8 @@ def _tugas_360(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
             periode__penutupan_dimulai__isnull=True,
             periode__tutup_pada__gt=sekarang,
         )
+        # Periode yang dibuka kembali tidak meminta jawaban lagi: namanya sudah dilepas.
+        .exclude(Exists(JawabanAnonim.objects.filter(periode=OuterRef("periode"))))
         .values("periode__nama", "periode__tenggat_umpan_balik", "periode__tutup_pada")
         .annotate(banyak=Count("pk"))
         .order_by("periode__tenggat_umpan_balik")
@@ -90,36 +69,6 @@ def _tugas_minta(pegawai: Pegawai) -> list[Tugas]:
             tenggat=_akhir_hari(menunggu["tertua"], pegawai),
             menu="umpan_balik:daftar",
             jumlah=menunggu["banyak"],
-        )
-    ]
-
-
-def _tugas_saran(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    zona = pegawai.instansi.zona_waktu
-    with connection.cursor() as kursor:
-        kursor.execute(
-            SQL_SARAN_MENUNGGU,
-            {
-                "pegawai": pegawai.pk,
-                "jenis": PENJAWAB,
-                "pada": sekarang.astimezone(zona).date(),
-                "instansi": pegawai.instansi_id,
-            },
-        )
-        banyak, batas = kursor.fetchone()
-    if not banyak or batas is None:
-        return []
-    tenggat = _akhir_hari(batas, pegawai)
-    return [
-        Tugas(
-            judul=f"Jawab {banyak} saran warga",
-            uraian="Yang lewat batas lebih dahulu; warga membaca jawabannya dengan kode pelacakan.",
-            url=reverse("umpan_balik:aspirasi"),
-            tombol="Jawab saran",
-            tenggat=tenggat,
-            status="terlambat" if tenggat < sekarang else "",
-            menu="umpan_balik:aspirasi",
-            jumlah=banyak,
         )
     ]
 

@@ -124,7 +124,11 @@ def usul(request: HttpRequest, usul_id: int) -> HttpResponse:
     milik = wajib_punya(request, Izin.KELOLA_MUSYAWARAH)
     satu = get_object_or_404(isi.usul_kelolaan(milik), pk=usul_id)
     aksi = request.POST.get("aksi", "")
-    saring = SaringUsulForm(request.POST if aksi == "saring" else None)
+    tampil = {Usul.Moderasi.DITERIMA: "ya", Usul.Moderasi.DITOLAK: "tidak"}.get(satu.moderasi)
+    saring = SaringUsulForm(
+        request.POST if aksi == "saring" else None,
+        initial={"tampil": tampil, "alasan": satu.alasan_moderasi},
+    )
     putus = PutuskanForm(
         request.POST if aksi == "putus" else None,
         prefix="putus",
