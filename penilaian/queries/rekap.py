@@ -1,11 +1,13 @@
 """Rekap menurut unit, jabatan, golongan, dan indikator bagi pembaca hasil seluruh instansi."""
 
-from django.db.models import F, QuerySet
+from typing import Final
+
+from django.db.models import F, OrderBy, QuerySet
 
 from indikator.models import Periode
 from penilaian.models import RekapKelompok
 
-URUTAN = {
+URUTAN: Final[dict[str, tuple[str | OrderBy, ...]]] = {
     "nama": ("sebutan",),
     "nilai": (F("rata_akhir").desc(nulls_last=True), F("rata_hasil").desc(nulls_last=True)),
 }

@@ -14,6 +14,7 @@ from inti.galat import GalatAturan, TidakBerhak
 from kepegawaian.permissions import Izin
 from kepegawaian.views.pintu import wajib_izin
 from penilaian.forms.jeda import JedaForm
+from penilaian.models import Jeda
 from penilaian.queries.jeda import jeda_untuk, pegawai_bernip
 from penilaian.services import jeda as layanan
 
@@ -34,9 +35,8 @@ def daftar(request: HttpRequest) -> HttpResponse:
             with galat_ke_formulir(form):
                 layanan.catat_jeda(pegawai=pegawai, oleh=saya(request), sekarang=timezone.now(), **data)
             if not form.errors:
-                messages.success(
-                    request, f"{dict(form.fields['jenis'].choices)[data['jenis']]} {pegawai.nama} dicatat."
-                )  # type: ignore[attr-defined]
+                sebutan = Jeda.Jenis(data["jenis"]).label
+                messages.success(request, f"{sebutan} {pegawai.nama} dicatat.")
                 return redirect("penilaian:jeda")
     laman = Paginator(jeda_untuk(milik, pada=hari_ini()), SELAMAN).get_page(request.GET.get("halaman"))
     return render(request, "penilaian/jeda.html", {"form": form, "laman": laman})
