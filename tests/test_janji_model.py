@@ -44,6 +44,7 @@ BEBAS = {
     "inti.Impor",
     "inti.KotakKeluar",
     "inti.PaketDokumen",
+    "inti.Pemasangan",
     "inti.Pemberitahuan",
     "kepegawaian.GantiSurel",
     "kepegawaian.Instansi",
@@ -105,8 +106,12 @@ BEBAS = {
     "pelatihan.Pelatihan",
     "pelatihan.Rekomendasi",
 }
-# Saat yang bukan perbuatan seseorang: tenggat.
-TANPA_PELAKU = {"indikator.Periode.tutup_pada", "penilaian.PembukaanKembali.tutup_pada"}
+# Saat yang bukan perbuatan seorang pegawai: tenggat, dan perintah di peladen.
+TANPA_PELAKU = {
+    "indikator.Periode.tutup_pada",
+    "inti.Pemasangan.disahkan_pada",
+    "penilaian.PembukaanKembali.tutup_pada",
+}
 
 
 def semua_model() -> list[type[models.Model]]:

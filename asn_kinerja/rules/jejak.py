@@ -214,6 +214,7 @@ JENIS: Final[dict[str, str]] = {
     "paket_dokumen": "Paket dokumen",
     "pegawai": "Pegawai",
     "pelatihan": "Pelatihan",
+    "pemasangan": "Pemasangan",
     "penempatan": "Penempatan",
     "peran": "Peran",
     "perbaikan_data": "Perbaikan data",
