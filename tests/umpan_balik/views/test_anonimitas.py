@@ -57,12 +57,14 @@ def tutup(kota: Kota, sekarang: datetime) -> Periode:
     return kota.periode
 
 
-HALAMAN = (
-    "umpan_balik:daftar",
+SEDIKIT = ("umpan_balik:daftar", "penilaian:hasil")
+SEMUA = (
+    *SEDIKIT,
     "umpan_balik:cermin",
     "umpan_balik:penilai_saya",
+    "umpan_balik:usul_penilai",
     "beranda",
-    "penilaian:hasil",
+    "pemberitahuan",
 )
 
 
@@ -85,15 +87,16 @@ def bergerak(baca: Baca, perbuatan: list[Callable[[], object]]) -> int:
     return berubah
 
 
+@pytest.mark.parametrize("alamat", [SEDIKIT, pytest.param(SEMUA, marks=pytest.mark.panjang)])
 def test_n1_tidak_ada_yang_berubah_sampai_ditutup_lalu_tampil_sekali(
-    kota: Kota, diminta: list[Penugasan], sekarang: datetime
+    kota: Kota, diminta: list[Penugasan], sekarang: datetime, alamat: tuple[str, ...]
 ) -> None:
     dinilai = kota.anggota[0]
     penjawab = {p.penilai_id for p in diminta}
     luar = kota.admin
 
     def baca() -> list[str]:
-        return [*halaman(dinilai, *HALAMAN), *halaman(luar, "umpan_balik:usul_penilai", "beranda")]
+        return [*halaman(dinilai, *alamat), *halaman(luar, *alamat[1:])]
 
     assert kota.admin.pk not in penjawab
     satu, dua, tiga = (

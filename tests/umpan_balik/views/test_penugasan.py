@@ -12,7 +12,15 @@ from django.urls import reverse
 from indikator.models import Periode
 from kepegawaian.models import Pegawai
 from tests.umpan_balik.conftest import SEKARANG, Kota
-from umpan_balik.models import Jawaban, PembandingCermin, PenolakanMenilai, Penugasan, UsulPenilai
+from umpan_balik.models import (
+    Jawaban,
+    JawabanAnonim,
+    PembandingCermin,
+    PenolakanMenilai,
+    Penugasan,
+    UsulPenilai,
+)
+from umpan_balik.queries.beranda import tugas_untuk
 from umpan_balik.services import penugasan
 
 pytestmark = pytest.mark.django_db
@@ -212,3 +220,22 @@ def test_kiriman_jahat_tidak_membuat_jawaban(kota: Kota, diminta: Penugasan, mas
         assert sah is not None
         assert klien.post(url("isi_360", sah.pk), TIGA | buruk | {"aksi": "kirim"}).status_code == 200
     assert not Jawaban.objects.exists()
+
+
+def test_periode_yang_dibuka_kembali_tidak_meminta_jawaban_lagi(
+    kota: Kota, diminta: Penugasan, masuk: Masuk, sekarang: datetime
+) -> None:
+    klien = masuk(kota.anggota[1])
+    assert url("isi_360", diminta.pk) in klien.get(url("daftar")).content.decode()
+    JawabanAnonim.objects.create(
+        instansi_id=kota.instansi.pk,
+        periode=kota.periode,
+        dinilai=kota.kabid,
+        kelompok="atasan",
+        nilai=[3] * 21,
+        rata=Decimal(3),
+    )
+    assert url("isi_360", diminta.pk) not in klien.get(url("daftar")).content.decode()
+    assert tugas_untuk(pegawai=kota.anggota[1], sekarang=sekarang) == []
+    ditolak = klien.post(url("isi_360", diminta.pk), TIGA | {"aksi": "kirim"}).content.decode()
+    assert "sudah dilepas" in ditolak and not Jawaban.objects.exists()
