@@ -42,10 +42,12 @@ def baca(klien: Client, url: str) -> str:
 def test_menulis_skp_kualitatif_dari_memilih_cara_sampai_mengajukan(p: pabrik.Pemda) -> None:
     tahun = pabrik.tahun(p)
     Pemahaman.objects.create(periode=tahun, dinyatakan_oleh=p.ratna, dinyatakan_pada=p.sekarang)
+    pabrik.skp(p, p.ratna, pabrik.tahun(p, ke=2025, buka=False), status="disetujui")
     klien = masuk(p.ratna)
     assert "Mulai secara kualitatif" in baca(klien, alamat("skp"))
     klien.post(alamat("skp_mulai", tahun.pk), {"pendekatan": "kualitatif"})
-    skp = SKP.objects.get(pegawai=p.ratna)
+    skp = SKP.objects.get(pegawai=p.ratna, periode=tahun)
+    assert "disesuaikan menjadi kualitatif" in baca(klien, alamat("skp_salin", skp.pk))
     klien.post(alamat("skp_rhk_tambah", skp.pk), {"versi": 1, "teks": "Aduan terjawab", "jenis": "utama"})
     rhk = skp.rhk.get()
     pilih = alamat("skp_indikator_pilih", skp.pk, rhk.pk)
@@ -119,6 +121,7 @@ def test_bercerita_lalu_diberi_rating_beralasan_tanpa_capaian_di_halaman_mana_pu
         halaman = baca(klien, url)
         assert "100,00" not in halaman and "120,00" not in halaman, url
     assert "Dijawab dengan alasan." in baca(pegawai, alamat("pemahaman", tahun.pk))
+    assert "Kriteria keberhasilan" in baca(pegawai, alamat("skp_naskah_rinci", skp.pk, 1))
     assert "Di atas ekspektasi" in baca(pegawai, reverse("penilaian:coba", args=[tw.pk]))
     andai = baca(pegawai, reverse("penilaian:coba", args=[tw.pk]) + f"?n{ik.pk}=di_bawah")
     assert "Rating tengah bila begitu" in andai and "Di bawah ekspektasi" in andai
