@@ -18,14 +18,17 @@ URUTAN = (F("tenggat").asc(nulls_last=True), "tanggal", "pk")
 def aspirasi_untuk(akses: Akses, pegawai: Pegawai) -> QuerySet[Aspirasi]:
     """Satu-satunya pintu penanganan: saran unit yang dipegangnya, dan keluhan tentang orang yang menjadi bagiannya.
 
-    Keluhan tentang orang hanya terbuka bagi atasan penangannya; yang belum berpenangan bagi penyaring seluruh pemda.
+    Keluhan tentang orang hanya terbuka bagi atasan penangannya; yang belum berpenangan, atau
+    penangannya sudah tidak aktif, bagi penyaring seluruh pemda.
     Yang belum diteruskan dan yang ditolak tidak ada di sini.
     """
     unit = akses.unit(Izin.JAWAB_ASPIRASI)
     biasa = ~Q(jenis=Aspirasi.Jenis.TENTANG_ORANG) & (Q() if unit is None else Q(unit__in=unit))
     orang = Q(jenis=Aspirasi.Jenis.TENTANG_ORANG, penangan=pegawai.pk)
     if akses.boleh(Izin.SARING_ASPIRASI) and akses.unit(Izin.SARING_ASPIRASI) is None:
-        orang |= Q(jenis=Aspirasi.Jenis.TENTANG_ORANG, penangan__isnull=True)
+        orang |= Q(jenis=Aspirasi.Jenis.TENTANG_ORANG) & (
+            Q(penangan__isnull=True) | Q(penangan__is_active=False)
+        )
     cakupan = orang | biasa if akses.boleh(Izin.JAWAB_ASPIRASI) else orang
     return (
         _dengan_induk(akses)

@@ -62,7 +62,7 @@ KATA = {
     ),
     "orang": (
         "Jawab {} keluhan warga tentang petugas Anda",
-        "Hanya sampai kepada Anda dan tidak pernah tampil untuk umum.",
+        "Dialirkan kepada Anda saja dan tidak pernah tampil untuk umum.",
         "umpan_balik:aspirasi",
         "Jawab keluhan",
     ),

@@ -171,7 +171,13 @@ def test_keluhan_tentang_orang_hanya_sampai_kepada_atasannya(kota: Kota, kirim: 
         jawab(satu, kota)
     with pytest.raises(GalatAturan, match="tidak pernah"):
         jawab(satu, kota, oleh=kota.kabid)
-    jawab(satu, kota, oleh=kota.kabid, tampil=False)
+    kota.kabid.is_active = False
+    kota.kabid.save(update_fields=["is_active"])
+    milik = akses(kota.admin, pada=HARI)
+    assert isi.aspirasi_untuk(milik, kota.admin).exists(), (
+        "atasan yang berhenti tidak menyisakan perkara buntu"
+    )
+    jawab(satu, kota, oleh=kota.admin, tampil=False)
     assert not umum.tanya_jawab(kota.instansi).exists()
 
 

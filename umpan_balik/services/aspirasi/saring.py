@@ -132,7 +132,7 @@ def _kabari(perkara: Aspirasi, sekarang: datetime) -> None:
             penerima_id=perkara.penangan.pk,
             instansi_id=perkara.instansi_id,
             judul="Keluhan warga tentang petugas Anda menunggu jawaban",
-            isi="Hanya Anda yang membacanya. Warga membaca jawaban Anda dengan kode lacak.",
+            isi="Dialirkan kepada Anda saja. Warga membaca jawaban Anda dengan kode lacak.",
             tautan=reverse("umpan_balik:aspirasi_rinci", args=[perkara.pk]),
             kunci=f"aspirasi:{perkara.pk}:penangan:{perkara.penangan.pk}",
             sekarang=sekarang,

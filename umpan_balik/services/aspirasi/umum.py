@@ -37,13 +37,13 @@ def wajib_menyaring(aspirasi: Aspirasi, oleh: Pegawai, sekarang: datetime) -> No
 
 
 def wajib_menangani(aspirasi: Aspirasi, oleh: Pegawai, sekarang: datetime) -> None:
-    """Petugas unitnya; untuk keluhan tentang orang hanya atasannya, atau penyaring seluruh pemda bila belum ada."""
+    """Petugas unitnya; untuk keluhan tentang orang hanya atasannya, atau penyaring seluruh pemda bila tidak ada lagi."""
     milik = akses(oleh, pada=aspirasi.instansi.hari_pada(sekarang))
     if aspirasi.jenis != Aspirasi.Jenis.TENTANG_ORANG:
         berwenang = milik.boleh(
             Izin.JAWAB_ASPIRASI, unit_id=aspirasi.unit_id, instansi_id=aspirasi.instansi_id
         )
-    elif aspirasi.penangan_id is not None:
+    elif aspirasi.penangan is not None and aspirasi.penangan.is_active:
         berwenang = aspirasi.penangan_id == oleh.pk and oleh.instansi_id == aspirasi.instansi_id
     else:
         berwenang = (
