@@ -77,5 +77,5 @@ class TolakMenilaiForm(forms.Form):
     )
     alasan = _alasan(
         "Alasan",
-        "Satu atau dua kalimat. Tidak ditampilkan kepada orang yang dinilai, dan dihapus saat periode ditutup.",
+        "Satu atau dua kalimat. Tidak ditampilkan kepada siapa pun; admin hanya melihat jumlah tiap sebab.",
     )

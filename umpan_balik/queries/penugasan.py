@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from indikator.models import Periode
 from indikator.rules.kebijakan import aturan_dari
@@ -12,7 +12,7 @@ from indikator.rules.kelompok import Kelompok
 from kepegawaian.models import Pegawai, Penempatan
 from kepegawaian.permissions import Izin, akses
 from kepegawaian.queries.penilai import bawahan_pada, penilai_pada
-from umpan_balik.models import Penugasan, UsulPenilai
+from umpan_balik.models import PenolakanMenilai, Penugasan, UsulPenilai
 from umpan_balik.rules.pembagian import Batas, Orang
 
 SQL_ORANG = """
@@ -145,3 +145,17 @@ def _keadaan(usul: UsulPenilai, hitung: dict[str, int]) -> str:
         for k, b in batas.items()
         if k is not Kelompok.ATASAN
     )
+
+
+def penolakan_ringkas(pegawai: Pegawai, *, sekarang: datetime) -> list[tuple[str, int]]:
+    """Jumlah penolakan menilai tiap sebab di seluruh instansi, bagi admin yang mengelola semuanya; alasannya tidak dibaca."""
+    hari = pegawai.instansi.hari_pada(sekarang)
+    if akses(pegawai, pada=hari).unit(Izin.KELOLA_PEGAWAI) is not None:
+        return []
+    baris = (
+        PenolakanMenilai.objects.filter(instansi=pegawai.instansi_id)
+        .values_list("sebab")
+        .annotate(n=Count("pk"))
+        .order_by("sebab")
+    )
+    return [(str(PenolakanMenilai.Sebab(sebab).label), n) for sebab, n in baris]

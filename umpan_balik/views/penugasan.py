@@ -72,12 +72,17 @@ def _orang(rekan: QuerySet[Pegawai], nilai: object) -> Pegawai | None:
 @require_safe
 def usul_penilai(request: HttpRequest) -> HttpResponse:
     """Usul yang menunggu putusan saya, sebagai atasan atau admin."""
-    semua = kueri.usul_untuk(request.user, sekarang=timezone.now())
+    sekarang = timezone.now()
+    semua = kueri.usul_untuk(request.user, sekarang=sekarang)
     laman = Paginator(semua, 25).get_page(request.GET.get("halaman"))
     return render(
         request,
         "umpan_balik/rekan_usul.html",
-        {"laman": laman, "daftar": kueri.dengan_keadaan(list(laman)), "form": TolakUsulForm()},
+        {
+            "laman": laman,
+            "daftar": kueri.dengan_keadaan(list(laman)),
+            "penolakan": kueri.penolakan_ringkas(request.user, sekarang=sekarang),
+        },
     )
 
 

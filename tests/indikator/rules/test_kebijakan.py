@@ -1,4 +1,5 @@
 import json
+import re
 from decimal import Decimal
 
 import pytest
@@ -130,3 +131,30 @@ def test_kebijakan_tidak_menerima_float_lewat_json() -> None:
     assert aturan_dari(baca).bobot_hasil == D("0.6")
     with pytest.raises(KebijakanKeliru):
         aturan_dari(json.loads('{"bobot_hasil": 0.6}'))
+
+
+def test_jumlah_penilai_terbanyak_mengikuti_minimum_bila_tidak_ditulis() -> None:
+    assert [(k.kelompok, k.maks_n) for k in aturan_dari().kelompok] == [
+        (Kelompok.ATASAN, None),
+        (Kelompok.REKAN, 5),
+        (Kelompok.BAWAHAN, 5),
+        (Kelompok.MASYARAKAT, None),
+    ]
+    assert aturan_dari({"min_n": {"rekan": 8}}).untuk(Kelompok.REKAN).maks_n == 8
+    aturan = aturan_dari({"maks_n": {"rekan": 7}})
+    assert (aturan.untuk(Kelompok.REKAN).maks_n, aturan.untuk(Kelompok.BAWAHAN).maks_n) == (7, 5)
+    assert aturan_dari(aturan.ke_dict()) == aturan
+
+
+@pytest.mark.parametrize(
+    ("isi", "kata"),
+    [
+        ({"maks_n": {"rekan": 2}}, "maks_n.rekan tidak boleh lebih kecil daripada min_n"),
+        ({"maks_n": {"atasan": 2}}, 'Kunci "maks_n.atasan" tidak dikenal'),
+        ({"maks_n": 5}, "maks_n harus berupa pasangan"),
+        ({"maks_n": {"bawahan": "3.5"}}, "maks_n.bawahan harus bilangan bulat"),
+    ],
+)
+def test_jumlah_penilai_terbanyak_yang_keliru_ditolak(isi: dict[str, object], kata: str) -> None:
+    with pytest.raises(KebijakanKeliru, match=re.escape(kata)):
+        aturan_dari(isi)

@@ -47,6 +47,16 @@ def test_aturan_keliru_ditolak_dengan_semua_sebabnya() -> None:
     assert "bobot_hasil" in galat.value.pesan and "asing" in galat.value.pesan
 
 
+def test_kelompok_tanpa_nama_tidak_boleh_kurang_dari_tiga_orang() -> None:
+    d = pabrik.dunia(staf=0)
+    for nama in ("rekan", "bawahan"):
+        with pytest.raises(GalatAturan, match="Paling sedikit 3") as tertangkap:
+            tetapkan(d, aturan={"min_n": {nama: 2}})
+        assert tertangkap.value.bidang == f"min_{nama}"
+    tanpa_bobot = {"min_n": {"rekan": 1}, "bobot_kelompok": {"rekan": "0"}}
+    assert tetapkan(d, aturan=tanpa_bobot).versi == 1, "yang tidak dipakai tidak perlu dijaga"
+
+
 @pytest.mark.parametrize(
     ("isian", "bidang"),
     [

@@ -113,6 +113,9 @@ def test_menolak_menilai_dari_halamannya(kota: Kota, diminta: Penugasan, masuk: 
         jawaban = klien.post(url("tolak_360", diminta.pk), {"sebab": "kepentingan", "alasan": ALASAN})
         assert jawaban["Location"] == url("daftar")
     assert PenolakanMenilai.objects.count() == 1
+    ringkas = masuk(kota.admin).get(url("usul_penilai")).content.decode()
+    assert "Ada benturan kepentingan: 1" in ringkas and ALASAN not in ringkas
+    assert "benturan kepentingan" not in masuk(kota.kabid).get(url("usul_penilai")).content.decode()
     assert masuk(kota.anggota[3]).get(url("tolak_360", diminta.pk)).status_code == 404
     atasan = Penugasan.objects.get(dinilai=kota.anggota[0], kelompok="atasan")
     laman = masuk(kota.kabid).get(url("tolak_360", atasan.pk)).content.decode()
