@@ -36,6 +36,13 @@ KANTOR = {
 # DOC/XLS lama, dan DOCX/XLSX bersandi, dibungkus dalam bentuk OLE.
 TANDA_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TANDA_MAKRO = ("vbaproject", "xl/macrosheets/", "word/activex", "xl/activex")
+# Dokumen yang mengambil templat atau benda dari luar saat dibuka; tautan biasa di dalam teks bukan itu.
+PENGAMBIL_LUAR = ("/attachedtemplate", "/oleobject", "/frame", "/subdocument")
+HUBUNGAN = re.compile(rb"<Relationship\s[^>]*>", re.IGNORECASE)
+HUBUNGAN_MAKS = 1024 * 1024
+TAUTAN_ARSIP = 0xA000
+# Nama perangkat Windows: berkas bernama ini tidak dapat disimpan di sana.
+NAMA_PERANGKAT = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 @transaction.atomic
@@ -76,6 +83,7 @@ def nama_aman(nama: str) -> str:
     nama = unicodedata.normalize("NFC", nama.replace("\\", "/").rsplit("/", 1)[-1])
     nama = "".join(" " if unicodedata.category(h)[0] == "Z" else h for h in nama if not _terlarang(h))
     nama = re.sub(r'["<>:|?*]', "_", " ".join(nama.split())).strip(" .")
+    nama = f"_{nama}" if NAMA_PERANGKAT.match(nama) else nama
     return (nama[: NAMA_MAKS - 10] + nama[-10:] if len(nama) > NAMA_MAKS else nama) or "berkas"
 
 
@@ -157,19 +165,52 @@ def _tulis_ulang(tegak: Image.Image, jenis: str) -> bytes:
 
 
 def _periksa_kantor(nama: str, isi: bytes, akhiran: str) -> None:
-    """Daftar isi arsip saja yang dibaca; tidak ada yang dikembangkan."""
+    """Yang dibaca hanya daftar isi arsip dan daftar hubungannya; isi dokumennya tidak dikembangkan."""
+    mengembang = f"“{nama}” mengembang terlalu besar bila dibuka. Kirim sebagai PDF."
+    # Dihitung sebelum dibuka: membaca daftar seratus ribu anggota sudah sedetik lebih.
+    if isi.count(b"PK\x01\x02") > ANGGOTA_ZIP_MAKS:
+        raise _tolak(mengembang)
     try:
         with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
             anggota = arsip.infolist()
+            dari_luar = _mengambil_dari_luar(arsip, anggota)
     except Exception as galat:  # zipfile melempar macam-macam pada arsip yang dirusak
         raise _tolak(f"Dokumen “{nama}” rusak. Simpan ulang lalu kirim lagi.") from galat
     nama_anggota = {info.filename for info in anggota}
     if KANTOR[akhiran][1] not in nama_anggota:
         raise _tolak(f"Isi “{nama}” tidak sesuai dengan akhiran namanya. Simpan ulang dari aplikasi asalnya.")
+    if any(_keluar_folder(info) for info in anggota):
+        raise _tolak(f"Dokumen “{nama}” rusak. Simpan ulang lalu kirim lagi.")
+    if dari_luar:
+        raise _tolak(f"“{nama}” mengambil templat atau benda dari luar saat dibuka. Kirim sebagai PDF.")
     total = sum(info.file_size for info in anggota)
-    if len(anggota) > ANGGOTA_ZIP_MAKS or total > min(ISI_ZIP_MAKS, NISBAH_ZIP_MAKS * max(len(isi), 10_000)):
-        raise _tolak(f"“{nama}” mengembang terlalu besar bila dibuka. Kirim sebagai PDF.")
+    if total > min(ISI_ZIP_MAKS, NISBAH_ZIP_MAKS * max(len(isi), 10_000)):
+        raise _tolak(mengembang)
     if any(tanda in butir.lower() for butir in nama_anggota for tanda in TANDA_MAKRO):
         raise _tolak(f"“{nama}” berisi makro. Simpan tanpa makro atau sebagai PDF.")
     if any(info.flag_bits & 0x1 for info in anggota):
         raise _tolak(f"“{nama}” bersandi. Simpan tanpa sandi lalu kirim lagi.")
+
+
+def _mengambil_dari_luar(arsip: zipfile.ZipFile, anggota: list[zipfile.ZipInfo]) -> bool:
+    """Benar bila ada hubungan keluar yang dimuat sendiri; daftar hubungan yang terlalu besar dianggap begitu."""
+    for info in anggota:
+        if not info.filename.lower().endswith(".rels") or info.flag_bits & 0x1:
+            continue
+        with arsip.open(info) as terbuka:
+            daftar = terbuka.read(HUBUNGAN_MAKS + 1)
+        if len(daftar) > HUBUNGAN_MAKS:
+            return True
+        for satu in HUBUNGAN.findall(daftar):
+            teks = satu.decode("utf-8", "replace").lower()
+            if 'targetmode="external"' in teks and any(tanda in teks for tanda in PENGAMBIL_LUAR):
+                return True
+    return False
+
+
+def _keluar_folder(info: zipfile.ZipInfo) -> bool:
+    """Anggota yang menunjuk ke luar foldernya, atau berupa tautan; aplikasi kantor tidak pernah menulis begitu."""
+    bagian = info.filename.replace("\\", "/").split("/")
+    return (
+        ".." in bagian or info.filename.startswith("/") or (info.external_attr >> 16) & 0xF000 == TAUTAN_ARSIP
+    )
