@@ -102,6 +102,10 @@ def bersandi() -> bytes:
     return bytes(isi)
 
 
+def pdf_berskrip() -> bytes:
+    return PDF.replace(b"/Catalog", b"/Catalog/OpenAction<</S/JavaScript/JS(app.alert(1))>>")
+
+
 def templat_luar() -> bytes:
     hubungan = (
         b'<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
