@@ -38,13 +38,28 @@ from kepegawaian.models import (
 from kepegawaian.queries import pegawai as baca_pegawai
 from kepegawaian.views import pintu
 from pelatihan.models import Rekomendasi
-from penilaian.models import Hasil
+from penilaian.models import Hasil, Jeda, Keberatan, PembukaanKembali
 from tests.dunia import KENARI, Dunia, bangun
 from tests.idor import Formulir, PembacaFormulir, Penjaga, milik, tulisan
 from tests.konfirmasi import sahkan
 from tests.sapuan import menyapu
 from tests.test_izin_semua_url import ARGUMEN, HARI_UJI, PERAN, kumpulkan
-from umpan_balik.models import Aspirasi, JagaTitik, Penugasan, TitikLayanan
+from umpan_balik.models import (
+    Aspirasi,
+    DialogKinerja,
+    JagaTitik,
+    LaporanSkm,
+    LaporanUmpanBalik,
+    Musyawarah,
+    Penugasan,
+    PermintaanUmpanBalik,
+    TindakDialog,
+    TindakLanjutSkm,
+    TitikLayanan,
+    UmpanBalik,
+    Usul,
+    UsulPenilai,
+)
 
 pytestmark = pytest.mark.django_db  # tanpa ini basis data uji tidak disiapkan
 PALING_SEDIKIT = 5_000
@@ -67,6 +82,17 @@ MENURUT_NAMA: dict[str, list[type[models.Model]]] = {
     "aspirasi_id": [Aspirasi],
     "tinjauan_id": [Tinjauan],
     "penugasan_id": [Penugasan],
+    "umpan_balik_id": [UmpanBalik],
+    "permintaan_id": [PermintaanUmpanBalik],
+    "dialog_id": [DialogKinerja],
+    "tindak_id": [TindakDialog, TindakLanjutSkm],
+    "unit_id": [UnitKerja],
+    "laporan_id": [LaporanSkm, LaporanUmpanBalik],
+    "usul_id": [Usul, UsulPenilai, PembukaanKembali],
+    "musyawarah_id": [Musyawarah],
+    "keberatan_id": [Keberatan],
+    "jeda_id": [Jeda],
+    "penempatan_id": [Penempatan],
     "kebijakan_id": [Kebijakan],
     "letak": [LetakUnit],
     "unit": [UnitKerja],

@@ -53,8 +53,10 @@ from kepegawaian.services import perbaikan as layanan_perbaikan
 from kepegawaian.services.impor import ADAPTOR
 from pelatihan.models import Rekomendasi
 from penilaian.models import Hasil
-from tests import benda_langsung
+from tests import benda_langsung, benda_penilaian, benda_warga
 from tests.benda_langsung import BendaLangsung
+from tests.benda_penilaian import BendaPenilaian
+from tests.benda_warga import BendaWarga
 from tests.dunia import KENARI, Dunia, bangun
 from tests.sapuan import menyapu
 from umpan_balik.models import Aspirasi, JagaTitik, Penugasan, TitikLayanan
@@ -116,6 +118,8 @@ class Benda:
     impor: Impor
     draf_kebijakan: Kebijakan
     langsung: BendaLangsung
+    penilaian: BendaPenilaian
+    warga: BendaWarga
 
 
 def semua_alamat() -> Iterator[str]:
@@ -154,9 +158,13 @@ def kumpulkan(dunia: Dunia) -> Benda:
         oleh=pegawai,
         sekarang=sekarang,
     )
+    admin, rekan = dunia.peran["admin_bkd"], dunia.peran["rekan"]
+    assert admin is not None and rekan is not None
     titik = TitikLayanan.objects.filter(layanan__instansi=dunia.a).order_by("pk")[0]
     titik.kunci_kios = "kios0123456789kios01234567"
     titik.save(update_fields=["kunci_kios"])
+    bukti = _bukti_berkas(realisasi, pegawai)
+    hasil = Hasil.objects.select_related("periode__instansi", "pegawai").get(pegawai=pegawai)
     return Benda(
         tahun=berjalan.induk,
         berjalan=berjalan,
@@ -166,8 +174,8 @@ def kumpulkan(dunia: Dunia) -> Benda:
         indikator=realisasi.indikator,
         katalog=katalog,
         realisasi=realisasi,
-        bukti=_bukti_berkas(realisasi, pegawai),
-        hasil=Hasil.objects.get(pegawai=pegawai),
+        bukti=bukti,
+        hasil=hasil,
         penugasan=Penugasan.objects.filter(periode=berjalan, penilai=pegawai).order_by("pk")[0],
         titik=titik,
         jaga=titik.jaga.all()[0],
@@ -184,6 +192,8 @@ def kumpulkan(dunia: Dunia) -> Benda:
             instansi=dunia.a, nama="Draf uji", penjelasan="Draf.", aturan=berjalan.kebijakan.aturan
         ),
         langsung=benda_langsung.buat(pegawai, sekarang=sekarang),
+        penilaian=benda_penilaian.buat(hasil, bukti.berkas, hasil.periode, admin, sekarang=sekarang),
+        warga=benda_warga.buat(titik, pegawai, rekan, berjalan, admin, sekarang=sekarang),
     )
 
 
@@ -297,6 +307,7 @@ def tanpa(_: Benda) -> Mapping[str, Any]:
 ARGUMEN: dict[str, Argumen] = {
     "publik_instansi": lambda b: {"slug": "kota-uji"},
     "publik_unduh": lambda b: {"slug": "kota-uji"},
+    "publik_skm": lambda b: {"slug": "kota-uji", "laporan_id": b.warga.laporan.pk},
     "jejak_rinci": lambda b: {"jenis": "skp", "nomor": b.skp.pk},
     **{
         f"kepegawaian:impor_{nama}": lambda b: {"pk": b.impor.pk}
@@ -392,6 +403,47 @@ ARGUMEN: dict[str, Argumen] = {
     "indikator:harian_bawahan": lambda b: {"pegawai_id": b.pegawai.pk},
     "indikator:harian_berkas": lambda b: {"catatan_id": _catatan_berkas(b).pk},
     "umpan_balik:isi_360": lambda b: {"penugasan_id": b.penugasan.pk},
+    "umpan_balik:tolak_360": lambda b: {"penugasan_id": b.penugasan.pk},
+    "umpan_balik:putus_usul": lambda b: {"usul_id": b.warga.usul_penilai.pk},
+    "umpan_balik:survei_hitungan": lambda b: {"slug": "kota-uji"},
+    "umpan_balik:lacak_profil": lambda b: {"tanda_lacak": "palsu"},
+    "umpan_balik:lacak_nilai": lambda b: {"tanda_lacak": "palsu"},
+    "umpan_balik:titik_poster_pdf": lambda b: {"titik_id": b.titik.pk, "ukuran": "a4"},
+    "umpan_balik:titik_kode_pdf": lambda b: {"titik_id": b.titik.pk, "tanda_kode": "palsu"},
+    "umpan_balik:ditahan_rinci": lambda b: {
+        "titik_id": b.titik.pk,
+        "tahun": HARI_UJI.year,
+        "bulan": HARI_UJI.month,
+        "tanggal": HARI_UJI.day,
+    },
+    "umpan_balik:skm_tindak": lambda b: {"unit_id": b.warga.unit.pk},
+    "umpan_balik:skm_tindak_ubah": lambda b: {"unit_id": b.warga.unit.pk, "tindak_id": b.warga.tindak.pk},
+    "umpan_balik:skm_laporan": lambda b: {"unit_id": b.warga.unit.pk},
+    "umpan_balik:skm_pdf": lambda b: {"unit_id": b.warga.unit.pk, "laporan_id": b.warga.laporan.pk},
+    "umpan_balik:kertas_formulir": lambda b: {"titik_id": b.titik.pk},
+    "umpan_balik:kertas_templat": lambda b: {"titik_id": b.titik.pk},
+    "umpan_balik:aspirasi_saring_rinci": lambda b: {"aspirasi_id": b.aspirasi.pk},
+    "umpan_balik:aspirasi_alihkan": lambda b: {"aspirasi_id": b.aspirasi.pk},
+    "umpan_balik:aspirasi_umum": lambda b: {"slug": "kota-uji"},
+    "umpan_balik:musyawarah_terima": lambda b: {"tanda_terima_": "palsu"},
+    "umpan_balik:musyawarah_daftar": lambda b: {"slug": "kota-uji"},
+    **{
+        f"umpan_balik:musyawarah{nama}": lambda b: {
+            "slug": "kota-uji",
+            "musyawarah_id": b.warga.musyawarah.pk,
+        }
+        for nama in ("", "_usulkan")
+    },
+    "umpan_balik:musyawarah_dukung": lambda b: {
+        "slug": "kota-uji",
+        "musyawarah_id": b.warga.musyawarah.pk,
+        "usul_id": b.warga.usul.pk,
+    },
+    **{
+        f"umpan_balik:musyawarah_{nama}": lambda b: {"musyawarah_id": b.warga.draf.pk}
+        for nama in ("kelola_rinci", "ubah", "buka", "tutup")
+    },
+    "umpan_balik:musyawarah_usul": lambda b: {"usul_id": b.warga.usul.pk},
     "umpan_balik:langsung_ubah": lambda b: {"umpan_balik_id": b.langsung.ditulis.pk},
     "umpan_balik:langsung_tarik": lambda b: {"umpan_balik_id": b.langsung.ditulis.pk},
     "umpan_balik:langsung_tanggapi": lambda b: {"umpan_balik_id": b.langsung.diterima.pk},
@@ -431,6 +483,23 @@ ARGUMEN: dict[str, Argumen] = {
     "penilaian:hasil_rinci": lambda b: {"hasil_id": b.hasil.pk},
     "penilaian:rincian": lambda b: {"hasil_id": b.hasil.pk},
     "penilaian:keberatan": lambda b: {"hasil_id": b.hasil.pk},
+    "penilaian:hasil_dibaca": lambda b: {"hasil_id": b.hasil.pk},
+    "penilaian:hasil_pdf": lambda b: {"hasil_id": b.hasil.pk, "bentuk": "evaluasi"},
+    "penilaian:hasil_siasn": lambda b: {"periode_id": b.ditutup.pk, "jenis": "json"},
+    **{
+        f"penilaian:keberatan_{nama}": lambda b: {"keberatan_id": b.penilaian.keberatan.pk}
+        for nama in ("rinci", "tanggapi", "putus", "tunjuk", "tarik")
+    },
+    "penilaian:keberatan_bukti": lambda b: {
+        "keberatan_id": b.penilaian.keberatan.pk,
+        "bukti_id": b.penilaian.bukti.pk,
+    },
+    "penilaian:buka": lambda b: {"periode_id": b.ditutup.pk},
+    "penilaian:buka_putus": lambda b: {"usul_id": b.penilaian.buka.pk},
+    "penilaian:rekap": lambda b: {"periode_id": b.ditutup.pk},
+    "penilaian:ruas": lambda b: {"periode_id": b.berjalan.pk},
+    "penilaian:ruas_nilai": lambda b: {"periode_id": b.berjalan.pk, "penempatan_id": b.skp.penempatan_id},
+    "penilaian:jeda_batalkan": lambda b: {"jeda_id": b.penilaian.jeda.pk},
     "penilaian:kebijakan_ubah": lambda b: {"kebijakan_id": b.draf_kebijakan.pk},
     "penilaian:kebijakan_pratinjau": lambda b: {"kebijakan_id": b.draf_kebijakan.pk},
     "penilaian:kebijakan_tetapkan": lambda b: {"kebijakan_id": b.draf_kebijakan.pk},
