@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from indikator.models import Periode
 from kepegawaian.models import Pegawai, UnitKerja
 from umpan_balik.models import (
+    Aspirasi,
     LaporanSkm,
     Musyawarah,
     Survei,
@@ -16,7 +17,7 @@ from umpan_balik.models import (
     UsulPenilai,
 )
 from umpan_balik.rules.ikm_masa import Masa
-from umpan_balik.services import skm
+from umpan_balik.services import aspirasi, skm
 
 SUARA = 30
 
@@ -28,6 +29,8 @@ class BendaWarga:
     unit: UnitKerja
     laporan: LaporanSkm
     tindak: TindakLanjutSkm
+    antrean: Aspirasi
+    aspirasi: Aspirasi
     draf: Musyawarah
     musyawarah: Musyawarah
     usul: Usul
@@ -47,7 +50,7 @@ def buat(
     unit = titik.layanan.unit
     hari = unit.instansi.hari_pada(sekarang)
     masa = Masa("bulan", (hari.replace(day=1) - timedelta(days=1)).replace(day=1))
-    Survei.objects.bulk_create(
+    suara = Survei.objects.bulk_create(
         Survei(
             instansi=unit.instansi,
             unit=unit,
@@ -70,11 +73,20 @@ def buat(
         tenggat=hari + timedelta(days=30),
         **argumen,
     )
+    antrean, diteruskan = (
+        aspirasi.terima(survei=satu, saran="Kursi tunggu ditambah.", sekarang=sekarang) for satu in suara[:2]
+    )
+    assert antrean is not None and diteruskan is not None
+    Aspirasi.objects.filter(pk=diteruskan.pk).update(
+        moderasi="diterima", dimoderasi_pada=sekarang, dimoderasi_oleh=admin
+    )
     draf, buka = (_musyawarah(unit, admin, hari, sekarang, terbuka) for terbuka in (False, True))
     return BendaWarga(
         unit=unit,
         laporan=skm.terbitkan_laporan(**argumen),
         tindak=tindak,
+        antrean=antrean,
+        aspirasi=Aspirasi.objects.get(pk=diteruskan.pk),
         draf=draf,
         musyawarah=buka,
         usul=Usul.objects.create(

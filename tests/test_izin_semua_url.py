@@ -59,7 +59,8 @@ from tests.benda_penilaian import BendaPenilaian
 from tests.benda_warga import BendaWarga
 from tests.dunia import KENARI, Dunia, bangun
 from tests.sapuan import menyapu
-from umpan_balik.models import Aspirasi, JagaTitik, Penugasan, TitikLayanan
+from umpan_balik import tanda
+from umpan_balik.models import JagaTitik, Penugasan, TitikLayanan
 
 # Daftar pemda memang untuk umum; halaman masuk menyebut akun semua pemda hanya dalam mode contoh.
 BOLEH_MENYEBUT_KOTA_LAIN = {"publik", "account_login", "kepegawaian:masuk"}
@@ -107,7 +108,6 @@ class Benda:
     penugasan: Penugasan
     titik: TitikLayanan
     jaga: JagaTitik
-    aspirasi: Aspirasi
     tinjauan: Tinjauan
     rekomendasi: Rekomendasi
     laporan: LaporanAtasan
@@ -179,7 +179,6 @@ def kumpulkan(dunia: Dunia) -> Benda:
         penugasan=Penugasan.objects.filter(periode=berjalan, penilai=pegawai).order_by("pk")[0],
         titik=titik,
         jaga=titik.jaga.all()[0],
-        aspirasi=Aspirasi.objects.filter(instansi=dunia.a).order_by("pk")[0],
         tinjauan=tinjauan,
         rekomendasi=Rekomendasi.objects.filter(instansi=dunia.a).order_by("pk")[0],
         laporan=laporan,
@@ -422,10 +421,12 @@ ARGUMEN: dict[str, Argumen] = {
     "umpan_balik:skm_pdf": lambda b: {"unit_id": b.warga.unit.pk, "laporan_id": b.warga.laporan.pk},
     "umpan_balik:kertas_formulir": lambda b: {"titik_id": b.titik.pk},
     "umpan_balik:kertas_templat": lambda b: {"titik_id": b.titik.pk},
-    "umpan_balik:aspirasi_saring_rinci": lambda b: {"aspirasi_id": b.aspirasi.pk},
-    "umpan_balik:aspirasi_alihkan": lambda b: {"aspirasi_id": b.aspirasi.pk},
+    "umpan_balik:aspirasi_saring_rinci": lambda b: {"aspirasi_id": b.warga.antrean.pk},
+    "umpan_balik:aspirasi_alihkan": lambda b: {"aspirasi_id": b.warga.aspirasi.pk},
     "umpan_balik:aspirasi_umum": lambda b: {"slug": "kota-uji"},
-    "umpan_balik:musyawarah_terima": lambda b: {"tanda_terima_": "palsu"},
+    "umpan_balik:musyawarah_terima": lambda b: {
+        "tanda_terima_": tanda.buat("musyawarah", f"usul.{b.warga.usul.kunci.hex}")
+    },
     "umpan_balik:musyawarah_daftar": lambda b: {"slug": "kota-uji"},
     **{
         f"umpan_balik:musyawarah{nama}": lambda b: {
@@ -474,8 +475,8 @@ ARGUMEN: dict[str, Argumen] = {
     "umpan_balik:titik_poster": lambda b: {"titik_id": b.titik.pk},
     "umpan_balik:titik_kode": lambda b: {"titik_id": b.titik.pk, "tanda_kode": "palsu"},
     "umpan_balik:titik_kode_csv": lambda b: {"titik_id": b.titik.pk, "tanda_kode": "palsu"},
-    "umpan_balik:aspirasi_rinci": lambda b: {"aspirasi_id": b.aspirasi.pk},
-    "umpan_balik:aspirasi_proses": lambda b: {"aspirasi_id": b.aspirasi.pk},
+    "umpan_balik:aspirasi_rinci": lambda b: {"aspirasi_id": b.warga.aspirasi.pk},
+    "umpan_balik:aspirasi_proses": lambda b: {"aspirasi_id": b.warga.aspirasi.pk},
     "penilaian:menilai_orang": lambda b: {"periode_id": b.berjalan.pk, "pegawai_id": b.pegawai.pk},
     "penilaian:penutupan": lambda b: {"periode_id": b.berjalan.pk},
     "penilaian:penutupan_ulangi": lambda b: {"periode_id": b.berjalan.pk},
