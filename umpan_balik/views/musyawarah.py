@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from inti.galat import GalatAturan
 from inti.klien import alamat
 from kepegawaian.models import Instansi
+from kepegawaian.services.percobaan import TerlaluSering
 from umpan_balik import tanda
 from umpan_balik.forms.musyawarah import UsulForm
 from umpan_balik.models import Musyawarah
@@ -49,12 +50,17 @@ def usulkan(request: HttpRequest, slug: str, musyawarah_id: int) -> HttpResponse
     form = UsulForm(request.POST)
     if kunci is not None and isi.usul_berkunci(kunci) is not None:
         return redirect("umpan_balik:musyawarah_terima", _terima("usul", kunci))
-    if not form.is_valid():
-        return _halaman(request, topik, form)
-    if kunci is None:
+    if form.is_valid() and kunci is None:
         form.add_error(None, TANDA_ASING)
+    if kunci is None or not form.is_valid():
         return _halaman(request, topik, form)
     hari = topik.instansi.hari_pada(timezone.now())
+    sidik = sidik_harian(alamat=alamat(request), agen=_agen(request), hari=hari)
+    try:
+        layanan.jatah_usul(sidik=sidik, sekarang=timezone.now())
+    except TerlaluSering as galat:
+        form.add_error(None, galat.pesan)
+        return _halaman(request, topik, form, status=429)
     usul = laksanakan(
         form,
         lambda: layanan.usulkan(
@@ -62,7 +68,7 @@ def usulkan(request: HttpRequest, slug: str, musyawarah_id: int) -> HttpResponse
             teks=form.cleaned_data["teks"],
             setuju_versi=form.cleaned_data["setuju"],
             kunci=kunci,
-            sidik=sidik_harian(alamat=alamat(request), agen=_agen(request), hari=hari),
+            sidik=sidik,
             sekarang=timezone.now(),
             curiga=_curiga(request),
         ),
@@ -110,7 +116,7 @@ def terima(request: HttpRequest, tanda_terima_: str) -> HttpResponse:
     return jawaban
 
 
-def _halaman(request: HttpRequest, topik: Musyawarah, form: UsulForm) -> HttpResponse:
+def _halaman(request: HttpRequest, topik: Musyawarah, form: UsulForm, *, status: int = 200) -> HttpResponse:
     hari = topik.instansi.hari_pada(timezone.now())
     dibuka = isi.sedang_dibuka(topik, hari)
     laman = Paginator(isi.usul_tampil(topik), BANYAK_USUL).get_page(request.GET.get("halaman"))
@@ -134,6 +140,7 @@ def _halaman(request: HttpRequest, topik: Musyawarah, form: UsulForm) -> HttpRes
             "sejaringan": DUKUNG_SEJARINGAN,
         },
     )
+    jawaban.status_code = status
     jawaban.headers["Cache-Control"] = "private, max-age=0"
     return jawaban
 

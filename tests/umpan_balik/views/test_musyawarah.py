@@ -109,6 +109,19 @@ def test_galat_mempertahankan_tulisan_dan_tanda_palsu_meminta_ulang(topik: Musya
     assert kirim(klien, topik, "").status_code == 200  # type: ignore[attr-defined]
 
 
+def test_banjir_usul_satu_alat_diminta_menunggu_dan_alat_lain_tidak_terhalang(topik: Musyawarah) -> None:
+    for nomor in range(10):
+        assert kirim(Client(), topik, f"Tambah kursi tunggu {nomor}.").status_code == 302  # type: ignore[attr-defined]
+    tertahan = kirim(Client(), topik, "Tambah satu kipas angin.")
+    assert tertahan.status_code == 429 and "Tambah satu kipas angin." in utama(tertahan)  # type: ignore[attr-defined]
+    assert "menit lagi" in utama(tertahan) and Usul.objects.count() == 10
+    lain = Client(headers={"user-agent": "Ponsel tetangga"})
+    assert kirim(lain, topik, "Tambah satu kipas angin.").status_code == 302  # type: ignore[attr-defined]
+    with time_machine.travel(SEKARANG + timedelta(minutes=21), tick=False):
+        assert kirim(Client(), topik, "Tambah satu kipas angin.").status_code == 302  # type: ignore[attr-defined]
+    assert Usul.objects.count() == 12
+
+
 def test_jebakan_dan_situs_lain_ditandai_bukan_dibuang(kota: Kota, topik: Musyawarah, masuk: Masuk) -> None:
     kirim(Client(), topik, "Tambah kursi di ruang tunggu.", situs="http://x")
     assert Usul.objects.get().curiga == "Kolom jebakan terisi"

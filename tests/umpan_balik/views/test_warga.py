@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from kepegawaian.models import PercobaanMasuk
 from tests.umpan_balik.conftest import SEKARANG, Kota
 from umpan_balik import tanda
 from umpan_balik.models import Aspirasi, KodeKunjungan, Survei
@@ -314,6 +315,21 @@ def test_kode_lacak_karangan_tidak_menemukan_apa_pun(ponsel: Client, url: str) -
     for karangan in ("", "A" * 28, "0" * 300, str(uuid.uuid4())):
         jawaban = ponsel.post(reverse("umpan_balik:lacak"), {"kode": karangan})
         assert jawaban.status_code == 200 and "Galat: " in jawaban.content.decode()
+
+
+def test_tebakan_kode_lacak_dibatasi_menurut_jaringan_tetapi_kode_benar_selalu_lewat(
+    ponsel: Client, url: str
+) -> None:
+    kode, alamat = kode_lacak(ponsel, url), reverse("umpan_balik:lacak")
+    tebak = [ponsel.post(alamat, {"kode": f"{i:028}"}, REMOTE_ADDR="10.1.1.1").status_code for i in range(12)]
+    assert tebak == [200] * 10 + [429] * 2
+    habis = ponsel.post(alamat, {"kode": "A" * 28}, REMOTE_ADDR="10.1.1.1").content.decode()
+    assert "Terlalu banyak kode keliru" in habis and "A" * 28 in habis
+    assert ponsel.post(alamat, {"kode": kode}, REMOTE_ADDR="10.1.1.1").status_code == 302
+    assert ponsel.post(alamat, {"kode": "A" * 28}, REMOTE_ADDR="10.1.1.2").status_code == 200
+    assert not PercobaanMasuk.objects.filter(kunci__contains="10.1.1").exists()
+    with time_machine.travel(SEKARANG + timedelta(minutes=21), tick=False):
+        assert ponsel.post(alamat, {"kode": "A" * 28}, REMOTE_ADDR="10.1.1.1").status_code == 200
 
 
 def test_tanda_lacak_kedaluwarsa_kembali_ke_formulir(ponsel: Client, url: str) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from inti.galat import GalatAturan
+from kepegawaian.services.percobaan import Klien, TerlaluSering, hitung
 from umpan_balik.models import Dukungan, Musyawarah, Usul
 from umpan_balik.rules.musyawarah import NASKAH, VERSI_KINI, sebab_memeriksa, sebab_menahan
 from umpan_balik.rules.penyamaran import samarkan
@@ -14,6 +15,21 @@ from umpan_balik.rules.penyamaran_nama import samarkan_nama
 from umpan_balik.sidik import PANJANG_KUNCI_ALAMAT
 
 USUL_TERPENDEK, USUL_TERPANJANG = 10, 1_000
+UNTUK = "usul-musyawarah"
+
+
+def jatah_usul(*, sidik: str, sekarang: datetime) -> None:
+    """Catat satu kiriman; TerlaluSering sesudah 10 dari satu alat atau 100 dari satu jaringan dalam seperempat jam.
+
+    `sidik` sidik harian alat. Batas jaringannya longgar karena banyak warga berbagi satu alamat. Jangan dipanggil di
+    dalam transaksi: hitungannya harus tetap tersimpan.
+    """
+    try:
+        hitung(nip=sidik, klien=Klien(alamat=sidik[:PANJANG_KUNCI_ALAMAT]), untuk=UNTUK, sekarang=sekarang)
+    except TerlaluSering as galat:
+        menit = max(1, -(-int((galat.coba_lagi - sekarang).total_seconds()) // 60))
+        pesan = f"Terlalu banyak usul dari sini. Tulisan Anda masih ada; kirim lagi {menit} menit lagi."
+        raise TerlaluSering(pesan, coba_lagi=galat.coba_lagi) from galat
 
 
 @transaction.atomic

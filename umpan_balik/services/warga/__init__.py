@@ -2,7 +2,7 @@
 
 from umpan_balik.queries.tanda_terima import TandaTerima
 from umpan_balik.services.warga.ditahan import hitung_yang_ditahan, putus_pilihan
-from umpan_balik.services.warga.kode import KeadaanKode, periksa_kode
+from umpan_balik.services.warga.kode import KeadaanKode, lacak_kode, periksa_kode
 from umpan_balik.services.warga.layanan import (
     akhiri_jaga,
     atur_titik,
@@ -24,6 +24,7 @@ __all__ = [
     "hitung_yang_ditahan",
     "jaga",
     "kirim_survei",
+    "lacak_kode",
     "layanan_baru",
     "pasang_kios",
     "periksa_kode",

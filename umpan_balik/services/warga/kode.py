@@ -1,4 +1,4 @@
-"""Memeriksa kode kunjungan tanpa memakainya, dan membatasi tebakan tanpa menghalangi pemegang kode yang benar."""
+"""Kode kunjungan dan kode lacak: membatasi tebakan tanpa menghalangi pemegang kode yang benar."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -7,10 +7,16 @@ from django.utils import timezone
 
 from kepegawaian.services.percobaan import TerlaluSering, hitung_akun
 from umpan_balik.models import KodeKunjungan, TitikLayanan
+from umpan_balik.queries import tanda_terima
 from umpan_balik.rules.kode import masih_berlaku
 from umpan_balik.sidik import PANJANG_KUNCI_ALAMAT, sidik_kunjungan
 
 UNTUK = "kode-kunjungan"
+UNTUK_LACAK = "kode-lacak"
+TEBAKAN_HABIS = (
+    "Terlalu banyak kode keliru dari jaringan ini. Kode yang benar tetap dapat dibuka sekarang; periksa setiap "
+    "kelompok huruf pada tanda terima."
+)
 
 
 class KeadaanKode(StrEnum):
@@ -40,3 +46,17 @@ def periksa_kode(*, titik: TitikLayanan, kode: str, sidik: str, sekarang: dateti
     except TerlaluSering:
         return KeadaanKode.TERLALU_SERING
     return KeadaanKode.TIDAK_DIKENAL
+
+
+def lacak_kode(*, kode: str, sidik: str, sekarang: datetime) -> tanda_terima.Pelacakan | None:
+    """Kiriman milik kode lacak itu. Kode yang meleset dihitung menurut jaringan dalam `sidik`; jatahnya habis: TerlaluSering.
+
+    Kode yang benar selalu ditemukan, juga dari jaringan yang jatahnya habis. Jangan dipanggil di dalam transaksi.
+    """
+    hasil = tanda_terima.lacak(kode)
+    if hasil is None:
+        try:
+            hitung_akun(nip=sidik[:PANJANG_KUNCI_ALAMAT], untuk=UNTUK_LACAK, sekarang=sekarang)
+        except TerlaluSering as galat:
+            raise TerlaluSering(TEBAKAN_HABIS, coba_lagi=galat.coba_lagi) from galat
+    return hasil
