@@ -74,3 +74,11 @@ def test_halaman_yang_tidak_ada_mengatakan_ke_mana_dan_siapa_yang_menolong(masuk
         assert jawaban.status_code == 404
         halaman = jawaban.content.decode()
         assert "Halaman ini tidak ada" in halaman and 'href="/bantuan/"' in halaman
+
+
+def test_privasi_menyebut_keterangan_diri_lembar_kertas_dan_batas_360(masuk: Client) -> None:
+    halaman = masuk.get("/privasi/").content.decode()
+    for sebutan in ("setiap malam urutannya diacak", "kode lacak", "kurang dari lima orang", "Lembar kertas"):
+        assert sebutan in halaman
+    assert 'href="/umpan-balik/siapa-melihat-apa/"' in halaman
+    assert 'href="/umpan-balik/siapa-melihat-apa/"' not in Client().get("/privasi/").content.decode()

@@ -61,6 +61,7 @@ class TestSatuPemda:
         assert "80,56" in halaman and "Mutu B, baik" in halaman and "dari 8 responden" in halaman
         assert "Indeks Kepuasan Masyarakat 2026, Januari sampai Oktober" in halaman
         assert "Data sampai 31 Oktober 2026." in halaman
+        assert 'href="/survei/kota-uji/"' in halaman, "hitungan suara dihitung, ditahan, dan tidak dihitung"
 
     def test_kurang_dari_lima_responden_tidak_menulis_angka_apa_pun(
         self, kota: tuple[Instansi, UnitKerja]
