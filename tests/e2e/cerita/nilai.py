@@ -60,7 +60,7 @@ def baca_hasil(pegawai: Orang, triwulan: Periode, pekerja: Path) -> None:
     pegawai.terbaca(ALASAN_RATING)
     pegawai.terbaca("Kekuatan")
     pegawai.terbaca("Kompeten")
-    pegawai.terbaca("Dapat ditingkatkan")
+    pegawai.terbaca("Perlu ditingkatkan")
     pegawai.terbaca("Berorientasi Pelayanan")
     pegawai.terbaca("Pelatihan yang disarankan")
     _pilih_pelatihan(pegawai, saran.get(urutan=1))
