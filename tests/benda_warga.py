@@ -90,7 +90,12 @@ def buat(
         draf=draf,
         musyawarah=buka,
         usul=Usul.objects.create(
-            musyawarah=buka, teks="Tambah jam buka hari Sabtu.", tanggal=hari, kunci=uuid.uuid4()
+            musyawarah=buka,
+            teks="Tambah jam buka hari Sabtu.",
+            tanggal=hari,
+            kunci=uuid.uuid4(),
+            setuju_versi=1,
+            setuju_waktu=sekarang,
         ),
         usul_penilai=UsulPenilai.objects.create(
             instansi=unit.instansi, periode=periode, dinilai=pegawai, tambah=rekan, alasan="Satu tim proyek."

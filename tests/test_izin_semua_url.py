@@ -88,6 +88,20 @@ PERAN = (
 )
 
 
+# Halaman warga tanpa akun.
+LAYANAN_WARGA = {
+    "publik_skm",
+    "umpan_balik:aspirasi_umum",
+    "umpan_balik:lacak_nilai",
+    "umpan_balik:lacak_profil",
+    "umpan_balik:musyawarah",
+    "umpan_balik:musyawarah_daftar",
+    "umpan_balik:musyawarah_dukung",
+    "umpan_balik:musyawarah_terima",
+    "umpan_balik:musyawarah_usulkan",
+    "umpan_balik:survei_cari",
+    "umpan_balik:survei_hitungan",
+}
 Tabel = dict[tuple[str, str], dict[str, str]]
 
 
@@ -683,6 +697,7 @@ def test_kota_lain_selalu_404_untuk_benda_kota_ini() -> None:
         "umpan_balik:survei_kios",
         "umpan_balik:survei_kios_terima",
         "umpan_balik:survei_terima",
+        *LAYANAN_WARGA,
     }
     salah = [
         f"{nama} {cara}: {kode['tetangga']}"
@@ -741,6 +756,7 @@ def test_tamu_tidak_pernah_masuk_ke_halaman_pegawai() -> None:
         "umpan_balik:survei_kios",
         "umpan_balik:survei_kios_terima",
         "umpan_balik:survei_terima",
+        *LAYANAN_WARGA,
     }
     salah = [
         f"{nama} {cara}: {kode['tamu']}"
