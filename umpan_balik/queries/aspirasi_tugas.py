@@ -1,4 +1,4 @@
-"""Yang diminta dari petugas layanan, penyaring, atasan yang dituju keluhan, dan pengelola musyawarah. Satu kueri."""
+"""Yang diminta dari petugas layanan, penyaring, atasan yang dituju keluhan, pengelola musyawarah, penilai, dan admin."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
@@ -10,9 +10,10 @@ from django.urls import reverse
 from inti.tugas import Tugas
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import IZIN_PERAN, Izin
+from umpan_balik.queries.tugas_rekan import KATA_REKAN, SQL_REKAN
 
-# Peran orang itu dengan cabang unitnya, lalu empat hitungan di dalamnya.
-SQL = """
+# Peran orang itu dengan cabang unitnya, lalu empat hitungan di dalamnya dan tiga lagi di tugas_rekan.py.
+SQL_WARGA = """
 WITH RECURSIVE peran AS (
     SELECT unit_id, jenis FROM kepegawaian_peran
     WHERE pegawai_id = %(pegawai)s AND jenis = ANY(%(semua)s)
@@ -47,7 +48,8 @@ WHERE m.instansi_id = %(instansi)s AND u.moderasi = 'menunggu'
   AND (m.unit_id IN (SELECT id FROM pohon WHERE jenis = ANY(%(pengelola)s))
        OR EXISTS (SELECT 1 FROM peran WHERE unit_id IS NULL AND jenis = ANY(%(pengelola)s)))
 """
-KATA = {
+SQL = SQL_WARGA + SQL_REKAN
+KATA = KATA_REKAN | {
     "jawab": (
         "Jawab {} saran warga",
         "Yang lewat batas lebih dahulu; warga membaca jawabannya dengan kode pelacakan.",
@@ -76,7 +78,7 @@ KATA = {
 
 
 def tugas_warga(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    """Saran yang menunggu dijawab atau disaring, keluhan untuk atasan, dan usul musyawarah; yang kosong tidak disebut."""
+    """Semua yang menunggu orang itu di sini selain formulir dan permintaan; yang kosong tidak disebut. Satu kueri."""
     zona = pegawai.instansi.zona_waktu
     isi: dict[str, Any] = {
         "pegawai": pegawai.pk,
@@ -85,8 +87,11 @@ def tugas_warga(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
         "penjawab": _peran(Izin.JAWAB_ASPIRASI),
         "penyaring": _peran(Izin.SARING_ASPIRASI),
         "pengelola": _peran(Izin.KELOLA_MUSYAWARAH),
+        "pengurus": _peran(Izin.KELOLA_PEGAWAI),
+        "penilai": pegawai.pk,
+        "zona": str(zona),
     }
-    isi["semua"] = [*isi["penjawab"], *isi["penyaring"], *isi["pengelola"]]
+    isi["semua"] = [*isi["penjawab"], *isi["penyaring"], *isi["pengelola"], *isi["pengurus"]]
     with connection.cursor() as kursor:
         kursor.execute(SQL, isi)
         return list(_tugas(kursor.fetchall(), pegawai, sekarang))
@@ -107,7 +112,7 @@ def _tugas(
             tombol=tombol,
             tenggat=tenggat,
             status="terlambat" if tenggat < sekarang else "",
-            menu=url,
+            menu="umpan_balik:daftar" if nama in KATA_REKAN else url,
             jumlah=banyak,
         )
 

@@ -14,7 +14,7 @@ from umpan_balik.queries.langsung import permintaan_masuk
 
 
 def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    """Formulir 360 yang belum dikirim, permintaan umpan balik rekan, saran warga yang menunggu, dan usul musyawarah."""
+    """Formulir 360, permintaan umpan balik, usul penilai, risalah dialog, laporan, saran warga, dan usul musyawarah."""
     return [
         *_tugas_360(pegawai, sekarang),
         *_tugas_minta(pegawai),

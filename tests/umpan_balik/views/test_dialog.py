@@ -17,6 +17,7 @@ from tests.umpan_balik.conftest import SEKARANG, Kota
 from tests.umpan_balik.langsung import Rencana, buat_rencana
 from umpan_balik.models import AdendumDialog, DialogKinerja, PokokDialog, TindakDialog
 from umpan_balik.queries import dialog as kueri
+from umpan_balik.queries.beranda import tugas_untuk
 from umpan_balik.services import dialog as layanan
 from umpan_balik.services.dialog import IsiDialog, Tindak
 
@@ -75,6 +76,21 @@ def test_disusun_salah_satu_disahkan_keduanya_dan_seberang_dikabari(kota: Kota, 
     layanan.sahkan(dialog_id=dialog.pk, versi=1, oleh=kota.kabid, sekarang=SEKARANG)
     assert set(Pemberitahuan.objects.values_list("penerima_id", flat=True)) == {kota.anggota[1].pk}
     assert sah(kota, dialog).status == "ditetapkan"
+
+
+def test_risalah_menjadi_tugas_pihak_yang_belum_mengesahkan(kota: Kota, rencana: Rencana) -> None:
+    dialog = susun(kota, rencana)
+
+    def tugas(orang: Pegawai) -> list[str]:
+        return [t.judul for t in tugas_untuk(pegawai=orang, sekarang=SEKARANG)]
+
+    assert tugas(kota.kabid) == tugas(kota.anggota[1]) == []
+    layanan.sahkan(dialog_id=dialog.pk, versi=1, oleh=kota.anggota[1], sekarang=SEKARANG)
+    (satu,) = tugas_untuk(pegawai=kota.kabid, sekarang=SEKARANG + timedelta(days=30))
+    assert satu.judul == "Sahkan 1 risalah dialog kinerja" and satu.status == ""
+    assert tugas(kota.anggota[1]) == tugas(kota.kadis) == []
+    layanan.sahkan(dialog_id=dialog.pk, versi=1, oleh=kota.kabid, sekarang=SEKARANG)
+    assert tugas(kota.kabid) == []
 
 
 def test_orang_ketiga_tidak_menyusun_dan_tidak_membaca(kota: Kota, kota_lain: Kota, rencana: Rencana) -> None:

@@ -163,10 +163,14 @@ def test_laporan_hanya_dibaca_admin_bkd(kota: Kota, masuk: Masuk) -> None:
     )
     for orang in (kota.kabid, kota.anggota[2], kota.petugas):
         assert {masuk(orang).get(alamat).status_code for alamat in (daftar, rinci)} == {403}
+        assert tugas_untuk(pegawai=orang, sekarang=SEKARANG) == []
     admin = masuk(kota.admin)
+    (tugas,) = tugas_untuk(pegawai=kota.admin, sekarang=SEKARANG)
+    assert (tugas.judul, tugas.url) == ("Putuskan 1 umpan balik yang dilaporkan", daftar)
     assert kota.anggota[1].nama in admin.get(daftar).content.decode()
     assert "tidak berguna" in admin.get(rinci).content.decode()
     admin.post(rinci, {"putusan": "disembunyikan", "catatan": "Isinya menghina pribadi."})
+    assert tugas_untuk(pegawai=kota.admin, sekarang=SEKARANG) == []
     assert "tidak berguna" not in bagian(masuk(kota.anggota[1]), "diterima")
     assert "Isinya menghina pribadi." in bagian(masuk(kota.anggota[2]), "diberikan")
 

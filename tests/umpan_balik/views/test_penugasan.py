@@ -105,6 +105,26 @@ def test_putusan_hanya_bagi_yang_berwenang_dan_menolak_perlu_alasan(
     assert "sudah cukup beragam" in masuk(kota.anggota[0]).get(url("penilai_saya")).content.decode()
 
 
+def test_usul_menjadi_tugas_beranda_penilainya_saja(
+    kota: Kota, kota_lain: Kota, masuk: Masuk, sekarang: datetime
+) -> None:
+    isi = {"instansi": kota.instansi, "periode": kota.periode, "alasan": ALASAN}
+    UsulPenilai.objects.create(dinilai=kota.anggota[0], tambah=kota.anggota[5], **isi)
+    UsulPenilai.objects.create(dinilai=kota.anggota[2], tambah=kota.kabid, **isi)
+    UsulPenilai.objects.create(dinilai=kota.kabid, lepas=kota.anggota[1], **isi)
+    (tugas,) = tugas_untuk(pegawai=kota.kabid, sekarang=sekarang)
+    assert (tugas.judul, tugas.status) == ("Putuskan 1 usul penilai 360", ""), (
+        "yang menyebut dirinya tidak ikut"
+    )
+    assert tugas.tenggat.date() == kota.periode.tenggat_umpan_balik.date()
+    assert ALASAN in masuk(kota.kabid).get(tugas.url).content.decode()
+    assert [t.jumlah for t in tugas_untuk(pegawai=kota.kadis, sekarang=sekarang)] == [1]
+    for orang in (kota.anggota[0], kota.anggota[5], kota.admin, kota.bupati, kota_lain.kabid):
+        assert tugas_untuk(pegawai=orang, sekarang=sekarang) == []
+    UsulPenilai.objects.update(status="disetujui", diputus_oleh=kota.kabid)
+    assert tugas_untuk(pegawai=kota.kabid, sekarang=sekarang) == []
+
+
 def test_menolak_menilai_dari_halamannya(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
     klien = masuk(kota.anggota[1])
     assert url("tolak_360", diminta.pk) in klien.get(url("isi_360", diminta.pk)).content.decode()
