@@ -96,6 +96,9 @@ def buat(
             kunci=uuid.uuid4(),
             setuju_versi=1,
             setuju_waktu=sekarang,
+            moderasi="diterima",
+            dimoderasi_pada=sekarang,
+            dimoderasi_oleh=admin,
         ),
         usul_penilai=UsulPenilai.objects.create(
             instansi=unit.instansi, periode=periode, dinilai=pegawai, tambah=rekan, alasan="Satu tim proyek."

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from indikator.views.bukti import kirim_berkas
-from indikator.views.pintu import akses_saya, galat_ke_formulir, hari_ini, saya
+from indikator.views.pintu import akses_saya, galat_ke_formulir, hari_ini, saya, wajib_seluruh
 from inti.galat import GalatAturan, TidakBerhak
 from kepegawaian.permissions import Izin
 from penilaian.forms.keberatan import KeberatanForm, PutusanForm, TanggapanForm, TunjukForm
@@ -71,6 +71,8 @@ def rinci(request: HttpRequest, keberatan_id: int) -> HttpResponse:
 def tanggapi(request: HttpRequest, keberatan_id: int) -> HttpResponse:
     """Tanggapan penilai beserta buktinya."""
     perkara, sekarang = _perkara(request, keberatan_id), timezone.now()
+    if perkara.sebagai is not Pihak.PENILAI:
+        raise PermissionDenied("Tanggapan ditulis oleh pejabat penilai pada hasil ini.")
     form, berkas = _formulir(request, TanggapanForm(request.POST, request.FILES), sekarang)
     if _siap(request, form, berkas):
         with galat_ke_formulir(form):
@@ -91,6 +93,8 @@ def tanggapi(request: HttpRequest, keberatan_id: int) -> HttpResponse:
 def putus(request: HttpRequest, keberatan_id: int) -> HttpResponse:
     """Putusan atasan penilai."""
     perkara = _perkara(request, keberatan_id)
+    if perkara.sebagai is not Pihak.PEMUTUS:
+        raise PermissionDenied("Keberatan ini diputus atasan penilai. Admin BKD dapat menunjuk pemutus lain.")
     form = PutusanForm(request.POST, rincian=_dasar(perkara.keberatan))
     if form.is_valid():
         with galat_ke_formulir(form):
@@ -111,6 +115,7 @@ def putus(request: HttpRequest, keberatan_id: int) -> HttpResponse:
 def tunjuk(request: HttpRequest, keberatan_id: int) -> HttpResponse:
     """Admin BKD menunjuk pemutus lain."""
     perkara = _perkara(request, keberatan_id)
+    wajib_seluruh(akses_saya(request), Izin.KELOLA_PERIODE)
     form = TunjukForm(request.POST, instansi_id=saya(request).instansi_id)
     if form.is_valid():
         with galat_ke_formulir(form):
