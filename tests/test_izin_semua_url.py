@@ -468,6 +468,7 @@ ARGUMEN: dict[str, Argumen] = {
     "umpan_balik:minta_batal": lambda b: {"permintaan_id": b.langsung.diminta.pk},
     "umpan_balik:dialog_rinci": lambda b: {"dialog_id": b.langsung.dialog.pk},
     "umpan_balik:dialog_ubah": lambda b: {"dialog_id": b.langsung.dialog.pk},
+    "umpan_balik:dialog_hapus": lambda b: {"dialog_id": b.langsung.dialog.pk},
     "umpan_balik:dialog_sahkan": lambda b: {"dialog_id": b.langsung.dialog.pk},
     "umpan_balik:dialog_selesai": lambda b: {"tindak_id": b.langsung.tindak.pk},
     "umpan_balik:survei": lambda b: {"token": b.titik.token},

@@ -16,6 +16,7 @@ KATA: Final[dict[str, str]] = {
     "aspirasi.libur_dihapus": "menghapus hari libur",
     "berkas.disapu": "membuang berkas yang tidak jadi dipakai",
     "berkas.disimpan": "mengunggah berkas",
+    "dialog.dihapus": "menghapus draf risalah dialog kinerja",
     "dialog.disahkan": "mengesahkan risalah dialog kinerja",
     "dialog.disusun": "menyusun risalah dialog kinerja",
     "dialog.ditambah": "menambahkan adendum pada risalah dialog kinerja",
@@ -191,6 +192,9 @@ KATA: Final[dict[str, str]] = {
     "unit.letak_berlaku": "memberlakukan letak unit yang terjadwal",
     "usul.diputus": "memutuskan usul warga",
     "usul.disaring": "menyaring usul warga",
+    "usul_penilai.diajukan": "mengusulkan perubahan penilai 360",
+    "usul_penilai.disetujui": "menyetujui usul penilai 360",
+    "usul_penilai.ditolak": "menolak usul penilai 360",
 }
 
 JENIS: Final[dict[str, str]] = {
@@ -232,6 +236,7 @@ JENIS: Final[dict[str, str]] = {
     "umpan_balik": "Umpan balik",
     "unit_kerja": "Unit kerja",
     "usul": "Usul warga",
+    "usul_penilai": "Usul penilai 360",
 }
 
 # Yang dijanjikan tanpa nama kepada penulisnya; jejaknya pun tidak menyebut siapa.

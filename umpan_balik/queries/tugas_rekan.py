@@ -37,7 +37,7 @@ WHERE l.instansi_id = %(instansi)s AND l.putusan = ''
 KATA_REKAN: Final = {
     "penilai": (
         "Putuskan {} usul penilai 360",
-        "Dari orang yang Anda nilai. Sesudah tenggat umpan balik tidak ada penilai yang diganti.",
+        "Dari orang yang Anda nilai. Baca alasannya, lalu setujui atau tolak.",
         "umpan_balik:usul_penilai",
         "Putuskan usul",
     ),

@@ -121,6 +121,25 @@ def sahkan(*, dialog_id: int, versi: int, oleh: Pegawai, sekarang: datetime) -> 
 
 
 @transaction.atomic
+def hapus(*, dialog_id: int, versi: int, oleh: Pegawai, sekarang: datetime) -> DialogKinerja:
+    """Penyusun menghapus drafnya selama belum ada yang mengesahkan; yang tinggal hanya jejaknya, tanpa isi.
+
+    Menolak pihak lain, yang sudah disahkan seorang pun, dan yang sementara itu diubah.
+    """
+    dialog = _terkunci(dialog_id, oleh)
+    if dialog.disusun_oleh_id != oleh.pk:
+        raise TidakBerhak("Draf risalah dihapus penyusunnya. Anda dapat mengubah isinya.")
+    if dialog.disahkan_pegawai or dialog.disahkan_penilai:
+        raise GalatAturan(
+            "Risalah ini sudah disahkan, jadi tidak dihapus. Ubah isinya, atau tambahkan adendum."
+        )
+    _versi(dialog, versi)
+    _catat("dialog.dihapus", dialog, oleh, sekarang, tanggal=dialog.tanggal.isoformat())
+    dialog.delete()
+    return dialog
+
+
+@transaction.atomic
 def tambah_adendum(*, dialog_id: int, teks: str, oleh: Pegawai, sekarang: datetime) -> AdendumDialog:
     """Tambahan sesudah sah; tidak dapat diubah. Teks yang sama dari orang yang sama tidak ditulis dua kali."""
     teks = teks.strip()

@@ -145,6 +145,7 @@ def rinci(request: HttpRequest, dialog_id: int) -> HttpResponse:
         "dialog": dialog,
         "form": form,
         "pihak": pihak,
+        "hapus": dialog.status == "draf" and saya(request).pk == dialog.disusun_oleh_id,
         "saya_sudah": dialog.disahkan_pegawai if milik else dialog.disahkan_penilai,
         "pokok": dialog.pokok.order_by("pk"),
         "tindak": dialog.tindak_lanjut.select_related("penanggung_jawab").order_by("tenggat", "pk"),
@@ -159,16 +160,10 @@ def rinci(request: HttpRequest, dialog_id: int) -> HttpResponse:
 @require_POST
 def sahkan(request: HttpRequest, dialog_id: int) -> HttpResponse:
     """Satu pihak mengesahkan bunyi yang dibacanya."""
-    dialog = _terlihat(request, dialog_id)
-    versi = request.POST.get("versi", "")
+    dialog, versi = _terlihat(request, dialog_id), _versi(request)
     hasil = jalankan(
         request,
-        lambda: layanan.sahkan(
-            dialog_id=dialog.pk,
-            versi=int(versi) if versi.isdecimal() and len(versi) < 10 else 0,
-            oleh=saya(request),
-            sekarang=timezone.now(),
-        ),
+        lambda: layanan.sahkan(dialog_id=dialog.pk, versi=versi, oleh=saya(request), sekarang=timezone.now()),
     )
     if hasil is not None:
         lawan = hasil.penilai if saya(request).pk == hasil.pegawai_id else hasil.pegawai
@@ -179,6 +174,26 @@ def sahkan(request: HttpRequest, dialog_id: int) -> HttpResponse:
         )
         messages.success(request, kata)
     return redirect("umpan_balik:dialog_rinci", dialog.pk)
+
+
+def _versi(request: HttpRequest) -> int:
+    versi = request.POST.get("versi", "")
+    return int(versi) if versi.isdecimal() and len(versi) < 10 else 0
+
+
+@login_required
+@require_POST
+def hapus(request: HttpRequest, dialog_id: int) -> HttpResponse:
+    """Penyusun menghapus draf yang belum disahkan siapa pun."""
+    dialog, versi = _terlihat(request, dialog_id), _versi(request)
+    hasil = jalankan(
+        request,
+        lambda: layanan.hapus(dialog_id=dialog.pk, versi=versi, oleh=saya(request), sekarang=timezone.now()),
+    )
+    if hasil is None:
+        return redirect("umpan_balik:dialog_rinci", dialog.pk)
+    messages.success(request, "Draf risalah dihapus.")
+    return redirect("umpan_balik:dialog")
 
 
 @login_required

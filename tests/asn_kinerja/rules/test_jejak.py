@@ -10,6 +10,7 @@ import pytest
 from asn_kinerja.rules.jejak import JENIS, KATA, TANPA_NAMA, kata, pelaku, sidik_pendek
 from kepegawaian.models import LaporanAtasan, PerbaikanData
 from pelatihan.models import Rekomendasi
+from umpan_balik.models import UsulPenilai
 
 AKAR = Path(__file__).resolve().parents[3]
 APLIKASI = ["inti", "kepegawaian", "indikator", "umpan_balik", "penilaian", "pelatihan"]
@@ -20,6 +21,7 @@ MENURUT_PILIHAN = {
     "perbaikan_data": PerbaikanData.Keputusan.values,
     "rekomendasi": [Rekomendasi.Status.DISETUJUI, Rekomendasi.Status.DITUTUP],
     "evaluasi": ["ditetapkan", "disimpan"],
+    "usul_penilai": [UsulPenilai.Status.DISETUJUI, UsulPenilai.Status.DITOLAK],
 }
 
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
-from inti.models import Pemberitahuan
+from inti.models import Jejak, Pemberitahuan
 from kepegawaian.models import Pegawai
 from tests.umpan_balik.conftest import SEKARANG, Kota
 from tests.umpan_balik.langsung import Rencana, buat_rencana
@@ -136,6 +136,33 @@ def test_mengubah_membatalkan_pengesahan_dan_versi_lama_ditolak(kota: Kota, renc
         layanan.sahkan(dialog_id=dialog.pk, versi=1, oleh=kota.anggota[1], sekarang=SEKARANG)
     with pytest.raises(SudahBerubah):
         layanan.ubah(dialog_id=dialog.pk, versi=1, isi=isi(rencana), oleh=kota.kabid, sekarang=SEKARANG)
+
+
+def test_draf_dihapus_penyusunnya_selama_belum_ada_yang_mengesahkan(
+    kota: Kota, rencana: Rencana, masuk: Masuk
+) -> None:
+    dialog = susun(kota, rencana)
+    rinci, hapus = (reverse(f"umpan_balik:dialog_{n}", args=[dialog.pk]) for n in ("rinci", "hapus"))
+    penyusun, penilai = masuk(kota.anggota[1]), masuk(kota.kabid)
+    assert hapus in penyusun.get(rinci).content.decode()
+    assert hapus not in penilai.get(rinci).content.decode()
+    assert penilai.post(hapus, {"versi": "1"}).status_code == 403
+    assert masuk(kota.anggota[2]).post(hapus, {"versi": "1"}).status_code == 404
+    assert penyusun.get(hapus).status_code == 405
+    layanan.sahkan(dialog_id=dialog.pk, versi=1, oleh=kota.kabid, sekarang=SEKARANG)
+    assert (
+        "sudah disahkan, jadi tidak dihapus"
+        in penyusun.post(hapus, {"versi": "1"}, follow=True).content.decode()
+    )
+    layanan.ubah(dialog_id=dialog.pk, versi=1, isi=isi(rencana), oleh=kota.kabid, sekarang=SEKARANG)
+    assert "baru saja diubah" in penyusun.post(hapus, {"versi": "1"}, follow=True).content.decode()
+    assert PokokDialog.objects.count() == TindakDialog.objects.count() == 1
+    assert penyusun.post(hapus, {"versi": "2"})["Location"] == reverse("umpan_balik:dialog")
+    assert not DialogKinerja.objects.exists() and not PokokDialog.objects.exists()
+    assert not TindakDialog.objects.exists()
+    jejak = Jejak.objects.get(aksi="dialog.dihapus")
+    assert (jejak.pelaku_id, jejak.objek_id) == (kota.anggota[1].pk, dialog.pk)
+    assert "Jaringan" not in str(jejak.isi)
 
 
 def test_sesudah_sah_isinya_beku_juga_lewat_sql(kota: Kota, rencana: Rencana) -> None:
