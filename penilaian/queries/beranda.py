@@ -118,7 +118,7 @@ def _keberatan(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
                 uraian=f"Atas hasil {satu.hasil.periode.nama}.",
                 url=reverse("penilaian:keberatan_rinci", args=[satu.pk]),
                 tombol="Buka keberatan",
-                tenggat=batas,
+                tenggat=batas or satu.diajukan_pada,
                 status="terlambat" if batas and sekarang > batas else satu.status,
                 menu="penilaian:keberatan_daftar",
             )

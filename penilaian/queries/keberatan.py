@@ -108,7 +108,8 @@ def tercakup(
 def dinas_berkeberatan(akses: Akses) -> list[tuple[int, str]]:
     """Perangkat daerah yang mempunyai keberatan dalam cakupan izin, untuk saringan. Satu kueri."""
     semua = tercakup(akses, periode_id=None, dinas_id=None, status="").order_by()
-    return sorted(set(semua.values_list("hasil__dinas_id", "hasil__dinas__nama")), key=lambda d: d[1])
+    pasangan = semua.values_list("hasil__dinas_id", "hasil__dinas__nama").distinct()
+    return sorted(((pk, nama) for pk, nama in pasangan if pk is not None), key=lambda d: d[1])
 
 
 def linimasa(k: Keberatan, *, sekarang: datetime) -> list[dict[str, str]]:
@@ -153,7 +154,7 @@ def _tenggat(saat: datetime | None, sekarang: datetime) -> str:
 def per_dinas(semua: QuerySet[Keberatan], *, sekarang: datetime) -> list[BarisDinas]:
     """Angka per perangkat daerah dari keberatan yang tersaring. Dua kueri."""
     terbuka = Q(status__in=Keberatan.TERBUKA)
-    baris: list[dict[str, Any]] = list(
+    baris: list[Any] = list(
         semua.order_by()
         .values("hasil__dinas_id")
         .annotate(

@@ -6,6 +6,7 @@ atau yang sekecil itu, memperlihatkan suara seseorang.
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
@@ -70,7 +71,7 @@ def hitungan(instansi: Instansi, *, hari_ini: date) -> HitunganInstansi:
     mulai = (mulai + timedelta(days=31)).replace(day=1)
     suara = Survei.objects.filter(instansi=instansi, tanggal__range=(mulai, selesai))
     kolom_dinas = suara.values(dinas=Coalesce("unit__dinas_id", "unit_id")).annotate(**_JUMLAH)
-    per_dinas: list[dict[str, int]] = [dict(b) for b in kolom_dinas]
+    per_dinas: list[Any] = list(kolom_dinas)
     nama = UnitKerja.objects.in_bulk([b["dinas"] for b in per_dinas])
     baris = [
         Hitungan(nama=nama[b["dinas"]].nama, **{kolom: b[kolom] for kolom in _JUMLAH}) for b in per_dinas
