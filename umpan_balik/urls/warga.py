@@ -16,6 +16,6 @@ urlpatterns: list[URLPattern] = [
     path("s/<slug:token>/<slug:kode>/", survei.survei, name="survei_berkode"),
     path("lacak/", warga.lacak, name="lacak"),
     path("lacak/<str:tanda_lacak>/", warga.lacak_rinci, name="lacak_rinci"),
-    path("lacak/<str:tanda_lacak>/profil/", survei.profil_tarik, name="lacak_profil"),
+    path("lacak/<str:tanda_lacak>/profil/", warga.profil_tarik, name="lacak_profil"),
     path("lacak/<str:tanda_lacak>/tarik/", warga.lacak_tarik, name="lacak_tarik"),
 ]

@@ -16,7 +16,9 @@ from umpan_balik import tanda
 from umpan_balik.forms.aspirasi import UmumForm
 from umpan_balik.queries import aspirasi_umum as isi
 from umpan_balik.queries import tanda_terima
+from umpan_balik.rules.bahasa import bahasa
 from umpan_balik.services import aspirasi as layanan
+from umpan_balik.views.bantu import alamat_dalam
 
 BANYAK_BARIS = 20
 
@@ -69,4 +71,5 @@ def lacak_nilai(request: HttpRequest, tanda_lacak: str) -> HttpResponse:
                 alasan=request.POST.get("alasan", ""),
                 sekarang=timezone.now(),
             )
-    return redirect("umpan_balik:lacak_rinci", tanda_lacak)
+    dalam = bahasa(request.GET.get("b", ""))
+    return redirect(alamat_dalam("umpan_balik:lacak_rinci", dalam, tanda_lacak))

@@ -6,10 +6,12 @@ from typing import TypeVar
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from inti.galat import GalatAturan, TidakBerhak
 from kepegawaian.permissions import Akses, Izin, akses
+from umpan_balik.rules.bahasa import Bahasa
 
 T = TypeVar("T")
 
@@ -31,3 +33,13 @@ def wajib_punya(request: HttpRequest, izin: Izin) -> Akses:
     if not milik.boleh(izin):
         raise PermissionDenied
     return milik
+
+
+def akhir_bahasa(dalam: Bahasa) -> str:
+    """Akhiran alamat halaman warga yang membawa bahasanya tanpa kuki."""
+    return "?b=en" if dalam is Bahasa.INGGRIS else ""
+
+
+def alamat_dalam(nama: str, dalam: Bahasa, *bagian: str) -> str:
+    """Alamat halaman warga dalam bahasa itu."""
+    return reverse(nama, args=bagian) + akhir_bahasa(dalam)

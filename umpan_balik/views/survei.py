@@ -6,10 +6,9 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from inti.klien import alamat
 from kepegawaian.views.klien import nip_perangkat
@@ -22,12 +21,13 @@ from umpan_balik.queries.titik import titik_dari_kode, titik_warga
 from umpan_balik.rules import kecurigaan as sebab
 from umpan_balik.rules.bahasa import KATA, Bahasa, bahasa, galat, saat_inggris, tanggal
 from umpan_balik.rules.bahasa import sebab as sebab_dalam
+from umpan_balik.rules.bahasa_lacak import KATA_LACAK
 from umpan_balik.rules.bukti_kerja import BIT, terbukti
 from umpan_balik.rules.unsur import UNSUR
 from umpan_balik.services import warga
 from umpan_balik.services.warga import KeadaanKode
 from umpan_balik.sidik import berkelompok, rapikan_kode, sidik_harian, sidik_kios
-from umpan_balik.views.bantu import laksanakan
+from umpan_balik.views.bantu import akhir_bahasa, alamat_dalam, laksanakan
 
 KEDALUWARSA = (
     "Formulir ini dibuka lebih dari sehari lalu. Jawaban Anda masih ada; periksa lalu tekan Kirim lagi."
@@ -51,8 +51,8 @@ def cari_titik(request: HttpRequest) -> HttpResponse:
     titik = titik_dari_kode(ketikan) if ketikan else None
     dalam = bahasa(request.GET.get("b", ""))
     if titik is not None:
-        return redirect(_url("umpan_balik:survei", dalam, titik.token))
-    isi = {"ketikan": ketikan, "b": dalam, "k": KATA[dalam], "url_bahasa": _url_cari(dalam)}
+        return redirect(alamat_dalam("umpan_balik:survei", dalam, titik.token))
+    isi = {"ketikan": ketikan, "url_bahasa": _url_cari(dalam)} | _kata(dalam)
     return render(request, "umpan_balik/warga/cari.html", isi)
 
 
@@ -142,25 +142,27 @@ def gambar(
     dalam = bahasa(request.GET.get("b", ""))
     lama_segar = request.POST["tanda"] if lama is not None and lama[1] else terpakai
     setuju, penjelasan = NASKAH[VERSI_KINI].dalam(dalam)
-    isi = {
-        "instansi": titik.layanan.instansi,
-        "titik": titik,
-        "form": form,
-        "pertanyaan": form.pertanyaan(dalam),
-        "pilihan_profil": form.pertanyaan_profil(dalam),
-        "setuju": setuju,
-        "penjelasan": penjelasan,
-        "versi": VERSI_KINI,
-        "unsur": UNSUR,
-        "tanda": lama_segar or tanda.formulir_baru(titik.token),
-        "kode": form.data.get("kode", "") if form.is_bound else form.initial["kode"],
-        "pesan_kode": galat("kode", pesan_kode, dalam) if pesan_kode else "",
-        "galat": [(bidang, galat(bidang, teks, dalam)) for bidang, teks in form.galat_bidang()],
-        "kios": kios,
-        "b": dalam,
-        "k": KATA[dalam],
-        "bit": BIT if not kios and kecurigaan.sedang_dibanjiri(titik, sekarang=timezone.now()) else 0,
-    } | _alamat(titik, kios, dalam)
+    isi = (
+        {
+            "instansi": titik.layanan.instansi,
+            "titik": titik,
+            "form": form,
+            "pertanyaan": form.pertanyaan(dalam),
+            "pilihan_profil": form.pertanyaan_profil(dalam),
+            "setuju": setuju,
+            "penjelasan": penjelasan,
+            "versi": VERSI_KINI,
+            "unsur": UNSUR,
+            "tanda": lama_segar or tanda.formulir_baru(titik.token),
+            "kode": form.data.get("kode", "") if form.is_bound else form.initial["kode"],
+            "pesan_kode": galat("kode", pesan_kode, dalam) if pesan_kode else "",
+            "galat": [(bidang, galat(bidang, teks, dalam)) for bidang, teks in form.galat_bidang()],
+            "kios": kios,
+            "bit": BIT if not kios and kecurigaan.sedang_dibanjiri(titik, sekarang=timezone.now()) else 0,
+        }
+        | _alamat(titik, kios, dalam)
+        | _kata(dalam)
+    )
     jawaban = render(request, "umpan_balik/warga/survei.html", isi, status=status)
     # Bukan no-store: tombol Kembali harus menampilkan formulir yang sama, dengan kunci yang sama.
     jawaban.headers["Cache-Control"] = "no-store" if kios else "private, max-age=0"
@@ -172,17 +174,16 @@ def _alamat(titik: TitikLayanan, kios: str, dalam: Bahasa) -> dict[str, str]:
     lain = Bahasa.INDONESIA if dalam is Bahasa.INGGRIS else Bahasa.INGGRIS
     nama = "umpan_balik:survei_kios" if kios else "umpan_balik:survei"
     bagian = [titik.token, kios] if kios else [titik.token]
-    return {"tujuan": _url(nama, dalam, *bagian), "url_bahasa": _url(nama, lain, *bagian)}
+    return {"tujuan": alamat_dalam(nama, dalam, *bagian), "url_bahasa": alamat_dalam(nama, lain, *bagian)}
+
+
+def _kata(dalam: Bahasa) -> dict[str, object]:
+    return {"b": dalam, "k": KATA[dalam], "akhir": akhir_bahasa(dalam)}
 
 
 def _url_cari(dalam: Bahasa) -> str:
     lain = Bahasa.INDONESIA if dalam is Bahasa.INGGRIS else Bahasa.INGGRIS
-    return _url("umpan_balik:survei_cari", lain)
-
-
-def _url(nama: str, dalam: Bahasa, *bagian: str) -> str:
-    akhir = "?b=en" if dalam is Bahasa.INGGRIS else ""
-    return reverse(nama, args=bagian) + akhir
+    return alamat_dalam("umpan_balik:survei_cari", lain)
 
 
 def _tanda_lama(request: HttpRequest, titik: TitikLayanan) -> str:
@@ -216,12 +217,20 @@ def _ke_tanda_terima(request: HttpRequest, kunci: UUID, titik: TitikLayanan, kio
     dalam = bahasa(request.GET.get("b", ""))
     terima = tanda.buat("terima", kunci.hex)
     if kios:
-        return redirect(_url("umpan_balik:survei_kios_terima", dalam, titik.token, kios, terima))
-    return redirect(_url("umpan_balik:survei_terima", dalam, terima))
+        return redirect(alamat_dalam("umpan_balik:survei_kios_terima", dalam, titik.token, kios, terima))
+    return redirect(alamat_dalam("umpan_balik:survei_terima", dalam, terima))
 
 
 def tidak_menerima(request: HttpRequest, titik: TitikLayanan | None) -> HttpResponse:
-    isi = {"titik": titik, "instansi": titik.layanan.instansi if titik else None}
+    """Titik yang dihentikan atau tidak dikenal: katakan langkah berikutnya, jangan galat kosong."""
+    dalam = bahasa(request.GET.get("b", ""))
+    isi = {
+        "titik": titik,
+        "instansi": titik.layanan.instansi if titik else None,
+        "b": dalam,
+        "k": KATA_LACAK[dalam],
+        "akhir": akhir_bahasa(dalam),
+    }
     return render(request, "umpan_balik/warga/tidak_menerima.html", isi, status=404)
 
 
@@ -246,28 +255,14 @@ def gambar_terima(
             "instansi": terima.instansi,
             "tampil_kode": tampil_kode,
             "kios": kios,
-            "b": dalam,
-            "k": KATA[dalam],
             "sebab": sebab_dalam(terima.alasan_ditahan, dalam),
             "diterima_inggris": saat_inggris(timezone.localtime(terima.diterima)),
             "dibaca": tanggal(terima.dibaca_paling_lambat, dalam),
             "dijawab": tanggal(terima.dijawab_paling_lambat, dalam),
-        }
+        } | _kata(dalam)
         jawaban = render(request, "umpan_balik/warga/terima.html", isi)
     jawaban.headers["Cache-Control"] = "no-store"
     return jawaban
-
-
-@csrf_exempt
-@require_POST
-def profil_tarik(request: HttpRequest, tanda_lacak: str) -> HttpResponse:
-    """Hapus keterangan diri; tanda di alamat membuktikan pemegang kode lacaknya."""
-    terbaca = tanda.baca("lacak", tanda_lacak, umur=tanda.UMUR_LACAK)
-    hasil = tanda_terima.lacak_sidik(terbaca.isi) if terbaca is not None and terbaca.segar else None
-    if hasil is None:
-        return redirect("umpan_balik:lacak")
-    warga.tarik_profil(kode=hasil.terima.kode_pelacakan)
-    return redirect(reverse("umpan_balik:lacak_rinci", args=[tanda_lacak]) + "?profil=dihapus")
 
 
 def _keadaan(request: HttpRequest, titik: TitikLayanan, kode: str) -> KeadaanKode:

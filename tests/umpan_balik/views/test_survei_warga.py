@@ -19,9 +19,11 @@ from tests.umpan_balik.conftest import SEKARANG, Kota
 from tests.umpan_balik.services.test_survei import kirim as kirim_langsung
 from tests.umpan_balik.services.test_survei import sidik
 from tests.umpan_balik.views.test_warga import JAWABAN, Halaman
-from umpan_balik.models import ProfilWarga, Survei, TitikLayanan
+from umpan_balik.models import Aspirasi, LangkahAspirasi, ProfilWarga, Survei, TitikLayanan
 from umpan_balik.persetujuan import VERSI_KINI
 from umpan_balik.rules import kecurigaan
+from umpan_balik.rules.bahasa import Bahasa
+from umpan_balik.rules.bahasa_lacak import KATA_LACAK
 from umpan_balik.rules.bukti_kerja import cari
 from umpan_balik.services import warga
 from umpan_balik.sidik import ABJAD_TITIK, kode_titik
@@ -77,6 +79,40 @@ def test_galat_dan_sebab_ditahan_berbahasa_inggris_dengan_isi_utuh(ponsel: Clien
     assert Halaman(tanpa_setuju).terpilih == JAWABAN | {"waktu": "1"}
     ditahan = ponsel.post(f"{url}?b=en", isian(ponsel, url) | {"situs": "x"})
     assert "hidden from people" in ponsel.get(ditahan["Location"]).content.decode()
+
+
+def test_halaman_lacak_berbahasa_inggris_dari_tanda_terima_sampai_penarikan(
+    kota: Kota, ponsel: Client, url: str
+) -> None:
+    terima = ponsel.post(f"{url}?b=en", isian(ponsel, url) | {"saran": "Broken fan."})["Location"]
+    isi = ponsel.get(terima).content.decode()
+    assert 'href="/lacak/?b=en"' in isi
+    cari = ponsel.get("/lacak/?b=en").content.decode()
+    assert '<html lang="en">' in cari and 'action="/lacak/?b=en"' in cari and "Type the code" in cari
+    for keliru, kata in (("", "Type the tracking"), ("A" * 28, "was not found"), ("0" * 300, "too long")):
+        assert kata in ponsel.post("/lacak/?b=en", {"kode": keliru}).content.decode()
+    kode = re.search(r'class="k">([^<]+)<', isi)
+    assert kode
+    alamat = ponsel.post("/lacak/?b=en", {"kode": kode[1]})["Location"]
+    rinci = ponsel.get(alamat).content.decode()
+    assert '<html lang="en">' in rinci and "Your remark is waiting for an answer." in rinci
+    assert "Official answer by 30 November 2026" in rinci and "16 November 2026 at 10:00 WIB" in rinci
+    aksi = re.findall(r'<form action="([^"]+)"', rinci)
+    assert len(aksi) == 2 and all(satu.endswith("/?b=en") for satu in aksi)
+    for satu in aksi:
+        assert "b=en" in ponsel.post(satu)["Location"]
+    akhir = ponsel.get(alamat).content.decode()
+    assert "Your remark has been withdrawn." in akhir and "Saran Anda" not in akhir
+    assert '<html lang="id">' in ponsel.get(alamat.removesuffix("?b=en")).content.decode()
+    tutup = ponsel.get("/s/tidak-ada/?b=en").content.decode()
+    assert '<html lang="en">' in tutup and "This survey address is not known." in tutup
+
+
+def test_kata_lacak_lengkap_untuk_tiap_keadaan_dan_langkah() -> None:
+    indonesia, inggris = (KATA_LACAK[satu] for satu in Bahasa)
+    assert indonesia.keys() == inggris.keys()
+    perlu = {f"langkah_{satu}" for satu in LangkahAspirasi.Jenis.values} | set(Aspirasi.Status.values)
+    assert perlu | {f"nilai_{satu}" for satu in Aspirasi.Tanggapan.values} <= inggris.keys()
 
 
 def test_bahasa_yang_tidak_ada_menjadi_indonesia(ponsel: Client, url: str) -> None:

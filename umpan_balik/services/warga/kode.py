@@ -13,10 +13,6 @@ from umpan_balik.sidik import PANJANG_KUNCI_ALAMAT, sidik_kunjungan
 
 UNTUK = "kode-kunjungan"
 UNTUK_LACAK = "kode-lacak"
-TEBAKAN_HABIS = (
-    "Terlalu banyak kode keliru dari jaringan ini. Kode yang benar tetap dapat dibuka sekarang; periksa setiap "
-    "kelompok huruf pada tanda terima."
-)
 
 
 class KeadaanKode(StrEnum):
@@ -55,8 +51,5 @@ def lacak_kode(*, kode: str, sidik: str, sekarang: datetime) -> tanda_terima.Pel
     """
     hasil = tanda_terima.lacak(kode)
     if hasil is None:
-        try:
-            hitung_akun(nip=sidik[:PANJANG_KUNCI_ALAMAT], untuk=UNTUK_LACAK, sekarang=sekarang)
-        except TerlaluSering as galat:
-            raise TerlaluSering(TEBAKAN_HABIS, coba_lagi=galat.coba_lagi) from galat
+        hitung_akun(nip=sidik[:PANJANG_KUNCI_ALAMAT], untuk=UNTUK_LACAK, sekarang=sekarang)
     return hasil
