@@ -45,6 +45,7 @@ TIM = (
     ("indikator:periksa_skp", "Setujui SKP", "centang", ""),
     ("indikator:periksa_capaian", "Periksa capaian", "lapor", ""),
     ("indikator:matriks", "Matriks peran", "orang", ""),
+    ("penilaian:objektivitas_saya", "Cermin menilai", "grafik", ""),
 )
 SAYA = (
     ("beranda", "Beranda", "beranda", ""),
@@ -61,6 +62,7 @@ KELOLA = (
     (Izin.KELOLA_INDIKATOR, "indikator:katalog", "Katalog indikator", "target", "Katalog"),
     (Izin.BACA_KEMAJUAN, "indikator:kemajuan", "Kemajuan", "grafik", ""),
     (Izin.BACA_HASIL_UNIT, "penilaian:hasil_unit", "Hasil unit", "hasil", ""),
+    (Izin.BACA_HASIL_UNIT, "penilaian:objektivitas", "Objektivitas", "grafik", ""),
     (Izin.KELOLA_PERIODE, "penilaian:kebijakan", "Kebijakan", "kebijakan", ""),
 )
 KEPEGAWAIAN = (

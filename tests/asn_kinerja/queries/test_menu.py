@@ -28,7 +28,7 @@ PEGAWAI = [
     "Impor data",
 ]
 WARGA = ["Titik layanan", "Kepuasan warga", "Saring saran", "Musyawarah"]
-TIM = ["Menilai tim", "Papan tim", "Setujui SKP", "Periksa capaian", "Matriks peran"]
+TIM = ["Menilai tim", "Papan tim", "Setujui SKP", "Periksa capaian", "Matriks peran", "Cermin menilai"]
 
 
 def akses(*peran: str, unit: int | None = None) -> Akses:
@@ -46,14 +46,14 @@ def judul(kelompok: list[Kelompok], nama: str) -> list[str]:
         (None, [], [], []),
         (
             "admin_bkd",
-            ["Periode", "Katalog indikator", "Kemajuan", "Hasil unit", "Kebijakan"],
+            ["Periode", "Katalog indikator", "Kemajuan", "Hasil unit", "Objektivitas", "Kebijakan"],
             [*PEGAWAI, "Jejak"],
             [*WARGA],
         ),
         ("admin_dinas", ["Katalog indikator", "Kemajuan"], PEGAWAI, [*WARGA]),
-        ("pimpinan", ["Kemajuan", "Hasil unit"], [], ["Kepuasan warga"]),
+        ("pimpinan", ["Kemajuan", "Hasil unit", "Objektivitas"], [], ["Kepuasan warga"]),
         ("petugas_layanan", [], [], ["Saran warga"]),
-        ("auditor", ["Kemajuan", "Hasil unit"], ["Jejak"], ["Kepuasan warga"]),
+        ("auditor", ["Kemajuan", "Hasil unit", "Objektivitas"], ["Jejak"], ["Kepuasan warga"]),
     ],
 )
 def test_tiap_peran_melihat_pekerjaannya_saja(
