@@ -18,7 +18,6 @@ from indikator.models import Polaritas, Realisasi
 from indikator.queries.harian import tawaran_harian
 from indikator.queries.realisasi import (
     LembarLapor,
-    berkas_milik,
     berkas_terakhir,
     daftar_capaian,
     lembar_lapor,
@@ -29,8 +28,8 @@ from indikator.queries.realisasi import (
 )
 from indikator.services import realisasi as layanan
 from indikator.services.realisasi import MasukanRealisasi
-from indikator.services.realisasi.unggah import unggah_bukti
 from indikator.views.bantu import terapkan_galat
+from indikator.views.lampiran import lampiran
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
 from inti.models import Berkas
 from inti.rules.format import jam
@@ -101,14 +100,11 @@ def _lembar(request: HttpRequest, periode_id: int, indikator_id: int, sekarang: 
 
 def _kirim(request: HttpRequest, lembar: LembarLapor, sekarang: datetime) -> HttpResponse:
     """Simpan draf atau ajukan menurut tombol yang ditekan."""
-    aksi, _, nomor = request.POST.get("aksi", "simpan").partition(":")
+    aksi = request.POST.get("aksi", "simpan").partition(":")[0]
     ajukan = aksi == "ajukan"
     form = RealisasiForm(request.POST, request.FILES, indikator=lembar.indikator, ajukan=ajukan)
-    baru, ditolak = _unggah(request, sekarang)
-    ids = [int(i) for i in request.POST.getlist("berkas_ids") if i.isdecimal()]
-    if aksi == "hapus" and nomor.isdecimal():
-        ids = [i for i in ids if i != int(nomor)]
-    terlampir = _tanpa_kembar([*berkas_milik(request.user, ids), *baru])
+    kiriman = lampiran(request, sekarang)
+    terlampir = kiriman.berkas
     if aksi == "sama":
         return _halaman(request, lembar, _seperti_lalu(form, lembar), terlampir)
     if aksi == "harian":
@@ -116,7 +112,7 @@ def _kirim(request: HttpRequest, lembar: LembarLapor, sekarang: datetime) -> Htt
     form.is_valid()
     masukan = _masukan(form, lembar, terlampir)
     nilai_terbaca = form.curiga is not None or not form.errors.keys() & {"nilai", "tanggal"}
-    for pesan in ditolak:
+    for pesan in kiriman.ditolak:
         form.add_error("berkas", pesan)
     if form.errors:
         return _ditolak(request, lembar, form, terlampir, masukan if nilai_terbaca else None, sekarang)
@@ -138,22 +134,6 @@ def _kirim(request: HttpRequest, lembar: LembarLapor, sekarang: datetime) -> Htt
         return redirect("indikator:capaian_terima", hasil.nomor)
     messages.success(request, f"Draf tersimpan {jam(timezone.localtime(sekarang))}.")
     return redirect("indikator:capaian_lapor", lembar.periode.pk, lembar.indikator.pk)
-
-
-def _unggah(request: HttpRequest, sekarang: datetime) -> tuple[list[Berkas], list[str]]:
-    """Simpan tiap berkas sendiri-sendiri; yang ditolak menyebut sebabnya, yang lain tetap masuk."""
-    masuk, ditolak = [], []
-    for kiriman in request.FILES.getlist("berkas"):
-        try:
-            masuk.append(unggah_bukti(kiriman=kiriman, oleh=request.user, sekarang=sekarang))
-        except GalatAturan as galat:
-            ditolak.append(galat.pesan)
-    return masuk, ditolak
-
-
-def _tanpa_kembar(berkas: list[Berkas]) -> list[Berkas]:
-    """Berkas yang terkirim dua kali (nama dan isinya sama) cukup satu."""
-    return list({(b.nama, b.sha256): b for b in reversed(berkas)}.values())[::-1]
 
 
 def _masukan(form: RealisasiForm, lembar: LembarLapor, terlampir: list[Berkas]) -> MasukanRealisasi:

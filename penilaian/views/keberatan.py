@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from indikator.views.bukti import kirim_berkas
+from indikator.views.lampiran import Lampiran, lampiran
 from indikator.views.pintu import akses_saya, galat_ke_formulir, hari_ini, saya, wajib_seluruh
 from inti.galat import GalatAturan, TidakBerhak
 from kepegawaian.permissions import Izin
@@ -25,7 +26,6 @@ from penilaian.queries import keberatan as kueri
 from penilaian.services import keberatan as layanan
 from penilaian.services.keberatan.putus import saatnya
 from penilaian.views.hasil import hasil_terbaca
-from penilaian.views.lampiran import Lampiran, lampiran
 
 BUKAN_URUSAN = "Keberatan hanya dibaca yang mengajukan, penilainya, yang memutus, dan pembaca hasil unitnya."
 

@@ -22,7 +22,11 @@ class Lampiran:
 
 
 def lampiran(request: HttpRequest, sekarang: datetime) -> Lampiran:
-    """Simpan kiriman baru, dan kumpulkan dengan yang sudah diunggah; tombol Hapus mengeluarkan satu."""
+    """Simpan kiriman baru, dan kumpulkan dengan yang sudah diunggah; tombol Hapus mengeluarkan satu.
+
+    Tiap berkas disimpan sendiri-sendiri: yang ditolak menyebut sebabnya, yang lain tetap masuk. Yang terkirim dua kali
+    (nama dan isinya sama) cukup satu.
+    """
     baru, ditolak = [], []
     for kiriman in request.FILES.getlist("berkas"):
         try:
@@ -30,8 +34,8 @@ def lampiran(request: HttpRequest, sekarang: datetime) -> Lampiran:
         except GalatAturan as galat:
             ditolak.append(galat.pesan)
     aksi, _, nomor = request.POST.get("aksi", "").partition(":")
-    dibuang = nomor if aksi == "hapus" else ""
-    ids = [int(i) for i in request.POST.getlist("berkas_ids") if i.isdecimal() and i != dibuang]
-    semua = [*berkas_milik(saya(request), ids), *baru]
+    dibuang = int(nomor) if aksi == "hapus" and nomor.isdecimal() else None
+    ids = [int(i) for i in request.POST.getlist("berkas_ids") if i.isdecimal()]
+    semua = [*berkas_milik(saya(request), [i for i in ids if i != dibuang]), *baru]
     unik = list({(b.nama, b.sha256): b for b in reversed(semua)}.values())[::-1]
     return Lampiran(unik, ditolak, aksi == "hapus")
