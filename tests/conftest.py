@@ -8,8 +8,14 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as setelan_hypothesis
 
 from tests.urutan import sebar
+
+# Mesin yang sibuk bukan kesalahan aturan yang diuji.
+setelan_hypothesis.register_profile("uji", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+setelan_hypothesis.load_profile("uji")
 
 PEMICU_KOSONGKAN = """
 SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid

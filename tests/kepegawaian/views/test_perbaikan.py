@@ -129,10 +129,12 @@ def test_usul_sendiri_pengelola_tidak_diputus_dirinya(kota: Kota) -> None:
 def test_kabar_dan_telepon_tersimpan_dan_tampil_di_profil(kota: Kota) -> None:
     client = sebagai(kota.staf)
     assert "Tugas dan tenggat, Hasil dan keputusan" in client.get("/profil/").content.decode()
-    client.post("/profil/kabar/", {"lainnya": "on"})
+    client.post("/profil/kabar/", {"lainnya": "on", "cara": "harian"})
     client.post("/profil/telepon/", {"telepon": "0812 345 678"})
     isi = client.get("/profil/").content.decode()
-    assert "Kabar lain" in isi and "Tugas dan tenggat" not in isi and "0812 345 678" in isi
+    assert (
+        "Kabar lain (ringkasan tiap pagi)" in isi and "Tugas dan tenggat" not in isi and "0812 345 678" in isi
+    )
     salah = client.post("/profil/telepon/", {"telepon": "di rumah"}).content.decode()
     assert "di rumah" in salah and "dengan angka" in salah
 
