@@ -60,16 +60,30 @@ def kirim_survei(
     isi = _periksa(titik, nilai, saran, setuju_versi)
     _bergiliran(f"kunci:{kunci}", f"sidik:{sidik[:PANJANG_KUNCI_ALAMAT]}:{titik.pk}")
     # Biasanya belum ada; pertanyaan kecil ini jauh lebih murah daripada memuat tanda terimanya.
-    sudah = terima_dengan_kunci(kunci) if Survei.objects.filter(kunci=kunci).exists() else None
-    if sudah is not None:
+    if Survei.objects.filter(kunci=kunci).exists() and (sudah := terima_dengan_kunci(kunci)) is not None:
         return sudah
     hari = sekarang.astimezone(titik.layanan.instansi.zona_waktu).date()
-    alasan = curiga
-    if not alasan and kios:
-        alasan = _alasan_kios(titik, sidik, hari, sekarang)
-    elif not alasan and not kode:
-        alasan = _alasan_batas(titik, sidik, hari, sekarang, terbukti=terbukti)
-    survei = Survei.objects.create(
+    alasan = curiga or _alasan(titik, sidik, hari, sekarang, kode=kode, kios=kios, terbukti=terbukti)
+    survei = _suara(titik, isi, hari, sekarang, kunci=kunci, kode=kode, sidik=sidik, alasan=alasan)
+    ada_saran = _simpan_saran(survei, saran, sekarang)
+    if profil and not alasan:
+        _simpan_profil(survei, profil, hari)
+    return tanda_terima(survei, ada_saran=ada_saran)
+
+
+def _suara(
+    titik: TitikLayanan,
+    isi: Mapping[str, int],
+    hari: date,
+    sekarang: datetime,
+    *,
+    kunci: UUID,
+    kode: str | None,
+    sidik: str,
+    alasan: str,
+) -> Survei:
+    """Barisnya; kode kunjungan dipakai di sini, dan `alasan` menahannya."""
+    return Survei.objects.create(
         instansi=titik.layanan.instansi,
         unit=titik.layanan.unit,
         layanan=titik.layanan,
@@ -85,10 +99,6 @@ def kirim_survei(
         setuju_waktu=sekarang,
         **isi,
     )
-    ada_saran = _simpan_saran(survei, saran, sekarang)
-    if profil and not alasan:
-        _simpan_profil(survei, profil, hari)
-    return tanda_terima(survei, ada_saran=ada_saran)
 
 
 def _simpan_saran(survei: Survei, saran: str, sekarang: datetime) -> bool:
@@ -147,6 +157,22 @@ def _bergiliran(kunci: str, jaringan: str) -> None:
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0)), pg_advisory_xact_lock(hashtextextended(%s, 0))",
             [kunci, jaringan],
         )
+
+
+def _alasan(
+    titik: TitikLayanan,
+    sidik: str,
+    hari: date,
+    sekarang: datetime,
+    *,
+    kode: str | None,
+    kios: bool,
+    terbukti: bool,
+) -> str:
+    """Sebab menahan menurut pintunya; suara berkode dari ponsel sendiri tidak ditahan."""
+    if kios:
+        return _alasan_kios(titik, sidik, hari, sekarang)
+    return "" if kode else _alasan_batas(titik, sidik, hari, sekarang, terbukti=terbukti)
 
 
 def _alasan_batas(titik: TitikLayanan, sidik: str, hari: date, sekarang: datetime, *, terbukti: bool) -> str:
