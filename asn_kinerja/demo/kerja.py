@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from asn_kinerja.demo import kualitatif
 from asn_kinerja.demo.organisasi import Anggota, Pasangan
 from indikator.models import IndikatorKinerja, Periode, Realisasi, StatusDokumen
 from indikator.services import realisasi
@@ -117,7 +118,10 @@ def laporkan(
                 sekarang=saat + timedelta(hours=20),
             )
             baris = baris[1:]
-        disetujui[penilainya] += [b.pk for b in baris]
+        if baris and baris[0].indikator.kualitatif:
+            kualitatif.beri_rating(baris, oleh=orang[penilainya], saat=saat + timedelta(days=1))
+        else:
+            disetujui[penilainya] += [b.pk for b in baris]
     for penilainya, ids in disetujui.items():
         realisasi.setujui_banyak(realisasi_ids=ids, oleh=orang[penilainya], sekarang=saat + timedelta(days=1))
 
@@ -125,10 +129,13 @@ def laporkan(
 def _masukan(hasil: Pasangan, a: Anggota, satu: IndikatorKinerja, periode: Periode) -> MasukanRealisasi:
     acak = hasil.acak
     nomor = f"{satu.pk:05d}"
+    # Undian tetap dilakukan bagi yang kualitatif, supaya data orang lain tidak ikut bergeser.
+    nilai = nilai_realisasi(satu, a.cakap, acak)
+    keterangan = acak.choice(KETERANGAN) if acak.random() < 0.5 else ""
     return MasukanRealisasi(
         indikator_id=satu.pk,
-        nilai=nilai_realisasi(satu, a.cakap, acak),
-        keterangan=acak.choice(KETERANGAN) if acak.random() < 0.5 else "",
+        nilai=None if satu.kualitatif else nilai,
+        keterangan=kualitatif.cerita(satu.nama) if satu.kualitatif else keterangan,
         tautan=[
             (f"Rekap {periode.nama}.pdf", f"https://berkas.contoh.go.id/{hasil.pemda.slug}/rekap-{nomor}.pdf")
         ],

@@ -12,6 +12,7 @@ from asn_kinerja.demo import (
     keberatan,
     kepuasan,
     kerja,
+    kualitatif,
     langsung,
     musyawarah,
     rencana,
@@ -167,6 +168,8 @@ def _triwulan_lalu(hasil: Pasangan, tahun: Periode, tw: kalender.Triwulan, titik
     kosong = {
         a.pegawai.pk: "belum_mulai" for a in hasil.acak.sample(hasil.anggota, k=len(hasil.anggota) // 25)
     }
+    for lengkap in kualitatif.pilihan(hasil.anggota):
+        kosong.pop(lengkap, None)
     kerja.laporkan(hasil, periode, hasil.anggota, atasan, saat=akhir - timedelta(days=2), tahap=kosong)
     kerja.isi_360(hasil, periode, saat=akhir - timedelta(days=1))
     kerja.beri_umpan_balik(hasil, atasan, saat=akhir - timedelta(days=1), banyak=len(hasil.anggota) // 8)

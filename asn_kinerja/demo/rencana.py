@@ -4,9 +4,9 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from asn_kinerja.demo import sumber
+from asn_kinerja.demo import kualitatif, sumber
 from asn_kinerja.demo.organisasi import Anggota, Pasangan
-from indikator.models import Indikator, Periode
+from indikator.models import Indikator, Pendekatan, Periode
 from indikator.services import katalog, pemahaman, skp
 from indikator.services.katalog import MasukanJangkauan
 from indikator.services.skp import MasukanIndikator, MasukanRHK
@@ -245,6 +245,7 @@ def susun_skp(
     """
     tahap = sampai_tahap or {}
     orang = {a.pegawai.pk: a.pegawai for a in hasil.anggota}
+    cerita = kualitatif.pilihan(hasil.anggota)
     rhk_milik: dict[int, list[tuple[int, str]]] = {}
     for tingkat in sorted({a.tingkat for a in anggota}):
         menunggu: dict[int, list[int]] = defaultdict(list)
@@ -253,11 +254,13 @@ def susun_skp(
             if berhenti == "belum_mulai":
                 continue
             pemahaman.nyatakan(periode=tahun, oleh=a.pegawai, sekarang=saat)
-            draf = skp.mulai(periode=tahun, oleh=a.pegawai, sekarang=saat)
+            cara = Pendekatan.KUALITATIF if a.pegawai.pk in cerita else Pendekatan.KUANTITATIF
+            draf = skp.mulai(periode=tahun, oleh=a.pegawai, sekarang=saat, pendekatan=cara)
             atasan = rhk_milik.get(penilai.get(a.pegawai.pk) or 0, [])
+            isi = rencana_untuk(hasil, a, terpasang, atasan)
             draf = skp.susun(
                 skp=draf,
-                rhk=rencana_untuk(hasil, a, terpasang, atasan),
+                rhk=kualitatif.tulis(isi) if draf.kualitatif else isi,
                 versi=draf.versi,
                 oleh=a.pegawai,
                 sekarang=saat,
