@@ -25,7 +25,7 @@ GALAT_ISIAN = {"required": "kosong", "max_length": "panjang"}
 def lacak(request: HttpRequest) -> HttpResponse:
     """Cari kiriman dengan kode pelacakan; kodenya dikirim lewat POST supaya tidak tinggal di alamat."""
     dalam = bahasa(request.GET.get("b", ""))
-    form = LacakForm(request.POST or None)
+    form = LacakForm(request.POST if request.method == "POST" else None)
     galat, status = "", 200
     if request.method == "POST" and form.is_valid():
         kode = form.cleaned_data["kode"]
@@ -38,7 +38,7 @@ def lacak(request: HttpRequest) -> HttpResponse:
                 return redirect(_rinci(request, tanda.buat("lacak", sidik_pelacak(kode))))
             galat = "tidak_ditemukan"
     elif request.method == "POST":
-        galat = GALAT_ISIAN.get(form.errors.as_data()["kode"][0].code, "tidak_ditemukan")
+        galat = GALAT_ISIAN.get(form.errors.as_data()["kode"][0].code or "", "tidak_ditemukan")
     lain = Bahasa.INDONESIA if dalam is Bahasa.INGGRIS else Bahasa.INGGRIS
     isi = {"form": form, "url_bahasa": alamat_dalam("umpan_balik:lacak", lain)} | _kata(dalam)
     isi["galat"] = KATA_LACAK[dalam][galat] if galat else ""

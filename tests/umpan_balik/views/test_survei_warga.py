@@ -358,3 +358,9 @@ def test_banyaknya_kueri_kiriman_tetap(kota: Kota, ponsel: Client, url: str) -> 
     pertama = kueri()
     kueri(), kueri()
     assert kueri() == pertama <= 9
+
+
+@pytest.mark.django_db
+def test_kiriman_kosong_di_halaman_lacak_dijelaskan(client: Client) -> None:
+    jawaban = client.post(reverse("umpan_balik:lacak"), {})
+    assert jawaban.status_code == 200 and "pesan-galat" in jawaban.content.decode()
