@@ -131,7 +131,18 @@ def test_yang_berriwayat_memegang_ketiga_pemicu_dan_hanya_mereka() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "nama", ["Jawaban", "JawabanAnonim", "Komentar", "Penugasan", "UsulPenilai", "PenolakanMenilai", "Survei", "KodeKunjungan", "UmpanBalik"]
+    "nama",
+    [
+        "Jawaban",
+        "JawabanAnonim",
+        "Komentar",
+        "Penugasan",
+        "UsulPenilai",
+        "PenolakanMenilai",
+        "Survei",
+        "KodeKunjungan",
+        "UmpanBalik",
+    ],
 )
 def test_riwayat_tidak_pernah_menghubungkan_jawaban_dengan_pemberinya(nama: str) -> None:
     """Penilai tanpa nama tetap tanpa nama: tidak ada baris riwayat berwaktu dan bernomor transaksi untuk tabel-tabel ini."""

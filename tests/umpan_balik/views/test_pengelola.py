@@ -196,4 +196,3 @@ def test_yang_ditahan_hanya_diputus_pengelola_titiknya(kota: Kota, kota_lain: Ko
     assert masuk(kota.petugas).post("/layanan/ditahan/", kirim).status_code == 403
     assert "Tidak ada jawaban" in masuk(kota_lain.admin).get("/layanan/ditahan/").content.decode()
     assert Survei.objects.filter(status="ditahan").count() == 1
-
