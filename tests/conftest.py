@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -63,6 +64,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _kosongkan(_: TransactionTestCase) -> None:
     with connection.cursor() as kursor:
         kursor.execute(KOSONGKAN)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Basis data uji dibuang sesudah sambungan lain ditutup: utas peladen uji dapat masih menjawab peramban."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as kursor:
+        kursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = current_user"
+        )
 
 
 @pytest.fixture(scope="session")
