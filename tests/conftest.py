@@ -24,6 +24,10 @@ WHERE t.tgname LIKE '%\\_tolak\\_kosongkan'
 """
 
 
+TUTUP_YANG_LAIN = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = current_user
+"""
 # Yang berisi saja dikosongkan: TRUNCATE seratus tabel dan post_migrate memakan seperempat detik tiap uji transaksional.
 # Tabel yang besar tetap TRUNCATE, supaya baris mati tidak memperlambat uji sesudahnya.
 KOSONGKAN = """
@@ -68,26 +72,19 @@ def _kosongkan(_: TransactionTestCase) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Basis data uji dibuang sesudah sambungan lain ditutup: utas peladen uji dapat masih menjawab peramban."""
-    yield
-    with django_db_blocker.unblock(), connection.cursor() as kursor:
-        kursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = current_user"
-        )
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     """Uji transaksional membersihkan diri dengan DELETE atau TRUNCATE, yang di produk ditolak pemicu.
 
     Pemicu TRUNCATE dimatikan hanya di basis data uji; uji tentang TRUNCATE menyalakannya kembali (lihat `pemicu_kosongkan`).
     """
     TransactionTestCase._fixture_teardown = _kosongkan  # type: ignore[method-assign]
-    with django_db_blocker.unblock(), connection.cursor() as kursor:  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), connection.cursor() as kursor:
         kursor.execute(PEMICU_KOSONGKAN)
         for tabel, pemicu in kursor.fetchall():
             kursor.execute(f'ALTER TABLE "{tabel}" DISABLE TRIGGER "{pemicu}"')
+    yield
+    # Utas peladen uji dapat masih menjawab peramban ketika basis datanya dibuang.
+    with django_db_blocker.unblock(), connection.cursor() as kursor:
+        kursor.execute(TUTUP_YANG_LAIN)
 
 
 @pytest.fixture
