@@ -85,6 +85,8 @@ def _hasil_baru(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
             periode__status=Periode.Status.DITUTUP,
             periode__ditutup__gt=sekarang - BARU_TAMPIL,
             keberatan__isnull=True,
+            asal=Hasil.Asal.PENUTUPAN,
+            tanda_baca__isnull=True,
         )
         .select_related("periode")
         .defer("rincian")

@@ -9,6 +9,7 @@ from penilaian.queries.beranda import prakiraan_untuk, tugas_untuk
 from penilaian.queries.publik import capaian_dinas, capaian_indikator, periode_terakhir
 from penilaian.queries.tim import periode_dinilai, tim
 from penilaian.services import evaluasi, keberatan, penutupan
+from penilaian.services.hasil import nyatakan_dibaca
 from tests.penilaian import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,10 @@ def test_sesudah_ditutup_diminta_membaca_hasil_dan_memutus_keberatan() -> None:
     sesudah = pabrik.SESUDAH + timedelta(hours=1)
     tugas = tugas_untuk(pegawai=d.staf[0], sekarang=sesudah)
     assert [(t.judul, t.status) for t in tugas] == [("Baca hasil Triwulan III 2026", "tidak_lengkap")]
+    kepala = d.kepala.hasil.get()
+    assert "Baca hasil" in str(tugas_untuk(pegawai=d.kepala, sekarang=sesudah))
+    nyatakan_dibaca(hasil=kepala, catatan="", oleh=d.kepala, sekarang=sesudah)
+    assert "Baca hasil" not in str(tugas_untuk(pegawai=d.kepala, sekarang=sesudah))
     keberatan.ajukan(
         hasil=d.staf[0].hasil.get(),
         alasan="Laporan saya belum dihitung semuanya.",
