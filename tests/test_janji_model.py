@@ -27,6 +27,7 @@ BEKU_SESUDAH_TUTUP = {
     "umpan_balik.Penugasan",
     "umpan_balik.JawabanAnonim",
     "umpan_balik.Komentar",
+    "penilaian.ButirUmpanBalik",
     "penilaian.Evaluasi",
     "penilaian.RekapUnit",
 }
@@ -99,6 +100,7 @@ BEBAS = {
     "umpan_balik.TitikLayanan",
     "umpan_balik.UmpanBalik",
     "penilaian.BuktiKeberatan",
+    "penilaian.CatatanPenilai",
     "penilaian.Keberatan",
     "penilaian.LangkahPenutupan",
     "penilaian.Penutupan",

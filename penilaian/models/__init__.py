@@ -1,3 +1,4 @@
+from penilaian.models.catatan import CatatanPenilai
 from penilaian.models.evaluasi import Evaluasi, Hasil, Predikat, Rating
 from penilaian.models.jeda import Jeda
 from penilaian.models.keberatan import BuktiKeberatan, Keberatan, TandaBaca
@@ -9,10 +10,13 @@ from penilaian.models.penutupan import (
     RekapKelompok,
     RekapUnit,
 )
+from penilaian.models.umpan_rhk import ButirUmpanBalik
 
 __all__ = [
     "BuktiKeberatan",
     "BukuPenutupan",
+    "ButirUmpanBalik",
+    "CatatanPenilai",
     "Evaluasi",
     "Hasil",
     "Jeda",
