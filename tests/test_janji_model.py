@@ -29,10 +29,12 @@ BEKU_SESUDAH_TUTUP = {
     "umpan_balik.Komentar",
     "penilaian.ButirUmpanBalik",
     "penilaian.Evaluasi",
+    "penilaian.PindahKalibrasi",
     "penilaian.RekapUnit",
 }
 BEKU_SESUDAH_DITETAPKAN = {
     "indikator.Kebijakan",
+    "penilaian.Kalibrasi",
     "umpan_balik.DialogKinerja",
     "umpan_balik.PokokDialog",
     "umpan_balik.TindakDialog",
@@ -105,6 +107,10 @@ BEBAS = {
     "penilaian.LangkahPenutupan",
     "penilaian.Penutupan",
     "penilaian.TandaBaca",
+    "pelatihan.AnggaranPelatihan",
+    "pelatihan.Kepesertaan",
+    "pelatihan.Sesi",
+    "pelatihan.Usulan",
     "pelatihan.Pelatihan",
     "pelatihan.Rekomendasi",
 }

@@ -2,9 +2,11 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from inti.models.berpasangan import berpasangan
+from pelatihan.rules.bentuk import KLASIKAL_LAINNYA, NONKLASIKAL, PILIHAN
 
 
 class Pelatihan(models.Model):
@@ -12,7 +14,10 @@ class Pelatihan(models.Model):
 
     instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="pelatihan")
     judul = models.CharField(max_length=250)
-    bentuk = models.CharField(max_length=80)
+    bentuk = models.CharField(max_length=80, help_text="Sebutan penyelenggara; kodenya di kode_bentuk.")
+    kode_bentuk = models.PositiveSmallIntegerField(
+        choices=PILIHAN, default=KLASIKAL_LAINNYA, db_default=KLASIKAL_LAINNYA, help_text="Kode SIASN 1–25."
+    )
     klasikal = models.BooleanField(default=True)
     jp = models.PositiveSmallIntegerField()
     jp_usulan = models.BooleanField(
@@ -21,6 +26,15 @@ class Pelatihan(models.Model):
     penyelenggara = models.CharField(max_length=200, blank=True)
     kompetensi = models.CharField(max_length=250, blank=True)
     tanda = ArrayField(models.CharField(max_length=60), default=list)
+    prasyarat = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lanjutan",
+        help_text="Pelatihan yang harus selesai lebih dulu.",
+    )
+    biaya = models.PositiveBigIntegerField(default=0, db_default=0, help_text="Perkiraan rupiah tiap orang.")
     aktif = models.BooleanField(default=True)
     sumber = models.CharField(max_length=300, blank=True)
 
@@ -29,6 +43,23 @@ class Pelatihan(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["instansi", "judul"], name="pelatihan_satu_judul"),
             models.CheckConstraint(condition=models.Q(jp__gt=0), name="pelatihan_jp_positif"),
+            models.CheckConstraint(
+                condition=models.Q(klasikal=False, kode_bentuk__in=sorted(NONKLASIKAL))
+                | models.Q(klasikal=True)
+                & models.Q(kode_bentuk__range=(1, 25))
+                & ~models.Q(kode_bentuk__in=sorted(NONKLASIKAL)),
+                name="pelatihan_bentuk_siasn",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(prasyarat=models.F("id")), name="pelatihan_bukan_prasyarat_sendiri"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["instansi", "aktif", "judul", "id"], name="pelatihan_judul"),
+            models.Index(fields=["instansi", "kode_bentuk", "judul"], name="pelatihan_bentuk"),
+            models.Index(fields=["instansi", "penyelenggara", "judul"], name="pelatihan_penyelenggara"),
+            models.Index(fields=["instansi", "jp", "judul"], name="pelatihan_jp"),
+            GinIndex(fields=["tanda"], name="pelatihan_tanda"),
         ]
 
     def __str__(self) -> str:

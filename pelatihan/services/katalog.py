@@ -9,7 +9,8 @@ from inti.services.jejak import catat
 from kepegawaian.models import Instansi, Pegawai
 from pelatihan.models import Pelatihan
 from pelatihan.permissions import wajib_kelola_katalog
-from pelatihan.rules.tanda import klasikal, tag_pelatihan
+from pelatihan.rules.bentuk import klasikal, kode_dari_teks
+from pelatihan.rules.tanda import tag_pelatihan
 
 
 @transaction.atomic
@@ -41,7 +42,8 @@ def tambah(
         judul=judul,
         defaults={
             "bentuk": bentuk,
-            "klasikal": klasikal(bentuk),
+            "kode_bentuk": (kode := kode_dari_teks(bentuk)),
+            "klasikal": klasikal(kode),
             "jp": jp,
             "jp_usulan": jp_usulan,
             "penyelenggara": penyelenggara,
