@@ -122,12 +122,15 @@ class RekapUnit(models.Model):
 
 
 class RekapKelompok(models.Model):
-    """Rekap satu periode menurut unit, jabatan, golongan, atau indikator, dari rincian beku hasil terbaru.
+    """Rekap satu periode menurut unit, dinas, jabatan, golongan, atau indikator, dari rincian beku hasil terbaru.
 
-    Turunan: dibuat ulang kapan saja dari hasil, jadi tidak beku. `objek_id` id unit; kelompok lain dikenali sebutannya.
+    Turunan: dibuat ulang kapan saja dari hasil, jadi tidak beku; putusan keberatan ikut, berbeda dari RekapUnit yang
+    tetap seperti saat ditutup. `objek_id` id unit atau dinas; kelompok lain dikenali sebutannya.
     """
 
     class Jenis(models.TextChoices):
+        SELURUH = "seluruh", "Seluruh instansi"
+        DINAS = "dinas", "Perangkat daerah"
         UNIT = "unit", "Unit"
         JABATAN = "jabatan", "Jabatan"
         GOLONGAN = "golongan", "Golongan"

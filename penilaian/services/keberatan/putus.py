@@ -18,6 +18,7 @@ from penilaian.rules.putusan import Perubahan, beda, lengkap, terapkan
 from penilaian.services.dokumen import terbitkan_hasil
 from penilaian.services.keberatan import umum
 from penilaian.services.penutupan.aturan import KELAS_KUNCI
+from penilaian.services.penutupan.rekap import antre_rekap
 
 
 @transaction.atomic
@@ -91,6 +92,8 @@ def _versi_baru(
     baru = _baris(dasar, rincian, hitungan, versi)
     baru.save(force_insert=True)
     terbitkan_hasil([baru], sekarang=sekarang)
+    # Rekap kelompoknya dihitung ulang di latar, sesudah putusan ini tersimpan.
+    antre_rekap(periode_id=baru.periode_id, putaran=f"k{keberatan.pk}", sekarang=sekarang)
     return baru
 
 

@@ -1,6 +1,7 @@
-"""Rekap menurut unit, jabatan, golongan, dan indikator sesudah periode ditutup; dikerjakan di luar penutupan.
+"""Rekap menurut unit, dinas, jabatan, golongan, dan indikator sesudah periode ditutup; dikerjakan di luar penutupan.
 
-Dibaca dari rincian yang beku, jadi jabatan dan golongannya yang tercatat pada masa itu. Diulang menghasilkan baris yang sama.
+Dibaca dari rincian yang beku, jadi jabatan dan golongannya yang tercatat pada masa itu. Diulang menghasilkan baris yang
+sama; diminta lagi tiap putusan keberatan mengubah sebuah hasil.
 """
 
 from datetime import datetime
@@ -17,20 +18,23 @@ RATA = "round(round(round(sum({x}), 45) / count({x}), 20), 2)"
 SEBARAN = ", ".join(f"'{p.value}', count(*) FILTER (WHERE predikat = '{p.value}')" for p in Predikat)
 SQL_KELOMPOK = f"""
 WITH h AS MATERIALIZED (
-    SELECT DISTINCT ON (pegawai_id) unit_id, lengkap, predikat, nilai_hasil, nilai_perilaku, nilai_akhir,
+    SELECT DISTINCT ON (pegawai_id) unit_id, dinas_id, lengkap, predikat, nilai_hasil, nilai_perilaku, nilai_akhir,
            rincian #>> '{{identitas,unit}}' AS unit, COALESCE(rincian #>> '{{identitas,jabatan}}', '') AS jabatan,
            COALESCE(NULLIF(rincian #>> '{{identitas,golongan}}', ''), 'Tanpa golongan') AS golongan,
            (rincian -> 'indikator') || COALESCE(jsonb_path_query_array(rincian, '$.ruas[*].indikator[*]'), '[]') AS indikator
     FROM penilaian_hasil WHERE periode_id = %(periode)s
     ORDER BY pegawai_id, versi DESC
 ), menurut AS (
-    SELECT CASE WHEN GROUPING(unit_id) = 0 THEN 'unit' WHEN GROUPING(jabatan) = 0 THEN 'jabatan' ELSE 'golongan' END AS jenis,
-           COALESCE(unit_id, 0) AS objek_id, COALESCE(unit, jabatan, golongan, '') AS sebutan,
+    SELECT CASE WHEN GROUPING(unit_id) = 0 THEN 'unit' WHEN GROUPING(dinas_id) = 0 THEN 'dinas'
+                WHEN GROUPING(jabatan) = 0 THEN 'jabatan' WHEN GROUPING(golongan) = 0 THEN 'golongan' ELSE 'seluruh' END AS jenis,
+           COALESCE(unit_id, dinas_id, 0) AS objek_id,
+           COALESCE(unit, (SELECT d.nama FROM kepegawaian_unitkerja d WHERE d.id = h.dinas_id), jabatan, golongan, '') AS sebutan,
            count(*) AS jumlah, count(*) FILTER (WHERE lengkap) AS jumlah_lengkap,
            {RATA.format(x="nilai_hasil")} AS rata_hasil, {RATA.format(x="nilai_perilaku")} AS rata_perilaku,
            {RATA.format(x="nilai_akhir")} AS rata_akhir, jsonb_build_object({SEBARAN}) AS predikat
     FROM h
-    GROUP BY GROUPING SETS ((unit_id, unit), (jabatan), (golongan))
+    GROUP BY GROUPING SETS ((unit_id, unit), (dinas_id), (jabatan), (golongan), ())
+    HAVING count(*) > 0
 ), tiap AS (
     SELECT i ->> 'nama' AS nama, (i ->> 'capaian')::numeric AS capaian FROM h CROSS JOIN jsonb_array_elements(indikator) i
 )
@@ -48,8 +52,8 @@ GROUP BY nama
 TUGAS = "penilaian.tasks.rekap_kelompok"
 
 
-def antre_rekap(*, periode_id: int, putaran: int, sekarang: datetime) -> None:
-    """Minta rekap satu putaran; diminta dua kali tetap satu pesan."""
+def antre_rekap(*, periode_id: int, putaran: int | str, sekarang: datetime) -> None:
+    """Minta rekap satu putaran (atau satu putusan keberatan); diminta dua kali tetap satu pesan."""
     antre_tugas(
         nama=TUGAS,
         kunci=f"rekap_kelompok:{periode_id}:{putaran}",
@@ -59,14 +63,14 @@ def antre_rekap(*, periode_id: int, putaran: int, sekarang: datetime) -> None:
 
 
 def antre_yang_belum_direkap(*, sekarang: datetime) -> int:
-    """Minta rekap periode tertutup yang belum punya, misalnya yang ditutup sebelum rekap ini ada. Satu kueri."""
+    """Minta rekap periode tertutup yang belum punya, misalnya yang ditutup sebelum rekap ini (atau baris seluruhnya) ada."""
     belum = Periode.objects.filter(
         Exists(Hasil.objects.filter(periode=OuterRef("pk"))),
-        ~Exists(RekapKelompok.objects.filter(periode=OuterRef("pk"))),
+        ~Exists(RekapKelompok.objects.filter(periode=OuterRef("pk"), jenis=RekapKelompok.Jenis.SELURUH)),
         status=Periode.Status.DITUTUP,
     ).values_list("pk", flat=True)
     for periode_id in (semua := list(belum)):
-        antre_rekap(periode_id=periode_id, putaran=0, sekarang=sekarang)
+        antre_rekap(periode_id=periode_id, putaran="seluruh", sekarang=sekarang)
     return len(semua)
 
 

@@ -10,10 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from inti.galat import GalatAturan, TidakBerhak
-from inti.models import Dokumen, Jejak, Pemberitahuan
+from inti.models import Dokumen, Jejak, KotakKeluar, Pemberitahuan
 from inti.services import berkas
 from kepegawaian.models import Penempatan
-from penilaian.models import BukuPenutupan, Hasil, Keberatan
+from penilaian import tasks as tugas_penilaian
+from penilaian.models import BukuPenutupan, Hasil, Keberatan, RekapKelompok, RekapUnit
 from penilaian.queries.verifikasi import perbedaan, periksa_rantai
 from penilaian.rules.periksa import periksa
 from penilaian.rules.predikat import Rating
@@ -258,3 +259,36 @@ def test_dokumen_terbit_sekali_dan_hanya_sesudah_ditutup(d: pabrik.Dunia) -> Non
     milik = Dokumen.objects.get(objek_id=hasil(d).pk, jenis="hasil")
     assert (milik.nomor, milik.sidik) == (hasil(d).rincian["nomor"], hasil(d).sidik)
     assert dokumen.terbitkan_periode(periode=d.tahun, sekarang=T0) == 0
+
+
+def test_putusan_yang_mengubah_hasil_menghitung_ulang_rekap_kelompok(d: pabrik.Dunia) -> None:
+    penutupan.rekap_kelompok(periode_id=d.triwulan.pk)
+
+    def rekap() -> set[tuple[str, int, int, int]]:
+        semua = RekapKelompok.objects.exclude(jenis="indikator")
+        return {(r.jenis, r.jumlah, r.predikat["butuh_perbaikan"], r.predikat["baik"]) for r in semua}
+
+    def pesan() -> Any:
+        return KotakKeluar.objects.filter(muatan__nama="penilaian.tasks.rekap_kelompok", kunci__contains=":k")
+
+    assert rekap() == {(jenis, 4, 1, 0) for jenis in ("seluruh", "jabatan", "golongan")} | {
+        (jenis, n, satu, 0) for jenis in ("dinas", "unit") for n, satu in ((3, 1), (1, 0))
+    }
+    k = ajukan(d)
+    tanggapi(d, k)
+    assert not pesan().exists(), "mengajukan dan menanggapi tidak mengubah hasil"
+    putus(d, k, UBAH)
+    (kiriman,) = pesan()
+    tugas_penilaian.rekap_kelompok(**kiriman.muatan["argumen"])
+    assert rekap() == {(jenis, 4, 0, 1) for jenis in ("seluruh", "jabatan", "golongan")} | {
+        (jenis, n, 0, satu) for jenis in ("dinas", "unit") for n, satu in ((3, 1), (1, 0))
+    }
+    # Kembaran: rekap per dinas saat ditutup beku, jadi angka umum tidak bergerak oleh putusan satu orang.
+    assert RekapUnit.objects.get(periode=d.triwulan, dinas=d.dinas).predikat["butuh_perbaikan"] == 1
+
+
+def test_putusan_hasil_tetap_tidak_meminta_rekap(d: pabrik.Dunia) -> None:
+    k = ajukan(d)
+    tanggapi(d, k)
+    putus(d, k, None)
+    assert not KotakKeluar.objects.filter(kunci__startswith=f"rekap_kelompok:{d.triwulan.pk}:k").exists()

@@ -39,7 +39,7 @@ def test_rekap_sama_dengan_hasil_orang_acak_boleh_diulang_dan_terbaca(client: Cl
         assert (baris.jumlah, baris.jumlah_lengkap) == (len(milik), sum(h.lengkap for h in milik))
         assert baris.rata_akhir == rata([h.nilai_akhir for h in milik if h.nilai_akhir is not None])
         assert baris.predikat["baik"] == sum(h.predikat == "baik" for h in milik)
-    for jenis in ("unit", "jabatan", "golongan"):
+    for jenis in ("seluruh", "dinas", "unit", "jabatan", "golongan"):
         assert sum(r.jumlah for r in RekapKelompok.objects.filter(jenis=jenis)) == len(hasil)
     semua = [i for h in hasil for i in h.rincian["indikator"]]
     semua += [i for h in hasil for r in h.rincian.get("ruas", []) for i in r.get("indikator", [])]
@@ -53,7 +53,7 @@ def test_rekap_sama_dengan_hasil_orang_acak_boleh_diulang_dan_terbaca(client: Cl
     client.force_login(pimpinan)
     assert client.get(alamat).status_code == 403, "satu golongan berisi orang dari unit lain"
     client.force_login(pabrik.admin(d))
-    for jenis in ("unit", "jabatan", "golongan", "indikator", "ngawur"):
+    for jenis in (*RekapKelompok.Jenis.values, "ngawur"):
         assert client.get(alamat, {"menurut": jenis, "urut": "nilai"}).status_code == 200
     isi = client.get(alamat, {"menurut": "indikator", "cari": "kator 1"}).content.decode()
     assert "Indikator 1" in isi and "Indikator 2" not in isi
