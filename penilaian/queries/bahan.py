@@ -68,7 +68,11 @@ def bahan(*, periode: Periode, pegawai_id: int, penilai_id: int | None, pada: da
         if penempatan
         else None
     )
-    indikator = tuple(dengan_target(skp.indikator.order_by("urutan", "id"), periode)) if skp else ()
+    indikator = (
+        tuple(dengan_target(skp.indikator.select_related("rhk").order_by("urutan", "id"), periode))
+        if skp
+        else ()
+    )
     laporan = laporan_orang(periode, pegawai_id) if indikator else {}
     rata_atasan = jawaban_atasan(periode, pegawai_id, penilai_id)
     hasil = hitung(

@@ -1,5 +1,6 @@
 """Rating hasil kerja dan perilaku oleh pejabat penilai, di samping usul angka."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,6 +15,8 @@ from kepegawaian.queries.penilai import penilai_pada
 from penilaian.models import Evaluasi, Rating
 from penilaian.queries.bahan import Bahan, bahan, hari_penilaian
 from penilaian.queries.ruas import hari_ruas
+from penilaian.queries.umpan_rhk import butir_tersimpan, pokok_umpan
+from penilaian.services.umpan_rhk import rapikan, tulis_butir, wajib_tersunting
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ def simpan(
     oleh: Pegawai,
     sekarang: datetime,
     penempatan_id: int | None = None,
+    butir: Mapping[str, str] | None = None,
 ) -> Evaluasi:
     """Simpan draf, atau tetapkan kedua rating (PermenPANRB 6/2022: hasil kerja dan perilaku kerja).
 
@@ -55,6 +59,9 @@ def simpan(
     beralasan. `versi` adalah versi yang dilihat penilai (kosong bila belum ada); bila sudah berubah, ditolak
     dengan SudahBerubah. Kiriman ulang yang sama mengembalikan baris yang sama. Indikator yang belum dilaporkan
     tidak menghalangi; tanpa SKP yang disetujui rating hanya dapat disimpan sebagai draf.
+
+    `butir` umpan balik per RHK dan per nilai menurut kunci pokoknya (queries.umpan_rhk); kosong berarti tidak diubah.
+    Draf menerimanya apa adanya; penetapan menolak dengan PerluDisunting bila masih berupa contoh atau tulisan orang lain.
     """
     periode = kunci_bersama(periode_id=periode_id, sekarang=sekarang)
     pada = hari_penilaian(periode, sekarang)
@@ -71,23 +78,31 @@ def simpan(
     )
     bahannya = bahan(periode=periode, pegawai_id=pegawai.pk, penilai_id=oleh.pk, pada=pada)
     evaluasi = _baris_terkunci(periode, pegawai, bahannya)
-    if _sudah_tersimpan(evaluasi, isian, versi or 0, pegawai):
+    lama = {b.kunci: b for b in butir_tersimpan(evaluasi)}
+    pokok = pokok_umpan(bahannya.indikator, lama.values())
+    semula = {kunci: b.teks for kunci, b in lama.items()}
+    teks = semula if butir is None else rapikan(butir, pokok=pokok)
+    if _sudah_tersimpan(evaluasi, isian, versi or 0, pegawai, butir_sama=teks == semula):
         return evaluasi
     if tetapkan:
         _periksa_penetapan(isian, bahannya, pegawai)
+        wajib_tersunting(teks, pokok=pokok, evaluasi=evaluasi, oleh=oleh)
     elif evaluasi.status == Evaluasi.Status.DITETAPKAN:
         raise GalatAturan(
             f"Rating {pegawai.nama} sudah ditetapkan dan tidak dapat kembali menjadi draf. "
             "Ubah isinya lalu tetapkan lagi, selama periode belum ditutup."
         )
-    return _tulis(evaluasi, isian, bahannya, oleh=oleh, sekarang=sekarang)
+    berubah = tulis_butir(evaluasi, teks, lama=lama, pokok=pokok, oleh=oleh, sekarang=sekarang)
+    return _tulis(evaluasi, isian, bahannya, butir=berubah, oleh=oleh, sekarang=sekarang)
 
 
-def _sudah_tersimpan(evaluasi: Evaluasi, isian: Isian, versi: int, pegawai: Pegawai) -> bool:
+def _sudah_tersimpan(
+    evaluasi: Evaluasi, isian: Isian, versi: int, pegawai: Pegawai, *, butir_sama: bool
+) -> bool:
     """Benar bila ini kiriman ulang; menolak versi lama yang isinya berbeda."""
     if evaluasi.versi == versi:
         return False
-    if evaluasi.versi == versi + 1 and isian.sama(evaluasi):
+    if evaluasi.versi == versi + 1 and butir_sama and isian.sama(evaluasi):
         return True
     raise SudahBerubah(
         f"Evaluasi {pegawai.nama} sudah disimpan dari jendela atau orang lain. "
@@ -96,7 +111,7 @@ def _sudah_tersimpan(evaluasi: Evaluasi, isian: Isian, versi: int, pegawai: Pega
 
 
 def _tulis(
-    evaluasi: Evaluasi, isian: Isian, bahannya: Bahan, *, oleh: Pegawai, sekarang: datetime
+    evaluasi: Evaluasi, isian: Isian, bahannya: Bahan, *, butir: int, oleh: Pegawai, sekarang: datetime
 ) -> Evaluasi:
     """Tulis isian dan usul angka saat itu, lalu jejaknya dengan nilai sebelum dan sesudah."""
     sebelum = {"rating_hasil": evaluasi.rating_hasil, "rating_perilaku": evaluasi.rating_perilaku}
@@ -121,6 +136,7 @@ def _tulis(
             "periode": evaluasi.periode_id,
             "sebelum": sebelum,
             "sesudah": sesudah,
+            **({"umpan_balik_berubah": butir} if butir else {}),
         },
         alasan=" | ".join(filter(None, (isian.alasan_hasil, isian.alasan_perilaku))),
     )
