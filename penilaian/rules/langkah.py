@@ -13,6 +13,7 @@ from indikator.rules.hasil_kerja import HasilIndikator, HasilKerja, tampil_bobot
 from indikator.rules.kebijakan import Aturan
 from indikator.rules.kelompok import LABEL_KELOMPOK, Kelompok
 from indikator.rules.kualitatif import LABEL_EKSPEKTASI, Ekspektasi
+from penilaian.rules.kalibrasi import Dikalibrasi
 from penilaian.rules.perilaku import HasilKelompok, HasilPerilaku
 from penilaian.rules.predikat import LABEL_PREDIKAT, LABEL_RATING, Predikat, Rating
 from penilaian.rules.ruas import Gabungan, HasilRuas, Keadaan, sebutan
@@ -221,6 +222,16 @@ def langkah_rating_kualitatif(hasil: HasilKerja, usulan: Rating | None, ditetapk
         uraian += f" Ditetapkan {LABEL_RATING[ditetapkan]}{beda}."
     angka = {} if usulan is None else {"usulan": usulan.value}
     return Langkah("rating.hasil", uraian, ditetapkan.value if ditetapkan else "", angka)
+
+
+def langkah_kalibrasi(utama: Dikalibrasi | None, gabungan: Gabungan | None) -> tuple[Langkah, ...]:
+    """Rating yang dipindahkan rapat kalibrasi, tiap ruas; tanpa kalibrasi tidak ada langkahnya."""
+    lain = ((f"r{h.nomor}.kalibrasi", h.ruas.kalibrasi) for h in gabungan.ruas) if gabungan else ()
+    return tuple(
+        Langkah(kode, satu.kalimat, satu.menjadi.kode)
+        for kode, satu in (*lain, ("kalibrasi", utama))
+        if satu is not None
+    )
 
 
 LANGKAH_AKHIR_KUALITATIF = Langkah(

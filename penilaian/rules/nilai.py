@@ -20,11 +20,13 @@ from indikator.rules.hasil_kerja import (
 from indikator.rules.kebijakan import Aturan
 from indikator.rules.kelompok import LABEL_KELOMPOK
 from indikator.rules.kualitatif import UsulKualitatif
+from penilaian.rules.kalibrasi import Dikalibrasi
 from penilaian.rules.langkah import (
     LANGKAH_AKHIR_KUALITATIF,
     Langkah,
     langkah_akhir,
     langkah_hasil,
+    langkah_kalibrasi,
     langkah_perilaku,
     langkah_predikat,
     langkah_rating,
@@ -52,7 +54,8 @@ class Masukan:
     """Semua yang membentuk hasil seorang pegawai dalam satu periode.
 
     ``ruas`` kosong bagi yang sepanjang periode di satu penempatan tanpa jeda. ``indikator`` milik ruas utama, dan
-    ``rating_*`` yang berlaku bagi seluruh periode: gabungan tiap ruas, kecuali diputus lain dalam keberatan.
+    ``rating_*`` yang berlaku bagi seluruh periode: gabungan tiap ruas sesudah kalibrasinya, kecuali diputus lain dalam
+    keberatan. ``kalibrasi`` keterangan ruas utama; angkanya sudah ada di dalam rating.
     """
 
     indikator: tuple[IndikatorDinilai, ...]
@@ -61,6 +64,7 @@ class Masukan:
     rating_hasil: Rating | None = None
     rating_perilaku: Rating | None = None
     ruas: tuple[Ruas, ...] = ()
+    kalibrasi: Dikalibrasi | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,7 @@ def hitung(masukan: Masukan) -> HasilHitung:
             LANGKAH_AKHIR_KUALITATIF
             if kualitatif
             else langkah_akhir(hasil=nilai_hasil, perilaku=perilaku.nilai, akhir=akhir, aturan=aturan),
+            *langkah_kalibrasi(masukan.kalibrasi, gabungan),
             langkah_rating_kualitatif(hasil, usulan_hasil, rating_hasil)
             if rating_tengah
             else langkah_rating("hasil", nilai_hasil, usulan_hasil, rating_hasil, aturan=aturan),

@@ -20,6 +20,7 @@ from indikator.rules.hasil_kerja import IndikatorDinilai, MasukanKeliru
 from indikator.rules.kebijakan import aturan_dari
 from indikator.rules.kualitatif import Ekspektasi
 from indikator.rules.program import DaftarKeliru
+from penilaian.rules.kalibrasi import Dikalibrasi, Kotak
 from penilaian.rules.nilai import Masukan
 from penilaian.rules.perilaku import MasukanPerilaku, SurveiMasyarakat
 from penilaian.rules.predikat import Rating
@@ -45,6 +46,7 @@ def masukan_dari(data: object) -> Masukan:
     aturan = _coba(salah, lambda: aturan_dari(nota.get("kebijakan")))
     rating = _coba(salah, lambda: _rating(nota.get("rating")))
     ruas = _coba(salah, lambda: _ruas(nota.get("ruas"))) or ()
+    kalibrasi = _coba(salah, lambda: _kalibrasi(nota.get("evaluasi")))
     if perilaku is None or aturan is None or rating is None or salah:
         raise MasukanKeliru(salah)
     return Masukan(
@@ -54,6 +56,7 @@ def masukan_dari(data: object) -> Masukan:
         rating_hasil=rating[0],
         rating_perilaku=rating[1],
         ruas=ruas,
+        kalibrasi=kalibrasi,
     )
 
 
@@ -243,4 +246,33 @@ def _satu_ruas(isi: Mapping[str, object], urutan: int) -> Ruas:
         rating_hasil=rating[0],
         rating_perilaku=rating[1],
         nama=unit if isinstance(unit, str) else "",
+        kalibrasi=None if utama else _kalibrasi(isi.get("evaluasi")),
+    )
+
+
+# --- kalibrasi ---
+
+
+def _kalibrasi(evaluasi: object) -> Dikalibrasi | None:
+    """Keterangan kalibrasi di dalam evaluasi satu ruas; kunci lain di sana adalah pengenal."""
+    isi = evaluasi.get("kalibrasi") if isinstance(evaluasi, Mapping) else None
+    if isi is None:
+        return None
+    satu = _pasangan(isi, nama="kalibrasi")
+    oleh = _pasangan(satu.get("oleh"), nama="kalibrasi.oleh")
+    return Dikalibrasi(
+        dari=_kotak(satu.get("dari"), nama="kalibrasi.dari"),
+        menjadi=_kotak(satu.get("menjadi"), nama="kalibrasi.menjadi"),
+        alasan=str(satu.get("alasan", "")),
+        oleh=str(oleh.get("nama", "")),
+        nip=str(oleh.get("nip", "")),
+        pada=str(satu.get("pada", "")),
+    )
+
+
+def _kotak(nilai: object, *, nama: str) -> Kotak:
+    isi = _pasangan(nilai, nama=nama)
+    return Kotak(
+        _pilihan(isi.get("hasil"), Rating, nama=f"{nama}.hasil"),
+        _pilihan(isi.get("perilaku"), Rating, nama=f"{nama}.perilaku"),
     )

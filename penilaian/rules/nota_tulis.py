@@ -6,6 +6,7 @@ from indikator.rules.angka import rata_sebagai_teks, sebagai_teks
 from indikator.rules.capaian import Realisasi
 from indikator.rules.hasil_kerja import IndikatorDinilai
 from indikator.rules.kualitatif import Ekspektasi
+from penilaian.rules.kalibrasi import Dikalibrasi, Kotak
 from penilaian.rules.nilai import Masukan
 from penilaian.rules.ruas import Ruas
 
@@ -30,6 +31,7 @@ def nota_dari(masukan: Masukan) -> dict[str, object]:
         "rating": {"hasil": masukan.rating_hasil, "perilaku": masukan.rating_perilaku},
         "kebijakan": masukan.aturan.ke_dict(),
         **({"ruas": [_tulis_ruas(r) for r in masukan.ruas]} if masukan.ruas else {}),
+        **_tulis_kalibrasi(masukan.kalibrasi),
     }
 
 
@@ -40,10 +42,23 @@ def _tulis_ruas(r: Ruas) -> dict[str, object]:
         "jeda": r.jeda,
         "utama": r.utama,
         "rating": {"hasil": r.rating_hasil, "perilaku": r.rating_perilaku},
+        **_tulis_kalibrasi(r.kalibrasi),
     }
     if r.nama:
         isi["unit"] = r.nama
     return isi if r.utama else isi | {"indikator": [_tulis_indikator(i) for i in r.indikator]}
+
+
+def _tulis_kalibrasi(k: Dikalibrasi | None) -> dict[str, object]:
+    if k is None:
+        return {}
+    oleh = {"nama": k.oleh, "nip": k.nip}
+    isi = {"dari": _tulis_kotak(k.dari), "menjadi": _tulis_kotak(k.menjadi), "alasan": k.alasan}
+    return {"evaluasi": {"kalibrasi": {**isi, "oleh": oleh, "pada": k.pada}}}
+
+
+def _tulis_kotak(k: Kotak) -> dict[str, str]:
+    return {"hasil": k.hasil.value, "perilaku": k.perilaku.value}
 
 
 def _tulis_indikator(i: IndikatorDinilai) -> dict[str, object]:

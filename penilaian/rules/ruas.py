@@ -16,6 +16,7 @@ from itertools import pairwise
 from indikator.rules.angka import bagi, jumlah, teliti
 from indikator.rules.hasil_kerja import HasilKerja, IndikatorDinilai, hitung_hasil_kerja
 from indikator.rules.kebijakan import Aturan
+from penilaian.rules.kalibrasi import Dikalibrasi
 from penilaian.rules.predikat import Rating
 
 Rentang = tuple[date, date]
@@ -45,6 +46,7 @@ class Ruas:
     rating_hasil: Rating | None = None
     rating_perilaku: Rating | None = None
     nama: str = ""
+    kalibrasi: Dikalibrasi | None = None
 
     @property
     def hari(self) -> int:

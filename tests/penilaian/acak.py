@@ -2,7 +2,7 @@
 
 import random
 import uuid
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +12,9 @@ from indikator.rules.capaian import Polaritas
 from indikator.rules.hasil_kerja import hitung_hasil_kerja
 from indikator.rules.kebijakan import aturan_dari
 from kepegawaian.models import Pegawai, Penempatan, UnitKerja
-from penilaian.models import Evaluasi, Jeda, Rating
+from penilaian.models import Evaluasi, Jeda, Kalibrasi, PindahKalibrasi, Rating
 from penilaian.queries.masukan import rata_penilai, susun
+from penilaian.rules.kalibrasi import Dikalibrasi, Kotak, Pindah, berlaku
 from penilaian.rules.nilai import HasilHitung, Masukan, hitung
 from penilaian.rules.perilaku import MasukanPerilaku, SurveiMasyarakat
 from penilaian.rules.predikat import Rating as RatingAturan
@@ -77,6 +78,7 @@ def isi(d: Dunia, *, orang: int, benih: int) -> None:
     _suara(d, pegawai, acak)
     _warga(d, pegawai, dinas[1], acak)
     _evaluasi(d, tempat, acak)
+    _kalibrasi(d, acak)
 
 
 def _tempat(d: Dunia, p: Pegawai, dinas: list[UnitKerja], acak: random.Random) -> list[Penempatan]:
@@ -341,6 +343,67 @@ def _evaluasi(d: Dunia, tempat: list[Penempatan], acak: random.Random) -> None:
     )
 
 
+def _kalibrasi(d: Dunia, acak: random.Random) -> None:
+    """Sebagian dipindahkan sekali atau beberapa kali, sebagian ditarik, sebagian kembali ke rating penilainya."""
+    rapat = Kalibrasi.objects.create(
+        instansi=d.instansi, periode=d.triwulan, unit=d.dinas, dibuka_pada=SEKARANG, dibuka_oleh=d.kepala
+    )
+    baris: list[PindahKalibrasi] = []
+    for e in Evaluasi.objects.filter(periode=d.triwulan).order_by("pk"):
+        kini = (e.rating_hasil, e.rating_perilaku)
+        for _ in range(acak.choice([0, 0, 1, 1, 2, 3])):
+            baru = acak.choice([k for k in _sembilan() if k != kini])
+            ditarik = acak.random() < 0.3
+            baris.append(
+                PindahKalibrasi(
+                    instansi=d.instansi,
+                    kalibrasi=rapat,
+                    periode=d.triwulan,
+                    pegawai_id=e.pegawai_id,
+                    evaluasi=e,
+                    asal_hasil=kini[0],
+                    asal_perilaku=kini[1],
+                    menjadi_hasil=baru[0],
+                    menjadi_perilaku=baru[1],
+                    alasan='Bukti "setingkat"\ndibaca bersama dalam rapat. ',
+                    dipindah_pada=SEKARANG,
+                    dipindah_oleh=d.kepala,
+                    ditarik_pada=SEKARANG if ditarik else None,
+                    ditarik_oleh=d.kepala if ditarik else None,
+                )
+            )
+            kini = kini if ditarik else baru
+    PindahKalibrasi.objects.bulk_create(baris)
+
+
+def _sembilan() -> list[tuple[str, str]]:
+    return [(h, p) for h in Rating.values for p in Rating.values]
+
+
+def dikalibrasi(e: Evaluasi) -> tuple[Kotak, Dikalibrasi | None]:
+    """Kotak yang berlaku menurut rules, dan keterangannya bila berbeda dari rating penilai."""
+    asal = Kotak(RatingAturan(e.rating_hasil), RatingAturan(e.rating_perilaku))
+    semua = sorted(e.pindah.all(), key=lambda p: p.pk)
+    riwayat = [
+        Pindah(
+            Kotak(RatingAturan(p.menjadi_hasil), RatingAturan(p.menjadi_perilaku)), p.ditarik_pada is not None
+        )
+        for p in semua
+    ]
+    kini = berlaku(asal, riwayat)
+    if kini == asal:
+        return kini, None
+    akhir = [p for p in semua if p.ditarik_pada is None][-1]
+    return kini, Dikalibrasi(
+        dari=asal,
+        menjadi=kini,
+        alasan=akhir.alasan,
+        oleh=akhir.dipindah_oleh.nama_lengkap,
+        nip=akhir.dipindah_oleh.nip,
+        pada=akhir.dipindah_pada.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+    )
+
+
 def harapan(d: Dunia) -> dict[int, tuple[HasilHitung, bool]]:
     """Yang dihitung rules dari baris yang sama, sebelum penutupan: id pegawai → (hasil, punya SKP disetujui)."""
     aturan = aturan_dari(d.kebijakan.aturan)
@@ -364,7 +427,8 @@ def harapan(d: Dunia) -> dict[int, tuple[HasilHitung, bool]]:
             if len(kelompok.get(k.kelompok.value, [])) < k.min_n:
                 kelompok.pop(k.kelompok.value, None)
     warga = nilai_petugas(instansi_id=d.instansi.pk, mulai=d.triwulan.mulai, selesai=d.triwulan.selesai)
-    rating = {e.penempatan_id: e for e in Evaluasi.objects.filter(periode=d.triwulan, status="ditetapkan")}
+    tetap = Evaluasi.objects.filter(periode=d.triwulan, status="ditetapkan")
+    rating = {e.penempatan_id: dikalibrasi(e) for e in tetap.prefetch_related("pindah__dipindah_oleh")}
     periode = (d.triwulan.mulai, d.triwulan.selesai)
     jeda: dict[int, list[tuple[date, date]]] = {}
     for satu in Jeda.objects.filter(dibatalkan_pada=None):
@@ -391,9 +455,10 @@ def harapan(d: Dunia) -> dict[int, tuple[HasilHitung, bool]]:
                 indikator=susun(indikator.get(skp[t.pk].pk, []), laporan)
                 if t.pk in skp and t is not kena[-1][0]
                 else (),
-                rating_hasil=RatingAturan(rating[t.pk].rating_hasil) if t.pk in rating else None,
-                rating_perilaku=RatingAturan(rating[t.pk].rating_perilaku) if t.pk in rating else None,
+                rating_hasil=rating[t.pk][0].hasil if t.pk in rating else None,
+                rating_perilaku=rating[t.pk][0].perilaku if t.pk in rating else None,
                 nama=t.unit.nama,
+                kalibrasi=rating[t.pk][1] if t.pk in rating and t is not kena[-1][0] else None,
             )
             for t, i in kena
         )
@@ -414,6 +479,7 @@ def harapan(d: Dunia) -> dict[int, tuple[HasilHitung, bool]]:
             rating_hasil=gabungan.rating_hasil,
             rating_perilaku=gabungan.rating_perilaku,
             ruas=() if utuh else ruas,
+            kalibrasi=rating[utama.pk][1] if utama.pk in rating else None,
         )
         hasil[pegawai_id] = hitung(masukan), utama.pk in skp or not gabungan.utama_dihitung
     return hasil

@@ -8,6 +8,7 @@ Parameter disusun `penilaian.services.penutupan.parameter`; semuanya terikat, ti
 
 from kepegawaian.queries.unit import UNIT_PADA
 from penilaian.queries.peserta import PESERTA
+from penilaian.services.penutupan.sql_kalibrasi import KALIBRASI
 from penilaian.services.penutupan.sql_kerja import INDIKATOR
 from penilaian.services.penutupan.sql_nilai import NILAI, PENILAI
 from penilaian.services.penutupan.sql_nota import NOTA_LAIN, PEJABAT, RINCIAN, TERDAHULU
@@ -35,7 +36,20 @@ orang AS MATERIALIZED (
 SQL_HITUNG = (
     "WITH "
     + ",".join(
-        (ORANG, RUAS_LAIN, INDIKATOR, PERILAKU, PENILAI, LAIN, NILAI, PEJABAT, NOTA_LAIN, TERDAHULU, RINCIAN)
+        (
+            ORANG,
+            RUAS_LAIN,
+            INDIKATOR,
+            PERILAKU,
+            PENILAI,
+            KALIBRASI,
+            LAIN,
+            NILAI,
+            PEJABAT,
+            NOTA_LAIN,
+            TERDAHULU,
+            RINCIAN,
+        )
     )
     + """
 INSERT INTO penilaian_hasil (

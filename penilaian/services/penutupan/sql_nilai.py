@@ -11,7 +11,9 @@ penilai AS MATERIALIZED (
 # Nilai belum dibulatkan. Kelompok yang tidak berbobot atau penilainya kurang keluar dari pembagi.
 NILAI = f"""
 kelompok AS MATERIALIZED (
-    SELECT o.*, e.id AS evaluasi_id, e.rating_hasil AS rating_hasil_utama, e.rating_perilaku AS rating_perilaku_utama,
+    SELECT o.*, e.id AS evaluasi_id, kal.catatan AS kalibrasi,
+           COALESCE(kal.menjadi_hasil, e.rating_hasil) AS rating_hasil_utama,
+           COALESCE(kal.menjadi_perilaku, e.rating_perilaku) AS rating_perilaku_utama,
            COALESCE(a.jeda, 0) AS jeda, o.akhir - o.awal + 1 - COALESCE(a.jeda, 0) AS hari,
            l.hari_lain, l.t_lain, l.tanpa_v, l.kual_lain, l.tanpa_rating, l.h_bawah, l.h_sesuai, l.p_bawah, l.p_sesuai,
            l.kurang_lain, e.usulan_hasil, e.usulan_perilaku,
@@ -37,6 +39,7 @@ kelompok AS MATERIALIZED (
     LEFT JOIN penilaian_evaluasi e
            ON e.periode_id = %(periode)s AND e.pegawai_id = o.pegawai_id
            AND e.penempatan_id = o.penempatan_id AND e.status = 'ditetapkan'
+    LEFT JOIN kalibrasi kal ON kal.evaluasi_id = e.id
 ), gabungan AS MATERIALIZED (
     SELECT kelompok.*,
            {NILAI_GABUNGAN} AS v_hasil,

@@ -38,8 +38,9 @@ tiap_lain AS MATERIALIZED (
     SELECT r.*, COALESCE(a.jeda, 0) AS jeda, r.akhir - r.awal + 1 - COALESCE(a.jeda, 0) AS hari,
            r.akhir - r.awal + 1 - COALESCE(a.jeda, 0) >= %(hari_ruas)s AS dihitung,
            n.nota, n.belum, n.v, n.tengah, COALESCE(n.kualitatif, false) AS kualitatif,
-           e.id AS evaluasi_id, e.rating_hasil, e.rating_perilaku, e.usulan_hasil, e.usulan_perilaku, e.alasan_hasil,
-           e.alasan_perilaku, e.umpan_balik, e.ditetapkan_pada,
+           e.id AS evaluasi_id, COALESCE(kal.menjadi_hasil, e.rating_hasil) AS rating_hasil,
+           COALESCE(kal.menjadi_perilaku, e.rating_perilaku) AS rating_perilaku, kal.catatan AS kalibrasi,
+           e.usulan_hasil, e.usulan_perilaku, e.alasan_hasil, e.alasan_perilaku, e.umpan_balik, e.ditetapkan_pada,
            COALESCE(e.ditetapkan_oleh_id, p.penilai_id) AS penilai_id
     FROM ruas_lain r
     LEFT JOIN absen a ON a.penempatan_id = r.penempatan_id
@@ -47,6 +48,7 @@ tiap_lain AS MATERIALIZED (
     LEFT JOIN penilai p ON p.penempatan_id = r.penempatan_id
     LEFT JOIN penilaian_evaluasi e ON e.periode_id = %(periode)s AND e.pegawai_id = r.pegawai_id
          AND e.penempatan_id = r.penempatan_id AND e.status = 'ditetapkan'
+    LEFT JOIN kalibrasi kal ON kal.evaluasi_id = e.id
 ), kurang_lain AS (
     SELECT t.pegawai_id, array_agg('r' || t.nomor || '.' || x.nama ORDER BY t.nomor, x.urut) AS kurang
     FROM tiap_lain t

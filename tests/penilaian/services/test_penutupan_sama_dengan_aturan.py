@@ -72,6 +72,8 @@ def test_sql_dan_aturan_sama_untuk_orang_acak(nama: str) -> None:
     assert banyak >= {0, 1, 2}, "ruasnya terlalu seragam"
     bergabung = [h for h in tersimpan.values() if len(h.rincian.get("ruas", [])) > 1]
     assert {h.lengkap for h in bergabung} == {True, False}
+    dikalibrasi = [h for h in tersimpan.values() if "kalibrasi" in (h.rincian["evaluasi"] or {})]
+    assert 0 < len(dikalibrasi) < len(tersimpan)
 
 
 def test_pembanding_ini_dapat_gagal() -> None:
