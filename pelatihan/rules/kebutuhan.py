@@ -1,48 +1,53 @@
-"""Kebutuhan pelatihan dari angka sebuah hasil: seberapa jauh dari harapan.
+"""Kebutuhan pelatihan: seberapa jauh dari harapan, seberapa penting, seberapa pasti.
 
-Celah = (harapan − nilai) : (harapan − terendah), antara 0 dan 1, supaya capaian
-(0–100), jawaban 360 derajat (1–5), dan nilai unsur (1–4) dapat dibandingkan.
-Ambang harapan adalah rancangan kami, bukan bunyi peraturan.
+Celah = (harapan − nilai) : (harapan − terendah), antara 0 dan 1, supaya capaian (0–100), jawaban 360 derajat (1–5),
+nilai unsur (1–4), dan tingkat kompetensi (1–5) dapat dibandingkan. Nilai kebutuhan = celah × bobot × yakin.
+Ambang harapan dan angka yakin adalah rancangan kami, bukan bunyi peraturan; lihat docs/aturan/rekomendasi.md.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from indikator.rules.angka import NOL, bagi, tampil, teliti
+from indikator.rules.angka import NOL, SERATUS, bagi, bulatkan, tampil, teliti
+from pelatihan.rules.kompetensi import TINGKAT_TERENDAH, TINGKAT_TERTINGGI, Kompetensi, Profil
 
+SATU: Final = Decimal(1)
 CELAH_SATU_TINGKAT: Final = bagi(Decimal(1), Decimal(3))
 HARAPAN_CAPAIAN: Final = Decimal(100)
 HARAPAN_JAWABAN: Final = Decimal(4)
 HARAPAN_UNSUR: Final = Decimal("3.5324")  # batas bawah mutu A
-
-# Unsur survei warga → tanda pelatihan yang melatihnya.
-TANDA_UNSUR: Final[dict[str, frozenset[str]]] = {
-    "unsur:persyaratan": frozenset({"aspek:kualitas"}),
-    "unsur:prosedur": frozenset({"aspek:waktu", "aspek:kualitas"}),
-    "unsur:waktu": frozenset({"aspek:waktu"}),
-    "unsur:biaya": frozenset({"nilai:akuntabel", "aspek:biaya"}),
-    "unsur:produk": frozenset({"aspek:kualitas"}),
-    "unsur:kompetensi": frozenset({"nilai:kompeten"}),
-    "unsur:perilaku": frozenset({"nilai:berorientasi_pelayanan"}),
-    "unsur:sarana": frozenset(),  # bukan urusan pelatihan orang
-    "unsur:pengaduan": frozenset({"nilai:berorientasi_pelayanan"}),
-}
+# Satu atasan mengenal pekerjaannya tetapi hanya satu pandangan; tiga rekan sudah hampir sepasti lima.
+YAKIN_ATASAN: Final = Decimal("0.7")
 
 
 @dataclass(frozen=True, slots=True)
 class Kebutuhan:
-    """Satu hal yang perlu ditingkatkan; ``angka`` adalah buktinya dalam kata."""
+    """Satu hal yang perlu ditingkatkan; ``angka`` adalah buktinya dalam kata.
+
+    ``bobot`` 1 berarti sepenting rata-rata, ``yakin`` 0–1. ``terkait``: tanda pelatihan lain yang menjawabnya,
+    dari tabel pemetaan. ``awal`` skor 0–100 (100 = harapan) untuk membandingkan sesudahnya.
+    """
 
     kode: str
     celah: Decimal
     label: str
     angka: str
+    bobot: Decimal = SATU
+    yakin: Decimal = SATU
+    terkait: frozenset[str] = field(default=frozenset())
+    awal: Decimal | None = None
+
+    @property
+    def nilai(self) -> Decimal:
+        """Besar kebutuhan: celah × bobot × yakin, enam desimal."""
+        return bulatkan(self.celah * self.bobot * self.yakin, 6)
 
     @property
     def tanda(self) -> frozenset[str]:
-        """Tanda pelatihan yang menjawab kebutuhan ini."""
-        return TANDA_UNSUR.get(self.kode, frozenset({self.kode}))
+        """Tanda pelatihan yang menjawab kebutuhan ini. Unsur layanan hanya dijawab lewat pemetaannya."""
+        return self.terkait if self.kode.startswith("unsur:") else self.terkait | {self.kode}
 
     @property
     def satu_tingkat(self) -> bool:
@@ -55,37 +60,119 @@ def celah(nilai: Decimal, *, harapan: Decimal, terendah: Decimal) -> Decimal:
     """Jarak ke harapan sebagai bagian dari seluruh skala; 0 bila harapan tercapai."""
     if harapan <= terendah:
         raise ValueError("Harapan harus lebih tinggi daripada nilai terendah. Periksa ambangnya.")
-    return min(Decimal(1), max(NOL, bagi(harapan - nilai, harapan - terendah)))
+    return min(SATU, max(NOL, bagi(harapan - nilai, harapan - terendah)))
 
 
-def dari_capaian(aspek: str, nilai: Decimal, *, indikator: str) -> Kebutuhan:
-    """Kebutuhan dari capaian satu indikator menurut aspeknya."""
+@teliti
+def skor(nilai: Decimal, *, harapan: Decimal, terendah: Decimal) -> Decimal:
+    """Nilai pada skala bersama: 0 terendah, 100 harapan, lebih dari 100 bila harapan dilampaui."""
+    if harapan <= terendah:
+        raise ValueError("Harapan harus lebih tinggi daripada nilai terendah. Periksa ambangnya.")
+    return bulatkan(bagi(nilai - terendah, harapan - terendah) * SERATUS)
+
+
+def dari_capaian(
+    aspek: str,
+    nilai: Decimal,
+    *,
+    indikator: str,
+    bobot: Decimal = SATU,
+    terkait: frozenset[str] = frozenset(),
+) -> Kebutuhan:
+    """Kebutuhan dari capaian satu indikator menurut aspeknya; bobot 1 = bobot rata-rata indikatornya."""
     return Kebutuhan(
         kode=f"aspek:{aspek}",
         celah=celah(nilai, harapan=HARAPAN_CAPAIAN, terendah=NOL),
         label=f"capaian “{indikator}”",
         angka=f"{tampil(nilai)} dari {tampil(HARAPAN_CAPAIAN)}",
+        bobot=bobot,
+        terkait=terkait,
+        awal=skor(nilai, harapan=HARAPAN_CAPAIAN, terendah=NOL),
     )
 
 
-def dari_jawaban(nilai_berakhlak: str, rata: Decimal, *, label: str, penilai: str) -> Kebutuhan:
+def dari_jawaban(
+    nilai_berakhlak: str,
+    rata: Decimal,
+    *,
+    label: str,
+    penilai: str,
+    yakin: Decimal = SATU,
+    terkait: frozenset[str] = frozenset(),
+) -> Kebutuhan:
     """Kebutuhan dari rata-rata jawaban 360 derajat (1–5) untuk satu nilai BerAKHLAK.
 
     ``penilai`` menyebut kelompok, tidak pernah orangnya: "rata-rata 5 rekan".
     """
     return Kebutuhan(
         kode=f"nilai:{nilai_berakhlak}",
-        celah=celah(rata, harapan=HARAPAN_JAWABAN, terendah=Decimal(1)),
+        celah=celah(rata, harapan=HARAPAN_JAWABAN, terendah=SATU),
         label=label,
         angka=f"{penilai} {tampil(rata)} dari 5, harapan {tampil(HARAPAN_JAWABAN)}",
+        yakin=yakin,
+        terkait=terkait,
+        awal=skor(rata, harapan=HARAPAN_JAWABAN, terendah=SATU),
     )
 
 
-def dari_unsur(unsur: str, nrr: Decimal, *, label: str, n: int) -> Kebutuhan:
+def dari_unsur(
+    unsur: str,
+    nrr: Decimal,
+    *,
+    label: str,
+    n: int,
+    yakin: Decimal = SATU,
+    terkait: frozenset[str] = frozenset(),
+) -> Kebutuhan:
     """Kebutuhan dari nilai satu unsur survei warga (1–4)."""
     return Kebutuhan(
         kode=f"unsur:{unsur}",
-        celah=celah(nrr, harapan=HARAPAN_UNSUR, terendah=Decimal(1)),
+        celah=celah(nrr, harapan=HARAPAN_UNSUR, terendah=SATU),
         label=f"unsur {label}",
         angka=f"{tampil(nrr)} dari 4 menurut {n} warga",
+        yakin=yakin,
+        terkait=terkait,
+        awal=skor(nrr, harapan=HARAPAN_UNSUR, terendah=SATU),
     )
+
+
+def dari_profil(
+    p: Profil, kompetensi: Kompetensi, *, bobot: Decimal = SATU, terkait: frozenset[str] = frozenset()
+) -> Kebutuhan:
+    """Kebutuhan dari satu kompetensi: celah tingkat penuh terhadap standar jabatannya."""
+    rentang = Decimal(TINGKAT_TERTINGGI - TINGKAT_TERENDAH)
+    return Kebutuhan(
+        kode=kompetensi.tanda,
+        celah=bagi(Decimal(p.celah), rentang),
+        label=f"kompetensi {kompetensi.nama}",
+        angka=f"tingkat {tampil(p.tingkat, 1)} dari standar {p.standar}, menurut {sebut_bukti(p.sebut)}",
+        bobot=bobot,
+        yakin=p.yakin,
+        terkait=terkait,
+        awal=skor_profil(p),
+    )
+
+
+def skor_profil(p: Profil) -> Decimal:
+    """Profil pada skala bersama: 100 berarti tepat di standar."""
+    return bulatkan(bagi(p.tingkat, Decimal(p.standar)) * SERATUS)
+
+
+def sebut_bukti(sebut: Iterable[str]) -> str:
+    """Dua bukti terkuat dalam kata."""
+    unik = list(dict.fromkeys(sebut))
+    lain = f", dan {len(unik) - 2} bukti lain" if len(unik) > 2 else ""
+    return " dan ".join(unik[:2]) + lain
+
+
+def urutkan(kebutuhan: Iterable[Kebutuhan]) -> list[Kebutuhan]:
+    """Satu kebutuhan per kode, yang nilainya terbesar; dari yang terbesar, lalu menurut kode.
+
+    Yang tanpa celah, atau yang tidak dilatih pelatihan mana pun, tidak ikut.
+    """
+    urut = sorted(kebutuhan, key=lambda k: (-k.nilai, k.kode, k.label, k.angka))
+    hasil: dict[str, Kebutuhan] = {}
+    for k in urut:
+        if k.nilai > 0 and k.tanda:
+            hasil.setdefault(k.kode, k)
+    return list(hasil.values())

@@ -1,8 +1,7 @@
 """Memilih pelatihan untuk seorang pegawai dari kebutuhannya, dengan alasan.
 
-Berurutan: setiap kali dipilih pelatihan yang menjawab jumlah celah terbesar di
-antara yang muat dalam sisa JP, sampai kebutuhan habis. Hak belajar: PP 11/2017
-Pasal 203. Cara memilih adalah rancangan kami; lihat docs/aturan/rekomendasi.md.
+Menyaring yang tidak boleh, mencari himpunan terbaik (pelatihan.rules.pilihan), lalu mengurutkan dan menulis alasannya.
+Hak belajar: PP 11/2017 Pasal 203. Cara memilih adalah rancangan kami; lihat docs/aturan/rekomendasi.md.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -11,18 +10,21 @@ from decimal import Decimal
 from typing import Final
 
 from indikator.rules.angka import jumlah
-from pelatihan.rules.kebutuhan import Kebutuhan
+from pelatihan.rules.kebutuhan import Kebutuhan, urutkan
+from pelatihan.rules.pilihan import Calon, pilih
 from pelatihan.rules.tanda import tag_pelatihan, tanda_jabatan, terbatas
 from penilaian.rules.predikat import LABEL_PREDIKAT, Predikat
 
 __all__ = ["Pilihan", "Saran", "Tawaran", "rekomendasikan", "tag_pelatihan", "tanda_jabatan", "tawaran_studi"]
 
 PILIHAN_TERBANYAK: Final = 3
+# Nilai kebutuhan berdesimal enam; pencarian memakai bilangan bulat.
+SKALA: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Pilihan:
-    """Satu pelatihan dalam katalog."""
+    """Satu pelatihan dalam katalog. ``kursi`` sisa kursi sesi terjadwal; kosong bila belum ada sesi."""
 
     id: int
     judul: str
@@ -30,6 +32,8 @@ class Pilihan:
     klasikal: bool
     tanda: frozenset[str]
     penyelenggara: str = ""
+    prasyarat: int | None = None
+    kursi: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +62,26 @@ def rekomendasikan(
     tanda_orang: frozenset[str] = frozenset(),
     sudah_diambil: Collection[int] = frozenset(),
     ditolak: Collection[int] = frozenset(),
+    selesai: Collection[int] = frozenset(),
     banyak: int = PILIHAN_TERBANYAK,
 ) -> tuple[Saran, ...]:
     """Paling banyak ``banyak`` pelatihan, urut menurut pentingnya.
 
-    Tidak pernah menyarankan yang sudah diambil, yang ditolak, yang melampaui
-    ``sisa_jp`` (dijumlah), atau yang khusus bidang lain. ``tanda_orang`` dari
+    Tidak pernah menyarankan yang sudah diambil, yang ditolak, yang melampaui ``sisa_jp`` (dijumlah), yang khusus
+    bidang lain, yang prasyaratnya belum ``selesai``, atau yang semua sesinya penuh. ``tanda_orang`` dari
     ``tanda_jabatan``. Kebutuhan tanpa celah diabaikan.
     """
-    menunggu = _gabung_sekode(kebutuhan)
-    tersedia = [
-        p for p in katalog if p.id not in sudah_diambil and p.id not in ditolak and _terbuka(p, tanda_orang)
-    ]
-    saran: list[Saran] = []
-    sisa = sisa_jp
-    while menunggu and len(saran) < banyak:
-        muat = [p for p in tersedia if 0 < p.jp <= sisa and _dijawab(p, menunggu)]
-        if not muat:
-            break
-        pilihan = min(muat, key=lambda p: _urutan(p, menunggu, tanda_orang))
-        dijawab = _dijawab(pilihan, menunggu)
-        alasan = _alasan(pilihan, dijawab, sisa)
-        saran.append(Saran(len(saran) + 1, pilihan, dijawab, alasan))
-        sisa -= pilihan.jp
-        tersedia.remove(pilihan)
-        menunggu = [k for k in menunggu if k not in dijawab]
-    return tuple(saran)
+    menunggu = urutkan(kebutuhan)
+    if not menunggu or sisa_jp <= 0:
+        return ()
+    boleh = {
+        p.id: p
+        for p in katalog
+        if p.id not in sudah_diambil and p.id not in ditolak and _terbuka(p, tanda_orang, selesai)
+    }
+    calon = [_calon(p, menunggu, tanda_orang) for p in boleh.values() if p.jp <= sisa_jp]
+    terpilih = pilih(calon, [int(k.nilai * SKALA) for k in menunggu], sisa_jp=sisa_jp, banyak=banyak)
+    return _susun([boleh[c.id] for c in terpilih], menunggu, sisa_jp)
 
 
 def tawaran_studi(predikat: Predikat | None, *, aktif: bool) -> Tawaran | None:
@@ -99,42 +97,50 @@ def tawaran_studi(predikat: Predikat | None, *, aktif: bool) -> Tawaran | None:
     )
 
 
-def _gabung_sekode(kebutuhan: Iterable[Kebutuhan]) -> list[Kebutuhan]:
-    """Satu kebutuhan per kode, yang celahnya terbesar; urut celah, lalu kode dan angka."""
-    urut = sorted(kebutuhan, key=lambda k: (-k.celah, k.kode, k.label, k.angka))
-    hasil: dict[str, Kebutuhan] = {}
-    for k in urut:
-        if k.celah > 0 and k.tanda:
-            hasil.setdefault(k.kode, k)
-    return list(hasil.values())
+def cocok(p: Pilihan, k: Kebutuhan) -> bool:
+    """Celah satu tingkat cocok dengan bentuk nonklasikal, yang lebih dari itu dengan klasikal."""
+    return p.klasikal is not k.satu_tingkat
 
 
-def _terbuka(p: Pilihan, tanda_orang: frozenset[str]) -> bool:
-    """Pelatihan bidang tertentu hanya untuk orang di bidang itu."""
+def _terbuka(p: Pilihan, tanda_orang: frozenset[str], selesai: Collection[int]) -> bool:
+    """Bidangnya sama bila khusus, prasyaratnya sudah selesai, dan ada kursi bila sudah terjadwal."""
     khusus = terbatas(p.tanda)
-    return not khusus or bool(khusus & tanda_orang)
+    return (
+        (not khusus or bool(khusus & tanda_orang))
+        and (p.prasyarat is None or p.prasyarat in selesai)
+        and p.kursi != 0
+    )
+
+
+def _calon(p: Pilihan, menunggu: Sequence[Kebutuhan], tanda_orang: frozenset[str]) -> Calon:
+    jawab = pas = 0
+    for i, k in enumerate(menunggu):
+        if not p.tanda.isdisjoint(k.tanda):
+            jawab |= 1 << i
+            if cocok(p, k):
+                pas |= 1 << i
+    return Calon(jawab, pas, p.jp, bool(terbatas(p.tanda) & tanda_orang), p.judul, p.id)
 
 
 def _dijawab(p: Pilihan, menunggu: Sequence[Kebutuhan]) -> tuple[Kebutuhan, ...]:
     return tuple(k for k in menunggu if k.tanda & p.tanda)
 
 
-_Urutan = tuple[Decimal, bool, bool, int, str, int]
+def _susun(terpilih: list[Pilihan], menunggu: list[Kebutuhan], sisa: int) -> tuple[Saran, ...]:
+    """Yang menjawab paling banyak lebih dulu; kebutuhan yang terjawab tidak disebut dua kali."""
+    saran: list[Saran] = []
+    while terpilih:
+        p = min(terpilih, key=lambda p: (-_nilai(_dijawab(p, menunggu)), p.jp, p.judul, p.id))
+        dijawab = _dijawab(p, menunggu)
+        saran.append(Saran(len(saran) + 1, p, dijawab, _alasan(p, dijawab, sisa)))
+        sisa -= p.jp
+        terpilih.remove(p)
+        menunggu = [k for k in menunggu if k not in dijawab]
+    return tuple(saran)
 
 
-def _urutan(p: Pilihan, menunggu: Sequence[Kebutuhan], tanda_orang: frozenset[str]) -> _Urutan:
-    """Makin kecil makin dahulu; pembeda terakhir judul dan id, supaya selalu sama."""
-    dijawab = _dijawab(p, menunggu)
-    bentuk_kurang_cocok = p.klasikal is dijawab[0].satu_tingkat
-    bukan_bidangnya = not (terbatas(p.tanda) & tanda_orang)
-    return (
-        -jumlah(k.celah for k in dijawab),
-        bentuk_kurang_cocok,
-        bukan_bidangnya,
-        p.jp,
-        p.judul,
-        p.id,
-    )
+def _nilai(kebutuhan: Iterable[Kebutuhan]) -> Decimal:
+    return jumlah(k.nilai for k in kebutuhan)
 
 
 def _alasan(p: Pilihan, dijawab: Sequence[Kebutuhan], sisa: int) -> str:

@@ -1,11 +1,12 @@
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pelatihan.rules.kebutuhan import Kebutuhan, celah, dari_capaian, dari_jawaban, dari_unsur
+from pelatihan.rules.kebutuhan import Kebutuhan, celah, dari_capaian, dari_jawaban, dari_unsur, urutkan
 from pelatihan.rules.rekomendasi import Pilihan, Saran, rekomendasikan, tawaran_studi
 from penilaian.rules.predikat import Predikat
 from tests.indikator.rules.bantu import SIFAT, D
@@ -114,15 +115,36 @@ def test_tanpa_celah_tidak_ada_saran() -> None:
 
 
 def test_unsur_survei_diarahkan_ke_pelatihan_yang_melatihnya() -> None:
-    perilaku = dari_unsur("perilaku", D("2.1"), label="Perilaku Pelaksana", n=212)
+    lewat = frozenset({"nilai:berorientasi_pelayanan"})
+    perilaku = dari_unsur("perilaku", D("2.1"), label="Perilaku Pelaksana", n=212, terkait=lewat)
     saran = rekomendasikan([perilaku], KATALOG, sisa_jp=40)
     assert judul(saran) == ["Komunikasi Publik"]
     assert "2,10 dari 4 menurut 212 warga" in saran[0].alasan
 
 
-def test_sarana_bukan_urusan_pelatihan_orang() -> None:
+def test_unsur_yang_tidak_dipetakan_bukan_urusan_pelatihan_orang() -> None:
     sarana = dari_unsur("sarana", D("1.0"), label="Sarana", n=30)
     assert rekomendasikan([sarana], KATALOG, sisa_jp=40) == ()
+
+
+def test_prasyarat_yang_belum_selesai_menahan_pelatihannya() -> None:
+    lanjutan = replace(PELAYANAN, prasyarat=77)
+    assert rekomendasikan([LAYANAN], [lanjutan], sisa_jp=40) == ()
+    assert judul(rekomendasikan([LAYANAN], [lanjutan], sisa_jp=40, selesai={77})) == ["Komunikasi Publik"]
+
+
+@pytest.mark.parametrize(("kursi", "disarankan"), [(None, True), (3, True), (0, False)])
+def test_pelatihan_yang_semua_sesinya_penuh_tidak_disarankan(kursi: int | None, disarankan: bool) -> None:
+    saran = rekomendasikan([LAYANAN], [replace(PELAYANAN, kursi=kursi)], sisa_jp=40)
+    assert bool(saran) is disarankan
+
+
+def test_bobot_dan_keyakinan_ikut_menentukan_urutan() -> None:
+    """Celah waktu 0,40 lebih kecil daripada pelayanan 0,50; bobot dua kali menaikkannya, keyakinan separuh menurunkannya."""
+    berat = replace(WAKTU, bobot=D(2))
+    assert judul(rekomendasikan([berat, LAYANAN], KATALOG, sisa_jp=24)) == ["Kursus Komputer"]
+    ragu = replace(berat, yakin=D("0.5"))
+    assert judul(rekomendasikan([ragu, LAYANAN], KATALOG, sisa_jp=24)) == ["Komunikasi Publik"]
 
 
 def test_dua_indikator_seaspek_memakai_yang_celahnya_terbesar() -> None:
@@ -146,6 +168,10 @@ def test_studi_lanjut_hanya_bagi_sangat_baik_di_daerah_yang_memakainya(predikat:
 # --- sifat ---
 
 KODE = ["aspek:waktu", "aspek:biaya", "nilai:kompeten", "nilai:harmonis", "unsur:prosedur", "unsur:perilaku"]
+LEWAT = {
+    "unsur:prosedur": frozenset({"aspek:waktu", "aspek:kualitas"}),
+    "unsur:perilaku": frozenset({"nilai:berorientasi_pelayanan"}),
+}
 BANYAK_KEBUTUHAN = st.dictionaries(st.sampled_from(KODE), st.integers(0, 100), max_size=6)
 TANDA = st.frozensets(
     st.sampled_from(["aspek:waktu", "aspek:biaya", "aspek:kualitas", "nilai:kompeten", "nilai:harmonis",
@@ -168,7 +194,9 @@ ID = st.frozensets(st.integers(1, 30), max_size=6)
 
 
 def kebutuhan(isi: dict[str, int]) -> list[Kebutuhan]:
-    return [Kebutuhan(k, Decimal(c) / 100, k, str(c)) for k, c in isi.items()]
+    return [
+        Kebutuhan(k, Decimal(c) / 100, k, str(c), terkait=LEWAT.get(k, frozenset())) for k, c in isi.items()
+    ]
 
 
 @SIFAT
@@ -187,17 +215,22 @@ def test_saran_selalu_muat_dan_tidak_pernah_yang_terlarang(
 
 @SIFAT
 @given(BANYAK_KEBUTUHAN.filter(bool), ISI_KATALOG, st.integers(0, 80), st.data())
-def test_celah_lebih_besar_tidak_menurunkan_urutan(
+def test_celah_lebih_besar_tidak_menurunkan_kepentingan(
     isi: dict[str, int], katalog: list[Pilihan], sisa: int, data: st.DataObject
 ) -> None:
+    """Urutan kebutuhannya tidak turun, dan yang semula terjawab tetap terjawab."""
     kode = data.draw(st.sampled_from(sorted(isi)))
     lebih = isi | {kode: data.draw(st.integers(isi[kode], 100))}
 
     def letak(isian: dict[str, int]) -> int:
-        saran = rekomendasikan(kebutuhan(isian), katalog, sisa_jp=sisa, banyak=10)
-        return next((s.urutan for s in saran if any(k.kode == kode for k in s.kebutuhan)), 99)
+        return next((n for n, k in enumerate(urutkan(kebutuhan(isian))) if k.kode == kode), 99)
+
+    def terjawab(isian: dict[str, int]) -> bool:
+        saran = rekomendasikan(kebutuhan(isian), katalog, sisa_jp=sisa)
+        return any(k.kode == kode for s in saran for k in s.kebutuhan)
 
     assert letak(lebih) <= letak(isi)
+    assert terjawab(lebih) >= terjawab(isi)
 
 
 @SIFAT

@@ -1,0 +1,96 @@
+"""Tabel pemetaan: unsur survei, nilai BerAKHLAK, atau aspek indikator berbicara tentang apa, dan seberapa kuat.
+
+Tabelnya data yang disunting admin BKD (versi bertanggal); di sini hanya artinya. Dibaca dua arah: ke depan untuk
+membentuk profil, dan ke belakang untuk menemukan pelatihan yang melatih sebuah kompetensi.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from pelatihan.rules.kompetensi import AWALAN
+
+PILIHAN_KEKUATAN: Final = (
+    (25, "Sedikit (25 %)"),
+    (50, "Sebagian (50 %)"),
+    (75, "Kuat (75 %)"),
+    (100, "Penuh (100 %)"),
+)
+# Sejak sekuat ini sebuah hubungan dipakai untuk memilih pelatihan, dan sejak `LEBUR` kebutuhannya sendiri dilebur.
+CUKUP_MELATIH: Final = 50
+LEBUR: Final = 75
+JENIS_SUMBER: Final = ("nilai:", "unsur:", "aspek:")
+JENIS_SASARAN: Final = (AWALAN, "nilai:", "aspek:")
+
+
+@dataclass(frozen=True, slots=True)
+class Hubungan:
+    """`sumber` berbicara tentang `sasaran` sekuat `kekuatan` persen (1–100)."""
+
+    sumber: str
+    sasaran: str
+    kekuatan: int
+
+
+def periksa(daftar: Iterable[Hubungan], *, dikenal: frozenset[str]) -> tuple[Hubungan, ...]:
+    """Tabel yang utuh dan berurutan. ValueError menyebut baris yang ganda, asing, atau di luar 1–100."""
+    hasil: dict[tuple[str, str], Hubungan] = {}
+    for h in daftar:
+        if not h.sumber.startswith(JENIS_SUMBER) or not h.sasaran.startswith(JENIS_SASARAN):
+            raise ValueError(f"Hubungan {h.sumber} ke {h.sasaran} tidak dikenal. Pilih dari daftar.")
+        if h.sumber not in dikenal or h.sasaran not in dikenal:
+            raise ValueError(
+                f"Hubungan {h.sumber} ke {h.sasaran} menunjuk yang tidak ada. Pilih dari daftar."
+            )
+        if h.sumber == h.sasaran:
+            raise ValueError(f"{h.sumber} tidak perlu dihubungkan dengan dirinya sendiri. Hapus baris itu.")
+        if not 1 <= h.kekuatan <= 100:
+            raise ValueError("Kekuatan hubungan 1 sampai 100 persen.")
+        if (h.sumber, h.sasaran) in hasil:
+            raise ValueError(f"Hubungan {h.sumber} ke {h.sasaran} tertulis dua kali. Sisakan satu baris.")
+        hasil[h.sumber, h.sasaran] = h
+    return tuple(hasil[kunci] for kunci in sorted(hasil))
+
+
+@dataclass(frozen=True, slots=True)
+class Peta:
+    """Tabel pemetaan yang siap dibaca dua arah."""
+
+    hubungan: tuple[Hubungan, ...]
+    _maju: Mapping[str, tuple[Hubungan, ...]] = field(init=False, compare=False)
+    _terkait: Mapping[str, frozenset[str]] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        maju: dict[str, list[Hubungan]] = defaultdict(list)
+        terkait: dict[str, set[str]] = defaultdict(set)
+        for h in self.hubungan:
+            maju[h.sumber].append(h)
+            if h.kekuatan >= CUKUP_MELATIH:
+                terkait[h.sumber].add(h.sasaran)
+                if h.sasaran.startswith(AWALAN):
+                    terkait[h.sasaran].add(h.sumber)
+        object.__setattr__(self, "_maju", {k: tuple(v) for k, v in maju.items()})
+        object.__setattr__(self, "_terkait", {k: frozenset(v) for k, v in terkait.items()})
+
+    def kompetensi(self, sumber: str) -> tuple[tuple[str, Decimal], ...]:
+        """Kode kompetensi yang dibicarakan `sumber`, dengan kekuatannya 0–1."""
+        return tuple(
+            (h.sasaran.removeprefix(AWALAN), Decimal(h.kekuatan) / 100)
+            for h in self._maju.get(sumber, ())
+            if h.sasaran.startswith(AWALAN)
+        )
+
+    def terkait(self, kode: str) -> frozenset[str]:
+        """Tanda pelatihan yang menjawab kebutuhan `kode`, selain kodenya sendiri."""
+        return self._terkait.get(kode, frozenset())
+
+    def dilebur(self, sumber: str, standar: Iterable[str]) -> bool:
+        """Apakah `sumber` sudah cukup dibaca lewat kompetensi yang ada standarnya, jadi tidak ditagih dua kali."""
+        milik = set(standar)
+        return any(
+            h.kekuatan >= LEBUR and h.sasaran.removeprefix(AWALAN) in milik
+            for h in self._maju.get(sumber, ())
+            if h.sasaran.startswith(AWALAN)
+        )
