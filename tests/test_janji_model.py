@@ -19,6 +19,8 @@ HANYA_TAMBAH = {
     "penilaian.BukuPenutupan",
     "umpan_balik.PembandingCermin",
     "umpan_balik.LaporanSkm",
+    "pelatihan.AturanBelajar",
+    "pelatihan.PotretKompetensi",
 }
 BEKU_SESUDAH_TUTUP = {
     "indikator.Periode",
@@ -111,7 +113,10 @@ BEBAS = {
     "pelatihan.Kepesertaan",
     "pelatihan.Sesi",
     "pelatihan.Usulan",
+    "pelatihan.Asesmen",
+    "pelatihan.KompetensiTeknis",
     "pelatihan.Pelatihan",
+    "pelatihan.StandarKompetensi",
     "pelatihan.Rekomendasi",
 }
 # Saat yang bukan perbuatan seorang pegawai: tenggat, dan perintah di peladen.

@@ -60,7 +60,10 @@ BERRIWAYAT = {
     "pelatihan.Kepesertaan",
     "pelatihan.Sesi",
     "pelatihan.Usulan",
+    "pelatihan.Asesmen",
+    "pelatihan.KompetensiTeknis",
     "pelatihan.Pelatihan",
+    "pelatihan.StandarKompetensi",
     "pelatihan.Rekomendasi",
 }
 ANONIM = "karena riwayat dengan waktu dan nomor transaksi menghubungkan jawaban dengan pemberinya"
@@ -80,6 +83,8 @@ TANPA_RIWAYAT = {
     "inti.Segel": "karena hanya dapat ditambah",
     "indikator.CatatanSKP": "karena hanya dapat ditambah",
     "indikator.NaskahSKP": "karena hanya dapat ditambah",
+    "pelatihan.AturanBelajar": "karena hanya dapat ditambah",
+    "pelatihan.PotretKompetensi": "karena hanya dapat ditambah",
     "kepegawaian.GantiSurel": "karena berisi kode rahasia; surel yang jadi dipakai berriwayat pada Pegawai",
     "kepegawaian.KodeMasuk": "karena berisi sidik rahasia; penerbitan dan pemakaiannya tercatat sebagai peristiwa",
     "kepegawaian.PercobaanMasuk": "karena penghitung",

@@ -1,5 +1,24 @@
+from pelatihan.models.kompetensi import (
+    Asesmen,
+    AturanBelajar,
+    KompetensiTeknis,
+    PotretKompetensi,
+    StandarKompetensi,
+)
 from pelatihan.models.pelatihan import Pelatihan, Rekomendasi
 from pelatihan.models.sesi import Sesi
 from pelatihan.models.usulan import AnggaranPelatihan, Kepesertaan, Usulan
 
-__all__ = ["AnggaranPelatihan", "Kepesertaan", "Pelatihan", "Rekomendasi", "Sesi", "Usulan"]
+__all__ = [
+    "AnggaranPelatihan",
+    "Asesmen",
+    "AturanBelajar",
+    "Kepesertaan",
+    "KompetensiTeknis",
+    "Pelatihan",
+    "PotretKompetensi",
+    "Rekomendasi",
+    "Sesi",
+    "StandarKompetensi",
+    "Usulan",
+]
