@@ -93,9 +93,8 @@ KINERJA: Final = (
 # Tiap orang dinilai enam tetangga nomornya: satu sebagai atasan, tiga rekan, dua bawahan.
 SUARA: Final = (
     """
-    INSERT INTO umpan_balik_penugasan (instansi_id, periode_id, dinilai_id, penilai_id, kelompok, selesai)
-    SELECT %(instansi)s, %(periode)s, p.id, q.id, (ARRAY['atasan', 'rekan', 'rekan', 'rekan', 'bawahan', 'bawahan'])[j],
-           true
+    INSERT INTO umpan_balik_penugasan (instansi_id, periode_id, dinilai_id, penilai_id, kelompok)
+    SELECT %(instansi)s, %(periode)s, p.id, q.id, (ARRAY['atasan', 'rekan', 'rekan', 'rekan', 'bawahan', 'bawahan'])[j]
     FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS k FROM kepegawaian_pegawai) p
     CROSS JOIN generate_series(1, 6) j
     JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS k FROM kepegawaian_pegawai) q ON q.k = (p.k + j) %% %(n)s

@@ -107,6 +107,7 @@ def _bernota(periode: Periode) -> float:
     daftar = list(dinas.distinct())
     awal = time.perf_counter()
     with transaction.atomic():
+        jalankan(kerja.SQL_SETELAN)
         for satu in daftar:
             kerja.sisipkan(bersama, satu, sql=sql)
     return time.perf_counter() - awal

@@ -50,7 +50,9 @@ ORDER BY d.urutan, d.nama
 """
 
 SQL_SUARA = """
-SELECT count(*), count(*) FILTER (WHERE selesai) FROM umpan_balik_penugasan WHERE periode_id = %(periode)s
+SELECT count(*), count(*) FILTER (WHERE NOT j.draf)
+FROM umpan_balik_penugasan p LEFT JOIN umpan_balik_jawaban j ON j.penugasan_id = p.id
+WHERE p.periode_id = %(periode)s
 """
 
 SQL_ORANG_DINAS = f"""

@@ -183,7 +183,6 @@ def jawab(
         dinilai=dinilai,
         penilai=penilai,
         kelompok=kelompok,
-        selesai=not draf,
     )
     return Jawaban.objects.create(penugasan=penugasan, nilai=isi, draf=draf)
 

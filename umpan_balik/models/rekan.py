@@ -14,14 +14,17 @@ class Kelompok(models.TextChoices):
 
 
 class Penugasan(models.Model):
-    """Permintaan menilai perilaku seorang pegawai. Tanpa penugasan tidak ada jawaban."""
+    """Permintaan menilai perilaku seorang pegawai. Tanpa penugasan tidak ada jawaban.
+
+    Menjawab tidak pernah mengubah, mengunci, atau menunjuk barisnya dengan kunci tamu basis data, sehingga tidak ada
+    bekas (xmin, xmax, letak) yang menunjukkan siapa yang menjawab.
+    """
 
     instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
     periode = models.ForeignKey("indikator.Periode", models.PROTECT, related_name="penugasan")
     dinilai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="penugasan_dinilai")
     penilai = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="penugasan_menilai")
     kelompok = models.CharField(max_length=8, choices=Kelompok)
-    selesai = models.BooleanField(default=False, help_text="Tanpa waktu, supaya tidak dapat dirunut.")
 
     class Meta:
         verbose_name_plural = "penugasan"
@@ -36,11 +39,18 @@ class Penugasan(models.Model):
     def __str__(self) -> str:
         return f"{self.kelompok} untuk {self.dinilai}"
 
+    @property
+    def selesai(self) -> bool:
+        """Jawabannya sudah dikirim; sesudah namanya dilepas selalu belum, sebab jawabannya tidak ada lagi."""
+        jawaban: Jawaban | None = getattr(self, "jawaban", None)
+        return jawaban is not None and not jawaban.draf
+
 
 class Jawaban(models.Model):
     """Jawaban yang masih dapat diganti penilainya. Dihapus saat penutupan, sesudah ditulis ulang tanpa nama."""
 
-    penugasan = models.OneToOneField(Penugasan, models.CASCADE, related_name="jawaban")
+    # Tanpa kunci tamu di basis data: pemeriksaannya mengunci baris permintaan, dan bekasnya tinggal di sana.
+    penugasan = models.OneToOneField(Penugasan, models.CASCADE, related_name="jawaban", db_constraint=False)
     nilai = ArrayField(
         models.PositiveSmallIntegerField(null=True),
         size=21,
@@ -58,6 +68,10 @@ class Jawaban(models.Model):
 
     class Meta:
         verbose_name_plural = "jawaban"
+        constraints = [
+            # Cermin menjajarkan semua lembar seorang penilai; satu lembar yang pendek menghentikan penutupan.
+            models.CheckConstraint(condition=models.Q(nilai__len=21), name="jawaban_dua_puluh_satu"),
+        ]
 
     def __str__(self) -> str:
         return f"Jawaban penugasan {self.penugasan_id}"

@@ -26,13 +26,13 @@ def _tugas_360(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
     menunggu = (
         Penugasan.objects.filter(
             penilai=pegawai,
-            selesai=False,
             periode__status=Periode.Status.DIPROSES,
             periode__penutupan_dimulai__isnull=True,
             periode__tutup_pada__gt=sekarang,
         )
         # Periode yang dibuka kembali tidak meminta jawaban lagi: namanya sudah dilepas.
         .exclude(Exists(JawabanAnonim.objects.filter(periode=OuterRef("periode"))))
+        .exclude(jawaban__draf=False)
         .values("periode__nama", "periode__tenggat_umpan_balik", "periode__tutup_pada")
         .annotate(banyak=Count("pk"))
         .order_by("periode__tenggat_umpan_balik")

@@ -52,7 +52,7 @@ def penugasan_untuk(pegawai: Pegawai) -> QuerySet[Penugasan]:
     return (
         Penugasan.objects.filter(penilai=pegawai, instansi=pegawai.instansi_id)
         .exclude(periode__status=Periode.Status.DRAF)
-        .select_related("periode", "dinilai")
+        .select_related("periode", "dinilai", "jawaban")
     )
 
 
@@ -68,10 +68,15 @@ def permintaan_saya(*, pegawai: Pegawai, sekarang: datetime, pada: date) -> list
         # Periode yang dibuka kembali tidak meminta jawaban lagi.
         .exclude(Exists(JawabanAnonim.objects.filter(periode=OuterRef("periode"))))
         .annotate(
-            nilai=Subquery(Jawaban.objects.filter(penugasan=OuterRef("pk")).values("nilai")[:1]),
             nama_jabatan=Coalesce(jabatan_pada(pada, kolom="dinilai"), None),
         )
-        .order_by("periode__tenggat_umpan_balik", "periode_id", "selesai", "kelompok", "dinilai__nama")
+        .order_by(
+            "periode__tenggat_umpan_balik",
+            "periode_id",
+            Coalesce("jawaban__draf", True).desc(),
+            "kelompok",
+            "dinilai__nama",
+        )
     )
     per_periode: dict[int, list[Penugasan]] = {}
     for satu in semua:
@@ -88,7 +93,8 @@ def permintaan_saya(*, pegawai: Pegawai, sekarang: datetime, pada: date) -> list
 
 
 def _permintaan(satu: Penugasan) -> Permintaan:
-    nilai: list[int | None] | None = satu.nilai  # type: ignore[attr-defined]
+    jawaban: Jawaban | None = getattr(satu, "jawaban", None)
+    nilai = jawaban.nilai if jawaban else None
     return Permintaan(
         id=satu.pk,
         nama=satu.dinilai.nama_lengkap,

@@ -4,7 +4,12 @@ Unit penilai menurut awal periode. Unit dengan kurang dari lima penilai digabung
 daerah; tidak ada jumlah perangkat daerah, supaya unit kecil tidak dapat diperoleh dengan mengurangkan.
 """
 
-SQL_CERMIN = """
+from umpan_balik.rules.berakhlak import PANDUAN
+
+# Dikelompokkan per penilai, lalu per butir di dalamnya: sekali untuk semua jawaban seperiode tumpah ke cakram.
+SEBUTIR = ", ".join(f"count(*) FILTER (WHERE v = {v}) AS c{v}" for v in range(1, 6))
+SAMA = " + ".join(f"b.c{v} * (b.c{v} - 1)" for v in range(1, 6))
+SQL_CERMIN = f"""
 WITH formulir AS (
     SELECT p.penilai_id, j.nilai, h.rata, avg(h.rata) OVER w AS tengah, count(*) OVER w AS orang
     FROM umpan_balik_jawaban j
@@ -12,17 +17,14 @@ WITH formulir AS (
     CROSS JOIN LATERAL (SELECT avg(v) AS rata FROM unnest(j.nilai) AS v) h
     WHERE p.periode_id = %(periode)s AND NOT j.draf AND h.rata IS NOT NULL
     WINDOW w AS (PARTITION BY p.penilai_id)
-), butir AS (
-    SELECT f.penilai_id, b.urut, b.v, count(*) AS c
-    FROM formulir f CROSS JOIN LATERAL unnest(f.nilai) WITH ORDINALITY AS b(v, urut)
-    WHERE f.orang >= 2 AND b.v IS NOT NULL
-    GROUP BY f.penilai_id, b.urut, b.v
-), panduan AS (
-    SELECT penilai_id, sum(c * (c - 1) / 2) AS sama, sum(c) * (sum(c) - 1) / 2 AS semua
-    FROM butir GROUP BY penilai_id, urut
 ), pasangan AS (
-    SELECT penilai_id, 100 * sum(sama) / sum(semua) AS kesamaan
-    FROM panduan GROUP BY penilai_id HAVING sum(semua) > 0
+    SELECT o.penilai_id, 100 * sum(({SAMA}) / 2) / sum(b.n * (b.n - 1) / 2) AS kesamaan
+    FROM (SELECT penilai_id, array_agg(nilai) AS lembar FROM formulir WHERE orang >= 2 GROUP BY penilai_id) o
+    CROSS JOIN LATERAL (
+        SELECT count(v) AS n, {SEBUTIR}
+        FROM unnest(o.lembar) WITH ORDINALITY AS s(v, urut) GROUP BY urut %% {len(PANDUAN)}
+    ) b
+    GROUP BY o.penilai_id HAVING sum(b.n * (b.n - 1)) > 0
 ), kebiasaan AS (
     SELECT f.penilai_id, f.tengah AS rata, avg(abs(f.rata - f.tengah)) AS sebaran, p.kesamaan
     FROM formulir f JOIN pasangan p USING (penilai_id)

@@ -16,6 +16,7 @@ from kepegawaian.models import Pegawai
 from umpan_balik.models import Jawaban, JawabanAnonim, Penugasan
 from umpan_balik.rules.berakhlak import PANDUAN, KodeNilai
 from umpan_balik.rules.rekan_gaya import samarkan_penulis
+from umpan_balik.services.penugasan import kunci_permintaan
 
 SEDIKITNYA_TERJAWAB = 11
 KOMENTAR_TERPANJANG = 1_000
@@ -58,14 +59,11 @@ def simpan(
         _wajib_cukup(isi)
         catatan = _samar(catatan, oleh)
     with transaction.atomic():
-        penugasan, jawaban = _terkunci(penugasan_id, oleh, sekarang, halaman)
-        if penugasan.selesai and not kirim:
+        jawaban = _terkunci(penugasan_id, oleh, sekarang, halaman)
+        if _terkirim(jawaban) and not kirim:
             raise GalatAturan("Jawaban ini sudah dikirim. Untuk mengubahnya tekan “Kirim perubahan”.")
         jawaban.nilai, jawaban.komentar, jawaban.draf, jawaban.ubahan = isi, catatan, not kirim, None
         _tulis(jawaban, halaman)
-        if kirim and not penugasan.selesai:
-            penugasan.selesai = True
-            penugasan.save(update_fields=["selesai"])
     return jawaban
 
 
@@ -84,8 +82,8 @@ def titipkan(
     Menolak yang ditolak `simpan`, dan jawaban yang belum pernah dikirim.
     """
     isi, catatan = _periksa_nilai(nilai), _periksa_komentar(komentar)
-    penugasan, jawaban = _terkunci(penugasan_id, oleh, sekarang, halaman)
-    if not penugasan.selesai:
+    jawaban = _terkunci(penugasan_id, oleh, sekarang, halaman)
+    if not _terkirim(jawaban):
         raise GalatAturan("Jawaban ini belum dikirim. Tekan “Simpan draf”.")
     jawaban.ubahan = {"nilai": isi, "komentar": catatan}
     _tulis(jawaban, halaman)
@@ -95,30 +93,32 @@ def titipkan(
 @transaction.atomic
 def buang_titipan(*, penugasan_id: int, oleh: Pegawai, sekarang: datetime) -> None:
     """Kembali ke jawaban yang terkirim; ketikan di atasnya dibuang. Diulang tidak mengubah apa pun."""
-    _, jawaban = _terkunci(penugasan_id, oleh, sekarang, None)
+    jawaban = _terkunci(penugasan_id, oleh, sekarang, None)
     if jawaban.pk is not None and jawaban.ubahan is not None:
         jawaban.ubahan = None
         _tulis(jawaban, None)
 
 
-def _terkunci(
-    penugasan_id: int, oleh: Pegawai, sekarang: datetime, halaman: Halaman | None
-) -> tuple[Penugasan, Jawaban]:
+def _terkirim(jawaban: Jawaban) -> bool:
+    return jawaban.pk is not None and not jawaban.draf
+
+
+def _terkunci(penugasan_id: int, oleh: Pegawai, sekarang: datetime, halaman: Halaman | None) -> Jawaban:
     penugasan = Penugasan.objects.filter(pk=penugasan_id, penilai=oleh).first()
     if penugasan is None:
         raise TidakBerhak(BUKAN_PENILAI)
     kunci_bersama(periode_id=penugasan.periode_id, sekarang=sekarang)
     tolak_sesudah_dilepas(penugasan.periode_id)
     # Dua tab yang menyimpan bersamaan bergiliran di sini. Penugasan dapat hilang oleh usul atau penolakan.
-    terkunci = Penugasan.objects.select_for_update().filter(pk=penugasan.pk).first()
-    if terkunci is None:
+    kunci_permintaan([penugasan.pk])
+    if not Penugasan.objects.filter(pk=penugasan.pk).exists():
         raise GalatAturan("Anda tidak lagi diminta menilai orang ini. Kembali ke Umpan balik.")
-    jawaban = Jawaban.objects.filter(penugasan=terkunci).first()
+    jawaban = Jawaban.objects.filter(penugasan=penugasan).first()
     if jawaban is None:
-        return terkunci, Jawaban(penugasan=terkunci, versi=0)
+        return Jawaban(penugasan=penugasan, versi=0)
     if halaman is not None and jawaban.halaman != halaman.tanda and jawaban.versi != halaman.versi:
         raise SudahBerubah(DARI_TAB_LAIN)
-    return terkunci, jawaban
+    return jawaban
 
 
 def _tulis(jawaban: Jawaban, halaman: Halaman | None) -> None:
@@ -161,7 +161,8 @@ def kirim_banyak(*, periode_id: int, isian: Sequence[Isian], oleh: Pegawai, seka
     with transaction.atomic():
         kunci_bersama(periode_id=periode_id, sekarang=sekarang)
         tolak_sesudah_dilepas(periode_id)
-        milik = Penugasan.objects.select_for_update().filter(pk__in=siap, penilai=oleh, periode_id=periode_id)
+        kunci_permintaan(siap)
+        milik = Penugasan.objects.filter(pk__in=siap, penilai=oleh, periode_id=periode_id)
         penugasan = list(milik.order_by("pk"))
         if len(penugasan) != len(siap):
             raise TidakBerhak(BUKAN_PENILAI)
@@ -174,7 +175,6 @@ def kirim_banyak(*, periode_id: int, isian: Sequence[Isian], oleh: Pegawai, seka
             unique_fields=["penugasan"],
             update_fields=["nilai", "komentar", "draf", "ubahan"],
         )
-        Penugasan.objects.filter(pk__in=siap, selesai=False).update(selesai=True)
     return len(penugasan)
 
 

@@ -5,8 +5,9 @@ semua baris dari transaksi yang sama. Karena itu urutan kunci, urutan letak di c
 (xmin) tidak lagi menunjuk siapa pun. Jawaban asal dihapus.
 
 Dua hal lagi, karena menghitung pun dapat menunjuk: kelompok yang penjawabnya kurang dari jumlah minimum tidak ditulis
-ulang sama sekali (satu jawaban dari satu orang tetap bernama), dan penugasan ditulis ulang dalam urutan acak tanpa tanda
-selesai (bila dua dari lima menjawab, jawabannya milik dua orang itu).
+ulang sama sekali (satu jawaban dari satu orang tetap bernama), dan siapa yang menjawab hanya terbaca dari adanya
+jawaban, yang ikut terhapus (bila dua dari lima menjawab, jawabannya milik dua orang itu). Baris permintaannya sendiri
+tidak pernah disentuh oleh yang menjawab (umpan_balik.services.penugasan.kunci_permintaan).
 """
 
 from typing import Any
@@ -50,15 +51,6 @@ DELETE FROM umpan_balik_jawaban j USING umpan_balik_penugasan p
 WHERE p.id = j.penugasan_id AND p.periode_id = %(periode)s
 """
 SQL_HAPUS_PENOLAKAN = "DELETE FROM umpan_balik_penolakanmenilai WHERE periode_id = %(periode)s"
-# Yang sudah menjawab pernah diubah barisnya, sehingga letaknya berbeda; karena itu semuanya ditulis ulang teracak.
-SQL_TULIS_ULANG_PENUGASAN = """
-WITH lama AS (
-    DELETE FROM umpan_balik_penugasan WHERE periode_id = %(periode)s
-    RETURNING id, instansi_id, periode_id, dinilai_id, penilai_id, kelompok
-)
-INSERT INTO umpan_balik_penugasan (id, instansi_id, periode_id, dinilai_id, penilai_id, kelompok, selesai)
-SELECT id, instansi_id, periode_id, dinilai_id, penilai_id, kelompok, false FROM lama ORDER BY random()
-"""
 
 
 def lepas(periode_id: int) -> int:
@@ -85,6 +77,6 @@ def lepas(periode_id: int) -> int:
             kursor.execute(SQL_JAWABAN, isi)
             ditulis = kursor.rowcount
             kursor.execute(SQL_KOMENTAR, isi)
-        for bersihkan in (SQL_HAPUS, SQL_HAPUS_PENOLAKAN, SQL_TULIS_ULANG_PENUGASAN):
+        for bersihkan in (SQL_HAPUS, SQL_HAPUS_PENOLAKAN):
             kursor.execute(bersihkan, isi)
     return ditulis

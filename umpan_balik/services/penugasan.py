@@ -1,5 +1,6 @@
 """Meminta penilai 360 untuk satu periode."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -17,10 +18,13 @@ from umpan_balik.queries.penugasan import batas_kelompok, orang_pada
 from umpan_balik.rules.pembagian import Permintaan, bagi_penilai
 
 SEKALI_TULIS = 20_000
+SQL_KUNCI = """
+SELECT pg_advisory_xact_lock(hashtextextended('umpan_balik_penugasan:' || id, 0)) FROM unnest(%s::bigint[]) AS t(id)
+"""
 ISI_KABAR = "Jawaban Anda tidak ditampilkan bersama nama Anda. Baca siapa dapat melihat apa sebelum mengisi."
 SQL_TULIS = """
-INSERT INTO umpan_balik_penugasan (instansi_id, periode_id, dinilai_id, penilai_id, kelompok, selesai)
-SELECT %s, %s, t.dinilai, t.penilai, t.kelompok, false
+INSERT INTO umpan_balik_penugasan (instansi_id, periode_id, dinilai_id, penilai_id, kelompok)
+SELECT %s, %s, t.dinilai, t.penilai, t.kelompok
 FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS t(dinilai, penilai, kelompok)
 ON CONFLICT DO NOTHING
 """
@@ -83,6 +87,22 @@ def minta_satu(
         kunci=f"umpan-balik-360:{periode.pk}:{penilai_id}:{dinilai.pk}",
         sekarang=sekarang,
     )
+
+
+def kunci_permintaan(ids: Iterable[int]) -> None:
+    """Gilirkan tulisan atas permintaan-permintaan itu sampai transaksi selesai, urut id. Satu kueri.
+
+    Kunci penasihat, bukan kunci baris: kunci baris tertulis di barisnya dan menunjukkan siapa yang menjawab.
+    """
+    with connection.cursor() as kursor:
+        kursor.execute(SQL_KUNCI, [sorted(ids)])
+
+
+def permintaan_terkunci(periode: Periode, *, dinilai_id: int) -> list[Penugasan]:
+    """Semua permintaan tentang orang itu, terkunci: dua putusan, penolakan, dan jawaban bergiliran. Tiga kueri."""
+    semua = Penugasan.objects.filter(periode=periode, dinilai=dinilai_id).order_by("pk")
+    kunci_permintaan(semua.values_list("pk", flat=True))
+    return list(semua.all())
 
 
 def _tulis(periode: Periode, permintaan: list[Permintaan]) -> int:

@@ -17,7 +17,7 @@ from umpan_balik.models import PenolakanMenilai, Penugasan
 from umpan_balik.queries.penugasan import batas_kelompok, orang_pada
 from umpan_balik.rules.pembagian import pengganti
 from umpan_balik.services.jawaban import BUKAN_PENILAI
-from umpan_balik.services.penugasan import minta_satu
+from umpan_balik.services.penugasan import minta_satu, permintaan_terkunci
 
 ALASAN_TERPENDEK, ALASAN_TERPANJANG = 10, 300
 
@@ -46,11 +46,7 @@ def tolak_menilai(*, penugasan_id: int, sebab: str, alasan: str, oleh: Pegawai, 
             "Menilai sebagai atasan adalah tugas jabatan. Bila ada benturan kepentingan, "
             "minta admin kepegawaian menunjuk pejabat penilai lain."
         )
-    kini = list(
-        Penugasan.objects.select_for_update()
-        .filter(periode=periode, dinilai=penugasan.dinilai_id)
-        .order_by("pk")
-    )
+    kini = permintaan_terkunci(periode, dinilai_id=penugasan.dinilai_id)
     if penugasan.pk not in {p.pk for p in kini}:
         return False  # klik kedua; penolakannya sudah berlaku
     PenolakanMenilai.objects.create(

@@ -18,7 +18,7 @@ from kepegawaian.models import Pegawai, Penempatan
 from kepegawaian.queries.penilai import penilai_pada
 from umpan_balik.models import Kelompok, PenolakanMenilai, Penugasan, UsulPenilai
 from umpan_balik.queries.penugasan import batas_kelompok, hari_memutus, usul_untuk
-from umpan_balik.services.penugasan import minta_satu
+from umpan_balik.services.penugasan import minta_satu, permintaan_terkunci
 
 USUL_TERBANYAK = 3
 ALASAN_TERPENDEK, ALASAN_TERPANJANG = 10, 300
@@ -78,10 +78,7 @@ def setujui(*, usul_id: int, oleh: Pegawai, sekarang: datetime) -> UsulPenilai:
         return usul
     _tolak_yang_sudah_diputus(usul)
     periode = usul.periode
-    # Baris penilai orang ini dikunci berurutan: dua putusan, atau putusan dan penolakan, bergiliran.
-    kini = (
-        Penugasan.objects.select_for_update().filter(periode=periode, dinilai=usul.dinilai_id).order_by("pk")
-    )
+    kini = permintaan_terkunci(periode, dinilai_id=usul.dinilai_id)
     sekitar = {p.penilai_id: p for p in kini if p.kelompok != Kelompok.ATASAN}
     dilepas = sekitar.pop(usul.lepas_id, None) if usul.lepas_id else None
     baru = _kelompok_baru(usul) if usul.tambah_id and usul.tambah_id not in sekitar else None

@@ -43,7 +43,8 @@ FROM pilihan WHERE l.id = pilihan.id
 RETURNING l.id, l.pagar
 """
 
-# Satu dinas kecil terhadap seluruh tabel: pakai indeks, jangan baca tabel utuh; jit lebih mahal daripada hitungannya.
+# Satu dinas kecil terhadap seluruh tabel: pakai indeks, jangan baca tabel utuh; jit lebih mahal daripada hitungannya;
+# pengelompokan jawaban seluruh periode tumpah ke cakram dengan jatah bawaan 4 MB.
 SQL_SETELAN = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL random_page_cost = 1.1"
 
 
@@ -113,6 +114,8 @@ def jalankan(ambilan: Ambilan, bersama: Bersama | None = None) -> bool:
     langkah = LangkahPenutupan.objects.select_for_update().get(pk=ambilan.langkah_id)
     if langkah.pagar != ambilan.pagar or langkah.status != LangkahPenutupan.Status.DIPROSES:
         return False
+    with connection.cursor() as kursor:
+        kursor.execute(SQL_SETELAN)
     langkah.jumlah = KERJA[langkah.jenis](bersama or Bersama(langkah.penutupan_id), langkah.dinas_id)
     langkah.status = LangkahPenutupan.Status.DITUTUP
     langkah.galat = ""
@@ -140,7 +143,6 @@ def sisipkan(bersama: Bersama, dinas: int | None, *, sql: str = SQL_HITUNG) -> N
     """Hitung satu dinas dengan satu pernyataan; pengukuran memberi `sql` yang menulis ke tabel lain."""
     isi = {**bersama.parameter, "dinas": dinas}
     with connection.cursor() as kursor:
-        kursor.execute(SQL_SETELAN)
         kursor.execute(SQL_RUAS_DINAS, isi)
         ruas = kursor.fetchall()
         penilai = penilai_ruas(ruas)

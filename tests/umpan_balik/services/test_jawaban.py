@@ -139,7 +139,7 @@ def test_beberapa_jawaban_terkirim_bersama_dengan_kueri_tetap(
         )
     assert jumlah == 2
     assert list(Jawaban.objects.values_list("draf", "nilai")) == [(False, [4] * 21)] * 2
-    assert Penugasan.objects.filter(selesai=True).count() == 2
+    assert Penugasan.objects.filter(jawaban__draf=False).count() == 2
 
 
 def test_satu_permintaan_orang_lain_menolak_semua_kiriman_bersama(

@@ -1,7 +1,7 @@
 """Sesudah penutupan, isi seluruh basis data pun tidak menunjukkan siapa menjawab apa (mutu N4)."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
 
@@ -44,7 +44,7 @@ def ramai(kota: Kota) -> Kota:
     """200 orang, masing-masing dinilai 10 rekan yang menjawab dalam urutan acak."""
     penilai = [buat_pegawai(kota.instansi, f"Penilai{i}") for i in range(PENILAI)]
     dinilai = [buat_pegawai(kota.instansi, f"Dinilai{i}") for i in range(DINILAI)]
-    umum = {"instansi": kota.instansi, "periode": kota.periode, "kelompok": "rekan", "selesai": True}
+    umum = {"instansi": kota.instansi, "periode": kota.periode, "kelompok": "rekan"}
     diminta = Penugasan.objects.bulk_create(
         Penugasan(dinilai=d, penilai=p, **umum) for d in dinilai for p in penilai
     )
@@ -120,7 +120,7 @@ def test_kembarannya_yang_menulis_tanpa_nama_saat_dikirim_terbongkar(ramai: Kota
                 nilai=satu.nilai,
                 rata=Decimal(3),
             )
-            minta.save(update_fields=["selesai"])
+            minta.save(update_fields=["kelompok"])  # tulisan apa pun pada barisnya
     assert tertebak(ramai, "nomor transaksi") == 1.0
 
 
@@ -211,7 +211,6 @@ def jawab(kota: Kota, kelompok: str, banyak: int, *, menjawab: int) -> list[Penu
             draf=False,
             ubahan={"nilai": [1] * 21},
         )
-        Penugasan.objects.filter(pk=satu.pk).update(selesai=True)
     return semua
 
 
@@ -226,40 +225,87 @@ def test_kelompok_di_bawah_minimum_tidak_tersimpan_sama_sekali(kota: Kota) -> No
     assert tersimpan(kota) == (0, 0) and not Jawaban.objects.exists()
 
 
-def test_kembarannya_yang_menyimpan_semua_terbongkar(kota: Kota, monkeypatch: pytest.MonkeyPatch) -> None:
-    (penjawab, *_) = jawab(kota, "rekan", 5, menjawab=1)
-    for nama in ("SQL_JAWABAN", "SQL_KOMENTAR"):
-        monkeypatch.setattr(lepas_nama, nama, getattr(lepas_nama, nama).replace(lepas_nama.SYARAT, "true"))
-    monkeypatch.setattr(lepas_nama, "SQL_TULIS_ULANG_PENUGASAN", "SELECT 1")
-    lepas(kota.periode.pk)
-    assert tersimpan(kota) == (1, 1)
-    assert Penugasan.objects.get(selesai=True).penilai == penjawab.penilai, "satu jawaban, satu yang menjawab"
+def kirim(satu: Penugasan, sekarang: datetime) -> None:
+    """Lewat layanan yang sesungguhnya: draf, kirim, lalu ganti bersama-sama."""
+    umum = {"oleh": satu.penilai, "sekarang": sekarang}
+    isi = {"penugasan_id": satu.pk, "nilai": [4] * 21, "komentar": {"loyal": "Teliti."}} | umum
+    jawaban.simpan(kirim=False, **isi)
+    jawaban.simpan(kirim=True, **isi)
+    jawaban.titipkan(**isi)
+    jawaban.kirim_banyak(
+        periode_id=satu.periode_id, isian=[jawaban.Isian(satu.pk, [4] * 21, {"loyal": "Teliti."})], **umum
+    )
 
 
-def test_siapa_yang_menjawab_hilang_dan_tidak_terbaca_dari_letak_baris(kota: Kota) -> None:
-    semua = jawab(kota, "rekan", 5, menjawab=3)
+def bekas() -> dict[int, tuple[str, str, str]]:
+    """Penilai → yang ditulis PostgreSQL pada baris permintaannya: pembuat, pengunci atau pengganti, dan letak."""
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT penilai_id, xmin::text, xmax::text, ctid::text FROM umpan_balik_penugasan")
+        return {baris[0]: baris[1:] for baris in kursor.fetchall()}
+
+
+def kunci_baris(ids: Iterable[int]) -> None:
+    """Kembaran kunci_permintaan: mengunci barisnya sendiri."""
+    list(Penugasan.objects.select_for_update().filter(pk__in=list(ids)))
+
+
+def sentuh_baris(ids: Iterable[int]) -> None:
+    """Kembaran kunci_permintaan: menandai barisnya, seperti kolom "selesai"."""
+    Penugasan.objects.filter(pk__in=list(ids)).update(kelompok="rekan")
+
+
+def test_siapa_yang_menjawab_hilang_dan_tidak_terbaca_dari_letak_baris(
+    kota: Kota, sekarang: datetime
+) -> None:
+    semua = jawab(kota, "rekan", 5, menjawab=0)
+    semula = bekas()
+    for satu in semua[:3]:
+        kirim(satu, sekarang)
+    assert bekas() == semula, "menjawab tidak menyentuh baris permintaannya"
+    assert sum(p.selesai for p in Penugasan.objects.all()) == 3
     assert lepas(kota.periode.pk) == 3
-    assert not Penugasan.objects.filter(selesai=True).exists()
+    assert not any(p.selesai for p in Penugasan.objects.all())
     assert set(Penugasan.objects.values_list("pk", "penilai", "kelompok")) == {
         (p.pk, p.penilai_id, "rekan") for p in semua
     }
+    assert bekas() == semula and {xmax for _, xmax, _ in semula.values()} == {"0"}
+
+
+def test_kembarannya_yang_menyimpan_semua_terbongkar(
+    kota: Kota, sekarang: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (penjawab, *_) = jawab(kota, "rekan", 5, menjawab=0)
+    for nama in ("SQL_JAWABAN", "SQL_KOMENTAR"):
+        monkeypatch.setattr(lepas_nama, nama, getattr(lepas_nama, nama).replace(lepas_nama.SYARAT, "true"))
+    monkeypatch.setattr(jawaban, "kunci_permintaan", kunci_baris)
+    kirim(penjawab, sekarang)
+    lepas(kota.periode.pk)
+    assert tersimpan(kota) == (1, 1)
+    terkunci = [penilai for penilai, (_, xmax, _) in bekas().items() if xmax != "0"]
+    assert terkunci == [penjawab.penilai_id], "satu jawaban, satu yang menjawab"
+
+
+def test_kembarannya_yang_berkunci_tamu_terbongkar(kota: Kota, sekarang: datetime) -> None:
+    """Pemeriksaan kunci tamu mengunci baris yang ditunjuk."""
+    semua = jawab(kota, "rekan", 5, menjawab=0)
     with connection.cursor() as kursor:
+        kursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         kursor.execute(
-            "SELECT count(DISTINCT xmin::text), count(DISTINCT cmin::text) FROM umpan_balik_penugasan"
+            "ALTER TABLE umpan_balik_jawaban "
+            "ADD FOREIGN KEY (penugasan_id) REFERENCES umpan_balik_penugasan (id)"
         )
-        assert kursor.fetchone() == (1, 1)
+    kirim(semua[1], sekarang)
+    assert [penilai for penilai, (_, xmax, _) in bekas().items() if xmax != "0"] == [semua[1].penilai_id]
 
 
 def test_kembarannya_yang_hanya_mengubah_tanda_terbongkar_oleh_letaknya(
-    kota: Kota, monkeypatch: pytest.MonkeyPatch
+    kota: Kota, sekarang: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """UPDATE saja: baris yang pernah diubah tetap di belakang, menurut urutan menjawabnya."""
-    semua = jawab(kota, "rekan", 5, menjawab=3)
-    monkeypatch.setattr(
-        lepas_nama,
-        "SQL_TULIS_ULANG_PENUGASAN",
-        "UPDATE umpan_balik_penugasan SET selesai = false WHERE selesai",
-    )
+    """Baris yang pernah diubah tetap di belakang, menurut urutan menjawabnya."""
+    semua = jawab(kota, "rekan", 5, menjawab=0)
+    monkeypatch.setattr(jawaban, "kunci_permintaan", sentuh_baris)
+    for satu in semua[:3]:
+        kirim(satu, sekarang)
     lepas(kota.periode.pk)
     with connection.cursor() as kursor:
         kursor.execute("SELECT penilai_id FROM umpan_balik_penugasan ORDER BY ctid")
