@@ -304,6 +304,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "inti.tasks.sapu_berkas_yatim",
         "schedule": crontab(hour=1, minute=20),
     },
+    "buang-catatan-lama": {
+        "task": "penilaian.tasks.buang_catatan_lama",
+        "schedule": crontab(hour=1, minute=40),
+    },
     "buang-draf-usang": {
         "task": "inti.tasks.buang_draf_usang",
         "schedule": crontab(hour=1, minute=10),

@@ -1,5 +1,6 @@
 """Formulir rating di meja penilai."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,6 +8,8 @@ from django import forms
 from indikator.rules.hasil_kerja import tampil_bobot
 from indikator.rules.kebijakan import Aturan
 from penilaian.models import Rating
+from penilaian.queries.umpan_rhk import PokokUmpan
+from penilaian.services.umpan_rhk import TERPANJANG
 
 URUTAN = (Rating.DI_ATAS, Rating.SESUAI, Rating.DI_BAWAH)
 ARTI_HASIL = {
@@ -47,7 +50,11 @@ def _teks(label: str, bantuan: str, *, baris: int = 2, panjang: int = 2000) -> f
 
 
 class EvaluasiForm(forms.Form):
-    """Dua rating dengan alasannya. Untuk draf (`draf=True`) rating boleh kosong."""
+    """Dua rating dengan alasannya. Untuk draf (`draf=True`) rating boleh kosong.
+
+    `pokok` menambah satu kotak umpan balik tiap RHK dan nilai, bernama kunci pokoknya. Kotaknya berada di samping buktinya,
+    di luar unsur form, jadi tiap kendali menyebut `id_form`.
+    """
 
     rating_hasil = _rating("Rating hasil kerja")
     alasan_hasil = _teks("Alasan hasil kerja", "Wajib bila berbeda dari usulnya.")
@@ -55,11 +62,29 @@ class EvaluasiForm(forms.Form):
     alasan_perilaku = _teks("Alasan perilaku", "Wajib bila berbeda dari usulnya.")
     umpan_balik = _teks("Umpan balik", "Apa yang sebaiknya dilanjutkan, dan satu hal untuk diperbaiki.")
     versi = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    id_form = "f-rating"
 
-    def __init__(self, *args: Any, nama: str, draf: bool = False, **lain: Any) -> None:
+    def __init__(
+        self, *args: Any, nama: str, draf: bool = False, pokok: Iterable[PokokUmpan] = (), **lain: Any
+    ) -> None:
         super().__init__(*args, **lain)
+        self.kunci_umpan = [self._tambah_umpan(satu) for satu in pokok]
         self.fields["rating_hasil"].required = self.fields["rating_perilaku"].required = not draf
         self.fields["umpan_balik"].label = f"Umpan balik untuk {nama}"
+
+    def _tambah_umpan(self, pokok: PokokUmpan) -> str:
+        bidang = _teks(f"Umpan balik: {pokok.tentang}", "", panjang=TERPANJANG)
+        bidang.widget.attrs["form"] = self.id_form
+        self.fields[pokok.kunci] = bidang
+        return pokok.kunci
+
+    def isi_rating(self) -> dict[str, Any]:
+        """Isian selain umpan balik per pokok, untuk layanan."""
+        return {k: v for k, v in self.cleaned_data.items() if k not in self.kunci_umpan}
+
+    def butir(self) -> dict[str, str]:
+        """Umpan balik menurut kunci pokoknya; yang dikosongkan ikut, supaya terhapus."""
+        return {kunci: self.cleaned_data[kunci] for kunci in self.kunci_umpan}
 
 
 def arti_rating(aturan: Aturan) -> list[dict[str, str]]:

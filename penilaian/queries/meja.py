@@ -12,9 +12,11 @@ from indikator.rules.angka import bulatkan
 from indikator.rules.kebijakan import aturan_dari
 from kepegawaian.models import Pegawai
 from kepegawaian.queries.orang import KartuOrang, kartu_orang
-from penilaian.models import Evaluasi, Hasil
+from penilaian.models import ButirUmpanBalik, CatatanPenilai, Evaluasi, Hasil
 from penilaian.queries.bahan import Bahan, bahan, hari_penilaian
+from penilaian.queries.catatan import catatan_tentang
 from penilaian.queries.riwayat import capaian_lalu, hasil_terakhir
+from penilaian.queries.umpan_rhk import PokokUmpan, butir_tersimpan, pokok_umpan
 from umpan_balik.queries.masyarakat import SQL_NILAI_PETUGAS, NilaiPetugas
 
 
@@ -35,7 +37,7 @@ class BarisMeja:
 
 @dataclass(frozen=True, slots=True)
 class Meja:
-    """Semua yang dibaca penilai sebelum memberi rating."""
+    """Semua yang dibaca penilai sebelum memberi rating. `catatan` miliknya sendiri sejak awal tahun."""
 
     orang: KartuOrang
     pegawai: Pegawai
@@ -45,6 +47,9 @@ class Meja:
     warga: NilaiPetugas | None
     riwayat: list[Hasil]
     evaluasi: Evaluasi | None
+    butir: list[ButirUmpanBalik]
+    pokok: dict[str, PokokUmpan]
+    catatan: list[CatatanPenilai]
 
     @property
     def versi(self) -> int:
@@ -73,6 +78,10 @@ def meja(
                 lalu=lalu.get(satu.nama),
             )
         )
+    evaluasi = Evaluasi.objects.filter(
+        periode=periode, pegawai=pegawai, penempatan=bahannya.penempatan, versi__gt=0
+    ).first()
+    butir = butir_tersimpan(evaluasi)
     return Meja(
         orang=kartu_orang([pegawai.pk], pada)[pegawai.pk],
         pegawai=pegawai,
@@ -81,9 +90,12 @@ def meja(
         baris=baris,
         warga=nilai_warga(periode, pegawai.pk),
         riwayat=riwayat,
-        evaluasi=Evaluasi.objects.filter(
-            periode=periode, pegawai=pegawai, penempatan=bahannya.penempatan, versi__gt=0
-        ).first(),
+        evaluasi=evaluasi,
+        butir=butir,
+        pokok=pokok_umpan(bahannya.indikator, butir),
+        catatan=catatan_tentang(
+            penilai.pk, pegawai_id=pegawai.pk, sejak=date(periode.selesai.year, 1, 1), sampai=pada
+        ),
     )
 
 
