@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pelatihan.queries.beranda import tugas_untuk
-from pelatihan.services import rekomendasi
+from pelatihan.services import rekomendasi, saran
 from tests.pelatihan import pabrik
 from tests.pelatihan.pabrik import SESUDAH, Tertutup
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def t() -> Tertutup:
     tertutup = pabrik.tutup()
     pabrik.isi_katalog(tertutup.d)
-    rekomendasi.buat_untuk_periode(periode_id=tertutup.periode_id, sekarang=SESUDAH)
+    saran.buat_untuk_periode(periode_id=tertutup.periode_id, sekarang=SESUDAH)
     return tertutup
 
 

