@@ -13,7 +13,7 @@ from indikator.services import realisasi
 from indikator.services.realisasi import MasukanRealisasi
 from inti.galat import GalatAturan
 from kepegawaian.models import Pegawai
-from penilaian.queries.bahan import bahan, hari_penilaian
+from penilaian.queries.bahan import bahan_banyak, hari_penilaian
 from penilaian.services import evaluasi
 from umpan_balik.models import Penugasan, UmpanBalik
 from umpan_balik.rules.berakhlak import NILAI
@@ -196,11 +196,14 @@ def tetapkan_rating(
     orang: dict[int, Pegawai] = {a.pegawai.pk: a.pegawai for a in hasil.anggota}
     pada = hari_penilaian(periode, saat)
     jumlah = 0
+    semua = bahan_banyak(
+        periode=periode, penilai={a.pegawai.pk: penilai.get(a.pegawai.pk) for a in hasil.anggota}, pada=pada
+    )
     for a in hasil.anggota:
         penilainya = penilai.get(a.pegawai.pk)
         if penilainya is None or acak.random() > bagian:
             continue
-        usul = bahan(periode=periode, pegawai_id=a.pegawai.pk, penilai_id=penilainya, pada=pada)
+        usul = semua[a.pegawai.pk]
         if usul.skp is None:
             continue
         hasil_kerja = str(usul.hasil.usulan_hasil or "sesuai")

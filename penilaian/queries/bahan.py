@@ -1,5 +1,7 @@
 """Bahan menilai satu orang: SKP, laporan, bukti, dan usul angka dari data saat ini."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -44,65 +46,73 @@ def tahun_dari(periode: Periode) -> int:
     return periode.induk_id or periode.pk
 
 
-def penempatan_pada(pegawai_id: int, pada: date) -> Penempatan | None:
-    """Penempatan definitif pada hari itu."""
-    return (
-        Penempatan.objects.filter(
-            Q(sampai__isnull=True) | Q(sampai__gte=pada),
-            pegawai_id=pegawai_id,
-            jenis="definitif",
-            sejak__lte=pada,
-        )
-        .select_related("unit__dinas", "jabatan")
-        .first()
-    )
-
-
 def bahan(*, periode: Periode, pegawai_id: int, penilai_id: int | None, pada: date) -> Bahan:
     """Kumpulkan bahan satu orang; jumlah kueri tetap berapa pun indikator dan buktinya."""
-    penempatan = penempatan_pada(pegawai_id, pada)
-    skp = (
-        SKP.objects.filter(
-            periode_id=tahun_dari(periode), penempatan=penempatan, status=StatusDokumen.DISETUJUI
-        ).first()
-        if penempatan
-        else None
-    )
-    indikator = (
-        tuple(dengan_target(skp.indikator.select_related("rhk").order_by("urutan", "id"), periode))
-        if skp
-        else ()
-    )
-    laporan = laporan_orang(periode, pegawai_id) if indikator else {}
-    rata_atasan = jawaban_atasan(periode, pegawai_id, penilai_id)
-    hasil = hitung(
-        Masukan(
-            indikator=susun(indikator, laporan),
-            perilaku=MasukanPerilaku(atasan=() if rata_atasan is None else (rata_atasan,)),
-            aturan=aturan_dari(periode.kebijakan.aturan),
+    return bahan_banyak(periode=periode, penilai={pegawai_id: penilai_id}, pada=pada)[pegawai_id]
+
+
+def bahan_banyak(*, periode: Periode, penilai: Mapping[int, int | None], pada: date) -> dict[int, Bahan]:
+    """Bahan tiap pegawai (kunci `penilai`) di mata pejabat penilainya; jumlah kueri tetap berapa pun orangnya."""
+    penempatan = _penempatan(penilai, pada)
+    skp = {
+        satu.penempatan_id: satu
+        for satu in SKP.objects.filter(
+            periode_id=tahun_dari(periode),
+            penempatan__in=[p.pk for p in penempatan.values()],
+            status=StatusDokumen.DISETUJUI,
         )
-    )
-    return Bahan(penempatan, skp, indikator, laporan, rata_atasan, hasil)
+    }
+    indikator: dict[int, list[IndikatorKinerja]] = defaultdict(list)
+    milik = IndikatorKinerja.objects.filter(skp__in=list(skp.values())).order_by("urutan", "id")
+    for satu in dengan_target(milik, periode):
+        indikator[satu.skp_id].append(satu)
+    laporan = _laporan(periode, penilai)
+    atasan = _jawaban_atasan(periode, penilai)
+    aturan = aturan_dari(periode.kebijakan.aturan)
+    hasil: dict[int, Bahan] = {}
+    for pegawai_id in penilai:
+        tempat = penempatan.get(pegawai_id)
+        rencana = skp.get(tempat.pk) if tempat else None
+        punya = tuple(indikator[rencana.pk]) if rencana else ()
+        isi = laporan[pegawai_id] if punya else {}
+        rata = atasan.get(pegawai_id)
+        masukan = Masukan(
+            indikator=susun(punya, isi),
+            perilaku=MasukanPerilaku(atasan=() if rata is None else (rata,)),
+            aturan=aturan,
+        )
+        hasil[pegawai_id] = Bahan(tempat, rencana, punya, isi, rata, hitung(masukan))
+    return hasil
 
 
-def laporan_orang(periode: Periode, pegawai_id: int) -> dict[int, Realisasi]:
-    """Laporan seorang pegawai pada satu periode beserta buktinya, menurut id indikator."""
+def _penempatan(pegawai_ids: Iterable[int], pada: date) -> dict[int, Penempatan]:
+    """Penempatan definitif tiap pegawai pada hari itu."""
+    baris = Penempatan.objects.filter(
+        Q(sampai__isnull=True) | Q(sampai__gte=pada),
+        pegawai_id__in=list(pegawai_ids),
+        jenis="definitif",
+        sejak__lte=pada,
+    ).select_related("unit__dinas", "jabatan")
+    return {satu.pegawai_id: satu for satu in baris}
+
+
+def _laporan(periode: Periode, pegawai_ids: Iterable[int]) -> dict[int, dict[int, Realisasi]]:
+    """Laporan tiap pegawai beserta buktinya, menurut id indikator."""
     bukti = Prefetch("bukti", Bukti.objects.select_related("berkas").order_by("id"))
-    baris = Realisasi.objects.filter(periode=periode, pegawai_id=pegawai_id).prefetch_related(bukti)
-    return {satu.indikator_id: satu for satu in baris}
+    hasil: dict[int, dict[int, Realisasi]] = defaultdict(dict)
+    semua = Realisasi.objects.filter(periode=periode, pegawai_id__in=list(pegawai_ids))
+    for satu in semua.prefetch_related(bukti):
+        hasil[satu.pegawai_id][satu.indikator_id] = satu
+    return hasil
 
 
-def jawaban_atasan(periode: Periode, pegawai_id: int, penilai_id: int | None) -> Decimal | None:
-    """Rata-rata jawaban 360 penilai itu sendiri sebagai atasan, bila sudah dikirim."""
-    nilai = (
-        Jawaban.objects.filter(
-            penugasan__periode=periode,
-            penugasan__dinilai_id=pegawai_id,
-            penugasan__penilai_id=penilai_id,
-            penugasan__kelompok=Kelompok.ATASAN,
-            draf=False,
-        )
-        .values_list("nilai", flat=True)
-        .first()
-    )
-    return rata_penilai(nilai) if nilai else None
+def _jawaban_atasan(periode: Periode, penilai: Mapping[int, int | None]) -> dict[int, Decimal]:
+    """Rata-rata jawaban 360 yang dikirim penilai itu sendiri sebagai atasan."""
+    baris = Jawaban.objects.filter(
+        penugasan__periode=periode,
+        penugasan__dinilai__in=list(penilai),
+        penugasan__kelompok=Kelompok.ATASAN,
+        draf=False,
+    ).values_list("penugasan__dinilai_id", "penugasan__penilai_id", "nilai")
+    rata = {dinilai: rata_penilai(nilai) for dinilai, oleh, nilai in baris if penilai[dinilai] == oleh}
+    return {dinilai: satu for dinilai, satu in rata.items() if satu is not None}
