@@ -45,6 +45,7 @@ TIM = (
     ("indikator:periksa_skp", "Setujui SKP", "centang", ""),
     ("indikator:periksa_capaian", "Periksa capaian", "lapor", ""),
     ("indikator:matriks", "Matriks peran", "orang", ""),
+    ("penilaian:kalibrasi", "Kalibrasi", "unit", ""),
     ("penilaian:objektivitas_saya", "Cermin menilai", "grafik", ""),
 )
 SAYA = (
@@ -63,6 +64,7 @@ KELOLA = (
     (Izin.BACA_KEMAJUAN, "indikator:kemajuan", "Kemajuan", "grafik", ""),
     (Izin.BACA_HASIL_UNIT, "penilaian:hasil_unit", "Hasil unit", "hasil", ""),
     (Izin.BACA_HASIL_UNIT, "penilaian:objektivitas", "Objektivitas", "grafik", ""),
+    (Izin.BACA_HASIL_UNIT, "penilaian:kalibrasi_daftar", "Rapat kalibrasi", "unit", ""),
     (Izin.KELOLA_PERIODE, "penilaian:kebijakan", "Kebijakan", "kebijakan", ""),
 )
 KEPEGAWAIAN = (
