@@ -73,7 +73,7 @@ class EvaluasiForm(forms.Form):
         self.fields["umpan_balik"].label = f"Umpan balik untuk {nama}"
 
     def _tambah_umpan(self, pokok: PokokUmpan) -> str:
-        bidang = _teks(f"Umpan balik: {pokok.tentang}", "", panjang=TERPANJANG)
+        bidang = _teks(f"Umpan balik: {pokok.tentang}", "", baris=3, panjang=TERPANJANG)
         bidang.widget.attrs["form"] = self.id_form
         self.fields[pokok.kunci] = bidang
         return pokok.kunci

@@ -94,7 +94,10 @@ def meja(
         butir=butir,
         pokok=pokok_umpan(bahannya.indikator, butir),
         catatan=catatan_tentang(
-            penilai.pk, pegawai_id=pegawai.pk, sejak=date(periode.selesai.year, 1, 1), sampai=pada
+            penilai.pk,
+            pegawai_id=pegawai.pk,
+            sejak=date(periode.selesai.year, 1, 1),
+            sampai=periode.instansi.hari_pada(sekarang),
         ),
     )
 

@@ -97,7 +97,8 @@ def _formulir(request: HttpRequest, isi: Meja) -> tuple[EvaluasiForm, str]:
         form = EvaluasiForm(initial=awal, **umum)
         form.fields[kunci].widget.attrs["autofocus"] = True
         return form, kunci
-    return EvaluasiForm(request.POST or None, draf=aksi != "tetapkan", initial=_awal(isi), **umum), ""
+    draf = request.method == "POST" and aksi != "tetapkan"
+    return EvaluasiForm(request.POST or None, draf=draf, initial=_awal(isi), **umum), ""
 
 
 def _contoh(isi: Meja, kunci: str) -> tuple[Contoh, ...]:

@@ -10,6 +10,13 @@
     e.addEventListener("input", function () { formulir.dispatchEvent(new Event("input")); });
   });
 
+  // Ketikan yang dipulihkan tidak boleh tersembunyi di kotak yang terlipat.
+  new MutationObserver(function () {
+    Array.prototype.forEach.call(document.querySelectorAll("details.umpan:not([open])"), function (d) {
+      if (d.querySelector("textarea").value.trim()) d.open = true;
+    });
+  }).observe(formulir, { childList: true, subtree: true });
+
   // Contoh disisipkan tanpa memuat ulang; bagian kurung siku pertama dipilih supaya langsung diganti.
   document.addEventListener("click", function (e) {
     var tombol = e.target.closest("[data-contoh]");
