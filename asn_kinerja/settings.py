@@ -104,6 +104,7 @@ JAM_TENANG = "kepegawaian.queries.tenang.akhir_tenang"
 IMPOR_LAIN = [
     "indikator.services.katalog.impor.AdaptorKatalog",
     "umpan_balik.services.kertas.AdaptorKertas",
+    "pelatihan.services.katalog_impor.AdaptorPelatihan",
 ]
 LOGIN_URL = reverse_lazy("kepegawaian:masuk")
 LOGIN_REDIRECT_URL = reverse_lazy("beranda")

@@ -47,6 +47,7 @@ TIM = (
     ("indikator:matriks", "Matriks peran", "orang", ""),
     ("penilaian:kalibrasi", "Kalibrasi", "unit", ""),
     ("penilaian:objektivitas_saya", "Cermin menilai", "grafik", ""),
+    ("pelatihan:usulan_bawahan", "Usulan pelatihan", "pelatihan", ""),
 )
 SAYA = (
     ("beranda", "Beranda", "beranda", ""),
@@ -66,6 +67,7 @@ KELOLA = (
     (Izin.BACA_HASIL_UNIT, "penilaian:objektivitas", "Objektivitas", "grafik", ""),
     (Izin.BACA_HASIL_UNIT, "penilaian:kalibrasi_daftar", "Rapat kalibrasi", "unit", ""),
     (Izin.KELOLA_PERIODE, "penilaian:kebijakan", "Kebijakan", "kebijakan", ""),
+    (Izin.KELOLA_PERIODE, "pelatihan:rencana", "Rencana pelatihan", "pelatihan", ""),
 )
 KEPEGAWAIAN = (
     (Izin.KELOLA_PEGAWAI, "kepegawaian:pegawai", "Pegawai", "tim", ""),

@@ -3,6 +3,7 @@
 from typing import Final
 
 KATA: Final[dict[str, str]] = {
+    "anggaran_pelatihan.diatur": "menetapkan anggaran pelatihan",
     "aspirasi.aturan_ditetapkan": "menetapkan jam menjawab saran warga",
     "aspirasi.dialihkan": "mengalihkan saran warga ke unit lain",
     "aspirasi.dijawab": "menjawab saran warga",
@@ -98,6 +99,9 @@ KATA: Final[dict[str, str]] = {
     "pegawai.nomor_diganti": "mengganti NIP",
     "pegawai.pintu_ditutup": "menutup pintu masuk pegawai yang berhenti",
     "pelatihan.ditambah": "menambahkan pelatihan",
+    "pelatihan.diubah": "mengubah pelatihan",
+    "pelatihan.ditarik": "menarik pelatihan dari tawaran",
+    "pelatihan.ditawarkan": "menawarkan lagi pelatihan",
     "pemahaman.dinyatakan": "menyatakan indikator sudah dipahami",
     "pengingat.dikirim": "mengingatkan yang tertinggal di unit",
     "penempatan.diakhiri": "mengakhiri penempatan",
@@ -139,6 +143,10 @@ KATA: Final[dict[str, str]] = {
     "sandi.dibuat_lewat_surel": "membuat kata sandi lewat tautan surel",
     "sandi.diubah": "mengubah kata sandi",
     "sesi.dikeluarkan": "mengeluarkan perangkat yang sedang masuk",
+    "sesi_pelatihan.dibatalkan": "membatalkan sesi pelatihan",
+    "sesi_pelatihan.dibuat": "membuat sesi pelatihan",
+    "sesi_pelatihan.ditutup": "menutup sesi pelatihan",
+    "sesi_pelatihan.diubah": "mengubah sesi pelatihan",
     "skp.adendum_dibuang": "membuang usul adendum SKP",
     "skp.adendum_dibuka": "mengusulkan adendum SKP",
     "skp.adendum_disetujui": "menyetujui adendum SKP",
@@ -203,6 +211,21 @@ KATA: Final[dict[str, str]] = {
     "usul_penilai.diajukan": "mengusulkan perubahan penilai 360",
     "usul_penilai.disetujui": "menyetujui usul penilai 360",
     "usul_penilai.ditolak": "menolak usul penilai 360",
+    "usulan_pelatihan.batal_daftar": "membatalkan pendaftaran pelatihan",
+    "usulan_pelatihan.diajukan": "mengusulkan pelatihan",
+    "usulan_pelatihan.direncanakan": "merencanakan pelatihan",
+    "usulan_pelatihan.disetujui": "menyetujui usulan pelatihan",
+    "usulan_pelatihan.ditarik": "menarik usulan pelatihan",
+    "usulan_pelatihan.ditolak": "tidak menyetujui usulan pelatihan",
+    "usulan_pelatihan.hadir": "mencatat kehadiran pelatihan",
+    "usulan_pelatihan.menunggu": "masuk daftar tunggu pelatihan",
+    "usulan_pelatihan.naik": "memberi kursi dari daftar tunggu pelatihan",
+    "usulan_pelatihan.selesai": "memeriksa sertifikat dan menghitung JP",
+    "usulan_pelatihan.sertifikat_dikembalikan": "mengembalikan sertifikat pelatihan",
+    "usulan_pelatihan.sertifikat_diunggah": "menyerahkan sertifikat pelatihan",
+    "usulan_pelatihan.terdaftar": "mendaftar sesi pelatihan",
+    "usulan_pelatihan.tidak_direncanakan": "tidak merencanakan pelatihan",
+    "usulan_pelatihan.tidak_hadir": "mencatat tidak hadir pelatihan",
 }
 
 JENIS: Final[dict[str, str]] = {
@@ -238,6 +261,7 @@ JENIS: Final[dict[str, str]] = {
     "realisasi": "Laporan capaian",
     "rekomendasi": "Saran pelatihan",
     "rhk": "Rencana hasil kerja",
+    "sesi_pelatihan": "Sesi pelatihan",
     "skp": "SKP",
     "survei": "Survei warga",
     "tindak_lanjut_skm": "Tindak lanjut SKM",
@@ -247,6 +271,7 @@ JENIS: Final[dict[str, str]] = {
     "unit_kerja": "Unit kerja",
     "usul": "Usul warga",
     "usul_penilai": "Usul penilai 360",
+    "usulan_pelatihan": "Usulan pelatihan",
 }
 
 # Yang dijanjikan tanpa nama kepada penulisnya; jejaknya pun tidak menyebut siapa.

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
 from kepegawaian.models import Pegawai
 from pelatihan.models import Rekomendasi
 from pelatihan.permissions import rekomendasi_untuk
+from pelatihan.queries.riwayat_jp import jp_tahun_ini
 from pelatihan.rules.hak import HAK_JP
 
 
@@ -33,8 +34,5 @@ def saran_hasil(hasil_id: int, pegawai_id: int) -> list[Rekomendasi]:
 
 
 def jp_tahun(pegawai: Pegawai, *, tahun: int) -> JP:
-    """JP pelatihan yang dipilih dari hasil tahun itu. Satu kueri."""
-    dipilih = Rekomendasi.objects.filter(
-        pegawai=pegawai, status=Rekomendasi.Status.DISETUJUI, periode__selesai__year=tahun
-    ).aggregate(jp=Sum("pelatihan__jp"))["jp"]
-    return JP(dipilih or 0, HAK_JP[pegawai.status])
+    """JP yang sudah dihitung dan yang direncanakan pada tahun itu. Satu kueri."""
+    return JP(jp_tahun_ini([pegawai.pk], tahun=tahun)[pegawai.pk].terpakai, HAK_JP[pegawai.status])

@@ -11,10 +11,11 @@ from kepegawaian.models import Pegawai
 from pelatihan.models import Rekomendasi
 from pelatihan.permissions import wajib_pemilik
 from pelatihan.queries.alamat import alamat_saran_pada_hasil
+from pelatihan.services.usulan.ajukan import dari_rekomendasi
 
 
 def terima(*, rekomendasi: Rekomendasi, oleh: Pegawai, sekarang: datetime) -> Rekomendasi:
-    """Pegawai memilih pelatihan ini; penilainya diberi tahu. Diulang tidak mengubah apa pun."""
+    """Pegawai memilih pelatihan ini: lahirlah usulan kepada penilainya. Diulang tidak mengubah apa pun."""
     return _tanggapi(rekomendasi, Rekomendasi.Status.DISETUJUI, "", oleh=oleh, sekarang=sekarang)
 
 
@@ -56,12 +57,14 @@ def _tanggapi(
         alasan=alasan,
     )
     if status == Rekomendasi.Status.DISETUJUI:
-        _kabari_penilai(baris, oleh=oleh, sekarang=sekarang)
+        usulan = dari_rekomendasi(rekomendasi=baris, oleh=oleh, sekarang=sekarang)
+        if usulan is None:
+            _kabari_penilai(baris, oleh=oleh, sekarang=sekarang)
     return baris
 
 
 def _kabari_penilai(baris: Rekomendasi, *, oleh: Pegawai, sekarang: datetime) -> None:
-    """Penilai yang menetapkan hasil itu; bila tidak ada, tidak ada yang dikabari."""
+    """Tawaran studi tidak menjadi usulan: cukup dikabarkan kepada penilai yang menetapkan hasil itu, bila ada."""
     if baris.hasil.penilai_id is None:
         return
     beri_tahu(

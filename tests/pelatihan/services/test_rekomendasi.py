@@ -13,6 +13,7 @@ from pelatihan import tasks
 from pelatihan.models import Rekomendasi
 from pelatihan.queries.saran import riwayat_banyak
 from pelatihan.services import rekomendasi, saran
+from pelatihan.services.usulan import umum
 from penilaian.models import Hasil
 from tests.pelatihan import pabrik
 from tests.pelatihan.pabrik import SESUDAH, Tertutup
@@ -203,9 +204,11 @@ class TestMenanggapi:
         satu.refresh_from_db()
         assert (satu.status, satu.ditanggapi_oleh, satu.ditanggapi_pada) == ("disetujui", t.ratna, SESUDAH)
         assert Jejak.objects.get(aksi="rekomendasi.disetujui").isi == {"judul": satu.judul}
-        kabar = Pemberitahuan.objects.get(kunci=f"rekomendasi:{satu.pk}")
+        usulan = satu.usulan
+        assert (usulan.status, usulan.alasan, usulan.pegawai) == ("diajukan", satu.alasan, t.ratna)
+        kabar = Pemberitahuan.objects.get(kunci__startswith=f"usulan:{usulan.pk}:")
         assert kabar.penerima_id == t.d.kepala.pk
-        assert kabar.tautan == f"/hasil/{satu.hasil_id}/#pelatihan"
+        assert kabar.tautan == f"/pelatihan/usulan/{usulan.pk}/"
 
     def test_dua_klik_memilih_satu_akibat(self, t: Tertutup, satu: Rekomendasi) -> None:
         for menit in range(2):
@@ -213,12 +216,13 @@ class TestMenanggapi:
         satu.refresh_from_db()
         assert satu.ditanggapi_pada == SESUDAH
         assert Jejak.objects.filter(aksi="rekomendasi.disetujui").count() == 1
+        assert satu.usulan.pegawai == t.ratna
 
     def test_menolak_beralasan_dan_tidak_mengabari_siapa_pun(self, t: Tertutup, satu: Rekomendasi) -> None:
         rekomendasi.tolak(rekomendasi=satu, alasan="  Sudah ikut 2025. ", oleh=t.ratna, sekarang=SESUDAH)
         satu.refresh_from_db()
         assert (satu.status, satu.alasan_tolak) == ("ditutup", "Sudah ikut 2025.")
-        assert not Pemberitahuan.objects.filter(kunci__startswith="rekomendasi:").exists()
+        assert not Pemberitahuan.objects.filter(tautan__startswith="/pelatihan/usulan/").exists()
 
     @pytest.mark.parametrize("alasan", ["", "   ", "abcd"])
     def test_menolak_tanpa_alasan_ditolak_di_bidangnya(
@@ -250,7 +254,7 @@ class TestMenanggapi:
         def patah(**_: Any) -> None:
             raise RuntimeError
 
-        monkeypatch.setattr(rekomendasi, "beri_tahu", patah)
+        monkeypatch.setattr(umum, "beri_tahu", patah)
         with pytest.raises(RuntimeError):
             rekomendasi.terima(rekomendasi=satu, oleh=t.ratna, sekarang=SESUDAH)
         satu.refresh_from_db()
