@@ -104,6 +104,8 @@ JAM_TENANG = "kepegawaian.queries.tenang.akhir_tenang"
 IMPOR_LAIN = [
     "indikator.services.katalog.impor.AdaptorKatalog",
     "umpan_balik.services.kertas.AdaptorKertas",
+    "pelatihan.services.asesmen_impor.AdaptorAsesmen",
+    "pelatihan.services.standar_impor.AdaptorStandar",
     "pelatihan.services.katalog_impor.AdaptorPelatihan",
 ]
 LOGIN_URL = reverse_lazy("kepegawaian:masuk")

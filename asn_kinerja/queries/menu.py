@@ -58,6 +58,7 @@ SAYA = (
     ("penilaian:hasil", "Hasil saya", "hasil", "Hasil"),
     ("penilaian:keberatan_daftar", "Keberatan", "perisai", ""),
     ("pelatihan:daftar", "Pelatihan", "pelatihan", ""),
+    ("pelatihan:profil", "Kompetensi", "target", ""),
 )
 KELOLA = (
     (Izin.KELOLA_PERIODE, "indikator:periode", "Periode", "kalender", ""),
@@ -67,6 +68,7 @@ KELOLA = (
     (Izin.BACA_HASIL_UNIT, "penilaian:objektivitas", "Objektivitas", "grafik", ""),
     (Izin.BACA_HASIL_UNIT, "penilaian:kalibrasi_daftar", "Rapat kalibrasi", "unit", ""),
     (Izin.KELOLA_PERIODE, "penilaian:kebijakan", "Kebijakan", "kebijakan", ""),
+    (Izin.KELOLA_PERIODE, "pelatihan:standar", "Standar kompetensi", "target", ""),
     (Izin.KELOLA_PERIODE, "pelatihan:rencana", "Rencana pelatihan", "pelatihan", ""),
 )
 KEPEGAWAIAN = (

@@ -4,6 +4,9 @@ from typing import Final
 
 KATA: Final[dict[str, str]] = {
     "anggaran_pelatihan.diatur": "menetapkan anggaran pelatihan",
+    "asesmen.dihapus": "membatalkan penilaian kompetensi",
+    "asesmen.ditambah": "menambahkan penilaian kompetensi",
+    "asesmen.diubah": "mengubah penilaian kompetensi",
     "aspirasi.aturan_ditetapkan": "menetapkan jam menjawab saran warga",
     "aspirasi.dialihkan": "mengalihkan saran warga ke unit lain",
     "aspirasi.dijawab": "menjawab saran warga",
@@ -15,6 +18,7 @@ KATA: Final[dict[str, str]] = {
     "aspirasi.draf_disimpan": "menyimpan draf jawaban saran warga",
     "aspirasi.libur_dicatat": "mencatat hari libur",
     "aspirasi.libur_dihapus": "menghapus hari libur",
+    "aturan_belajar.ditetapkan": "menetapkan tabel pemetaan kompetensi",
     "berkas.disapu": "membuang berkas yang tidak jadi dipakai",
     "berkas.disimpan": "mengunggah berkas",
     "catatan_penilai.dihapus": "menghapus catatan pribadinya",
@@ -72,6 +76,7 @@ KATA: Final[dict[str, str]] = {
     "kebijakan.draf_disimpan": "menyimpan draf kebijakan",
     "kode.diterbitkan": "menerbitkan kode kunjungan",
     "kode_masuk.diterbitkan": "menerbitkan kode masuk sekali pakai",
+    "kompetensi_teknis.ditambah": "menambahkan kompetensi teknis",
     "laporan_atasan.diajukan": "melaporkan penilai yang keliru",
     "laporan_atasan.diproses": "mulai menangani laporan penilai",
     "laporan_atasan.diubah": "menutup laporan: penilai diubah",
@@ -174,6 +179,9 @@ KATA: Final[dict[str, str]] = {
     "skp.rhk_ditautkan": "menautkan rencana hasil kerja ke pimpinan",
     "skp.rhk_diubah": "mengubah rencana hasil kerja",
     "skp.target_triwulan_diatur": "mengatur target triwulan",
+    "standar_kompetensi.dihapus": "membatalkan standar kompetensi",
+    "standar_kompetensi.ditambah": "menambahkan standar kompetensi",
+    "standar_kompetensi.diubah": "mengubah standar kompetensi",
     "surel.diganti": "mengganti alamat surel",
     "surel.diminta": "meminta penggantian alamat surel",
     "survei.dihitung": "memasukkan survei yang ditahan ke hitungan",
@@ -229,7 +237,9 @@ KATA: Final[dict[str, str]] = {
 }
 
 JENIS: Final[dict[str, str]] = {
+    "asesmen": "Penilaian kompetensi",
     "aspirasi": "Saran warga",
+    "aturan_belajar": "Tabel pemetaan",
     "berkas": "Berkas",
     "catatan_penilai": "Catatan pribadi",
     "dialog_kinerja": "Dialog kinerja",
@@ -243,6 +253,7 @@ JENIS: Final[dict[str, str]] = {
     "kalibrasi": "Rapat kalibrasi",
     "keberatan": "Keberatan",
     "kebijakan": "Kebijakan",
+    "kompetensi_teknis": "Kompetensi teknis",
     "laporan_atasan": "Laporan penilai",
     "laporan_skm": "Laporan SKM",
     "laporan_umpan_balik": "Laporan umpan balik",
@@ -263,6 +274,7 @@ JENIS: Final[dict[str, str]] = {
     "rhk": "Rencana hasil kerja",
     "sesi_pelatihan": "Sesi pelatihan",
     "skp": "SKP",
+    "standar_kompetensi": "Standar kompetensi",
     "survei": "Survei warga",
     "tindak_lanjut_skm": "Tindak lanjut SKM",
     "tinjauan": "Tinjauan indikator",

@@ -13,6 +13,7 @@ from typing import Final
 
 from django.db import connection
 
+from pelatihan.queries.pemetaan import kompetensi_instansi, sebutan_sumber
 from pelatihan.rules.dampak import Amatan, Dampak, dampak
 
 # Satu baris tiap kepesertaan: kebutuhan utama sarannya, periode sebelum, dan periode sesudah.
@@ -116,3 +117,11 @@ def _pembanding(strata: Iterable[Strata]) -> dict[Strata, list[tuple[Strata, Dec
             kunci = (satu, awal_periode, akhir_periode)
             hasil[kunci].append((kunci, awal, akhir))
     return hasil
+
+
+def sebut_kode(kode: Iterable[str], *, instansi_id: int) -> list[str]:
+    """Kebutuhan dalam kata. Satu kueri."""
+    nama = sebutan_sumber() | {
+        k.tanda: f"Kompetensi {k.nama}" for k in kompetensi_instansi(instansi_id).values()
+    }
+    return [nama.get(k, k) for k in kode]

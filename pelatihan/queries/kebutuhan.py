@@ -92,7 +92,7 @@ def rata_nilai(
 
 
 def ukur(
-    hasil: Hasil,
+    hasil: Hasil | None,
     bahan: Bahan,
     *,
     min_n: Mapping[str, int],
@@ -100,7 +100,7 @@ def ukur(
     kompetensi: Mapping[str, Kompetensi],
     pada: date,
 ) -> Terukur:
-    """Kebutuhan, profil, dan skor seorang. Tanpa kueri.
+    """Kebutuhan, profil, dan skor seorang; tanpa hasil, hanya dari asesmen dan tanggapan. Tanpa kueri.
 
     `min_n` memuat semua kelompok; kelompok yang tidak ada di dalamnya tidak pernah disebut. Nilai dan unsur yang
     kuat hubungannya dengan kompetensi yang bercelah dibaca lewat kompetensi itu saja, tidak ditagih dua kali.
@@ -132,7 +132,7 @@ def ukur(
 
 
 @teliti
-def _dari_capaian(hasil: Hasil, peta: Peta) -> list[tuple[Kebutuhan, Decimal]]:
+def _dari_capaian(hasil: Hasil | None, peta: Peta) -> list[tuple[Kebutuhan, Decimal]]:
     """Kebutuhan tiap indikator yang sungguh diukur dengan bobotnya; bobot kebutuhan 1 berarti bobot rata-rata."""
     butir = [b for b in _indikator(hasil) if b.get("capaian") is not None and b.get("aspek")]
     bobot = [Decimal(b.get("bobot") or 1) for b in butir]
@@ -250,10 +250,10 @@ def potret_profil(terukur: Terukur) -> dict[str, dict[str, object]]:
     }
 
 
-def _indikator(hasil: Hasil) -> list[dict[str, Any]]:
+def _indikator(hasil: Hasil | None) -> list[dict[str, Any]]:
     """Yang sungguh diukur: tidak melapor bukan tanda kurang mampu, jadi tidak dijawab dengan pelatihan."""
     return [
         b
-        for b in hasil.rincian.get("indikator", [])
+        for b in (hasil.rincian if hasil else {}).get("indikator", [])
         if not b.get("dikecualikan") and not b.get("tidak_dilaporkan")
     ]

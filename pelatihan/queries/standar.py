@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from kepegawaian.models import Jabatan
 from pelatihan.models import StandarKompetensi
@@ -72,3 +72,13 @@ def _bawaan() -> dict[tuple[str, str], Milik]:
             (b["jenis"], b["jenjang"]): {k.kode: Standar(int(b["tingkat"]), umum=True) for k in RESMI}
             for b in csv.DictReader(berkas)
         }
+
+
+def standar_tampil(instansi_id: int, *, pada: date, cari: str = "") -> QuerySet[StandarKompetensi]:
+    """Yang berlaku hari itu, yang umum lebih dulu lalu menurut jabatan; `cari` di nama jabatan atau jenisnya."""
+    semua = standar_berlaku(instansi_id, pada=pada).select_related("jabatan")
+    for kata in cari.split()[:10]:
+        semua = semua.filter(
+            Q(jabatan__nama__icontains=kata) | Q(jenis__icontains=kata) | Q(jenjang__icontains=kata)
+        )
+    return semua.order_by(F("jabatan__nama").asc(nulls_first=True), "jenis", "jenjang", "kompetensi", "pk")
