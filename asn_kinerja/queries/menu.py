@@ -61,6 +61,8 @@ SAYA = (
     ("pelatihan:profil", "Kompetensi", "target", ""),
 )
 KELOLA = (
+    (Izin.BACA_KEMAJUAN, "dasbor", "Dasbor", "grafik", ""),
+    (Izin.BACA_HASIL_UNIT, "dasbor_banding", "Perbandingan", "grafik", ""),
     (Izin.KELOLA_PERIODE, "indikator:periode", "Periode", "kalender", ""),
     (Izin.KELOLA_INDIKATOR, "indikator:katalog", "Katalog indikator", "target", "Katalog"),
     (Izin.BACA_KEMAJUAN, "indikator:kemajuan", "Kemajuan", "grafik", ""),
