@@ -1,10 +1,13 @@
 """Rupiah dan keadaan usulan di templat."""
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from inti.templatetags.inti_komponen import lencana
+from kepegawaian.models import Pegawai
 from pelatihan.models import Usulan
+from pelatihan.queries.beranda import jp_beranda
 from pelatihan.rules.rupiah import rupiah as tulis_rupiah
 from pelatihan.rules.usulan import LENCANA, Keadaan
 
@@ -27,3 +30,10 @@ def keadaan_usulan(usulan: Usulan) -> SafeString:
     if ikut is not None and ikut.catatan:
         return lencana("perlu_perbaikan", ket="sertifikat dikembalikan BKD")
     return lencana(kode, ket=ket)
+
+
+@register.inclusion_tag("pelatihan/jp_kartu.html")
+def jp_saya(pegawai: Pegawai) -> dict[str, object]:
+    """Kartu JP tahun ini milik seseorang. Satu kueri."""
+    isi = jp_beranda(pegawai=pegawai, tahun=timezone.localdate().year)
+    return {"jp": isi.jp, "hak": isi.hak, "tahun": isi.tahun, "status": pegawai.status}

@@ -48,8 +48,9 @@ def daftar(request: HttpRequest) -> HttpResponse:
 @require_GET
 def rinci(request: HttpRequest, sesi_id: int) -> HttpResponse:
     """Satu sesi: peserta, daftar hadir, dan daftar tunggu."""
+    sesi = _sesi(request, sesi_id)
     wajib_pengelola(request)
-    return _halaman(request, _sesi(request, sesi_id))
+    return _halaman(request, sesi)
 
 
 @login_required
@@ -77,8 +78,8 @@ def baru(request: HttpRequest, pelatihan_id: int) -> HttpResponse:
 @login_required
 def ubah(request: HttpRequest, sesi_id: int) -> HttpResponse:
     """Ubah sesi; kursi tambahan langsung diberikan kepada yang menunggu."""
-    wajib_pengelola(request)
     sesi = _sesi(request, sesi_id)
+    wajib_pengelola(request)
     form = SesiForm(request.POST or None, initial=SesiForm.awal(sesi))
     if request.method == "POST" and form.is_valid():
         with galat_ke_formulir(form):
@@ -100,8 +101,8 @@ def ubah(request: HttpRequest, sesi_id: int) -> HttpResponse:
 @require_POST
 def batalkan(request: HttpRequest, sesi_id: int) -> HttpResponse:
     """Batalkan sesi dengan alasan; pendaftarnya kembali ke rencana."""
-    wajib_pengelola(request)
     sesi, form = _sesi(request, sesi_id), BatalSesiForm(request.POST)
+    wajib_pengelola(request)
     if form.is_valid():
         with galat_ke_formulir(form):
             layanan.batalkan(
@@ -119,8 +120,8 @@ def batalkan(request: HttpRequest, sesi_id: int) -> HttpResponse:
 @require_POST
 def tutup(request: HttpRequest, sesi_id: int) -> HttpResponse:
     """Tutup sesi yang sudah selesai dan lengkap daftar hadirnya."""
-    wajib_pengelola(request)
     _sesi(request, sesi_id)
+    wajib_pengelola(request)
     kerjakan(
         request,
         lambda: layanan.tutup(sesi_id=sesi_id, oleh=saya(request), sekarang=timezone.now()),
@@ -133,8 +134,8 @@ def tutup(request: HttpRequest, sesi_id: int) -> HttpResponse:
 @require_POST
 def hadir(request: HttpRequest, sesi_id: int) -> HttpResponse:
     """Simpan daftar hadir; yang belum dipilih tetap menunggu."""
-    wajib_pengelola(request)
     sesi = _sesi(request, sesi_id)
+    wajib_pengelola(request)
     pilihan = {u.pk: request.POST.get(f"hadir_{u.pk}", "") for u in peserta(sesi)}
     catatan = {pk: kata == "ya" for pk, kata in pilihan.items() if kata in ("ya", "tidak")}
     if not catatan:

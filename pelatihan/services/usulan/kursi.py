@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from inti.galat import GalatAturan, TidakBerhak
 from inti.rules.format import rentang, tanggal
@@ -117,7 +118,6 @@ def _keluarkan(usulan: Usulan, *, oleh: Pegawai, sekarang: datetime, alasan: str
 
 def lepas(sesi: Sesi, *, sekarang: datetime, naik: bool = True) -> None:
     """Satu kursi kosong lagi, lalu yang menunggu naik. Sesinya sudah terkunci pemanggil."""
-    sesi.refresh_from_db(fields=["terisi"])
     _isi(sesi, -1)
     if naik:
         naikkan(sesi, sekarang=sekarang)
@@ -149,8 +149,9 @@ def naikkan(sesi: Sesi, *, sekarang: datetime) -> list[Usulan]:
 
 
 def _isi(sesi: Sesi, tambah: int) -> None:
-    sesi.terisi += tambah
-    sesi.save(update_fields=["terisi"])
+    """Ditambahkan oleh basis data, sehingga batas kursinya tetap menjaga seandainya kuncinya hilang."""
+    Sesi.objects.filter(pk=sesi.pk).update(terisi=F("terisi") + tambah)
+    sesi.refresh_from_db(fields=["terisi"])
 
 
 def _periksa_sesi(sesi: Sesi, usulan: Usulan, sekarang: datetime) -> None:
