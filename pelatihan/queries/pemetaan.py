@@ -11,6 +11,7 @@ from typing import Final
 from django.db.models import QuerySet
 
 from indikator.models import Aspek
+from kepegawaian.models import Pegawai
 from pelatihan.models import AturanBelajar, KompetensiTeknis
 from pelatihan.rules.hak import HAK_JP
 from pelatihan.rules.kompetensi import AWALAN, RESMI, JenisKompetensi, Kompetensi
@@ -50,6 +51,13 @@ def aturan_berlaku(instansi_id: int, *, pada: date) -> AturanBerlaku:
     if satu is None:
         return AturanBerlaku(peta_bawaan(), HAK_JP["PPPK"])
     return AturanBerlaku(Peta(_baca(satu.pemetaan)), satu.jp_pppk, satu.versi, satu.sejak)
+
+
+def hak_jp(pegawai: Pegawai, *, pada: date) -> int:
+    """JP setahun bagi orang itu pada hari itu. Satu kueri bagi PPPK, tanpa kueri bagi PNS."""
+    if pegawai.status != Pegawai.Status.PPPK:
+        return HAK_JP[pegawai.status]
+    return aturan_berlaku(pegawai.instansi_id, pada=pada).hak_jp(pegawai.status)
 
 
 def versi_aturan(instansi_id: int) -> QuerySet[AturanBelajar]:

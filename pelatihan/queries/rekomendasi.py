@@ -1,14 +1,15 @@
 """Membaca saran pelatihan seseorang."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
 from kepegawaian.models import Pegawai
 from pelatihan.models import Rekomendasi
 from pelatihan.permissions import rekomendasi_untuk
+from pelatihan.queries.pemetaan import hak_jp
 from pelatihan.queries.riwayat_jp import jp_tahun_ini
-from pelatihan.rules.hak import HAK_JP
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +35,8 @@ def saran_hasil(hasil_id: int, pegawai_id: int) -> list[Rekomendasi]:
 
 
 def jp_tahun(pegawai: Pegawai, *, tahun: int) -> JP:
-    """JP yang sudah dihitung dan yang direncanakan pada tahun itu. Satu kueri."""
-    return JP(jp_tahun_ini([pegawai.pk], tahun=tahun)[pegawai.pk].terpakai, HAK_JP[pegawai.status])
+    """JP yang sudah dihitung dan yang direncanakan pada tahun itu, dari haknya. Dua kueri, satu bagi PNS."""
+    return JP(
+        jp_tahun_ini([pegawai.pk], tahun=tahun)[pegawai.pk].terpakai,
+        hak_jp(pegawai, pada=date(tahun, 12, 31)),
+    )
