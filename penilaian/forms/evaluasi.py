@@ -9,6 +9,7 @@ from indikator.rules.hasil_kerja import tampil_bobot
 from indikator.rules.kebijakan import Aturan
 from penilaian.models import Rating
 from penilaian.queries.umpan_rhk import PokokUmpan
+from penilaian.services.menilai_indikator import RatingIndikator
 from penilaian.services.umpan_rhk import TERPANJANG
 
 URUTAN = (Rating.DI_ATAS, Rating.SESUAI, Rating.DI_BAWAH)
@@ -53,7 +54,7 @@ class EvaluasiForm(forms.Form):
     """Dua rating dengan alasannya. Untuk draf (`draf=True`) rating boleh kosong.
 
     `pokok` menambah satu kotak umpan balik tiap RHK dan nilai, bernama kunci pokoknya. Kotaknya berada di samping buktinya,
-    di luar unsur form, jadi tiap kendali menyebut `id_form`.
+    di luar unsur form, jadi tiap kendali menyebut `id_form`. `indikator` id indikator kualitatif yang dapat diberi rating.
     """
 
     rating_hasil = _rating("Rating hasil kerja")
@@ -65,10 +66,17 @@ class EvaluasiForm(forms.Form):
     id_form = "f-rating"
 
     def __init__(
-        self, *args: Any, nama: str, draf: bool = False, pokok: Iterable[PokokUmpan] = (), **lain: Any
+        self,
+        *args: Any,
+        nama: str,
+        draf: bool = False,
+        pokok: Iterable[PokokUmpan] = (),
+        indikator: Iterable[int] = (),
+        **lain: Any,
     ) -> None:
         super().__init__(*args, **lain)
         self.kunci_umpan = [self._tambah_umpan(satu) for satu in pokok]
+        self.nomor_indikator = [self._tambah_indikator(satu) for satu in indikator]
         self.fields["rating_hasil"].required = self.fields["rating_perilaku"].required = not draf
         self.fields["umpan_balik"].label = f"Umpan balik untuk {nama}"
 
@@ -78,9 +86,39 @@ class EvaluasiForm(forms.Form):
         self.fields[pokok.kunci] = bidang
         return pokok.kunci
 
+    def _tambah_indikator(self, nomor: int) -> int:
+        rating = _rating("Dibanding kriterianya, hasil ini")
+        rating.required = False
+        alasan = _teks("Alasan rating indikator", "Satu kalimat: bukti mana yang menunjukkannya.")
+        versi = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+        for akhiran, bidang in (("", rating), ("_alasan", alasan), ("_versi", versi)):
+            bidang.widget.attrs["form"] = self.id_form
+            self.fields[f"ik_{nomor}{akhiran}"] = bidang
+        return nomor
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for nomor in self.nomor_indikator:
+            ada = bool(data.get(f"ik_{nomor}")), bool((data.get(f"ik_{nomor}_alasan") or "").strip())
+            if ada == (True, False):
+                self.add_error(f"ik_{nomor}_alasan", "Tulis alasannya, supaya pegawai tahu.")
+            elif ada == (False, True):
+                self.add_error(f"ik_{nomor}", "Pilih salah satu dari ketiganya.")
+        return data
+
     def isi_rating(self) -> dict[str, Any]:
-        """Isian selain umpan balik per pokok, untuk layanan."""
-        return {k: v for k, v in self.cleaned_data.items() if k not in self.kunci_umpan}
+        """Isian selain umpan balik per pokok dan rating indikator, untuk layanan."""
+        lain = (*self.kunci_umpan, *(n for n in self.fields if n.startswith("ik_")))
+        return {k: v for k, v in self.cleaned_data.items() if k not in lain}
+
+    def indikator(self) -> dict[int, RatingIndikator]:
+        """Rating indikator kualitatif yang diisi, menurut id indikatornya."""
+        data = self.cleaned_data
+        return {
+            n: RatingIndikator(data[f"ik_{n}"], data[f"ik_{n}_alasan"], data[f"ik_{n}_versi"])
+            for n in self.nomor_indikator
+            if data[f"ik_{n}"]
+        }
 
     def butir(self) -> dict[str, str]:
         """Umpan balik menurut kunci pokoknya; yang dikosongkan ikut, supaya terhapus."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import connection
 
 from indikator.models import Bukti, Periode
+from indikator.queries.hitungan import TERHITUNG
 from indikator.queries.realisasi.daftar import BarisCapaian, baris_capaian
 from indikator.rules.angka import bulatkan
 from indikator.rules.kebijakan import aturan_dari
@@ -27,6 +28,12 @@ class BarisMeja:
     baris: BarisCapaian
     bukti: list[Bukti]
     lalu: Decimal | None
+
+    @property
+    def dapat_dirating(self) -> bool:
+        """Laporan kualitatif yang sudah diserahkan dan tidak dikecualikan: ratingnya diberikan di meja ini."""
+        r = self.baris.realisasi
+        return self.baris.indikator.kualitatif and r is not None and not r.perlakuan and r.status in TERHITUNG
 
     @property
     def selisih(self) -> Decimal | None:

@@ -19,7 +19,6 @@ from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
 from inti.views import draf as draf_ketikan
 from kepegawaian.models import Pegawai
 from penilaian.forms.evaluasi import EvaluasiForm, arti_rating
-from penilaian.models import Evaluasi
 from penilaian.permissions import pembaca
 from penilaian.queries.meja import Meja, meja
 from penilaian.queries.menilai_kurva import kurva_meja
@@ -29,9 +28,9 @@ from penilaian.queries.tim import Tim, periode_dinilai, tim
 from penilaian.queries.umpan_rhk import perlu_disunting
 from penilaian.rules.predikat import LABEL_RATING
 from penilaian.rules.umpan_rhk import Contoh, contoh_untuk
-from penilaian.services import evaluasi as layanan
+from penilaian.services.menilai_indikator import simpan_meja
 from penilaian.services.umpan_rhk import PerluDisunting
-from penilaian.views.menilai_isi import catatan_umum, kelompok_rhk, kotak_nilai
+from penilaian.views.menilai_isi import awal_indikator, catatan_umum, kelompok_rhk, kotak_nilai
 
 BUKAN_PENILAI = "Anda bukan pejabat penilai orang ini pada periode ini."
 
@@ -71,7 +70,7 @@ def orang(request: HttpRequest, periode_id: int, pegawai_id: int) -> HttpRespons
         if jawaban is not None:
             return jawaban
         kini = meja(penilai=saya(request), pegawai=pegawai, periode=periode, sekarang=sekarang)
-        isi = replace(isi, evaluasi=kini.evaluasi, butir=kini.butir)
+        isi = replace(isi, evaluasi=kini.evaluasi, butir=kini.butir, baris=kini.baris)
     return render(
         request,
         "penilaian/menilai_orang.html",
@@ -89,7 +88,11 @@ def orang(request: HttpRequest, periode_id: int, pegawai_id: int) -> HttpRespons
 def _formulir(request: HttpRequest, isi: Meja) -> tuple[EvaluasiForm, str]:
     """Formulir dan kotak yang baru disisipi contoh. Menyisipkan tidak menyimpan dan tidak memeriksa apa pun."""
     aksi, kunci, kode = f"{request.POST.get('aksi', '')}::".split(":")[:3]
-    umum: dict[str, Any] = {"nama": isi.pegawai.nama_pendek, "pokok": isi.pokok.values()}
+    umum: dict[str, Any] = {
+        "nama": isi.pegawai.nama_pendek,
+        "pokok": isi.pokok.values(),
+        "indikator": [b.baris.indikator.pk for b in isi.baris if b.dapat_dirating],
+    }
     contoh = next((c.teks for c in _contoh(isi, kunci) if c.kode == kode), "") if aksi == "contoh" else ""
     if contoh:
         awal = request.POST.dict()
@@ -129,10 +132,15 @@ def _boleh_buka_lalu(request: HttpRequest, isi: Meja) -> bool:
 
 
 def _awal(isi: Meja) -> dict[str, Any]:
+    indikator = awal_indikator(isi)
     if isi.evaluasi is None:
-        return {"versi": 0}
+        return {"versi": 0} | indikator
     bidang = ("rating_hasil", "alasan_hasil", "rating_perilaku", "alasan_perilaku", "umpan_balik", "versi")
-    return {nama: getattr(isi.evaluasi, nama) for nama in bidang} | {b.kunci: b.teks for b in isi.butir}
+    return (
+        {nama: getattr(isi.evaluasi, nama) for nama in bidang}
+        | {b.kunci: b.teks for b in isi.butir}
+        | indikator
+    )
 
 
 def _simpan(request: HttpRequest, form: EvaluasiForm, isi: Meja) -> HttpResponse | None:
@@ -140,7 +148,7 @@ def _simpan(request: HttpRequest, form: EvaluasiForm, isi: Meja) -> HttpResponse
     tetapkan = request.POST.get("aksi") == "tetapkan"
     data = form.isi_rating()
     try:
-        layanan.simpan(
+        _, dinilai = simpan_meja(
             periode_id=isi.periode.pk,
             pegawai=isi.pegawai,
             versi=data.pop("versi"),
@@ -148,6 +156,7 @@ def _simpan(request: HttpRequest, form: EvaluasiForm, isi: Meja) -> HttpResponse
             oleh=saya(request),
             sekarang=timezone.now(),
             butir=form.butir(),
+            indikator=form.indikator(),
             **data,
         )
     except TidakBerhak as galat:
@@ -159,14 +168,13 @@ def _simpan(request: HttpRequest, form: EvaluasiForm, isi: Meja) -> HttpResponse
     except GalatAturan as galat:
         form.add_error(galat.bidang if galat.bidang in form.fields else None, galat.pesan)
         if isinstance(galat, SudahBerubah):
-            form.data = form.data.copy()
-            form.data["versi"] = str(
-                Evaluasi.objects.get(
-                    periode=isi.periode, pegawai=isi.pegawai, penempatan=isi.bahan.penempatan
-                ).versi
-            )
+            _versi_kini(request, form, isi)
         return None
     draf_ketikan.selesai(request)
+    if dinilai:
+        messages.success(
+            request, f"{dinilai} rating indikator tersimpan dan terbaca {isi.pegawai.nama_pendek}."
+        )
     if not tetapkan:
         messages.success(request, f"Draf rating {isi.pegawai.nama} tersimpan. Hanya Anda yang melihatnya.")
         return redirect("penilaian:menilai_orang", isi.periode.pk, isi.pegawai.pk)
@@ -179,6 +187,15 @@ def _simpan(request: HttpRequest, form: EvaluasiForm, isi: Meja) -> HttpResponse
         return redirect("penilaian:menilai_orang", isi.periode.pk, isi.pegawai.pk)
     messages.success(request, f"Rating {isi.pegawai.nama} ditetapkan. Berikutnya {lanjut.nama}.")
     return redirect("penilaian:menilai_orang", isi.periode.pk, lanjut.id)
+
+
+def _versi_kini(request: HttpRequest, form: EvaluasiForm, isi: Meja) -> None:
+    """Sesudah diberi tahu ada yang lebih dahulu menyimpan, tombol berikutnya menyimpan di atas yang terbaru."""
+    kini = meja(penilai=saya(request), pegawai=isi.pegawai, periode=isi.periode, sekarang=timezone.now())
+    versi = {n: v for n, v in awal_indikator(kini).items() if n.endswith("_versi")} | {"versi": kini.versi}
+    form.data = form.data.copy()
+    for nama, nilai in versi.items():
+        form.data[nama] = str(nilai)
 
 
 def _konteks(daftar: Tim, isi: Meja, form: EvaluasiForm) -> dict[str, Any]:

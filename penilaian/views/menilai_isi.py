@@ -64,7 +64,8 @@ def kelompok_rhk(
         if p.rhk_nomor is not None
     }
     for satu in isi.baris:
-        hasil[f"rhk_{satu.baris.indikator.rhk_id}"]["baris"].append(baris_meja(satu))
+        if f"rhk_{satu.baris.indikator.rhk_id}" in hasil:
+            hasil[f"rhk_{satu.baris.indikator.rhk_id}"]["baris"].append(baris_meja(satu, form))
     for catatan in isi.catatan:
         if catatan.rhk_nomor is not None and f"rhk_{catatan.rhk_nomor}" in hasil:
             hasil[f"rhk_{catatan.rhk_nomor}"]["catatan"].append(catatan)
@@ -88,12 +89,25 @@ def kotak_nilai(
     ]
 
 
-def baris_meja(satu: BarisMeja) -> dict[str, Any]:
-    """Satu indikator seperti dibaca penilai."""
+def awal_indikator(isi: Meja) -> dict[str, Any]:
+    """Rating indikator kualitatif yang tersimpan, sebagai isian awal."""
+    awal: dict[str, Any] = {}
+    for satu in isi.baris:
+        r, nama = satu.baris.realisasi, f"ik_{satu.baris.indikator.pk}"
+        if satu.dapat_dirating and r is not None:
+            awal |= {nama: r.rating, f"{nama}_alasan": r.alasan_rating, f"{nama}_versi": r.versi}
+    return awal
+
+
+def baris_meja(satu: BarisMeja, form: EvaluasiForm) -> dict[str, Any]:
+    """Satu indikator seperti dibaca penilai; yang kualitatif dengan bidang ratingnya."""
     b = satu.baris
+    nama = f"ik_{b.indikator.pk}"
     r = b.realisasi
     tampil = r is not None and r.status != "draf"
     return {
+        "isian": [form[f"{nama}{x}"] for x in ("_versi", "", "_alasan")] if nama in form.fields else [],
+        "tersimpan": b.rating if form.is_bound and form.errors and b.rating else "",
         "nama": b.indikator.nama,
         "bobot": b.indikator.bobot,
         "banding": [

@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from indikator.models import RHK
+from indikator.models import RHK, Realisasi
 from inti.models import Draf
 from penilaian.models import ButirUmpanBalik, CatatanPenilai, Evaluasi
 from penilaian.queries.menilai_kurva import kurva_meja
@@ -241,3 +241,83 @@ def test_sebaran_penilai_lain_tertutup_sampai_cukup_banyak_dan_beragam(d: pabrik
     assert unit() == (0, 0, 30, 70, 0)
     Evaluasi.objects.update(ditetapkan_oleh=penilai[0])
     assert unit() == (), "satu penilai lain saja"
+
+
+@pytest.fixture
+def kualitatif(d: pabrik.Dunia) -> list[int]:
+    """Orang ketiga dengan dua indikator kualitatif yang sudah dilaporkan; id indikatornya."""
+    siapa = pabrik.tambah_staf(d, "Rina Kualitatif")
+    d.staf.append(siapa)
+    isi = {"polaritas": "kualitatif", "kriteria": "Pedoman dipakai seluruh bidang.", "satuan": ""}
+    s = pabrik.skp(d, siapa, isi, isi)
+    s.pendekatan = "kualitatif"
+    s.save()
+    for i in s.indikator.all():
+        pabrik.lapor(
+            d,
+            i,
+            status="diajukan",
+            keterangan="Dipakai lima bidang.",
+            diajukan_pada=pabrik.SEKARANG,
+            diajukan_oleh=siapa,
+        )
+    return list(s.indikator.order_by("urutan").values_list("pk", flat=True))
+
+
+def isian_kualitatif(ids: list[int], **lain: str) -> dict[str, str]:
+    isi = {"rating_hasil": "di_atas", "rating_perilaku": "sesuai", "versi": "0", "aksi": "tetapkan"}
+    for i in ids:
+        isi |= {
+            f"ik_{i}": "di_atas",
+            f"ik_{i}_alasan": "Dipakai lima bidang sejak Mei.",
+            f"ik_{i}_versi": "1",
+        }
+    return isi | lain
+
+
+def test_semua_indikator_kualitatif_diberi_rating_bersama_evaluasinya(
+    kepala: Client, d: pabrik.Dunia, kualitatif: list[int]
+) -> None:
+    kendali = Kendali(kepala.get(alamat(d, 2)).content.decode())
+    assert {f"ik_{i}_alasan" for i in kualitatif} <= set(kendali.isian)
+    assert kepala.post(alamat(d, 2), isian_kualitatif(kualitatif)).status_code == 302
+    assert set(Realisasi.objects.filter(indikator__in=kualitatif).values_list("rating", "status")) == {
+        ("di_atas", "disetujui")
+    }
+    satu = Evaluasi.objects.get(pegawai=d.staf[2])
+    assert (satu.status, satu.usulan_hasil) == ("ditetapkan", "di_atas"), (
+        "usul dihitung sesudah indikatornya dinilai"
+    )
+    assert kepala.post(alamat(d, 2), isian_kualitatif(kualitatif)).status_code == 302, (
+        "kiriman ulang diterima"
+    )
+
+
+def test_satu_yang_ditolak_tidak_menyimpan_apa_pun_dan_ketikannya_tetap(
+    kepala: Client, d: pabrik.Dunia, kualitatif: list[int]
+) -> None:
+    satu, dua = kualitatif
+    for ubah, kata in (
+        ({f"ik_{dua}_alasan": ""}, "Tulis alasannya, supaya pegawai tahu."),
+        ({f"ik_{dua}": ""}, "Pilih salah satu dari ketiganya."),
+        ({f"ik_{dua}_versi": "0"}, "berubah"),
+        ({"rating_hasil": "sesuai"}, "Rating ini berbeda dari usulnya."),
+        ({"nilai_loyal": CONTOH_NILAI["loyal"][0].teks}, "Ganti [contoh peristiwa]"),
+    ):
+        isi = kepala.post(alamat(d, 2), isian_kualitatif(kualitatif, **ubah)).content.decode()
+        assert "<title>Galat:" in isi and kata in isi and "Dipakai lima bidang sejak Mei." in isi, kata
+        assert not Realisasi.objects.exclude(rating="").exists() and not Evaluasi.objects.exists(), kata
+    lapor = Realisasi.objects.get(indikator_id=satu)
+    Realisasi.objects.filter(pk=lapor.pk).update(
+        versi=4,
+        rating="sesuai",
+        status="disetujui",
+        alasan_rating="Tab lain.",
+        diputus_pada=pabrik.SEKARANG,
+        diputus_oleh=d.kepala,
+    )
+    isi = kepala.post(alamat(d, 2), isian_kualitatif(kualitatif)).content.decode()
+    assert "Yang tersimpan saat ini:" in isi and "Tab lain." in isi
+    assert re.search(rf'name="ik_{satu}_versi" value="4"', isi), (
+        "tekan sekali lagi menyimpan di atas yang terbaru"
+    )
