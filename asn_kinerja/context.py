@@ -48,6 +48,15 @@ def hitung_di_menu(request: HttpRequest, hitung: dict[str, int]) -> None:
     request.hitung_menu = hitung  # type: ignore[attr-defined]
 
 
+def kedudukan_saya(request: HttpRequest) -> menu.Kedudukan:
+    """Kedudukan pemakai hari ini; sekali tiap permintaan, dipakai bersama oleh halaman dan bingkainya."""
+    tersimpan = getattr(request, "kedudukan_saya", None)
+    if not isinstance(tersimpan, menu.Kedudukan):
+        tersimpan = menu.kedudukan(request.user, pada=timezone.localdate())
+        request.kedudukan_saya = tersimpan  # type: ignore[attr-defined]
+    return tersimpan
+
+
 def _antrean(angka: Bilah) -> str:
     if angka.pulihan:
         return "ditahan, basis data ini hasil pemulihan dan belum disahkan"
@@ -59,7 +68,7 @@ def _rangka(request: HttpRequest) -> dict[str, Any]:
     """Menu, nama unit, pemberitahuan, dan antrean, sekali tiap halaman."""
     hari_ini = timezone.localdate()
     pengguna = request.user
-    kedudukan = menu.kedudukan(pengguna, pada=hari_ini)
+    kedudukan = kedudukan_saya(request)
     milik = akses(pengguna, pada=hari_ini)
     lengkap, ringkas = menu.susun(
         akses=milik,

@@ -104,6 +104,9 @@ JAM_TENANG = "kepegawaian.queries.tenang.akhir_tenang"
 IMPOR_LAIN = [
     "indikator.services.katalog.impor.AdaptorKatalog",
     "umpan_balik.services.kertas.AdaptorKertas",
+    "pelatihan.services.asesmen_impor.AdaptorAsesmen",
+    "pelatihan.services.standar_impor.AdaptorStandar",
+    "pelatihan.services.katalog_impor.AdaptorPelatihan",
 ]
 LOGIN_URL = reverse_lazy("kepegawaian:masuk")
 LOGIN_REDIRECT_URL = reverse_lazy("beranda")
@@ -303,6 +306,10 @@ CELERY_BEAT_SCHEDULE = {
     "sapu-berkas-yatim": {
         "task": "inti.tasks.sapu_berkas_yatim",
         "schedule": crontab(hour=1, minute=20),
+    },
+    "buang-catatan-lama": {
+        "task": "penilaian.tasks.buang_catatan_lama",
+        "schedule": crontab(hour=1, minute=40),
     },
     "buang-draf-usang": {
         "task": "inti.tasks.buang_draf_usang",

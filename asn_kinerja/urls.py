@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from asn_kinerja.views import beranda, halaman, jejak, publik
+from asn_kinerja.views import beranda, dasbor, halaman, jejak, publik
 from inti.views import dokumen, draf
 from inti.views.sehat import sehat
 
@@ -11,6 +11,12 @@ urlpatterns = [
     path("", beranda.beranda, name="beranda"),
     path("pemberitahuan/", beranda.pemberitahuan, name="pemberitahuan"),
     path("pemberitahuan/dibaca/", beranda.pemberitahuan_dibaca, name="pemberitahuan_dibaca"),
+    path("dasbor/", dasbor.dasbor, name="dasbor"),
+    path("dasbor/unduh/", dasbor.unduh, name="dasbor_unduh"),
+    path("dasbor/tertinggal/", dasbor.orang_tertinggal, name="dasbor_tertinggal"),
+    path("dasbor/ingatkan/", dasbor.ingatkan, name="dasbor_ingatkan"),
+    path("dasbor/banding/", dasbor.banding, name="dasbor_banding"),
+    path("dasbor/banding/unduh/", dasbor.banding_unduh, name="dasbor_banding_unduh"),
     path("jejak/", jejak.daftar, name="jejak"),
     path("jejak/<slug:jenis>/<int:nomor>/", jejak.rinci, name="jejak_rinci"),
     path("bantuan/", halaman.bantuan, name="bantuan"),

@@ -7,7 +7,7 @@ from bench import siap  # noqa: F401
 # isort: split
 from django.utils import timezone
 
-from bench import beranda, cetak, impor, jejak, masuk, organisasi, penutupan, warga
+from bench import beranda, cetak, impor, jejak, masuk, organisasi, penutupan, rekomendasi, warga
 from bench.catat import tulis
 
 UKURAN = {
@@ -18,6 +18,7 @@ UKURAN = {
     "jejak": jejak.ukur,
     "masuk": masuk.ukur,
     "organisasi": organisasi.ukur,
+    "rekomendasi": rekomendasi.ukur,
     "warga": warga.ukur,
 }
 

@@ -70,6 +70,12 @@ JUDUL = {
         "Pembandingnya pernyataan penutupan yang sama, dengan nota dan sidik, dalam satu transaksi ke tabel tanpa indeks. "
         "Selisihnya harga untuk aman dimatikan kapan saja, melepas nama, merantai buku, dan memberi tahu semua orang.",
     ),
+    "rekomendasi": (
+        "Saran pelatihan",
+        "Sekali jalan oleh satu pekerja: tiap orang dibaca notanya, jawaban 360, suara warga, dan asesmennya; potretnya "
+        "ditulis, dan pelatihan terbaik dicari dari katalog contoh dalam sisa JP-nya. Pembandingnya penutupan periode yang "
+        "sama oleh dua pekerja. Kueri dihitung tiap 500 orang.",
+    ),
     "cetak_skp": (
         "PDF SKP satu paket",
         "1.000 SKP menjadi satu arsip oleh satu pekerja latar: dibaca dari naskahnya, dicetak typst dengan kode QR, "

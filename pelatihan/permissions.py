@@ -1,14 +1,17 @@
-"""Siapa boleh mengurus katalog dan rekomendasi."""
+"""Siapa boleh mengurus katalog, rekomendasi, dan usulan pelatihan."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from inti.galat import TidakBerhak
 from kepegawaian.models import Instansi, Pegawai
-from kepegawaian.permissions import Izin, wajib
-from pelatihan.models import Rekomendasi
+from kepegawaian.permissions import Izin, akses, wajib
+from kepegawaian.queries.penilai import penilai_pada
+from pelatihan.models import Rekomendasi, Usulan
+from pelatihan.rules.usulan import Pelaku
 
 
 def wajib_kelola_katalog(oleh: Pegawai | None, *, instansi: Instansi, sekarang: datetime) -> None:
@@ -30,3 +33,40 @@ def rekomendasi_untuk(pegawai: Pegawai) -> QuerySet[Rekomendasi]:
 def wajib_pemilik(rekomendasi: Rekomendasi, oleh: Pegawai) -> None:
     if rekomendasi.pegawai_id != oleh.pk:
         raise TidakBerhak("Rekomendasi ini untuk pegawai lain. Hanya pemiliknya yang dapat menanggapi.")
+
+
+def pengelola(pegawai: Pegawai, *, pada: date) -> bool:
+    """Apakah ia mengurus pelatihan seluruh instansinya (admin BKD). Dua kueri."""
+    return akses(pegawai, pada=pada).unit(Izin.KELOLA_PERIODE) is None
+
+
+def penilai_dari(pegawai_ids: Iterable[int], *, pada: date) -> dict[int, int | None]:
+    """Pejabat penilai tiap pengusul pada hari itu: dialah yang menyetujui usulannya. Satu kueri."""
+    return {pk: p.penilai_id for pk, p in penilai_pada(pada=pada, pegawai_ids=pegawai_ids).items()}
+
+
+def pelaku(pegawai: Pegawai, usulan: Usulan, *, pada: date) -> frozenset[Pelaku]:
+    """Kedudukan seseorang terhadap satu usulan; kosong berarti bukan urusannya. Paling banyak tiga kueri.
+
+    Tidak seorang pun mengurus usulannya sendiri sebagai admin atau penilai.
+    """
+    if not pegawai.is_active or usulan.instansi_id != pegawai.instansi_id:
+        return frozenset()
+    if usulan.pegawai_id == pegawai.pk:
+        return frozenset({Pelaku.PEMILIK})
+    hasil = set()
+    if penilai_dari([usulan.pegawai_id], pada=pada).get(usulan.pegawai_id) == pegawai.pk:
+        hasil.add(Pelaku.PENILAI)
+    if pengelola(pegawai, pada=pada):
+        hasil.add(Pelaku.BKD)
+    return frozenset(hasil)
+
+
+def boleh_baca_profil(pembaca: Pegawai, pegawai: Pegawai, *, pada: date) -> bool:
+    """Profil kompetensi: miliknya sendiri, penilainya hari itu, dan admin BKD instansinya. Paling banyak tiga kueri."""
+    if not pembaca.is_active or pembaca.instansi_id != pegawai.instansi_id:
+        return False
+    if pembaca.pk == pegawai.pk:
+        return True
+    penilai = penilai_dari([pegawai.pk], pada=pada).get(pegawai.pk)
+    return penilai == pembaca.pk or pengelola(pembaca, pada=pada)

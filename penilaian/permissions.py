@@ -4,10 +4,11 @@ from datetime import date
 from enum import StrEnum
 
 from indikator.models import Periode
-from kepegawaian.models import Pegawai
+from kepegawaian.models import Pegawai, Penempatan
 from kepegawaian.permissions import Izin, akses
+from kepegawaian.queries.orang import berlaku
 from kepegawaian.queries.penilai import penilai_pada
-from penilaian.models import Hasil, Keberatan
+from penilaian.models import Hasil, Kalibrasi, Keberatan
 
 
 class Pembaca(StrEnum):
@@ -73,6 +74,37 @@ def boleh_memutus(pegawai: Pegawai, keberatan: Keberatan, *, pada: date) -> bool
         return True
     penilai_id = keberatan.hasil.penilai_id
     return penilai_id is not None and atasan_penilai(penilai_id, pada=pada) == pegawai.pk
+
+
+class HakKalibrasi(StrEnum):
+    """Sebagai siapa seseorang membuka papan kalibrasi."""
+
+    PIMPINAN = "pimpinan"
+    PEMBACA = "pembaca"
+
+
+# Pejabat sementara mendahului definitif, sama dengan kepegawaian.queries.penilai.
+URUTAN_KEPALA = ("plh", "plt", "definitif", "tugas_tambahan")
+
+
+def kepala_pada(unit_id: int, *, pada: date) -> int | None:
+    """Yang memimpin unit itu pada hari itu; atasan para penilai di bawahnya. Satu kueri."""
+    kepala = Penempatan.objects.filter(berlaku(pada), unit_id=unit_id, kepala=True, pegawai__is_active=True)
+    semua = sorted(kepala.values_list("jenis", "pegawai_id"), key=lambda k: URUTAN_KEPALA.index(k[0]))
+    return semua[0][1] if semua else None
+
+
+def hak_kalibrasi(
+    pegawai: Pegawai, kalibrasi: Kalibrasi, *, pada: date, hari_ini: date
+) -> HakKalibrasi | None:
+    """Kepala unit pada hari penilaian memimpin; pembaca hasil unit itu hari ini membaca. Paling banyak tiga kueri."""
+    if kalibrasi.instansi_id != pegawai.instansi_id or not pegawai.is_active:
+        return None
+    if kepala_pada(kalibrasi.unit_id, pada=pada) == pegawai.pk:
+        return HakKalibrasi.PIMPINAN
+    milik = akses(pegawai, pada=hari_ini)
+    boleh = milik.boleh(Izin.BACA_HASIL_UNIT, unit_id=kalibrasi.unit_id, instansi_id=kalibrasi.instansi_id)
+    return HakKalibrasi.PEMBACA if boleh else None
 
 
 def tampil(hasil: Hasil) -> bool:

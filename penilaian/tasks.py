@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from indikator.models import Periode
-from penilaian.services import dokumen, keberatan, pengingat, penutupan
+from penilaian.services import catatan, dokumen, keberatan, pengingat, penutupan
 
 # Di bawah batas waktu tugas Celery; sisanya disambung detak berikutnya.
 BATAS_KERJA = timedelta(minutes=5)
@@ -49,3 +49,9 @@ def ingatkan_keberatan() -> int:
 def ingatkan_tenggat() -> int:
     """Ingatkan yang belum selesai sebelum tenggat, kabari penilai dan admin sesudahnya; dipanggil jadwal tiap jam."""
     return pengingat.ingatkan_tenggat(sekarang=timezone.now())
+
+
+@shared_task(name="penilaian.tasks.buang_catatan_lama")
+def buang_catatan_lama() -> int:
+    """Hapus catatan pribadi penilai yang lewat masanya; sekali sehari, aman diulang."""
+    return catatan.buang_lewat_masa(sekarang=timezone.now())

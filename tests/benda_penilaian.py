@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from indikator.models import Periode
 from inti.models import Berkas
 from kepegawaian.models import Pegawai
-from penilaian.models import BuktiKeberatan, Hasil, Jeda, Keberatan, PembukaanKembali
+from penilaian.models import BuktiKeberatan, CatatanPenilai, Hasil, Jeda, Keberatan, PembukaanKembali
 from penilaian.permissions import atasan_penilai
 from penilaian.services import dokumen
 
@@ -17,6 +17,7 @@ class BendaPenilaian:
     bukti: BuktiKeberatan
     jeda: Jeda
     buka: PembukaanKembali
+    catatan: CatatanPenilai
 
 
 def buat(
@@ -36,6 +37,14 @@ def buat(
         putusan_sampai=sekarang + timedelta(days=14),
     )
     return BendaPenilaian(
+        catatan=CatatanPenilai.objects.create(
+            instansi_id=hasil.instansi_id,
+            pegawai=hasil.pegawai,
+            tanggal=hasil.periode.instansi.hari_pada(sekarang),
+            teks="Menyelesaikan rekap sebelum diminta.",
+            ditulis_pada=sekarang,
+            ditulis_oleh_id=hasil.penilai_id,
+        ),
         keberatan=keberatan,
         bukti=BuktiKeberatan.objects.create(keberatan=keberatan, berkas=berkas, ditambah_oleh=hasil.pegawai),
         jeda=Jeda.objects.create(

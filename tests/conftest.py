@@ -1,17 +1,21 @@
 """Pemasangan bersama semua uji."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import timezone
 from hypothesis import HealthCheck
 from hypothesis import settings as setelan_hypothesis
 
+from inti.queries import jam
 from tests.urutan import sebar
 
 # Mesin yang sibuk bukan kesalahan aturan yang diuji.
@@ -105,10 +109,18 @@ def _folder_statis(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.STATIC_ROOT = tmp_path_factory.mktemp("statis")
 
 
+def jam_sebenarnya() -> datetime:
+    """Jam mesin, juga di dalam uji yang memindahkan waktu."""
+    pindah = time_machine.escape_hatch
+    return pindah.datetime.datetime.now(UTC) if pindah.is_travelling() else timezone.now()
+
+
 @pytest.fixture(autouse=True)
-def _tempat_uji(settings: object, tmp_path: Path) -> None:
+def _tempat_uji(settings: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Berkas ke folder sementara, sandi murah, statis tanpa manifes, halaman umum tidak tersimpan dari uji lain."""
     cache.clear()
+    # Uji yang memindahkan waktu memindahkan jam mesin dan jam basis data bersama-sama.
+    monkeypatch.setattr(jam, "jam_mesin", jam_sebenarnya)
     settings.MEDIA_ROOT = tmp_path / "berkas"  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
     settings.FAKTOR_KEDUA_WAJIB = settings.FAKTOR_KEDUA_PENILAI = False  # type: ignore[attr-defined]

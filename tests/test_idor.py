@@ -38,7 +38,7 @@ from kepegawaian.models import (
 from kepegawaian.queries import pegawai as baca_pegawai
 from kepegawaian.views import pintu
 from pelatihan.models import Rekomendasi
-from penilaian.models import Hasil, Jeda, Keberatan, PembukaanKembali
+from penilaian.models import CatatanPenilai, Hasil, Jeda, Keberatan, PembukaanKembali
 from tests.dunia import KENARI, Dunia, bangun
 from tests.idor import Formulir, PembacaFormulir, Penjaga, milik, tulisan
 from tests.konfirmasi import sahkan
@@ -92,6 +92,7 @@ MENURUT_NAMA: dict[str, list[type[models.Model]]] = {
     "musyawarah_id": [Musyawarah],
     "keberatan_id": [Keberatan],
     "jeda_id": [Jeda],
+    "catatan_id": [CatatanPenilai],
     "penempatan_id": [Penempatan],
     "kebijakan_id": [Kebijakan],
     "letak": [LetakUnit],

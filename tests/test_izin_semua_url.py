@@ -514,6 +514,7 @@ ARGUMEN: dict[str, Argumen] = {
     "penilaian:buka_putus": lambda b: {"usul_id": b.penilaian.buka.pk},
     "penilaian:rekap": lambda b: {"periode_id": b.ditutup.pk},
     "penilaian:ruas": lambda b: {"periode_id": b.berjalan.pk},
+    "penilaian:catatan_hapus": lambda b: {"catatan_id": b.penilaian.catatan.pk},
     "penilaian:ruas_nilai": lambda b: {"periode_id": b.berjalan.pk, "penempatan_id": b.skp.penempatan_id},
     "penilaian:jeda_batalkan": lambda b: {"jeda_id": b.penilaian.jeda.pk},
     "penilaian:kebijakan_ubah": lambda b: {"kebijakan_id": b.draf_kebijakan.pk},

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from asn_kinerja.demo import kualitatif
+from asn_kinerja.demo import kualitatif, umpan
 from asn_kinerja.demo.organisasi import Anggota, Pasangan
 from indikator.models import IndikatorKinerja, Periode, Realisasi, StatusDokumen
 from indikator.services import realisasi
@@ -195,6 +195,7 @@ def tetapkan_rating(
     acak = hasil.acak
     orang: dict[int, Pegawai] = {a.pegawai.pk: a.pegawai for a in hasil.anggota}
     pada = hari_penilaian(periode, saat)
+    penulis = umpan.Penulis()
     jumlah = 0
     semua = bahan_banyak(
         periode=periode, penilai={a.pegawai.pk: penilai.get(a.pegawai.pk) for a in hasil.anggota}, pada=pada
@@ -222,6 +223,7 @@ def tetapkan_rating(
                 tetapkan=True,
                 oleh=orang[penilainya],
                 sekarang=saat,
+                butir=penulis.tulis(penilainya, usul.indikator) or None,
             )
         except GalatAturan as galat:
             raise GalatAturan(f"{a.pegawai.nama} ({a.jabatan}): {galat.pesan}") from galat

@@ -27,7 +27,7 @@ from kepegawaian.models import Instansi, Jabatan, Penempatan
 from kepegawaian.queries.penilai import penilai_pada
 from kepegawaian.services import penempatan
 from pelatihan.services import katalog as katalog_pelatihan
-from pelatihan.services import rekomendasi
+from pelatihan.services import saran
 from penilaian.services import kebijakan, penutupan
 from umpan_balik.services import penugasan
 
@@ -177,7 +177,7 @@ def _triwulan_lalu(hasil: Pasangan, tahun: Periode, tw: kalender.Triwulan, titik
     kerja.tetapkan_rating(hasil, periode, atasan, saat=tw.tenggat_nilai - timedelta(minutes=30), bagian=0.97)
     run = penutupan.minta(periode=periode, oleh=None, sekarang=tw.tutup_pada)
     penutupan.kerjakan(penutupan_id=run.pk, sekarang=tw.tutup_pada)
-    rekomendasi.buat_untuk_periode(periode_id=periode.pk, sekarang=tw.tutup_pada)
+    saran.buat_untuk_periode(periode_id=periode.pk, sekarang=tw.tutup_pada)
     return Periode.objects.select_related("instansi", "kebijakan").get(pk=periode.pk)
 
 

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from indikator.models import Periode
 from indikator.queries import beranda as indikator_beranda
+from indikator.queries.papan import papan_tim
+from indikator.queries.realisasi import periode_lapor
 from inti.rules.format import tanggal, tenggat
 from inti.tugas import Tugas
 from kepegawaian.models import Pegawai
@@ -18,7 +20,9 @@ from kepegawaian.queries import beranda as kepegawaian_beranda
 from kepegawaian.queries.orang import KartuOrang, alasan_penilai, kartu_orang
 from kepegawaian.queries.penilai import penilai_pada
 from pelatihan.queries import beranda as pelatihan_beranda
+from penilaian.models import Hasil
 from penilaian.queries import beranda as penilaian_beranda
+from penilaian.queries.riwayat import hasil_terakhir
 from umpan_balik.models import UmpanBalik
 from umpan_balik.queries import beranda as umpan_balik_beranda
 
@@ -61,6 +65,15 @@ class Tonggak:
     judul: str
     ket: str
     keadaan: str
+
+
+@dataclass(frozen=True, slots=True)
+class RingkasTim:
+    """Papan tim dalam beberapa angka: orang tiap tingkat risiko, terburuk dahulu."""
+
+    periode: str
+    orang: int
+    risiko: list[tuple[str, int, str]]
 
 
 def semua_tugas(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
@@ -120,6 +133,23 @@ def periode_tahun_ini(*, instansi_id: int, pada: date) -> list[Periode]:
         .exclude(status=Periode.Status.DRAF)
         .order_by("mulai", "jenis")
     )
+
+
+def ringkas_tim(*, pegawai: Pegawai, sekarang: datetime) -> RingkasTim | None:
+    """Papan tim penilai pada periode berjalan; kosong bila hari ini tidak ada bawahannya. Angkanya dari papan itu."""
+    periode = periode_lapor(pegawai, sekarang=sekarang)
+    if periode is None:
+        return None
+    papan = papan_tim(pegawai, periode, sekarang=sekarang)
+    if not papan.baris:
+        return None
+    return RingkasTim(periode.nama, len(papan.baris), [(kata, n, f"{n} orang") for kata, n in papan.hitung])
+
+
+def hasil_terbaru(*, pegawai: Pegawai) -> Hasil | None:
+    """Hasil sendiri yang paling baru tampil. Satu kueri."""
+    terakhir = hasil_terakhir(pegawai.pk, banyak=1)
+    return terakhir[0] if terakhir else None
 
 
 def umpan_balik_terbaru(*, pegawai: Pegawai) -> UmpanBalik | None:

@@ -45,7 +45,9 @@ TIM = (
     ("indikator:periksa_skp", "Setujui SKP", "centang", ""),
     ("indikator:periksa_capaian", "Periksa capaian", "lapor", ""),
     ("indikator:matriks", "Matriks peran", "orang", ""),
+    ("penilaian:kalibrasi", "Kalibrasi", "unit", ""),
     ("penilaian:objektivitas_saya", "Cermin menilai", "grafik", ""),
+    ("pelatihan:usulan_bawahan", "Usulan pelatihan", "pelatihan", ""),
 )
 SAYA = (
     ("beranda", "Beranda", "beranda", ""),
@@ -56,14 +58,20 @@ SAYA = (
     ("penilaian:hasil", "Hasil saya", "hasil", "Hasil"),
     ("penilaian:keberatan_daftar", "Keberatan", "perisai", ""),
     ("pelatihan:daftar", "Pelatihan", "pelatihan", ""),
+    ("pelatihan:profil", "Kompetensi", "target", ""),
 )
 KELOLA = (
+    (Izin.BACA_KEMAJUAN, "dasbor", "Dasbor", "grafik", ""),
+    (Izin.BACA_HASIL_UNIT, "dasbor_banding", "Perbandingan", "grafik", ""),
     (Izin.KELOLA_PERIODE, "indikator:periode", "Periode", "kalender", ""),
     (Izin.KELOLA_INDIKATOR, "indikator:katalog", "Katalog indikator", "target", "Katalog"),
     (Izin.BACA_KEMAJUAN, "indikator:kemajuan", "Kemajuan", "grafik", ""),
     (Izin.BACA_HASIL_UNIT, "penilaian:hasil_unit", "Hasil unit", "hasil", ""),
     (Izin.BACA_HASIL_UNIT, "penilaian:objektivitas", "Objektivitas", "grafik", ""),
+    (Izin.BACA_HASIL_UNIT, "penilaian:kalibrasi_daftar", "Rapat kalibrasi", "unit", ""),
     (Izin.KELOLA_PERIODE, "penilaian:kebijakan", "Kebijakan", "kebijakan", ""),
+    (Izin.KELOLA_PERIODE, "pelatihan:standar", "Standar kompetensi", "target", ""),
+    (Izin.KELOLA_PERIODE, "pelatihan:rencana", "Rencana pelatihan", "pelatihan", ""),
 )
 KEPEGAWAIAN = (
     (Izin.KELOLA_PEGAWAI, "kepegawaian:pegawai", "Pegawai", "tim", ""),

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from asn_kinerja.context import hitung_di_menu
+from asn_kinerja.context import hitung_di_menu, kedudukan_saya
 from asn_kinerja.queries import beranda as isi
 from inti.queries.pemberitahuan import milik
 from inti.services import kotak
@@ -16,12 +16,13 @@ from penilaian.queries.beranda import prakiraan_untuk
 
 @login_required
 def beranda(request: HttpRequest) -> HttpResponse:
-    """Panel tenggat terdekat, daftar tugas, perkiraan, dan penilai."""
+    """Panel tenggat terdekat, daftar tugas, tim bagi penilai, dasbor bagi pengelola, perkiraan, hasil, dan penilai."""
     sekarang = timezone.now()
     hari_ini = timezone.localdate()
     pegawai = request.user
     tugas = isi.semua_tugas(pegawai=pegawai, sekarang=sekarang)
     hitung_di_menu(request, isi.hitung_menu(tugas))
+    menilai = kedudukan_saya(request).menilai
     periode = isi.periode_tahun_ini(instansi_id=pegawai.instansi_id, pada=hari_ini)
     return render(
         request,
@@ -39,6 +40,8 @@ def beranda(request: HttpRequest) -> HttpResponse:
             "atasan": isi.atasan(pegawai=pegawai, pada=hari_ini),
             "prakiraan": prakiraan_untuk(pegawai=pegawai, sekarang=sekarang),
             "umpan_balik": isi.umpan_balik_terbaru(pegawai=pegawai),
+            "tim": isi.ringkas_tim(pegawai=pegawai, sekarang=sekarang) if menilai else None,
+            "hasil": isi.hasil_terbaru(pegawai=pegawai),
         },
     )
 

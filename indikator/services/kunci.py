@@ -9,17 +9,24 @@ from django.utils import timezone
 
 from indikator.models import Periode
 from inti.galat import GalatAturan
+from inti.queries import jam
 
 KELONGGARAN = timedelta(seconds=60)
+# statement_timestamp(): saat pernyataan tiba, tidak ikut menunggu kuncinya.
+SQL_KUNCI = """
+SELECT p.*, statement_timestamp() AS jam_basis_data FROM indikator_periode p WHERE p.id = %s FOR SHARE
+"""
 
 
 def kunci_bersama(*, periode_id: int, sekarang: datetime) -> Periode:
     """Pegang kunci bersama sampai transaksi selesai; tolak bila periode tidak lagi menerima tulisan.
 
-    `sekarang` adalah saat permintaan tiba, sehingga yang menunggu kunci dinilai dari kedatangannya.
+    `sekarang` adalah saat permintaan tiba, sehingga yang menunggu kunci dinilai dari kedatangannya. Jam mesin web yang
+    meleset dikoreksi menurut jam basis data, supaya tenggatnya sama di semua mesin.
     Dipanggil di dalam transaction.atomic, sebelum membaca atau menulis baris periode itu.
     """
-    baris = list(Periode.objects.raw("SELECT * FROM indikator_periode WHERE id = %s FOR SHARE", [periode_id]))
+    mesin = jam.jam_mesin()
+    baris = list(Periode.objects.raw(SQL_KUNCI, [periode_id]))
     if not baris:
         raise GalatAturan("Periode ini tidak ada. Kembali ke beranda dan pilih periode lagi.")
     periode = baris[0]
@@ -30,7 +37,8 @@ def kunci_bersama(*, periode_id: int, sekarang: datetime) -> Periode:
             f"{periode.nama} sudah ditutup, jadi tulisan ini tidak diterima. "
             "Admin BKD dapat membukanya dengan persetujuan dua orang."
         )
-    if sekarang > periode.tutup_pada + KELONGGARAN:
+    tiba = sekarang + jam.selisih_dari(basis_data=periode.jam_basis_data, mesin=mesin)
+    if tiba > periode.tutup_pada + KELONGGARAN:
         tutup = timezone.localtime(periode.tutup_pada, periode.instansi.zona_waktu)
         raise GalatAturan(
             f"{periode.nama} berakhir {tutup:%d-%m-%Y} pukul {tutup:%H.%M}. "

@@ -139,6 +139,37 @@ def sebaran(jumlah: Sequence[int], pola: Sequence[Decimal | int] = ()) -> tuple[
 
 
 @dataclass(frozen=True, slots=True)
+class BatangMendatar:
+    """Satu baris: tulisannya di atas batang, panjang batang 0–lebar."""
+
+    y_teks: str
+    y: str
+    panjang: str
+
+
+TINGGI_BARIS = 36
+
+
+def batang_mendatar(
+    nilai: Sequence[Decimal | int | None], *, atas: Decimal | int | None = None, lebar: int = 290
+) -> tuple[tuple[BatangMendatar, ...], int]:
+    """Batang mendatar berjajar ke bawah dan tinggi bidangnya; tanpa `atas`, yang terbesar sepanjang `lebar`.
+
+    Yang kosong (None) tidak berbatang. Menolak nilai negatif.
+    """
+    ada = [Decimal(n) for n in nilai if n is not None]
+    if any(n < 0 for n in ada):
+        raise ValueError("Batang mendatar hanya untuk bilangan yang tidak negatif.")
+    puncak = max([*([Decimal(atas)] if atas is not None else ada), Decimal(0)])
+    baris: list[BatangMendatar] = []
+    for i, n in enumerate(nilai):
+        panjang = min(Decimal(1), Decimal(n) / puncak) * lebar if n is not None and puncak else NOL
+        dasar = i * TINGGI_BARIS
+        baris.append(BatangMendatar(str(dasar + 12), str(dasar + 18), koordinat(panjang)))
+    return tuple(baris), max(1, len(nilai)) * TINGGI_BARIS
+
+
+@dataclass(frozen=True, slots=True)
 class Benang:
     kelas: str
     x: str

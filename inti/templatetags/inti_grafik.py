@@ -7,6 +7,8 @@ Cukup {% load inti_komponen %}; pustaka itu memuat semua yang di sini.
 {% sparkline nilai label="Naik dari 97,0 ke 104,7" %}   nilai: [Decimal, …]
 {% batang nilai bawah=25 atas=100 takik=batas awas=True %}   di dalam sel tabel; angkanya di sel sebelahnya
 {% sebaran kolom pola=pola sorot=4 judul="Sebaran predikat" %}   kolom: [(label, orang), …]
+{% grafik_batang baris judul="Kelengkapan" kepala="Langkah" atas=100 %}   baris: [(label, angka|None, tulisannya), …]
+          tulisan kosong berarti angkanya sendiri; boleh: satuan=, sorot=, lebar=250|290, ket=
 {% strip_tahun mulai selesai hari_ini %} · {% strip_bobot bobot %} [30, 20, …]
 {% strip_hari bagian %}   [(dari, sampai, teks), …]
 """
@@ -113,6 +115,36 @@ def sebaran(
         "judul": judul,
         "satuan": satuan,
         "uraian": "; ".join(f"{nama} {bentuk.angka_ringkas(n)}" for nama, n in kolom),
+    }
+
+
+@register.inclusion_tag("komponen/grafik_batang.html")
+def grafik_batang(
+    baris: Sequence[tuple[str, Decimal | int | None, str]],
+    judul: str,
+    *,
+    kepala: str = "Perihal",
+    satuan: str = "Banyaknya",
+    atas: Decimal | int | None = None,
+    sorot: int | None = None,
+    lebar: int = 290,
+    ket: str = "",
+) -> dict[str, object]:
+    """`sorot` = nomor baris (dari 0) yang perlu dilihat; tulisannya sendiri yang mengatakan mengapa."""
+    letak, tinggi = grafik.batang_mendatar([n for _, n, _ in baris], atas=atas, lebar=int(lebar))
+    isi = [(label, teks or bentuk.angka_ringkas(n)) for label, n, teks in baris]
+    return {
+        "baris": [
+            {"b": b, "label": label, "teks": teks, "sorot": i == sorot}
+            for i, (b, (label, teks)) in enumerate(zip(letak, isi, strict=True))
+        ],
+        "tinggi": str(tinggi),
+        "lebar": str(int(lebar)),
+        "judul": judul,
+        "kepala": kepala,
+        "satuan": satuan,
+        "ket": ket,
+        "uraian": "; ".join(f"{label} {teks}" for label, teks in isi),
     }
 
 

@@ -10,6 +10,7 @@ JENIS = {
     "skp": "Sasaran kinerja pegawai (SKP)",
     "skm": "Laporan survei kepuasan masyarakat",
     "hasil": "Evaluasi kinerja pegawai",
+    "kalibrasi": "Berita acara kalibrasi penilaian kinerja",
 }
 SIDIK_TAMPIL = 16
 

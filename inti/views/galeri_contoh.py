@@ -218,6 +218,15 @@ def _grafik() -> dict[str, object]:
                 strict=True,
             )
         ),
+        "batang_mendatar": [("SKP disetujui", 90, "54 dari 60, 90 %"), ("Laporan lengkap", 45, "27 dari 60, 45 %")],
+        "arti_angka": [
+            {
+                "sebutan": "SKP disetujui",
+                "arti": "Orang yang SKP tahunnya sudah disetujui.",
+                "url": "#gr2",
+                "tautan": "Siapa yang belum",
+            },
+        ],
         "sebaran_tiga": [("Di bawah", 3), ("Sesuai", 15), ("Di atas", 6)],
         "pola": [2, 3, 6, 11, 2],
         "unsur": UNSUR,

@@ -1,13 +1,15 @@
 """Membaca saran pelatihan seseorang."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
 from kepegawaian.models import Pegawai
 from pelatihan.models import Rekomendasi
 from pelatihan.permissions import rekomendasi_untuk
-from pelatihan.rules.hak import HAK_JP
+from pelatihan.queries.pemetaan import hak_jp
+from pelatihan.queries.riwayat_jp import jp_tahun_ini
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ def saran_hasil(hasil_id: int, pegawai_id: int) -> list[Rekomendasi]:
 
 
 def jp_tahun(pegawai: Pegawai, *, tahun: int) -> JP:
-    """JP pelatihan yang dipilih dari hasil tahun itu. Satu kueri."""
-    dipilih = Rekomendasi.objects.filter(
-        pegawai=pegawai, status=Rekomendasi.Status.DISETUJUI, periode__selesai__year=tahun
-    ).aggregate(jp=Sum("pelatihan__jp"))["jp"]
-    return JP(dipilih or 0, HAK_JP[pegawai.status])
+    """JP yang sudah dihitung dan yang direncanakan pada tahun itu, dari haknya. Dua kueri, satu bagi PNS."""
+    return JP(
+        jp_tahun_ini([pegawai.pk], tahun=tahun)[pegawai.pk].terpakai,
+        hak_jp(pegawai, pada=date(tahun, 12, 31)),
+    )

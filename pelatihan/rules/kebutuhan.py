@@ -15,6 +15,8 @@ from pelatihan.rules.kompetensi import TINGKAT_TERENDAH, TINGKAT_TERTINGGI, Komp
 
 SATU: Final = Decimal(1)
 CELAH_SATU_TINGKAT: Final = bagi(Decimal(1), Decimal(3))
+# Lebih kecil dari ini adalah goyangan ukuran, bukan kebutuhan: capaian 95 dari 100, jawaban 3,85 dari 4.
+CELAH_TERKECIL: Final = Decimal("0.05")
 HARAPAN_CAPAIAN: Final = Decimal(100)
 HARAPAN_JAWABAN: Final = Decimal(4)
 HARAPAN_UNSUR: Final = Decimal("3.5324")  # batas bawah mutu A
@@ -36,18 +38,19 @@ class Kebutuhan:
     angka: str
     bobot: Decimal = SATU
     yakin: Decimal = SATU
-    terkait: frozenset[str] = field(default=frozenset())
+    terkait: frozenset[str] = frozenset()
     awal: Decimal | None = None
+    nilai: Decimal = field(init=False, compare=False)
+    tanda: frozenset[str] = field(init=False, compare=False)
 
-    @property
-    def nilai(self) -> Decimal:
-        """Besar kebutuhan: celah × bobot × yakin, enam desimal."""
-        return bulatkan(self.celah * self.bobot * self.yakin, 6)
+    def __post_init__(self) -> None:
+        """`nilai` = celah × bobot × yakin, enam desimal; `tanda` pelatihan yang menjawabnya.
 
-    @property
-    def tanda(self) -> frozenset[str]:
-        """Tanda pelatihan yang menjawab kebutuhan ini. Unsur layanan hanya dijawab lewat pemetaannya."""
-        return self.terkait if self.kode.startswith("unsur:") else self.terkait | {self.kode}
+        Unsur layanan hanya dijawab lewat pemetaannya: tidak ada pelatihan bertanda unsur.
+        """
+        object.__setattr__(self, "nilai", bulatkan(self.celah * self.bobot * self.yakin, 6))
+        unsur = self.kode.startswith("unsur:")
+        object.__setattr__(self, "tanda", self.terkait if unsur else self.terkait | {self.kode})
 
     @property
     def satu_tingkat(self) -> bool:
@@ -168,11 +171,11 @@ def sebut_bukti(sebut: Iterable[str]) -> str:
 def urutkan(kebutuhan: Iterable[Kebutuhan]) -> list[Kebutuhan]:
     """Satu kebutuhan per kode, yang nilainya terbesar; dari yang terbesar, lalu menurut kode.
 
-    Yang tanpa celah, atau yang tidak dilatih pelatihan mana pun, tidak ikut.
+    Yang celahnya di bawah 5 % skala, atau yang tidak dilatih pelatihan mana pun, tidak ikut.
     """
     urut = sorted(kebutuhan, key=lambda k: (-k.nilai, k.kode, k.label, k.angka))
     hasil: dict[str, Kebutuhan] = {}
     for k in urut:
-        if k.nilai > 0 and k.tanda:
+        if k.celah >= CELAH_TERKECIL and k.nilai > 0 and k.tanda:
             hasil.setdefault(k.kode, k)
     return list(hasil.values())

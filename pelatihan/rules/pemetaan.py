@@ -5,7 +5,7 @@ membentuk profil, dan ke belakang untuk menemukan pelatihan yang melatih sebuah 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -86,11 +86,10 @@ class Peta:
         """Tanda pelatihan yang menjawab kebutuhan `kode`, selain kodenya sendiri."""
         return self._terkait.get(kode, frozenset())
 
-    def dilebur(self, sumber: str, standar: Iterable[str]) -> bool:
-        """Apakah `sumber` sudah cukup dibaca lewat kompetensi yang ada standarnya, jadi tidak ditagih dua kali."""
-        milik = set(standar)
+    def dilebur(self, sumber: str, bercelah: Collection[str]) -> bool:
+        """Apakah `sumber` sudah cukup dibaca lewat kompetensi yang bercelah, jadi tidak ditagih dua kali."""
         return any(
-            h.kekuatan >= LEBUR and h.sasaran.removeprefix(AWALAN) in milik
+            h.kekuatan >= LEBUR and h.sasaran.removeprefix(AWALAN) in bercelah
             for h in self._maju.get(sumber, ())
             if h.sasaran.startswith(AWALAN)
         )

@@ -77,9 +77,13 @@ def rekomendasikan(
     boleh = {
         p.id: p
         for p in katalog
-        if p.id not in sudah_diambil and p.id not in ditolak and _terbuka(p, tanda_orang, selesai)
+        if p.jp <= sisa_jp
+        and p.id not in sudah_diambil
+        and p.id not in ditolak
+        and _terbuka(p, tanda_orang, selesai)
     }
-    calon = [_calon(p, menunggu, tanda_orang) for p in boleh.values() if p.jp <= sisa_jp]
+    dicari = frozenset().union(*(k.tanda for k in menunggu))
+    calon = [_calon(p, menunggu, tanda_orang) for p in boleh.values() if not dicari.isdisjoint(p.tanda)]
     terpilih = pilih(calon, [int(k.nilai * SKALA) for k in menunggu], sisa_jp=sisa_jp, banyak=banyak)
     return _susun([boleh[c.id] for c in terpilih], menunggu, sisa_jp)
 

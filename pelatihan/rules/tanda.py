@@ -7,9 +7,11 @@ dikoreksi orang kepegawaian. Lihat docs/aturan/rekomendasi.md.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 TERBATAS: Final = ("teknis:", "jabatan:")
+SEBUTAN_JENIS: Final = {"aspek": "Aspek", "nilai": "Nilai", "teknis": "Bidang", "jabatan": "Jabatan"}
 
 # Bentuk pelatihan SIASN yang nonklasikal (10, 14–25); selebihnya klasikal.
 NONKLASIKAL: Final = (
@@ -163,6 +165,7 @@ def tag_pelatihan(judul: str, jenis: str, kompetensi: str) -> frozenset[str]:
     return frozenset(bidang | kebutuhan)
 
 
+@lru_cache(maxsize=4096)
 def tanda_jabatan(jabatan: str, *, unit: str = "", jenjang: str = "") -> frozenset[str]:
     """Tanda terbatas seseorang dari nama jabatan, unit, dan jenjangnya."""
     tanda = _kenali(jabatan, BIDANG) | _kenali(unit, UNIT)
@@ -177,9 +180,16 @@ def klasikal(bentuk: str) -> bool:
     return not any(teks.startswith(awal) for awal in NONKLASIKAL)
 
 
+@lru_cache(maxsize=1024)
 def terbatas(tanda: frozenset[str]) -> frozenset[str]:
     """Tanda yang membatasi siapa boleh mengikuti pelatihan."""
     return frozenset(t for t in tanda if t.startswith(TERBATAS))
+
+
+def sebut_tanda(tanda: str) -> str:
+    """Tanda sebagai kata di layar: ``aspek:kualitas`` → "Aspek: kualitas"."""
+    jenis, _, isi = tanda.partition(":")
+    return f"{SEBUTAN_JENIS.get(jenis, jenis.capitalize())}: {isi.replace('_', ' ')}"
 
 
 def _kenali(teks: str, tabel: tuple[tuple[str, str], ...]) -> set[str]:

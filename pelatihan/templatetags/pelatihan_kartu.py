@@ -1,11 +1,37 @@
 """Kartu saran pelatihan di halaman hasil."""
 
+from dataclasses import dataclass
+from decimal import Decimal
+
 from django import template
 
+from pelatihan.models import Rekomendasi
 from pelatihan.queries.rekomendasi import jp_tahun, saran_hasil
 from penilaian.models import Hasil
 
 register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class AngkaKebutuhan:
+    """Satu kebutuhan di balik saran: nilai = celah × bobot × yakin."""
+
+    label: str
+    angka: str
+    celah: Decimal
+    bobot: Decimal
+    yakin: Decimal
+    nilai: Decimal
+
+
+@register.filter
+def angka_saran(saran: Rekomendasi) -> list[AngkaKebutuhan]:
+    """Angka yang tercatat saat saran dibuat; kosong bagi saran dari versi yang belum mencatatnya."""
+    return [
+        AngkaKebutuhan(k["label"], k["angka"], *(Decimal(k[n]) for n in ("celah", "bobot", "yakin", "nilai")))
+        for k in saran.dasar.get("kebutuhan", [])
+        if "nilai" in k
+    ]
 
 
 @register.inclusion_tag("pelatihan/kartu_hasil.html", takes_context=True)

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from inti.galat import GalatAturan
 from pelatihan.forms.rekomendasi import TolakForm
 from pelatihan.permissions import rekomendasi_untuk
-from pelatihan.queries.katalog import katalog_untuk
 from pelatihan.queries.rekomendasi import jp_tahun, saran_saya
 from pelatihan.services import rekomendasi as layanan
 
@@ -63,11 +62,3 @@ def tolak(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, f"Saran ini sudah Anda tanggapi: {saran.judul}.")
         return redirect("pelatihan:daftar")
     return render(request, "pelatihan/tolak.html", {"form": form, "saran": saran})
-
-
-@login_required
-def katalog(request: HttpRequest) -> HttpResponse:
-    """Katalog pelatihan instansi, dapat dicari."""
-    cari = request.GET.get("q", "").strip()
-    laman = Paginator(katalog_untuk(request.user, cari=cari), 25).get_page(request.GET.get("halaman"))
-    return render(request, "pelatihan/katalog.html", {"laman": laman, "cari": cari})

@@ -330,6 +330,6 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(MAJU, MUNDUR),
         beku_bila_ditutup("penilaian_pindahkalibrasi"),
-        berriwayat("penilaian_kalibrasi", induk="unit_id"),
+        berriwayat("penilaian_kalibrasi", rahasia=["sidik"], induk="unit_id"),
         berriwayat("penilaian_pindahkalibrasi", induk="kalibrasi_id"),
     ]

@@ -7,14 +7,17 @@ from decimal import Decimal
 from django.db import connection
 
 from indikator.models import Bukti, Periode
+from indikator.queries.hitungan import TERHITUNG
 from indikator.queries.realisasi.daftar import BarisCapaian, baris_capaian
 from indikator.rules.angka import bulatkan
 from indikator.rules.kebijakan import aturan_dari
 from kepegawaian.models import Pegawai
 from kepegawaian.queries.orang import KartuOrang, kartu_orang
-from penilaian.models import Evaluasi, Hasil
+from penilaian.models import ButirUmpanBalik, CatatanPenilai, Evaluasi, Hasil
 from penilaian.queries.bahan import Bahan, bahan, hari_penilaian
+from penilaian.queries.catatan import catatan_tentang
 from penilaian.queries.riwayat import capaian_lalu, hasil_terakhir
+from penilaian.queries.umpan_rhk import PokokUmpan, butir_tersimpan, pokok_umpan
 from umpan_balik.queries.masyarakat import SQL_NILAI_PETUGAS, NilaiPetugas
 
 
@@ -27,6 +30,12 @@ class BarisMeja:
     lalu: Decimal | None
 
     @property
+    def dapat_dirating(self) -> bool:
+        """Laporan kualitatif yang sudah diserahkan dan tidak dikecualikan: ratingnya diberikan di meja ini."""
+        r = self.baris.realisasi
+        return self.baris.indikator.kualitatif and r is not None and not r.perlakuan and r.status in TERHITUNG
+
+    @property
     def selisih(self) -> Decimal | None:
         """Selisih angka yang tampil: dua angka yang terbaca sama tidak disebut naik."""
         nilai = self.baris.nilai_capaian
@@ -35,7 +44,7 @@ class BarisMeja:
 
 @dataclass(frozen=True, slots=True)
 class Meja:
-    """Semua yang dibaca penilai sebelum memberi rating."""
+    """Semua yang dibaca penilai sebelum memberi rating. `catatan` miliknya sendiri sejak awal tahun."""
 
     orang: KartuOrang
     pegawai: Pegawai
@@ -45,6 +54,9 @@ class Meja:
     warga: NilaiPetugas | None
     riwayat: list[Hasil]
     evaluasi: Evaluasi | None
+    butir: list[ButirUmpanBalik]
+    pokok: dict[str, PokokUmpan]
+    catatan: list[CatatanPenilai]
 
     @property
     def versi(self) -> int:
@@ -73,6 +85,10 @@ def meja(
                 lalu=lalu.get(satu.nama),
             )
         )
+    evaluasi = Evaluasi.objects.filter(
+        periode=periode, pegawai=pegawai, penempatan=bahannya.penempatan, versi__gt=0
+    ).first()
+    butir = butir_tersimpan(evaluasi)
     return Meja(
         orang=kartu_orang([pegawai.pk], pada)[pegawai.pk],
         pegawai=pegawai,
@@ -81,9 +97,15 @@ def meja(
         baris=baris,
         warga=nilai_warga(periode, pegawai.pk),
         riwayat=riwayat,
-        evaluasi=Evaluasi.objects.filter(
-            periode=periode, pegawai=pegawai, penempatan=bahannya.penempatan, versi__gt=0
-        ).first(),
+        evaluasi=evaluasi,
+        butir=butir,
+        pokok=pokok_umpan(bahannya.indikator, butir),
+        catatan=catatan_tentang(
+            penilai.pk,
+            pegawai_id=pegawai.pk,
+            sejak=date(periode.selesai.year, 1, 1),
+            sampai=periode.instansi.hari_pada(sekarang),
+        ),
     )
 
 

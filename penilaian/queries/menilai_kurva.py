@@ -15,6 +15,7 @@ from penilaian.models import Evaluasi
 from penilaian.queries.bahan import Bahan, bahan, hari_penilaian
 from penilaian.queries.unit import POLA
 from penilaian.rules.menilai_kurva import (
+    BAGIAN_TERBESAR,
     LABEL_CAPAIAN,
     MIN_LAIN,
     MIN_PENILAI_LAIN,
@@ -77,7 +78,7 @@ def kurva_meja(*, penilai: Pegawai, periode: Periode, sekarang: datetime) -> Kur
     """Kurva di samping daftar orang. Jumlah kuerinya tetap berapa pun orangnya.
 
     Hasil orang lain belum tampil sebelum penutupan: sebaran unit hanya ada bila sedikitnya sepuluh orang sudah
-    ditetapkan oleh dua penilai lain atau lebih, dan hanya sebagai puluhan persen.
+    ditetapkan oleh dua penilai lain atau lebih dan tidak hampir semuanya sama, dan hanya sebagai puluhan persen.
     """
     sendiri = bahan(
         periode=periode, pegawai_id=penilai.pk, penilai_id=None, pada=hari_penilaian(periode, sekarang)
@@ -130,7 +131,8 @@ def _unit(lain: Mapping[int, Sebaran]) -> tuple[int, ...]:
     jumlah = tuple(map(sum, zip(*map(_deret, lain.values()), strict=True)))
     if len(lain) < MIN_PENILAI_LAIN or sum(jumlah) < MIN_LAIN:
         return ()
-    return puluhan_persen(jumlah)
+    bagian = puluhan_persen(jumlah)
+    return bagian if max(bagian) <= BAGIAN_TERBESAR else ()
 
 
 def _capaian(sendiri: Bahan) -> tuple[Decimal | None, tuple[int, int]]:

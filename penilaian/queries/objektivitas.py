@@ -161,6 +161,9 @@ def _ringkasan(hasil: QuerySet[Hasil], kunci: str) -> dict[int, Ringkas]:
             "rating_perilaku",
             usul_hasil=F("rincian__evaluasi__usulan_hasil"),
             usul_perilaku=F("rincian__evaluasi__usulan_perilaku"),
+            # Yang ditandai ukuran penilainya: rating yang ia tetapkan, bukan yang dipindahkan rapat kalibrasi.
+            milik_hasil=F("rincian__evaluasi__kalibrasi__dari__hasil"),
+            milik_perilaku=F("rincian__evaluasi__kalibrasi__dari__perilaku"),
         )
         .annotate(banyak=Count("pk"))
     )
@@ -168,8 +171,8 @@ def _ringkasan(hasil: QuerySet[Hasil], kunci: str) -> dict[int, Ringkas]:
     for b in baris:
         sel[b[kunci]].append(
             Sel(
-                b["rating_hasil"],
-                b["rating_perilaku"],
+                b["milik_hasil"] or b["rating_hasil"],
+                b["milik_perilaku"] or b["rating_perilaku"],
                 b["usul_hasil"] or "",
                 b["usul_perilaku"] or "",
                 b["banyak"],

@@ -23,6 +23,7 @@ MIN_ORANG: Final = 3
 MIN_SERAGAM: Final = 5
 MIN_LAIN: Final = 10
 MIN_PENILAI_LAIN: Final = 2
+BAGIAN_TERBESAR: Final = 80
 
 
 class CapaianOrganisasi(StrEnum):

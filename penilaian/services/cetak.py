@@ -18,6 +18,7 @@ from kepegawaian.models import Pegawai
 from kepegawaian.queries.orang import KartuOrang, kartu_orang
 from penilaian.models import Hasil, TandaBaca
 from penilaian.permissions import atasan_penilai
+from penilaian.queries.hasil_umpan import UmpanHasil, umpan_hasil
 from penilaian.queries.nota import susun_nota
 from penilaian.rules.predikat import LABEL_PREDIKAT, LABEL_RATING, Predikat, Rating
 from penilaian.services.dokumen import JENIS
@@ -88,7 +89,10 @@ def _isi(hasil: Hasil) -> dict[str, Any]:
     isi = hasil.rincian
     nota = susun_nota(hasil)
     rhk = _rhk(hasil)
+    umpan = umpan_hasil(isi)
     return {
+        "umpan": _umpan(umpan, [rhk.get(satu["kode"], KOSONG) for satu in isi["indikator"]]),
+        "umpan_nilai": [list(satu) for satu in umpan.nilai],
         "indikator": [
             {
                 "rhk": rhk.get(satu["kode"], KOSONG),
@@ -124,6 +128,16 @@ def _isi(hasil: Hasil) -> dict[str, Any]:
         },
         "predikat": LABEL_PREDIKAT[Predikat(hasil.predikat)] if hasil.predikat else "Belum ada",
         "kurang": nota.kurang,
+    }
+
+
+def _umpan(umpan: UmpanHasil, rhk: list[str]) -> dict[str, Any]:
+    """Umpan balik di bawah indikator terakhir tiap RHK; yang RHK-nya sudah diganti disebut sesudah tabelnya."""
+    milik = dict(umpan.rhk)
+    terakhir = {teks: nomor for nomor, teks in enumerate(rhk)}
+    return {
+        "baris": [milik.get(teks, "") if terakhir[teks] == nomor else "" for nomor, teks in enumerate(rhk)],
+        "lain": [list(satu) for satu in umpan.rhk if satu[0] not in terakhir],
     }
 
 

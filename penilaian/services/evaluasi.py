@@ -12,7 +12,7 @@ from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
 from inti.services.jejak import catat
 from kepegawaian.models import Pegawai
 from kepegawaian.queries.penilai import penilai_pada
-from penilaian.models import Evaluasi, Rating
+from penilaian.models import Evaluasi, PindahKalibrasi, Rating
 from penilaian.queries.bahan import Bahan, bahan, hari_penilaian
 from penilaian.queries.ruas import hari_ruas
 from penilaian.queries.umpan_rhk import butir_tersimpan, pokok_umpan
@@ -84,6 +84,7 @@ def simpan(
     teks = semula if butir is None else rapikan(butir, pokok=pokok)
     if _sudah_tersimpan(evaluasi, isian, versi or 0, pegawai, butir_sama=teks == semula):
         return evaluasi
+    _tolak_yang_dikalibrasi(evaluasi, isian, pegawai)
     if tetapkan:
         _periksa_penetapan(isian, bahannya, pegawai)
         wajib_tersunting(teks, pokok=pokok, evaluasi=evaluasi, oleh=oleh)
@@ -107,6 +108,17 @@ def _sudah_tersimpan(
     raise SudahBerubah(
         f"Evaluasi {pegawai.nama} sudah disimpan dari jendela atau orang lain. "
         "Baca yang tersimpan di samping ini, lalu simpan lagi bila masih perlu diubah."
+    )
+
+
+def _tolak_yang_dikalibrasi(evaluasi: Evaluasi, isian: Isian, pegawai: Pegawai) -> None:
+    """Rating yang pemindahannya berlaku tidak diganti penilainya; umpan balik dan alasannya tetap boleh diperbaiki."""
+    sama = (isian.rating_hasil, isian.rating_perilaku) == (evaluasi.rating_hasil, evaluasi.rating_perilaku)
+    if sama or not PindahKalibrasi.objects.filter(evaluasi=evaluasi, ditarik_pada__isnull=True).exists():
+        return
+    raise GalatAturan(
+        f"Rating {pegawai.nama} sudah dipindahkan dalam rapat kalibrasi, jadi tidak dapat Anda ganti sendiri. "
+        "Bicarakan dengan pimpinan rapatnya; ia dapat menarik pemindahan itu."
     )
 
 

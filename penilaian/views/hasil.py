@@ -12,6 +12,7 @@ from indikator.views.pintu import hari_ini, saya
 from penilaian.models import Hasil
 from penilaian.permissions import Pembaca
 from penilaian.queries import hasil as kueri
+from penilaian.queries.hasil_umpan import umpan_hasil
 from penilaian.queries.nota import Nota, susun_nota
 from penilaian.queries.riwayat import banding_diri, deret, hasil_terakhir
 from penilaian.queries.suara import suara_hasil
@@ -61,6 +62,7 @@ def rinci(request: HttpRequest, hasil_id: int) -> HttpResponse:
             "judul": _judul(hasil, sebagai),
             "identitas": hasil.rincian["identitas"],
             "evaluasi": hasil.rincian.get("evaluasi"),
+            "umpan": umpan_hasil(hasil.rincian),
             "nota": nota,
             "judul_nota": _judul_nota(hasil),
             "tabel_predikat": TABEL_PREDIKAT,

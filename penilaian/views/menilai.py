@@ -1,6 +1,6 @@
 """Meja penilai: daftar orang, bukti, dan rating bersebelahan."""
 
-from decimal import Decimal
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,26 +11,28 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from indikator.models import Bukti, Periode
+from indikator.models import Periode
 from indikator.queries.periode import periode_dibaca
 from indikator.rules.kebijakan import aturan_dari
 from indikator.views.pintu import hari_ini, saya
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
-from inti.rules.format import angka
+from inti.views import draf as draf_ketikan
 from kepegawaian.models import Pegawai
 from penilaian.forms.evaluasi import EvaluasiForm, arti_rating
-from penilaian.models import Evaluasi
 from penilaian.permissions import pembaca
-from penilaian.queries.meja import BarisMeja, Meja, meja
+from penilaian.queries.meja import Meja, meja
+from penilaian.queries.menilai_kurva import kurva_meja
 from penilaian.queries.riwayat import deret
 from penilaian.queries.suara import suara_meja
 from penilaian.queries.tim import Tim, periode_dinilai, tim
+from penilaian.queries.umpan_rhk import perlu_disunting
 from penilaian.rules.predikat import LABEL_RATING
-from penilaian.services import evaluasi as layanan
+from penilaian.rules.umpan_rhk import Contoh, contoh_untuk
+from penilaian.services.menilai_indikator import simpan_meja
+from penilaian.services.umpan_rhk import PerluDisunting
+from penilaian.views.menilai_isi import awal_indikator, catatan_umum, kelompok_rhk, kotak_nilai
 
 BUKAN_PENILAI = "Anda bukan pejabat penilai orang ini pada periode ini."
-GAMBAR = {"image/jpeg": "gambar", "image/png": "gambar"}
-TABEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
@@ -62,23 +64,66 @@ def orang(request: HttpRequest, periode_id: int, pegawai_id: int) -> HttpRespons
         messages.info(request, f"{periode.nama} sudah ditutup. Ratingnya terbaca di hasil masing-masing.")
         return redirect("penilaian:menilai")
     isi = meja(penilai=saya(request), pegawai=pegawai, periode=periode, sekarang=sekarang)
-    draf = request.method == "POST" and request.POST.get("aksi") != "tetapkan"
-    form = EvaluasiForm(request.POST or None, nama=pegawai.nama_pendek, draf=draf, initial=_awal(isi))
-    if request.method == "POST" and form.is_valid():
+    form, fokus = _formulir(request, isi)
+    if form.is_bound and form.is_valid():
         jawaban = _simpan(request, form, isi)
         if jawaban is not None:
             return jawaban
-        isi = meja(penilai=saya(request), pegawai=pegawai, periode=periode, sekarang=sekarang)
+        kini = meja(penilai=saya(request), pegawai=pegawai, periode=periode, sekarang=sekarang)
+        isi = replace(isi, evaluasi=kini.evaluasi, butir=kini.butir, baris=kini.baris)
     return render(
         request,
         "penilaian/menilai_orang.html",
         _konteks(daftar, isi, form)
+        | _umpan(request, isi, form, fokus)
         | {
             "sekarang": sekarang,
             "buka_lalu": _boleh_buka_lalu(request, isi),
             "suara": suara_meja(isi, pembaca=saya(request), sekarang=sekarang),
+            "kurva": kurva_meja(penilai=saya(request), periode=periode, sekarang=sekarang),
         },
     )
+
+
+def _formulir(request: HttpRequest, isi: Meja) -> tuple[EvaluasiForm, str]:
+    """Formulir dan kotak yang baru disisipi contoh. Menyisipkan tidak menyimpan dan tidak memeriksa apa pun."""
+    aksi, kunci, kode = f"{request.POST.get('aksi', '')}::".split(":")[:3]
+    umum: dict[str, Any] = {
+        "nama": isi.pegawai.nama_pendek,
+        "pokok": isi.pokok.values(),
+        "indikator": [b.baris.indikator.pk for b in isi.baris if b.dapat_dirating],
+    }
+    contoh = next((c.teks for c in _contoh(isi, kunci) if c.kode == kode), "") if aksi == "contoh" else ""
+    if contoh:
+        awal = request.POST.dict()
+        awal[kunci] = "\n".join(filter(None, (awal.get(kunci, "").strip(), contoh)))
+        form = EvaluasiForm(initial=awal, **umum)
+        form.fields[kunci].widget.attrs["autofocus"] = True
+        return form, kunci
+    draf = request.method == "POST" and aksi != "tetapkan"
+    return EvaluasiForm(request.POST or None, draf=draf, initial=_awal(isi), **umum), ""
+
+
+def _contoh(isi: Meja, kunci: str) -> tuple[Contoh, ...]:
+    return contoh_untuk(isi.pokok[kunci].nilai) if kunci in isi.pokok else ()
+
+
+def _umpan(request: HttpRequest, isi: Meja, form: EvaluasiForm, fokus: str) -> dict[str, Any]:
+    """RHK dan nilai dengan kotaknya; yang tersimpan tetapi masih perlu disunting disebut di bawah kotaknya."""
+    perlu = perlu_disunting(
+        {b.kunci: b.teks for b in isi.butir},
+        pokok=isi.pokok,
+        pegawai=isi.pegawai,
+        penulis_id=saya(request).pk,
+        periode_id=isi.periode.pk,
+    )
+    return {
+        "kelompok": kelompok_rhk(isi, form, perlu=perlu, fokus=fokus),
+        "nilai": kotak_nilai(isi, form, perlu=perlu, fokus=fokus),
+        "catatan_umum": catatan_umum(isi),
+        "fokus": fokus,
+        "perlu": len(perlu),
+    }
 
 
 def _boleh_buka_lalu(request: HttpRequest, isi: Meja) -> bool:
@@ -87,38 +132,49 @@ def _boleh_buka_lalu(request: HttpRequest, isi: Meja) -> bool:
 
 
 def _awal(isi: Meja) -> dict[str, Any]:
+    indikator = awal_indikator(isi)
     if isi.evaluasi is None:
-        return {"versi": 0}
+        return {"versi": 0} | indikator
     bidang = ("rating_hasil", "alasan_hasil", "rating_perilaku", "alasan_perilaku", "umpan_balik", "versi")
-    return {nama: getattr(isi.evaluasi, nama) for nama in bidang}
+    return (
+        {nama: getattr(isi.evaluasi, nama) for nama in bidang}
+        | {b.kunci: b.teks for b in isi.butir}
+        | indikator
+    )
 
 
 def _simpan(request: HttpRequest, form: EvaluasiForm, isi: Meja) -> HttpResponse | None:
     """Panggil layanan; None berarti halaman ini ditampilkan lagi dengan yang sudah diketik."""
     tetapkan = request.POST.get("aksi") == "tetapkan"
-    data = dict(form.cleaned_data)
+    data = form.isi_rating()
     try:
-        layanan.simpan(
+        _, dinilai = simpan_meja(
             periode_id=isi.periode.pk,
             pegawai=isi.pegawai,
             versi=data.pop("versi"),
             tetapkan=tetapkan,
             oleh=saya(request),
             sekarang=timezone.now(),
+            butir=form.butir(),
+            indikator=form.indikator(),
             **data,
         )
     except TidakBerhak as galat:
         raise PermissionDenied(galat.pesan) from galat
+    except PerluDisunting as galat:
+        for kunci, kalimat in galat.per_bidang.items():
+            form.add_error(kunci, kalimat)
+        return None
     except GalatAturan as galat:
         form.add_error(galat.bidang if galat.bidang in form.fields else None, galat.pesan)
         if isinstance(galat, SudahBerubah):
-            form.data = form.data.copy()
-            form.data["versi"] = str(
-                Evaluasi.objects.get(
-                    periode=isi.periode, pegawai=isi.pegawai, penempatan=isi.bahan.penempatan
-                ).versi
-            )
+            _versi_kini(request, form, isi)
         return None
+    draf_ketikan.selesai(request)
+    if dinilai:
+        messages.success(
+            request, f"{dinilai} rating indikator tersimpan dan terbaca {isi.pegawai.nama_pendek}."
+        )
     if not tetapkan:
         messages.success(request, f"Draf rating {isi.pegawai.nama} tersimpan. Hanya Anda yang melihatnya.")
         return redirect("penilaian:menilai_orang", isi.periode.pk, isi.pegawai.pk)
@@ -133,6 +189,15 @@ def _simpan(request: HttpRequest, form: EvaluasiForm, isi: Meja) -> HttpResponse
     return redirect("penilaian:menilai_orang", isi.periode.pk, lanjut.id)
 
 
+def _versi_kini(request: HttpRequest, form: EvaluasiForm, isi: Meja) -> None:
+    """Sesudah diberi tahu ada yang lebih dahulu menyimpan, tombol berikutnya menyimpan di atas yang terbaru."""
+    kini = meja(penilai=saya(request), pegawai=isi.pegawai, periode=isi.periode, sekarang=timezone.now())
+    versi = {n: v for n, v in awal_indikator(kini).items() if n.endswith("_versi")} | {"versi": kini.versi}
+    form.data = form.data.copy()
+    for nama, nilai in versi.items():
+        form.data[nama] = str(nilai)
+
+
 def _konteks(daftar: Tim, isi: Meja, form: EvaluasiForm) -> dict[str, Any]:
     hasil, aturan = isi.bahan.hasil, aturan_dari(isi.periode.kebijakan.aturan)
     lanjut = daftar.berikutnya(isi.pegawai.pk)
@@ -141,7 +206,6 @@ def _konteks(daftar: Tim, isi: Meja, form: EvaluasiForm) -> dict[str, Any]:
         "tim": daftar,
         "meja": isi,
         "form": form,
-        "baris": [_baris(satu) for satu in isi.baris],
         "keadaan": next(satu for satu in daftar.anggota if satu.orang.id == isi.pegawai.pk),
         "usul_hasil": LABEL_RATING[hasil.usulan_hasil] if hasil.usulan_hasil else "",
         "usul_perilaku": LABEL_RATING[hasil.usulan_perilaku] if hasil.usulan_perilaku else "",
@@ -149,57 +213,8 @@ def _konteks(daftar: Tim, isi: Meja, form: EvaluasiForm) -> dict[str, Any]:
         "lanjut": lanjut,
         "tombol": f"Tetapkan, lanjut ke {lanjut.nama.split()[0]}" if lanjut else "Tetapkan",
         "riwayat": deret(isi.riwayat),
+        "lalu": isi.riwayat[::-1],
         "hasil_lalu": isi.riwayat[-1] if isi.riwayat else None,
         "tersimpan": ada if ada and form.is_bound and form.errors else None,
         "url_360": reverse("umpan_balik:daftar"),
     }
-
-
-def _baris(satu: BarisMeja) -> dict[str, Any]:
-    b = satu.baris
-    r = b.realisasi
-    tampil = r is not None and r.status != "draf"
-    alasan = _alasan(satu) if tampil else ""
-    return {
-        "nama": b.indikator.nama,
-        "bobot": b.indikator.bobot,
-        "banding": [
-            {"judul": "Target", "nilai": b.target},
-            {"judul": "Realisasi", "nilai": b.nilai if tampil else "–"},
-            {"judul": "Capaian", "nilai": angka(b.nilai_capaian) if tampil else "–"},
-        ],
-        "kriteria": b.indikator.kriteria if b.indikator.kualitatif else "",
-        "rating": b.rating or ("belum Anda beri" if b.menunggu_rating else "menunggu laporan"),
-        "alasan_rating": r.alasan_rating if r and b.rating else "",
-        "uraian": b.capaian.uraian if b.capaian and tampil else "",
-        "status": "" if b.perlakuan else b.status,
-        "perlakuan": r.get_perlakuan_display() if r and b.perlakuan else "",
-        "alasan_perlakuan": r.alasan_perlakuan if r else "",
-        "alasan": alasan,
-        "arah": _arah(satu.selisih) if tampil else "",
-        "keterangan": r.keterangan if r and tampil else "",
-        "bukti": [_bukti(x) for x in satu.bukti] if tampil else [],
-    }
-
-
-def _arah(selisih: Decimal | None) -> str:
-    """Ikon perubahan; katanya tertulis di sebelahnya."""
-    if not selisih:
-        return ""
-    return "panah-atas" if selisih > 0 else "panah-bawah"
-
-
-def _alasan(satu: BarisMeja) -> str:
-    if satu.selisih is None or satu.lalu is None:
-        return ""
-    if satu.selisih == 0:
-        return f"Sama dengan periode lalu, {angka(satu.lalu)}."
-    kata = "Naik" if satu.selisih > 0 else "Turun"
-    return f"{kata} {angka(abs(satu.selisih))}. Periode lalu: {angka(satu.lalu)}."
-
-
-def _bukti(bukti: Bukti) -> dict[str, str]:
-    if bukti.berkas is None:
-        return {"nama": bukti.judul, "url": bukti.tautan, "jenis": "tautan"}
-    jenis = "tabel" if bukti.berkas.jenis == TABEL else GAMBAR.get(bukti.berkas.jenis, "dokumen")
-    return {"nama": bukti.judul, "url": reverse("indikator:bukti", args=[bukti.pk]), "jenis": jenis}

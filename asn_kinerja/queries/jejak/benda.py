@@ -35,7 +35,15 @@ from kepegawaian.models import (
 from kepegawaian.permissions import Izin
 from kepegawaian.queries.orang import berlaku
 from pelatihan.models import Pelatihan, Rekomendasi
-from penilaian.models import BuktiKeberatan, Evaluasi, Hasil, Keberatan, Penutupan
+from penilaian.models import (
+    BuktiKeberatan,
+    Evaluasi,
+    Hasil,
+    Kalibrasi,
+    Keberatan,
+    Penutupan,
+    PindahKalibrasi,
+)
 from umpan_balik.models import Aspirasi, JagaTitik, Layanan, Musyawarah, TitikLayanan, Usul
 
 Nomor = Callable[[int], "QuerySet[Any]"]
@@ -126,6 +134,7 @@ BENDA: Final[dict[str, Benda]] = {
     ),
     "periode": Benda(Periode, "instansi_id", anak=(Anak(Penutupan),)),
     "kebijakan": Benda(Kebijakan, "instansi_id"),
+    "kalibrasi": Benda(Kalibrasi, "instansi_id", unit="unit_id", anak=(Anak(PindahKalibrasi),)),
     "skp": Benda(
         SKP,
         "instansi_id",

@@ -5,8 +5,10 @@ from typing import Final
 
 from penilaian.models import LangkahPenutupan
 
-# Langkah tanpa detak selama ini dianggap ditinggalkan pekerjanya dan boleh diambil lagi.
-BASI: Final = timedelta(seconds=60)
+# Langkah yang detaknya lebih lama daripada ini dianggap ditinggalkan dan boleh diambil lagi. Yang sedang dikerjakan tetap
+# terkunci barisnya berapa pun lamanya, jadi angka ini cukup melebihi jeda antara mengambil dan mengunci. Bersama detak
+# tiap menit, yang ditinggalkan disambung paling lama 80 detik kemudian.
+BASI: Final = timedelta(seconds=20)
 PERCOBAAN_MAKS: Final = LangkahPenutupan.PERCOBAAN_MAKS
 # Nama dilepas dahulu karena hitungan membaca jawaban tanpa nama; rekap membaca hasil hitungan.
 URUTAN: Final = {"lepas_nama": 1, "hitung": 2, "rekap": 3}

@@ -10,6 +10,7 @@ from django.db.models import Q
 from indikator.models import Periode
 from indikator.services.kunci import KELONGGARAN
 from inti.galat import GalatAturan
+from inti.queries import jam
 from inti.services.jejak import catat
 from inti.services.kotak import antre_tugas
 from kepegawaian.models import Pegawai
@@ -101,12 +102,12 @@ def _buat_langkah(penutupan: Penutupan, periode: Periode) -> None:
 
 
 def mulai_yang_jatuh_tempo(*, sekarang: datetime) -> int:
-    """Mulai menutup semua periode yang tenggat kerasnya, termasuk kelonggaran, sudah lewat."""
+    """Mulai menutup semua periode yang tenggat kerasnya, termasuk kelonggaran, sudah lewat menurut jam basis data."""
     jatuh_tempo = list(
         Periode.objects.filter(
             status=Periode.Status.DIPROSES,
             penutupan_dimulai__isnull=True,
-            tutup_pada__lt=sekarang - KELONGGARAN,
+            tutup_pada__lt=sekarang + jam.selisih_jam() - KELONGGARAN,
         )
         .exclude(jenis=Periode.Jenis.TAHUNAN)
         .order_by("tutup_pada", "id")

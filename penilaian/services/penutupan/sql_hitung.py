@@ -14,6 +14,7 @@ from penilaian.services.penutupan.sql_nilai import NILAI, PENILAI
 from penilaian.services.penutupan.sql_nota import NOTA_LAIN, PEJABAT, RINCIAN, TERDAHULU
 from penilaian.services.penutupan.sql_perilaku import PERILAKU
 from penilaian.services.penutupan.sql_ruas import LAIN, RUAS_LAIN
+from penilaian.services.penutupan.sql_umpan import UMPAN
 
 # Siapa: penempatan definitif terakhirnya di dalam periode ada di dinas ini (lihat penilaian.queries.peserta).
 ORANG = f"""
@@ -43,6 +44,7 @@ SQL_HITUNG = (
             PERILAKU,
             PENILAI,
             KALIBRASI,
+            UMPAN,
             LAIN,
             NILAI,
             PEJABAT,

@@ -11,7 +11,7 @@ penilai AS MATERIALIZED (
 # Nilai belum dibulatkan. Kelompok yang tidak berbobot atau penilainya kurang keluar dari pembagi.
 NILAI = f"""
 kelompok AS MATERIALIZED (
-    SELECT o.*, e.id AS evaluasi_id, kal.catatan AS kalibrasi,
+    SELECT o.*, e.id AS evaluasi_id, kal.catatan AS kalibrasi, um.butir,
            COALESCE(kal.menjadi_hasil, e.rating_hasil) AS rating_hasil_utama,
            COALESCE(kal.menjadi_perilaku, e.rating_perilaku) AS rating_perilaku_utama,
            COALESCE(a.jeda, 0) AS jeda, o.akhir - o.awal + 1 - COALESCE(a.jeda, 0) AS hari,
@@ -40,6 +40,7 @@ kelompok AS MATERIALIZED (
            ON e.periode_id = %(periode)s AND e.pegawai_id = o.pegawai_id
            AND e.penempatan_id = o.penempatan_id AND e.status = 'ditetapkan'
     LEFT JOIN kalibrasi kal ON kal.evaluasi_id = e.id
+    LEFT JOIN umpan um ON um.evaluasi_id = e.id
 ), gabungan AS MATERIALIZED (
     SELECT kelompok.*,
            {NILAI_GABUNGAN} AS v_hasil,

@@ -9,11 +9,11 @@ def evaluasi(x: str) -> str:
     """Isi evaluasi satu ruas; null bila belum ditetapkan."""
     return f"""CASE WHEN {x}.evaluasi_id IS NULL THEN 'null' ELSE format(
                    '{{"usulan_hasil": %%s, "alasan_hasil": %%s, "usulan_perilaku": %%s, "alasan_perilaku": %%s, '
-                   '"umpan_balik": %%s, "ditetapkan_pada": "%%s"%%s}}',
+                   '"umpan_balik": %%s, "ditetapkan_pada": "%%s"%%s%%s}}',
                    COALESCE('"' || NULLIF({x}.usulan_hasil, '') || '"', 'null'), to_json({x}.alasan_hasil),
                    COALESCE('"' || NULLIF({x}.usulan_perilaku, '') || '"', 'null'), to_json({x}.alasan_perilaku),
                    to_json({x}.umpan_balik),
-                   to_char({x}.ditetapkan_pada AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), {x}.kalibrasi) END"""
+                   to_char({x}.ditetapkan_pada AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), {x}.kalibrasi, {x}.butir) END"""
 
 
 def pengenal(x: str, rating_hasil: str, rating_perilaku: str) -> str:

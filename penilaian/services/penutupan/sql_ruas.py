@@ -40,7 +40,7 @@ tiap_lain AS MATERIALIZED (
            n.nota, n.belum, n.v, n.tengah, COALESCE(n.kualitatif, false) AS kualitatif,
            e.id AS evaluasi_id, COALESCE(kal.menjadi_hasil, e.rating_hasil) AS rating_hasil,
            COALESCE(kal.menjadi_perilaku, e.rating_perilaku) AS rating_perilaku, kal.catatan AS kalibrasi,
-           e.usulan_hasil, e.usulan_perilaku, e.alasan_hasil, e.alasan_perilaku, e.umpan_balik, e.ditetapkan_pada,
+           e.usulan_hasil, e.usulan_perilaku, e.alasan_hasil, e.alasan_perilaku, e.umpan_balik, e.ditetapkan_pada, um.butir,
            COALESCE(e.ditetapkan_oleh_id, p.penilai_id) AS penilai_id
     FROM ruas_lain r
     LEFT JOIN absen a ON a.penempatan_id = r.penempatan_id
@@ -49,6 +49,7 @@ tiap_lain AS MATERIALIZED (
     LEFT JOIN penilaian_evaluasi e ON e.periode_id = %(periode)s AND e.pegawai_id = r.pegawai_id
          AND e.penempatan_id = r.penempatan_id AND e.status = 'ditetapkan'
     LEFT JOIN kalibrasi kal ON kal.evaluasi_id = e.id
+    LEFT JOIN umpan um ON um.evaluasi_id = e.id
 ), kurang_lain AS (
     SELECT t.pegawai_id, array_agg('r' || t.nomor || '.' || x.nama ORDER BY t.nomor, x.urut) AS kurang
     FROM tiap_lain t

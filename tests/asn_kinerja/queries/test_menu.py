@@ -18,6 +18,7 @@ SAYA = [
     "Hasil saya",
     "Keberatan",
     "Pelatihan",
+    "Kompetensi",
 ]
 PEGAWAI = [
     "Pegawai",
@@ -28,7 +29,16 @@ PEGAWAI = [
     "Impor data",
 ]
 WARGA = ["Titik layanan", "Kepuasan warga", "Saring saran", "Musyawarah"]
-TIM = ["Menilai tim", "Papan tim", "Setujui SKP", "Periksa capaian", "Matriks peran", "Cermin menilai"]
+TIM = [
+    "Menilai tim",
+    "Papan tim",
+    "Setujui SKP",
+    "Periksa capaian",
+    "Matriks peran",
+    "Kalibrasi",
+    "Cermin menilai",
+    "Usulan pelatihan",
+]
 
 
 def akses(*peran: str, unit: int | None = None) -> Akses:
@@ -46,14 +56,36 @@ def judul(kelompok: list[Kelompok], nama: str) -> list[str]:
         (None, [], [], []),
         (
             "admin_bkd",
-            ["Periode", "Katalog indikator", "Kemajuan", "Hasil unit", "Objektivitas", "Kebijakan"],
+            [
+                "Dasbor",
+                "Perbandingan",
+                "Periode",
+                "Katalog indikator",
+                "Kemajuan",
+                "Hasil unit",
+                "Objektivitas",
+                "Rapat kalibrasi",
+                "Kebijakan",
+                "Standar kompetensi",
+                "Rencana pelatihan",
+            ],
             [*PEGAWAI, "Jejak"],
             [*WARGA],
         ),
-        ("admin_dinas", ["Katalog indikator", "Kemajuan"], PEGAWAI, [*WARGA]),
-        ("pimpinan", ["Kemajuan", "Hasil unit", "Objektivitas"], [], ["Kepuasan warga"]),
+        ("admin_dinas", ["Dasbor", "Katalog indikator", "Kemajuan"], PEGAWAI, [*WARGA]),
+        (
+            "pimpinan",
+            ["Dasbor", "Perbandingan", "Kemajuan", "Hasil unit", "Objektivitas", "Rapat kalibrasi"],
+            [],
+            ["Kepuasan warga"],
+        ),
         ("petugas_layanan", [], [], ["Saran warga"]),
-        ("auditor", ["Kemajuan", "Hasil unit", "Objektivitas"], ["Jejak"], ["Kepuasan warga"]),
+        (
+            "auditor",
+            ["Dasbor", "Perbandingan", "Kemajuan", "Hasil unit", "Objektivitas", "Rapat kalibrasi"],
+            ["Jejak"],
+            ["Kepuasan warga"],
+        ),
     ],
 )
 def test_tiap_peran_melihat_pekerjaannya_saja(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from inti.models import KotakKeluar, Pemberitahuan
 from inti.services import kotak
 from kepegawaian.models import Instansi, Pegawai
+from penilaian.services import penutupan
 from tests.penilaian import pabrik
 from tests.penilaian.pabrik import SEKARANG, Dunia
 
@@ -104,6 +106,25 @@ class TestBeranda:
         assert "Kepala Dinas Satu" in halaman
         assert "<b>Mengapa beliau?</b> Analis sejak 1 Januari 2025" in halaman
         assert 'href="/bukan-atasan-saya/"' in halaman
+
+    def test_penilai_melihat_timnya_pengelola_pintu_dasbor_dan_semua_hasil_terakhirnya(
+        self, d: Dunia
+    ) -> None:
+        cache.clear()
+        pabrik.lapor(d, pabrik.skp(d, d.staf[0]).indikator.get(), 50, status="diajukan")
+        kepala = buka(sebagai(d.kepala))
+        assert 'href="/papan/">Papan tim</a>' in kepala
+        assert re.search(
+            r'aria-label="Orang tiap tingkat risiko: Sulit tercapai 1 orang; Perlu perhatian 2 orang', kepala
+        )
+        assert "Buka dasbor" not in kepala
+        staf = buka(sebagai(d.staf[0]))
+        assert "Tim Anda" not in staf and "Hasil terakhir" not in staf
+        pabrik.admin(d, d.staf[1])
+        assert 'href="/dasbor/">Buka dasbor</a>' in buka(sebagai(d.staf[1]))
+        satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
+        assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
+        assert "Hasil terakhir" in buka(sebagai(d.staf[0]))
 
     def test_kueri_sama_untuk_sepuluh_dan_dua_ratus_orang(self) -> None:
         kecil, besar = pabrik.dunia("Kota Kecil", staf=10), pabrik.dunia("Kota Besar", staf=200)

@@ -1,5 +1,6 @@
 """Papan tim penilai: yang terburuk di atas, satu hitungan untuk banyak penonton, draf tidak terbaca."""
 
+import io
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
@@ -10,6 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
 
 from indikator.models import Periode, Realisasi
 from indikator.queries.papan import hitung_papan, papan_tim
@@ -117,3 +119,17 @@ def test_halaman_menyegarkan_diri_lalu_berhenti_supaya_sesi_habis_pada_waktunya(
 
 def test_yang_tidak_menilai_siapa_pun_diberi_tahu(p: pabrik.Pemda, tw: Periode) -> None:
     assert "Tidak ada pegawai yang Anda nilai" in masuk(p.budi).get("/papan/").content.decode()
+
+
+def test_unduhan_berisi_baris_yang_sama_dan_hanya_tim_sendiri(p: pabrik.Pemda, tw: Periode) -> None:
+    cache.clear()
+    lapor(p, tw, p.ratna, "95")
+    jawaban = masuk(p.kabid).get("/papan/unduh/")
+    assert "spreadsheetml" in jawaban.headers["Content-Type"]
+    lembar = CalamineWorkbook.from_filelike(io.BytesIO(jawaban.content)).get_sheet_by_name("Tim").to_python()
+    papan = hitung_papan(p.kabid, tw, sekarang=p.sekarang)
+    assert [(b[0], b[2], b[4], b[5]) for b in lembar[1:]] == [
+        (b.nama, b.risiko, b.masuk, b.diminta) for b in papan.baris
+    ]
+    milik_staf = CalamineWorkbook.from_filelike(io.BytesIO(masuk(p.ratna).get("/papan/unduh/").content))
+    assert len(milik_staf.get_sheet_by_name("Tim").to_python()) == 1, "bukan penilai: hanya judul kolomnya"

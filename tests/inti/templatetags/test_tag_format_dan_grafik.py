@@ -111,3 +111,24 @@ def test_grafik_paling_besar_lima_belas_kilobita() -> None:
     )
     panjang = tampil('{% grafik_garis t judul="X" %}', t=[(f"Bulan {i}", D(i)) for i in range(24)])
     assert len(tahun) < 15_000 and len(panjang) < 15_000
+
+
+def test_batang_mendatar_menulis_angkanya_dan_tabelnya() -> None:
+    baris = [("SKP disetujui", 90, "54 dari 60"), ("Rating ditetapkan", None, ""), ("Laporan", 45, "")]
+    hasil = tampil('{% grafik_batang b judul="Kelengkapan" atas=100 sorot=2 kepala="Langkah" %}', b=baris)
+    assert (
+        'role="img" aria-label="Kelengkapan: SKP disetujui 54 dari 60; Rating ditetapkan –; Laporan 45"'
+        in hasil
+    )
+    assert re.findall(r'class="g-batang" x="0" y="\d+" width="([\d.]+)"', hasil) == ["261", "0"]
+    assert re.findall(r'class="g-awas" x="0" y="90" width="([\d.]+)"', hasil) == ["130.5"]
+    assert "<title>Kelengkapan</title>" in hasil and 'viewBox="0 0 290 108"' in hasil
+    assert re.findall(r'<td class="angka">([^<]+)</td>', hasil) == ["54 dari 60", "–", "45"]
+
+
+def test_batang_mendatar_tanpa_atas_memakai_yang_terbesar_dan_menolak_negatif() -> None:
+    hasil = tampil('{% grafik_batang b judul="X" %}', b=[("A", 4, ""), ("B", 2, "")])
+    assert re.findall(r'g-batang" x="0" y="\d+" width="([\d.]+)"', hasil) == ["290", "145"]
+    assert 'width="0"' in tampil('{% grafik_batang b judul="X" %}', b=[("A", 0, "")])
+    with pytest.raises(ValueError, match="negatif"):
+        tampil('{% grafik_batang b judul="X" %}', b=[("A", -1, "")])

@@ -3,7 +3,7 @@
 import pytest
 
 from pelatihan.queries.rekomendasi import jp_tahun, saran_hasil, saran_saya
-from pelatihan.services import rekomendasi
+from pelatihan.services import rekomendasi, saran
 from tests.pelatihan import pabrik
 from tests.pelatihan.pabrik import SESUDAH, Tertutup
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def t() -> Tertutup:
     tertutup = pabrik.tutup()
     pabrik.isi_katalog(tertutup.d)
-    rekomendasi.buat_untuk_periode(periode_id=tertutup.periode_id, sekarang=SESUDAH)
+    saran.buat_untuk_periode(periode_id=tertutup.periode_id, sekarang=SESUDAH)
     return tertutup
 
 

@@ -143,7 +143,7 @@ def test_pemetaan_dibaca_ke_belakang_hanya_yang_cukup_kuat() -> None:
     assert PETA.terkait("unsur:biaya") == {"aspek:biaya"}
 
 
-def test_yang_kuat_dilebur_ke_kompetensi_hanya_bila_ada_standarnya() -> None:
+def test_yang_kuat_dilebur_ke_kompetensi_hanya_bila_kompetensinya_bercelah() -> None:
     assert PETA.dilebur("nilai:akuntabel", ["integritas"])
     assert not PETA.dilebur("nilai:akuntabel", ["komunikasi"])
     assert not PETA.dilebur("nilai:loyal", ["integritas"])

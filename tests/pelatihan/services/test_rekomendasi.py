@@ -11,7 +11,9 @@ from inti.galat import GalatAturan, TidakBerhak
 from inti.models import Jejak, KotakKeluar, Pemberitahuan
 from pelatihan import tasks
 from pelatihan.models import Rekomendasi
-from pelatihan.services import rekomendasi
+from pelatihan.queries.saran import riwayat_banyak
+from pelatihan.services import rekomendasi, saran
+from pelatihan.services.usulan import umum
 from penilaian.models import Hasil
 from tests.pelatihan import pabrik
 from tests.pelatihan.pabrik import SESUDAH, Tertutup
@@ -28,7 +30,7 @@ def t() -> Tertutup:
 
 
 def buat(t: Tertutup) -> int:
-    return rekomendasi.buat_untuk_periode(periode_id=t.periode_id, sekarang=SESUDAH)
+    return saran.buat_untuk_periode(periode_id=t.periode_id, sekarang=SESUDAH)
 
 
 class TestMembuat:
@@ -74,25 +76,25 @@ class TestMembuat:
     def test_mati_di_tengah_dilanjutkan_tanpa_ganda(
         self, t: Tertutup, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(rekomendasi, "SEKALI", 1)
-        asli, hitung = rekomendasi._untuk, iter(range(100))
+        monkeypatch.setattr(saran, "SEKALI", 1)
+        asli, hitung = saran._untuk, iter(range(100))
 
         def patah(*isi: Any, **lain: Any) -> Any:
             if next(hitung) == 2:
                 raise RuntimeError("pekerja mati")
             return asli(*isi, **lain)
 
-        monkeypatch.setattr(rekomendasi, "_untuk", patah)
+        monkeypatch.setattr(saran, "_untuk", patah)
         with pytest.raises(RuntimeError):
             buat(t)
-        monkeypatch.setattr(rekomendasi, "_untuk", asli)
+        monkeypatch.setattr(saran, "_untuk", asli)
         buat(t)
         assert [s.urutan for s in pabrik.saran(t.ratna)] == [1, 2]
 
     def test_periode_yang_belum_ditutup_ditolak(self) -> None:
         d = dunia.dunia()
         with pytest.raises(GalatAturan, match="belum ditutup"):
-            rekomendasi.buat_untuk_periode(periode_id=d.triwulan.pk, sekarang=SESUDAH)
+            saran.buat_untuk_periode(periode_id=d.triwulan.pk, sekarang=SESUDAH)
 
     def test_penutupan_memintanya_lewat_kotak_keluar_dan_tugasnya_menjalankannya(self, t: Tertutup) -> None:
         muatan = KotakKeluar.objects.get(jenis="tugas", kunci__startswith="rekomendasi:").muatan
@@ -117,12 +119,12 @@ class TestMembuat:
 
         t = pabrik.tutup(sebelum=ramai)
         pabrik.isi_katalog(t.d)
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(26):
             assert buat(t) > 30
 
     def test_instansi_lain_tidak_ikut_dan_katalognya_tidak_dipakai(self, t: Tertutup) -> None:
         lain = pabrik.tutup(nama="Kota Lain")
-        assert rekomendasi.buat_untuk_periode(periode_id=lain.periode_id, sekarang=SESUDAH) == 0
+        assert saran.buat_untuk_periode(periode_id=lain.periode_id, sekarang=SESUDAH) == 0
         assert not pabrik.saran(t.ratna)
 
 
@@ -202,9 +204,11 @@ class TestMenanggapi:
         satu.refresh_from_db()
         assert (satu.status, satu.ditanggapi_oleh, satu.ditanggapi_pada) == ("disetujui", t.ratna, SESUDAH)
         assert Jejak.objects.get(aksi="rekomendasi.disetujui").isi == {"judul": satu.judul}
-        kabar = Pemberitahuan.objects.get(kunci=f"rekomendasi:{satu.pk}")
+        usulan = satu.usulan
+        assert (usulan.status, usulan.alasan, usulan.pegawai) == ("diajukan", satu.alasan, t.ratna)
+        kabar = Pemberitahuan.objects.get(kunci__startswith=f"usulan:{usulan.pk}:")
         assert kabar.penerima_id == t.d.kepala.pk
-        assert kabar.tautan == f"/hasil/{satu.hasil_id}/#pelatihan"
+        assert kabar.tautan == f"/pelatihan/usulan/{usulan.pk}/"
 
     def test_dua_klik_memilih_satu_akibat(self, t: Tertutup, satu: Rekomendasi) -> None:
         for menit in range(2):
@@ -212,12 +216,13 @@ class TestMenanggapi:
         satu.refresh_from_db()
         assert satu.ditanggapi_pada == SESUDAH
         assert Jejak.objects.filter(aksi="rekomendasi.disetujui").count() == 1
+        assert satu.usulan.pegawai == t.ratna
 
     def test_menolak_beralasan_dan_tidak_mengabari_siapa_pun(self, t: Tertutup, satu: Rekomendasi) -> None:
         rekomendasi.tolak(rekomendasi=satu, alasan="  Sudah ikut 2025. ", oleh=t.ratna, sekarang=SESUDAH)
         satu.refresh_from_db()
         assert (satu.status, satu.alasan_tolak) == ("ditutup", "Sudah ikut 2025.")
-        assert not Pemberitahuan.objects.filter(kunci__startswith="rekomendasi:").exists()
+        assert not Pemberitahuan.objects.filter(tautan__startswith="/pelatihan/usulan/").exists()
 
     @pytest.mark.parametrize("alasan", ["", "   ", "abcd"])
     def test_menolak_tanpa_alasan_ditolak_di_bidangnya(
@@ -249,7 +254,7 @@ class TestMenanggapi:
         def patah(**_: Any) -> None:
             raise RuntimeError
 
-        monkeypatch.setattr(rekomendasi, "beri_tahu", patah)
+        monkeypatch.setattr(umum, "beri_tahu", patah)
         with pytest.raises(RuntimeError):
             rekomendasi.terima(rekomendasi=satu, oleh=t.ratna, sekarang=SESUDAH)
         satu.refresh_from_db()
@@ -262,12 +267,9 @@ class TestMenanggapi:
         satu, dua = pabrik.saran(t.ratna)
         rekomendasi.terima(rekomendasi=satu, oleh=t.ratna, sekarang=SESUDAH)
         rekomendasi.tolak(rekomendasi=dua, alasan="Bukan bidang saya.", oleh=t.ratna, sekarang=SESUDAH)
-        riwayat = rekomendasi._riwayat([t.ratna.pk], tahun=2026, sekarang=SESUDAH + timedelta(days=90))[
-            t.ratna.pk
-        ]
+        riwayat = riwayat_banyak([t.ratna.pk], tahun=2026, sekarang=SESUDAH + timedelta(days=90))[t.ratna.pk]
         assert (riwayat.diambil, riwayat.ditolak) == ({satu.pelatihan_id}, {dua.pelatihan_id})
-        assert riwayat.jp_tahun_ini == 14
-        lewat = rekomendasi._riwayat([t.ratna.pk], tahun=2029, sekarang=SESUDAH + timedelta(days=800))
+        lewat = riwayat_banyak([t.ratna.pk], tahun=2029, sekarang=SESUDAH + timedelta(days=800))
         assert lewat[t.ratna.pk].ditolak == set()
 
 

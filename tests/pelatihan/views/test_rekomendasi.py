@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from inti.models import Jejak
 from kepegawaian.models import Pegawai
 from pelatihan.models import Pelatihan, Rekomendasi
-from pelatihan.services import rekomendasi
+from pelatihan.services import rekomendasi, saran
 from tests.pelatihan import pabrik
 from tests.pelatihan.pabrik import SESUDAH, Tertutup
 
@@ -28,7 +28,7 @@ def _jam() -> Any:
 def t() -> Tertutup:
     tertutup = pabrik.tutup()
     pabrik.isi_katalog(tertutup.d)
-    rekomendasi.buat_untuk_periode(periode_id=tertutup.periode_id, sekarang=SESUDAH)
+    saran.buat_untuk_periode(periode_id=tertutup.periode_id, sekarang=SESUDAH)
     return tertutup
 
 

@@ -1,13 +1,11 @@
-"""Url pelatihan."""
+"""Url saran pelatihan."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from pelatihan.views import rekomendasi
 
-app_name = "pelatihan"
-urlpatterns = [
+urlpatterns: list[URLPattern] = [
     path("pelatihan/", rekomendasi.daftar, name="daftar"),
-    path("pelatihan/katalog/", rekomendasi.katalog, name="katalog"),
     path("pelatihan/<int:pk>/terima/", rekomendasi.terima, name="terima"),
     path("pelatihan/<int:pk>/tolak/", rekomendasi.tolak, name="tolak"),
 ]

@@ -1,0 +1,10 @@
+"""Url pelatihan, menurut benda."""
+
+from pelatihan.urls.katalog import urlpatterns as katalog
+from pelatihan.urls.kompetensi import urlpatterns as kompetensi
+from pelatihan.urls.pengelola import urlpatterns as pengelola
+from pelatihan.urls.saran import urlpatterns as saran
+from pelatihan.urls.usulan import urlpatterns as usulan
+
+app_name = "pelatihan"
+urlpatterns = [*saran, *katalog, *usulan, *pengelola, *kompetensi]

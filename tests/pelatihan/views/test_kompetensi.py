@@ -1,0 +1,172 @@
+"""Profil kompetensi, standar, dan tabel pemetaan: siapa membaca apa, dan tiap simpan menjadi versi."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from inti.models import Jejak
+from kepegawaian.models import Pegawai, Peran
+from pelatihan import permissions
+from pelatihan.models import Asesmen, AturanBelajar, KompetensiTeknis, StandarKompetensi
+from pelatihan.queries.pemetaan import aturan_berlaku, peta_bawaan
+from pelatihan.views import kompetensi as halaman_kompetensi
+from tests.pelatihan import pabrik
+from tests.pelatihan.pabrik import SESUDAH, Tertutup
+from tests.penilaian import pabrik as dunia
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _jam() -> Any:
+    with time_machine.travel(SESUDAH, tick=False):
+        yield
+
+
+@pytest.fixture
+def d() -> dunia.Dunia:
+    satu = dunia.dunia()
+    Peran.objects.create(pegawai=satu.staf[2], jenis="admin_bkd", sejak=date(2025, 1, 1))
+    StandarKompetensi.objects.create(
+        instansi=satu.instansi,
+        jabatan=satu.jabatan,
+        kompetensi="integritas",
+        tingkat=3,
+        sejak=date(2020, 1, 1),
+    )
+    Asesmen.objects.create(
+        instansi=satu.instansi,
+        pegawai=satu.staf[0],
+        kompetensi="integritas",
+        tingkat=1,
+        tanggal=date(2026, 5, 14),
+    )
+    return satu
+
+
+def buka(siapa: Pegawai, alamat: str, isi: dict[str, Any] | None = None) -> Any:
+    client = Client()
+    client.force_login(siapa)
+    return client.get(alamat) if isi is None else client.post(alamat, isi)
+
+
+def test_profil_menyebut_standar_yang_tampak_celah_dan_buktinya(d: dunia.Dunia) -> None:
+    teks = buka(d.staf[0], "/kompetensi/").content.decode()
+    assert "Kompetensi saya" in teks
+    assert "Integritas" in teks
+    assert "2 tingkat" in teks
+    assert "asesmen 2026 tingkat 1" in teks
+    assert "g-takik" in teks  # garis standar pada gambar
+    assert "anggota yang dipimpin bertindak sesuai nilai" in teks  # uraian tingkat 3
+
+
+def test_profil_orang_lain_hanya_bagi_penilainya_dan_admin_bkd(d: dunia.Dunia) -> None:
+    ratna, budi, bkd = d.staf
+    alamat = f"/kompetensi/{ratna.pk}/"
+    lain = dunia.dunia("Kota Lain", staf=1)
+    Peran.objects.create(pegawai=lain.kepala, jenis="admin_bkd", sejak=date(2025, 1, 1))
+    harap = {ratna: 200, d.kepala: 200, bkd: 200, budi: 404, lain.kepala: 404}
+    assert {siapa: buka(siapa, alamat).status_code for siapa in harap} == harap
+
+
+def test_kembaran_tanpa_pintu_profil_terbuka_bagi_siapa_pun(
+    d: dunia.Dunia, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not permissions.boleh_baca_profil(d.staf[1], d.staf[0], pada=date(2026, 10, 1))
+    monkeypatch.setattr(halaman_kompetensi, "boleh_baca_profil", lambda *a, **k: True)
+    assert buka(d.staf[1], f"/kompetensi/{d.staf[0].pk}/").status_code == 200
+
+
+def test_halaman_pengurus_tertutup_bagi_yang_lain(d: dunia.Dunia) -> None:
+    for alamat in ("/kompetensi/standar/", "/kompetensi/pemetaan/"):
+        assert buka(d.staf[0], alamat).status_code == 403
+        assert buka(d.staf[0], alamat, {"nama": "x"}).status_code == 403
+        assert buka(d.staf[2], alamat).status_code == 200
+
+
+def test_kompetensi_teknis_ditambah_sekali_dan_tercatat(d: dunia.Dunia) -> None:
+    bkd = d.staf[2]
+    assert buka(bkd, "/kompetensi/standar/", {"nama": "Asuhan keperawatan"}).status_code == 302
+    satu = KompetensiTeknis.objects.get()
+    assert (satu.kode, satu.nama) == ("asuhan_keperawatan", "Asuhan keperawatan")
+    assert Jejak.objects.filter(aksi="kompetensi_teknis.ditambah", objek_id=satu.pk).exists()
+    for ganda in ("asuhan  Keperawatan", "integritas"):
+        teks = buka(bkd, "/kompetensi/standar/", {"nama": ganda}).content.decode()
+        assert "sudah ada" in teks
+    assert KompetensiTeknis.objects.count() == 1
+
+
+def kiriman(d: dunia.Dunia, *hubungan: tuple[str, str, str], **lain: str) -> dict[str, str]:
+    isi = {
+        "hubungan-TOTAL_FORMS": str(len(hubungan)),
+        "hubungan-INITIAL_FORMS": "0",
+        "jp_pppk": "20",
+        "sejak": "2026-11-17",
+        "alasan": "Disesuaikan dengan peta jabatan.",
+    }
+    for n, satu in enumerate(hubungan):
+        isi |= dict(zip((f"hubungan-{n}-{k}" for k in ("sumber", "sasaran", "kekuatan")), satu, strict=True))
+    return isi | lain
+
+
+SATU = ("nilai:akuntabel", "kompetensi:integritas", "75")
+
+
+def test_menyimpan_tabel_menjadi_versi_baru_dan_yang_lama_tetap(d: dunia.Dunia) -> None:
+    bkd, hari = d.staf[2], SESUDAH.date()
+    alamat = "/kompetensi/pemetaan/"
+    assert aturan_berlaku(d.instansi.pk, pada=hari).peta == peta_bawaan()
+    sejak = hari.isoformat()
+    assert buka(bkd, alamat, kiriman(d, SATU, sejak=sejak)).status_code == 302
+    kini = aturan_berlaku(d.instansi.pk, pada=hari)
+    assert (kini.versi, kini.jp_pppk, kini.hak_jp("PPPK"), kini.hak_jp("PNS")) == (1, 20, 20, 20)
+    assert [(h.sumber, h.sasaran, h.kekuatan) for h in kini.peta.hubungan] == [(SATU[0], SATU[1], 75)]
+    # Sebelum mulai berlaku, bawaan; versi lama tidak berubah.
+    assert aturan_berlaku(d.instansi.pk, pada=date(2026, 1, 1)).versi is None
+    dua = ("nilai:loyal", "kompetensi:integritas", "50")
+    assert buka(bkd, alamat, kiriman(d, SATU, dua, sejak=sejak)).status_code == 302
+    assert [len(v.pemetaan) for v in AturanBelajar.objects.order_by("versi")] == [1, 2]
+    assert Jejak.objects.filter(aksi="aturan_belajar.ditetapkan").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("hubungan", "lain", "kata"),
+    [
+        ([SATU, SATU], {}, "tertulis dua kali"),
+        ([("nilai:akuntabel", "", "75")], {}, "Isi ketiga kolom"),
+        ([SATU], {"jp_pppk": "25"}, "24"),
+        ([SATU], {"sejak": "2020-01-01"}, "paling awal hari ini"),
+        ([SATU], {"alasan": " a "}, "lima huruf"),
+    ],
+)
+def test_tabel_yang_keliru_ditolak_dengan_sebabnya(
+    d: dunia.Dunia, hubungan: list[tuple[str, str, str]], lain: dict[str, str], kata: str
+) -> None:
+    isi = kiriman(d, *hubungan, **({"sejak": SESUDAH.date().isoformat()} | lain))
+    jawaban = buka(d.staf[2], "/kompetensi/pemetaan/", isi)
+    assert jawaban.status_code == 200
+    assert kata in jawaban.content.decode()
+    assert not AturanBelajar.objects.exists()
+
+
+def test_kelompok_di_bawah_jumlah_minimum_tidak_ada_di_profil() -> None:
+    """Dua rekan menjawab 1 semua; profil tidak menyebut rekan dan hanya mengikuti atasan."""
+
+    def dua_rekan(satu: dunia.Dunia) -> None:
+        for penilai in satu.staf[1:3]:
+            dunia.jawab(satu, satu.staf[0], penilai, "rekan", *[1] * 21)
+
+    t: Tertutup = pabrik.tutup(sebelum=dua_rekan)
+    StandarKompetensi.objects.create(
+        instansi=t.d.instansi,
+        jabatan=t.d.jabatan,
+        kompetensi="integritas",
+        tingkat=3,
+        sejak=date(2020, 1, 1),
+    )
+    teks = buka(t.ratna, "/kompetensi/").content.decode()
+    assert "atasan" in teks
+    assert "rekan" not in teks.split("<tbody>")[1].split("</tbody>")[0]

@@ -1,0 +1,38 @@
+"""Pemda kecil yang jatuh tempo sekarang, seluruhnya dalam satu transaksi: penjadwal melihatnya utuh atau tidak sama sekali."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from indikator.models import Periode
+from tests.penilaian import pabrik
+from tests.penilaian.services.test_penutupan_mati_di_tengah import dunia_terisi, sidik_dunia
+from tests.proses.panggung import Panggung, tunggu
+
+TENGGAT = ("tenggat_skp", "tenggat_lapor", "tenggat_umpan_balik", "tenggat_nilai")
+
+
+def jatuh_tempo(nama: str) -> pabrik.Dunia:
+    """Dunia terisi yang tenggat kerasnya dua menit yang lalu."""
+    with transaction.atomic():
+        d = dunia_terisi(nama)
+        d.staf[0].email = f"{d.instansi.pk}@contoh.id"
+        d.staf[0].save()
+        tutup = timezone.now() - timedelta(minutes=2)
+        waktu = dict.fromkeys(TENGGAT, tutup - timedelta(days=1))
+        Periode.objects.filter(pk=d.triwulan.pk).update(tutup_pada=tutup, **waktu)
+        Periode.objects.filter(pk=d.tahun.pk).update(tutup_pada=timezone.now() + timedelta(days=90))
+    return d
+
+
+def tertutup(d: pabrik.Dunia) -> bool:
+    return Periode.objects.filter(pk=d.triwulan.pk, status="ditutup").exists()
+
+
+def tutup_utuh(p: Panggung) -> tuple[str, int]:
+    """Tutup satu pemda tanpa gangguan; kembalikan sidiknya dan banyaknya tulisan."""
+    p.perintah(nomor="utuh", n=0, sesudah=False, cara="anak")
+    d = jatuh_tempo("Kota Utuh")
+    tunggu(lambda: tertutup(d), batas=120, apa="penutupan yang tidak diganggu", ekor=p.ekor)
+    return sidik_dunia(d), int((p.folder / "hitung-utuh.txt").read_text().split()[-1])
