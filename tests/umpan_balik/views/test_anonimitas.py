@@ -6,7 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +13,7 @@ from django.urls import reverse
 from indikator.models import Kebijakan, Periode
 from indikator.rules.angka import bulatkan, rata_jawaban
 from kepegawaian.models import Pegawai
-from tests.umpan_balik.conftest import SEKARANG, Kota
+from tests.umpan_balik.conftest import Kota
 from umpan_balik.models import Jawaban, JawabanAnonim, Komentar, Penugasan
 from umpan_balik.queries.hasil import komentar_tampil, nilai_per_kelompok
 from umpan_balik.services import jawaban, lepas_nama, penugasan, penugasan_tolak
@@ -22,12 +21,6 @@ from umpan_balik.services import jawaban, lepas_nama, penugasan, penugasan_tolak
 pytestmark = pytest.mark.django_db
 MIN_N = {"atasan": 1, "rekan": 3, "bawahan": 3}
 Baca = Callable[[], list[str]]
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> object:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
 
 
 @pytest.fixture

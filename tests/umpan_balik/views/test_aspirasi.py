@@ -1,18 +1,17 @@
 """Halaman saran warga: penyaring, petugas, atasan, pegawai yang dipuji, warga pemegang kode, dan umum."""
 
 import uuid
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kepegawaian.models import Pegawai, Peran
+from kepegawaian.models import Peran
 from tests.umpan_balik.conftest import SEKARANG, Kota
+from tests.umpan_balik.views.conftest import Masuk
 from umpan_balik import tanda
 from umpan_balik.models import Aspirasi, HariLibur, KebijakanAspirasi
 from umpan_balik.persetujuan import VERSI_KINI
@@ -20,23 +19,6 @@ from umpan_balik.queries.beranda import tugas_untuk
 from umpan_balik.services import aspirasi, warga
 
 pytestmark = pytest.mark.django_db
-Masuk = Callable[[Pegawai], Client]
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> object:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
-
-
-@pytest.fixture
-def masuk() -> Masuk:
-    def sebagai(pegawai: Pegawai) -> Client:
-        klien = Client()
-        klien.force_login(pegawai)
-        return klien
-
-    return sebagai
 
 
 def kirim(kota: Kota, teks: str = "Kipas mati.") -> Aspirasi:

@@ -1,12 +1,9 @@
 """Risalah dialog kinerja: dua pihak, disahkan keduanya, beku sesudahnya, tindak lanjutnya terbawa."""
 
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -15,6 +12,7 @@ from inti.models import Jejak, Pemberitahuan
 from kepegawaian.models import Pegawai
 from tests.umpan_balik.conftest import SEKARANG, Kota
 from tests.umpan_balik.langsung import Rencana, buat_rencana
+from tests.umpan_balik.views.conftest import Masuk
 from umpan_balik.models import AdendumDialog, DialogKinerja, PokokDialog, TindakDialog
 from umpan_balik.queries import dialog as kueri
 from umpan_balik.queries.beranda import tugas_untuk
@@ -23,28 +21,11 @@ from umpan_balik.services.dialog import IsiDialog, Tindak
 
 pytestmark = pytest.mark.django_db
 HARI = SEKARANG.date()
-Masuk = Callable[[Pegawai], Client]
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> Iterator[None]:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
 
 
 @pytest.fixture
 def rencana(kota: Kota) -> Rencana:
     return buat_rencana(kota)
-
-
-@pytest.fixture
-def masuk() -> Masuk:
-    def sebagai(pegawai: Pegawai) -> Client:
-        klien = Client()
-        klien.force_login(pegawai)
-        return klien
-
-    return sebagai
 
 
 def isi(rencana: Rencana, **lain: object) -> IsiDialog:

@@ -3,11 +3,9 @@
 import io
 import uuid
 import zipfile
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,28 +15,12 @@ from inti.models import Dokumen, Jejak
 from kepegawaian.models import Pegawai, Peran, UnitKerja
 from tests.asn_kinerja import pabrik
 from tests.umpan_balik.conftest import SEKARANG, Kota, buat_pegawai, buat_unit
+from tests.umpan_balik.views.conftest import Masuk
 from umpan_balik.models import LaporanSkm, Layanan, PenerimaLayanan, Survei, TindakLanjutSkm, TitikLayanan
 
 pytestmark = pytest.mark.django_db
-Masuk = Callable[[Pegawai], Client]
 MASA = "triwulan-2026-07"
 BAIK = (3, 3, 2, 4, 3, 3, 4, 3, 3)
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> object:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
-
-
-@pytest.fixture
-def masuk() -> Masuk:
-    def sebagai(pegawai: Pegawai) -> Client:
-        klien = Client()
-        klien.force_login(pegawai)
-        return klien
-
-    return sebagai
 
 
 @pytest.fixture

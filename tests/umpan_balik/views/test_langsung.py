@@ -1,7 +1,5 @@
 """Halaman umpan balik bernama: pembacanya disebut sebelum dikirim, dan tidak ada orang lain yang membaca."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 import time_machine
 from django.db import connection
@@ -9,14 +7,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kepegawaian.models import Pegawai
 from tests.umpan_balik.conftest import SEKARANG, Kota
 from tests.umpan_balik.langsung import buat_rencana, kirim
+from tests.umpan_balik.views.conftest import Masuk
 from umpan_balik.models import LaporanUmpanBalik, PermintaanUmpanBalik, UmpanBalik
 from umpan_balik.queries.beranda import tugas_untuk
 
 pytestmark = pytest.mark.django_db
-Masuk = Callable[[Pegawai], Client]
 ISI = {
     "pokok": "nilai:harmonis",
     "jenis": "pujian",
@@ -24,22 +21,6 @@ ISI = {
     "pembaca": "atasan",
 }
 BAGIAN = ("permintaan", "diterima", "diberikan", "tim")
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> Iterator[None]:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
-
-
-@pytest.fixture
-def masuk() -> Masuk:
-    def sebagai(pegawai: Pegawai) -> Client:
-        klien = Client()
-        klien.force_login(pegawai)
-        return klien
-
-    return sebagai
 
 
 def bagian(klien: Client, nama: str) -> str:

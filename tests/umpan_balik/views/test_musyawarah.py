@@ -1,6 +1,5 @@
 """Halaman musyawarah: warga tanpa akun, kuki, dan skrip; pengelola menurut unitnya."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -10,35 +9,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kepegawaian.models import Pegawai, Peran
+from kepegawaian.models import Peran
 from tests.umpan_balik.conftest import SEKARANG, Kota
+from tests.umpan_balik.views.conftest import Masuk
 from umpan_balik.models import Dukungan, Musyawarah, Usul
 from umpan_balik.rules.musyawarah import VERSI_KINI
 
 pytestmark = pytest.mark.django_db
-Masuk = Callable[[Pegawai], Client]
 ISIAN = {
     "judul": "Apa yang perlu dibenahi di loket?",
     "uraian": "Ruang tunggu diperluas tahun depan; urutannya terserah Anda.",
     "mulai": "2026-11-16",
     "selesai": "2026-11-30",
 }
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> object:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
-
-
-@pytest.fixture
-def masuk() -> Masuk:
-    def sebagai(pegawai: Pegawai) -> Client:
-        klien = Client()
-        klien.force_login(pegawai)
-        return klien
-
-    return sebagai
 
 
 def url(nama: str, *isi: object) -> str:

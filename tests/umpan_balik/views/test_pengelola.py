@@ -1,7 +1,6 @@
 """Titik layanan dan saran warga: hanya yang berizin, hanya unitnya, instansi lain tidak ada."""
 
 import uuid
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,31 +9,15 @@ from django.test import Client
 from django.urls import reverse
 
 from inti.models import Jejak
-from kepegawaian.models import Pegawai, Peran
+from kepegawaian.models import Peran
 from tests.umpan_balik.conftest import SEKARANG, Kota
+from tests.umpan_balik.views.conftest import Masuk
 from umpan_balik.models import JagaTitik, KodeKunjungan, Layanan, Survei, TitikLayanan
 from umpan_balik.persetujuan import VERSI_KINI
 from umpan_balik.services import warga
 
 pytestmark = pytest.mark.django_db
-Masuk = Callable[[Pegawai], Client]
 DAFTAR = "/layanan/"
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> object:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
-
-
-@pytest.fixture
-def masuk() -> Masuk:
-    def sebagai(pegawai: Pegawai) -> Client:
-        klien = Client()
-        klien.force_login(pegawai)
-        return klien
-
-    return sebagai
 
 
 def rinci(titik: TitikLayanan, nama: str = "titik_rinci", *lain: object) -> str:

@@ -1,17 +1,14 @@
 """Halaman penilai 360, formulirnya, dan cerminnya: tanpa hak tidak ada apa-apa, dan yang diketik tidak hilang."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from indikator.models import Periode
-from kepegawaian.models import Pegawai
 from tests.umpan_balik.conftest import SEKARANG, Kota
+from tests.umpan_balik.views.conftest import Masuk
 from umpan_balik.models import (
     Jawaban,
     JawabanAnonim,
@@ -27,23 +24,6 @@ pytestmark = pytest.mark.django_db
 TIGA = {f"p_{i}_{j}": "3" for i in range(1, 8) for j in range(1, 4)}
 ALASAN = "Kami mengerjakan layanan keliling bersama sepanjang triwulan."
 HTMX = {"headers": {"HX-Request": "true"}}
-Masuk = Callable[[Pegawai], Client]
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> object:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
-
-
-@pytest.fixture
-def masuk() -> Masuk:
-    def sebagai(pegawai: Pegawai) -> Client:
-        klien = Client()
-        klien.force_login(pegawai)
-        return klien
-
-    return sebagai
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Halaman umpan balik pegawai: hanya permintaan sendiri, isi tidak hilang, dan tidak ada yang bocor."""
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,30 +11,14 @@ from django.urls import reverse
 
 from indikator.models import Periode
 from kepegawaian.models import Pegawai
-from tests.umpan_balik.conftest import SEKARANG, Kota, buat_pegawai, tempatkan
+from tests.umpan_balik.conftest import Kota, buat_pegawai, tempatkan
+from tests.umpan_balik.views.conftest import Masuk
 from umpan_balik.models import Jawaban, Penugasan
 from umpan_balik.queries.beranda import tugas_untuk
 from umpan_balik.services import penugasan
 
 pytestmark = pytest.mark.django_db
 TIGA = {f"p_{i}_{j}": "3" for i in range(1, 8) for j in range(1, 4)}
-Masuk = Callable[[Pegawai], Client]
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> object:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
-
-
-@pytest.fixture
-def masuk() -> Masuk:
-    def sebagai(pegawai: Pegawai) -> Client:
-        klien = Client()
-        klien.force_login(pegawai)
-        return klien
-
-    return sebagai
 
 
 @pytest.fixture
