@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from indikator.models import Periode
 from inti.rules.format import tenggat
 from kepegawaian.models import Pegawai, Peran
@@ -32,6 +34,16 @@ class HakKeberatan:
     tenggat: datetime | None
     pemutus: KartuOrang | None
     sebab_tertutup: str = ""
+
+
+def digantikan(semua: QuerySet[Hasil] | None = None) -> Exists:
+    """Saringan hasil yang punya versi lebih baru bagi orang dan periode yang sama, di antara `semua` bila diberikan."""
+    pembanding = Hasil.objects.all() if semua is None else semua
+    return Exists(
+        pembanding.filter(
+            periode=OuterRef("periode"), pegawai=OuterRef("pegawai"), versi__gt=OuterRef("versi")
+        )
+    )
 
 
 def hasil_terbaru(pegawai: Pegawai) -> Hasil | None:

@@ -10,12 +10,13 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from indikator.models import Periode
 from kepegawaian.models import Pegawai, Penempatan, UnitKerja
 from kepegawaian.permissions import Akses, Izin
 from penilaian.models import Hasil
+from penilaian.queries.hasil import digantikan
 from penilaian.rules import objektivitas as aturan
 from penilaian.rules.objektivitas import Bahan, Ringkas, Sel
 from penilaian.rules.objektivitas_baris import Baris
@@ -141,10 +142,7 @@ def hanya_hadir(baris: Iterable[Baris]) -> QuerySet[Hasil]:
 
 def _hasil(periode: Periode, cakupan: Cakupan) -> QuerySet[Hasil]:
     penutupan = Hasil.objects.filter(asal=Hasil.Asal.PENUTUPAN)
-    lebih_baru = penutupan.filter(
-        periode=OuterRef("periode"), pegawai=OuterRef("pegawai"), versi__gt=OuterRef("versi")
-    )
-    hasil = penutupan.filter(~Exists(lebih_baru), instansi_id=periode.instansi_id, periode=periode)
+    hasil = penutupan.filter(~digantikan(penutupan), instansi_id=periode.instansi_id, periode=periode)
     if cakupan.unit is not None:
         hasil = hasil.filter(unit_id__in=cakupan.unit)
     return hasil if cakupan.penilai_id is None else hasil.filter(penilai_id=cakupan.penilai_id)

@@ -12,6 +12,7 @@ from inti.rules.format import waktu
 from kepegawaian.models import Pegawai
 from penilaian.models import Hasil, Keberatan
 from penilaian.permissions import atasan_penilai, tampil
+from penilaian.queries.hasil import digantikan
 from penilaian.services.keberatan import umum
 
 
@@ -69,10 +70,7 @@ def _periksa(hasil: Hasil, sekarang: datetime) -> None:
     batas = hasil.periode.tenggat_keberatan
     if hasil.asal == Hasil.Asal.KEBERATAN:
         raise GalatAturan("Hasil ini lahir dari putusan keberatan, dan putusan itu bersifat akhir.")
-    versi_baru = Hasil.objects.filter(
-        periode_id=hasil.periode_id, pegawai_id=hasil.pegawai_id, versi__gt=hasil.versi
-    )
-    if versi_baru.exists():
+    if Hasil.objects.filter(digantikan(), pk=hasil.pk).exists():
         raise GalatAturan(
             "Hasil ini sudah digantikan versi yang lebih baru. Buka “Hasil saya”, lalu ajukan dari sana."
         )
