@@ -15,6 +15,7 @@ from django.db.models import Count, F, Q, QuerySet
 from indikator.models import Periode
 from kepegawaian.models import Pegawai, Penempatan, UnitKerja
 from kepegawaian.permissions import Akses, Izin
+from kepegawaian.queries.orang import berlaku
 from penilaian.models import Hasil
 from penilaian.queries.hasil import digantikan
 from penilaian.rules import objektivitas as aturan
@@ -227,9 +228,7 @@ def _kurang(semua: Kumpulan, sendiri: Kumpulan) -> Kumpulan:
 def _tingkat_penilai(ids: Collection[int], pada: date) -> dict[int, str]:
     """Jenis unit yang dipimpin pada hari terakhir periode; definitif didahulukan. Satu kueri."""
     dipimpin = (
-        Penempatan.objects.filter(
-            Q(sampai__isnull=True) | Q(sampai__gte=pada), kepala=True, pegawai_id__in=ids, sejak__lte=pada
-        )
+        Penempatan.objects.filter(berlaku(pada), kepala=True, pegawai_id__in=ids)
         .order_by("jenis", "pk")
         .values_list("pegawai_id", "unit__jenis")
     )

@@ -10,7 +10,7 @@ from indikator.models import IndikatorKinerja, Periode, Realisasi, StatusDokumen
 from indikator.queries.hitungan import TERHITUNG
 from inti.rules.format import tanggal
 from kepegawaian.models import Instansi, Pegawai
-from kepegawaian.queries.orang import KartuOrang, kartu_orang
+from kepegawaian.queries.orang import KartuOrang, berlaku, kartu_orang
 from kepegawaian.queries.penilai import bawahan_pada
 from penilaian.models import Evaluasi
 from penilaian.queries.bahan import hari_penilaian, tahun_dari
@@ -86,19 +86,16 @@ def tim(*, penilai: Pegawai, periode: Periode, sekarang: datetime) -> Tim:
 def _indikator(ids: list[int], periode: Periode, pada: date) -> QuerySet[IndikatorKinerja]:
     """Indikator dari SKP yang disetujui pada penempatan yang berlaku hari itu."""
     return IndikatorKinerja.objects.filter(
-        Q(skp__penempatan__sampai__isnull=True) | Q(skp__penempatan__sampai__gte=pada),
+        berlaku(pada, "skp__penempatan__"),
         skp__periode_id=tahun_dari(periode),
         skp__pegawai_id__in=ids,
         skp__status=StatusDokumen.DISETUJUI,
-        skp__penempatan__sejak__lte=pada,
     )
 
 
 def kini_di_penempatan(pada: date) -> Q:
     """Evaluasi ruas yang dijalani hari itu; ruas yang sudah ditinggalkan punya halamannya sendiri."""
-    return Q(penempatan__sejak__lte=pada) & (
-        Q(penempatan__sampai__isnull=True) | Q(penempatan__sampai__gte=pada)
-    )
+    return berlaku(pada, "penempatan__")
 
 
 def laporan_lengkap(ids: list[int], periode: Periode, pada: date) -> set[int]:
