@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Max, Q, QuerySet
 
 from indikator.models import IndikatorKinerja, Periode, Realisasi, StatusDokumen
-from indikator.queries.hitungan import TERHITUNG
+from indikator.queries.hitungan import beres
 from inti.rules.format import tanggal
 from kepegawaian.models import Instansi, Pegawai
 from kepegawaian.queries.orang import KartuOrang, berlaku, kartu_orang
@@ -63,7 +63,7 @@ def tim(*, penilai: Pegawai, periode: Periode, sekarang: datetime) -> Tim:
         for baris in Realisasi.objects.filter(periode=periode, pegawai_id__in=ids)
         .values("pegawai_id")
         .annotate(
-            beres=Count("pk", filter=~Q(perlakuan="") | Q(status__in=TERHITUNG)),
+            beres=Count("pk", filter=beres()),
             kembali=Count("pk", filter=Q(perlakuan="", status=StatusDokumen.PERLU_PERBAIKAN)),
             draf=Count("pk", filter=Q(perlakuan="", status=StatusDokumen.DRAF)),
             sejak=Max("diajukan_pada"),
@@ -100,7 +100,7 @@ def kini_di_penempatan(pada: date) -> Q:
 
 def laporan_lengkap(ids: list[int], periode: Periode, pada: date) -> set[int]:
     """Pegawai yang semua indikatornya sudah diserahkan atau diputus perlakuannya. Satu kueri."""
-    milik = Q(realisasi__periode=periode) & (~Q(realisasi__perlakuan="") | Q(realisasi__status__in=TERHITUNG))
+    milik = Q(realisasi__periode=periode) & beres("realisasi__")
     hitung = (
         _indikator(ids, periode, pada)
         .values_list("skp__pegawai_id")
