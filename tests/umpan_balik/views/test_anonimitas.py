@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection, transaction
-from django.test import Client
 from django.urls import reverse
 
 from indikator.models import Kebijakan, Periode
 from indikator.rules.angka import bulatkan, rata_jawaban
 from kepegawaian.models import Pegawai
+from tests.klien import masuk
 from tests.umpan_balik.conftest import Kota
 from umpan_balik.models import Jawaban, JawabanAnonim, Komentar, Penugasan
 from umpan_balik.queries.hasil import komentar_tampil, nilai_per_kelompok
@@ -63,8 +63,7 @@ SEMUA = (
 
 def halaman(pegawai: Pegawai, *nama: str) -> list[str]:
     """Halaman yang dapat memuat jejak jawaban tentang dirinya, tanpa token yang memang acak."""
-    klien = Client()
-    klien.force_login(pegawai)
+    klien = masuk(pegawai)
     alamat = [reverse(n) for n in nama]
     isi = [klien.get(a).content.decode() for a in alamat]
     return [re.sub(r'(csrfmiddlewaretoken" value="|nonce[-="]+)[\w-]+', "", satu) for satu in isi]
@@ -248,8 +247,7 @@ def test_n6_komentar_tanpa_nama_penulisnya(
 
 def test_n7_janji_pada_halaman_sama_dengan_kenyataan(kota: Kota, sekarang: datetime) -> None:
     """Kalimatnya diperiksa orang tiap rilis; angkanya di sini, supaya tidak tertinggal dari kebijakan."""
-    klien = Client()
-    klien.force_login(kota.anggota[1])
+    klien = masuk(kota.anggota[1])
 
     def isi() -> str:
         return klien.get(reverse("umpan_balik:siapa_melihat")).content.decode()

@@ -10,9 +10,9 @@ from django.urls import reverse
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
 from inti.models import Jejak, Pemberitahuan
 from kepegawaian.models import Pegawai
+from tests.klien import masuk
 from tests.umpan_balik.conftest import SEKARANG, Kota
 from tests.umpan_balik.langsung import Rencana, buat_rencana
-from tests.umpan_balik.views.conftest import Masuk
 from umpan_balik.models import AdendumDialog, DialogKinerja, PokokDialog, TindakDialog
 from umpan_balik.queries import dialog as kueri
 from umpan_balik.queries.beranda import tugas_untuk
@@ -119,9 +119,7 @@ def test_mengubah_membatalkan_pengesahan_dan_versi_lama_ditolak(kota: Kota, renc
         layanan.ubah(dialog_id=dialog.pk, versi=1, isi=isi(rencana), oleh=kota.kabid, sekarang=SEKARANG)
 
 
-def test_draf_dihapus_penyusunnya_selama_belum_ada_yang_mengesahkan(
-    kota: Kota, rencana: Rencana, masuk: Masuk
-) -> None:
+def test_draf_dihapus_penyusunnya_selama_belum_ada_yang_mengesahkan(kota: Kota, rencana: Rencana) -> None:
     dialog = susun(kota, rencana)
     rinci, hapus = (reverse(f"umpan_balik:dialog_{n}", args=[dialog.pk]) for n in ("rinci", "hapus"))
     penyusun, penilai = masuk(kota.anggota[1]), masuk(kota.kabid)
@@ -184,9 +182,7 @@ def test_adendum_hanya_sesudah_sah_dan_tidak_dapat_dihapus(kota: Kota, rencana: 
         AdendumDialog.objects.all().delete()
 
 
-def test_tindak_lanjut_terbawa_ke_dialog_berikutnya_sampai_selesai(
-    kota: Kota, rencana: Rencana, masuk: Masuk
-) -> None:
+def test_tindak_lanjut_terbawa_ke_dialog_berikutnya_sampai_selesai(kota: Kota, rencana: Rencana) -> None:
     dialog = susun(kota, rencana, tanggal=HARI - timedelta(days=30))
     assert not kueri.tindak_terbuka(pegawai_id=kota.anggota[1].pk)  # belum sah, belum berlaku
     sah(kota, dialog)
@@ -200,7 +196,7 @@ def test_tindak_lanjut_terbawa_ke_dialog_berikutnya_sampai_selesai(
     assert "Tidak ada dari dialog sebelumnya" in masuk(kota.anggota[1]).get(baru).content.decode()
 
 
-def test_perjalanan_halaman_dari_susun_sampai_adendum(kota: Kota, rencana: Rencana, masuk: Masuk) -> None:
+def test_perjalanan_halaman_dari_susun_sampai_adendum(kota: Kota, rencana: Rencana) -> None:
     pegawai, penilai = masuk(kota.anggota[1]), masuk(kota.kabid)
     baru = f"{reverse('umpan_balik:dialog_baru')}?untuk={kota.anggota[1].pk}"
     kiriman = {
@@ -232,7 +228,7 @@ def test_perjalanan_halaman_dari_susun_sampai_adendum(kota: Kota, rencana: Renca
         assert klien.get(baru).status_code == 403
 
 
-def test_penilai_pengganti_membaca_yang_sah_saja(kota: Kota, rencana: Rencana, masuk: Masuk) -> None:
+def test_penilai_pengganti_membaca_yang_sah_saja(kota: Kota, rencana: Rencana) -> None:
     dialog = susun(kota, rencana)
     kota.kabid.penempatan.update(sampai=HARI - timedelta(days=1))
     assert not kueri.terlihat(kota.kadis, pada=HARI).exists()
@@ -242,7 +238,7 @@ def test_penilai_pengganti_membaca_yang_sah_saja(kota: Kota, rencana: Rencana, m
     assert masuk(kota.kadis).post(sahkan, {"versi": "1"}).status_code == 403
 
 
-def test_jumlah_kueri_daftar_tetap(kota: Kota, rencana: Rencana, masuk: Masuk) -> None:
+def test_jumlah_kueri_daftar_tetap(kota: Kota, rencana: Rencana) -> None:
     def hitung() -> int:
         klien = masuk(kota.kabid)
         klien.get(reverse("umpan_balik:dialog"))
