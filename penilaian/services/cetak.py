@@ -78,7 +78,7 @@ def data_cetak(hasil: Hasil, terbit: Dokumen) -> dict[str, Any]:
             "umpan_balik": evaluasi.get("umpan_balik", ""),
         },
         "putusan": _putusan(isi.get("putusan")),
-        "dibaca": tanggal(tanda.dibaca_pada.astimezone(instansi.zona_waktu).date()) if tanda else "",
+        "dibaca": tanggal(instansi.hari_pada(tanda.dibaca_pada)) if tanda else "",
         "catatan_pegawai": tanda.catatan if tanda else "",
         "tempat_tanggal": f"{identitas['instansi']}, {_ditutup(hasil)}",
     }
@@ -197,4 +197,4 @@ def _putusan(putusan: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 def _ditutup(hasil: Hasil) -> str:
     saat = hasil.periode.ditutup
-    return tanggal(saat.astimezone(hasil.periode.instansi.zona_waktu).date()) if saat else KOSONG
+    return tanggal(hasil.periode.instansi.hari_pada(saat)) if saat else KOSONG

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from indikator.services.kunci import kunci_bersama
 from inti.galat import GalatAturan, TidakBerhak
@@ -212,7 +211,7 @@ def _kabari(baris: UmpanBalik, sekarang: datetime, *, penerima: bool) -> None:
     if penerima:
         siapa[baris.penerima_id] = ("untuk Anda", "diterima")
     if baris.terbaca_atasan:
-        hari = timezone.localdate(sekarang)
+        hari = baris.ditulis_oleh.instansi.hari_pada(sekarang)
         atasan = penilai_pada(pada=hari, pegawai_ids=[baris.penerima_id]).get(baris.penerima_id)
         if atasan is not None and atasan.penilai_id not in (None, baris.ditulis_oleh_id):
             siapa[atasan.penilai_id] = (f"untuk {baris.penerima.nama}", "tim")

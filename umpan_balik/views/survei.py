@@ -272,7 +272,7 @@ def _keadaan(request: HttpRequest, titik: TitikLayanan, kode: str) -> KeadaanKod
 
 
 def _sidik(request: HttpRequest, titik: TitikLayanan, kios: str) -> str:
-    hari = timezone.now().astimezone(titik.layanan.instansi.zona_waktu).date()
+    hari = titik.layanan.instansi.hari_pada(timezone.now())
     if kios:
         return sidik_kios(kunci=kios, hari=hari)
     return sidik_harian(alamat=alamat(request), agen=request.headers.get("User-Agent", ""), hari=hari)

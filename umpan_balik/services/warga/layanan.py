@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from inti.galat import GalatAturan
 from inti.services import jejak
@@ -21,7 +20,7 @@ HARI_KODE_KE_DEPAN = 60
 def _wajib(oleh: Pegawai | None, unit: UnitKerja, sekarang: datetime) -> None:
     """`oleh` kosong berarti sistem (penyiapan)."""
     if oleh is not None:
-        hari = timezone.localdate(sekarang)
+        hari = oleh.instansi.hari_pada(sekarang)
         wajib(oleh, Izin.KELOLA_TITIK, pada=hari, instansi_id=unit.instansi_id, unit_id=unit.pk)
 
 
@@ -172,7 +171,7 @@ def terbitkan_kode(
     """
     _wajib(oleh, titik.layanan.unit, sekarang)
     TitikLayanan.objects.select_for_update().get(pk=titik.pk)
-    hari_ini = timezone.localdate(sekarang, titik.layanan.instansi.zona_waktu)
+    hari_ini = titik.layanan.instansi.hari_pada(sekarang)
     if not 1 <= jumlah <= KODE_TERBANYAK:
         raise GalatAturan(f"Sekali terbit 1 sampai {KODE_TERBANYAK} kode.", bidang="jumlah")
     if not hari_ini <= tanggal <= hari_ini + timedelta(days=HARI_KODE_KE_DEPAN):
