@@ -1,6 +1,7 @@
 """Menyiapkan sisi warga: layanan, titik ber-QR, siapa berjaga, dan kode kunjungan."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -180,15 +181,12 @@ def terbitkan_kode(
         )
     kode = daftar_kode(kunci or uuid4(), jumlah)
     if not KodeKunjungan.objects.filter(sidik=sidik_kunjungan(kode[0])).exists():
-        KodeKunjungan.objects.bulk_create(
-            KodeKunjungan(
-                titik=titik,
-                sidik=sidik_kunjungan(satu),
-                tanggal=tanggal,
-                dibuat_pada=sekarang,
-                dibuat_oleh=oleh,
-            )
-            for satu in kode
-        )
+        isi: dict[str, Any] = {
+            "titik": titik,
+            "tanggal": tanggal,
+            "dibuat_pada": sekarang,
+            "dibuat_oleh": oleh,
+        }
+        KodeKunjungan.objects.bulk_create(KodeKunjungan(sidik=sidik_kunjungan(satu), **isi) for satu in kode)
         _catat("kode.diterbitkan", titik, oleh, sekarang, jumlah=jumlah, tanggal=str(tanggal))
     return kode
