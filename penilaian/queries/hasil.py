@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from indikator.models import Periode
-from inti.rules.format import tenggat
 from kepegawaian.models import Pegawai, Peran
 from kepegawaian.permissions import akses
 from kepegawaian.queries.orang import KartuOrang, kartu_orang
@@ -106,11 +105,6 @@ def tanda_baca(hasil: Hasil) -> TandaBaca | None:
 def versi_terakhir(hasil: Hasil) -> Hasil:
     """Versi terbaru hasil orang dan periode yang sama. Satu kueri."""
     return Hasil.objects.filter(periode_id=hasil.periode_id, pegawai_id=hasil.pegawai_id).latest("versi")
-
-
-def kalimat_tenggat(hak: HakKeberatan, *, sekarang: datetime) -> str:
-    """Tenggat keberatan dalam kata."""
-    return tenggat(hak.tenggat, sekarang)
 
 
 def boleh_rincian_penuh(pegawai: Pegawai, *, pada: date) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Avg, Count, Q, QuerySet
 
 from indikator.models import Periode
-from kepegawaian.models import Pegawai, UnitKerja
+from kepegawaian.models import UnitKerja
 from kepegawaian.permissions import Akses, Izin
 from penilaian.models import Hasil, Predikat, RekapUnit
 from penilaian.queries.hasil import digantikan
@@ -139,8 +139,3 @@ def orang_unit(
     if cari:
         hasil = hasil.filter(Q(pegawai__nama__icontains=cari) | Q(pegawai__nip__startswith=cari))
     return hasil.order_by("pegawai__nama", "pk")
-
-
-def boleh_unit(pegawai: Pegawai, milik: Akses) -> bool:
-    """Apakah ada unit yang hasilnya boleh ia baca."""
-    return pegawai.is_active and milik.boleh(Izin.BACA_HASIL_UNIT)
