@@ -97,11 +97,7 @@ def tabel(periode: Periode, cakupan: Cakupan, *, menurut: str = "penilai") -> li
     semua = _ringkasan(_hasil(periode, Cakupan()), kunci)
     tampil = semua if cakupan == Cakupan() else _ringkasan(_hasil(periode, cakupan), kunci)
     bahan = _bahan(periode, cakupan, kunci)
-    tingkatnya = (
-        _tingkat_penilai(semua.keys(), periode.selesai)
-        if menurut == "penilai"
-        else _tingkat_unit(semua.keys())
-    )
+    tingkatnya = _tingkat(menurut, semua.keys(), periode.selesai)
     per_tingkat: dict[str, list[int]] = defaultdict(list)
     for objek_id in semua:
         per_tingkat[tingkatnya[objek_id]].append(objek_id)
@@ -128,6 +124,10 @@ def tabel(periode: Periode, cakupan: Cakupan, *, menurut: str = "penilai") -> li
             )
         )
     return sorted(baris, key=lambda b: (-len(b.temuan), b.nama, b.objek_id))
+
+
+def _tingkat(menurut: str, ids: Collection[int], pada: date) -> dict[int, str]:
+    return _tingkat_penilai(ids, pada) if menurut == "penilai" else _tingkat_unit(ids)
 
 
 def hanya_hadir(baris: Iterable[Baris]) -> QuerySet[Hasil]:

@@ -51,19 +51,16 @@ def data_cetak(hasil: Hasil, terbit: Dokumen) -> dict[str, Any]:
     identitas, evaluasi = isi["identitas"], isi.get("evaluasi") or {}
     instansi = hasil.periode.instansi
     mulai, selesai = (tanggal(date.fromisoformat(identitas[n])) for n in ("mulai", "selesai"))
-    subjudul = f"{identitas['periode']}, versi {hasil.versi}"
-    if terbit.keadaan != Dokumen.Keadaan.BERLAKU:
-        subjudul += f" ({terbit.get_keadaan_display().lower()})"
-    penilai_id = hasil.penilai_id
-    atasan_id = atasan_penilai(penilai_id, pada=hasil.periode.selesai) if penilai_id else None
-    kartu = kartu_orang([i for i in (penilai_id, atasan_id) if i], hasil.periode.selesai)
+    penilai_id, akhir = hasil.penilai_id, hasil.periode.selesai
+    atasan_id = atasan_penilai(penilai_id, pada=akhir) if penilai_id else None
+    kartu = kartu_orang([i for i in (penilai_id, atasan_id) if i], akhir)
     golongan = dict(Pegawai.objects.filter(pk__in=kartu).values_list("pk", "golongan"))
     tanda = TandaBaca.objects.filter(hasil=hasil).first()
     return {
         "dokumen": dokumen.keterangan(
             terbit,
             instansi=identitas["instansi"],
-            subjudul=subjudul,
+            subjudul=_subjudul(hasil, terbit),
             contoh=instansi.data_contoh or settings.MODE_CONTOH,
         ),
         "periode": f"{mulai} s.d. {selesai}",
@@ -84,23 +81,17 @@ def data_cetak(hasil: Hasil, terbit: Dokumen) -> dict[str, Any]:
     }
 
 
+def _subjudul(hasil: Hasil, terbit: Dokumen) -> str:
+    kata = f"{hasil.rincian['identitas']['periode']}, versi {hasil.versi}"
+    berlaku = terbit.keadaan == Dokumen.Keadaan.BERLAKU
+    return kata if berlaku else f"{kata} ({terbit.get_keadaan_display().lower()})"
+
+
 def _isi(hasil: Hasil) -> dict[str, Any]:
-    isi = hasil.rincian
     nota = susun_nota(hasil)
     rhk = _rhk(hasil)
     return {
-        "indikator": [
-            {
-                "rhk": rhk.get(satu["kode"], KOSONG),
-                "nama": satu["nama"],
-                "aspek": str(Aspek(satu["aspek"]).label),
-                "bobot": angka_ringkas(satu["bobot"]),
-                "target": _target(satu),
-                "realisasi": _realisasi(satu),
-                "capaian": angka(Decimal(satu["capaian"])) if satu.get("capaian") else KOSONG,
-            }
-            for satu in isi["indikator"]
-        ],
+        "indikator": [_indikator(satu, rhk.get(satu["kode"], KOSONG)) for satu in hasil.rincian["indikator"]],
         "perilaku": [
             {
                 "kelompok": LABEL_KELOMPOK[k.kelompok],
@@ -124,6 +115,18 @@ def _isi(hasil: Hasil) -> dict[str, Any]:
         },
         "predikat": LABEL_PREDIKAT[Predikat(hasil.predikat)] if hasil.predikat else "Belum ada",
         "kurang": nota.kurang,
+    }
+
+
+def _indikator(satu: dict[str, Any], rhk: str) -> dict[str, str]:
+    return {
+        "rhk": rhk,
+        "nama": satu["nama"],
+        "aspek": str(Aspek(satu["aspek"]).label),
+        "bobot": angka_ringkas(satu["bobot"]),
+        "target": _target(satu),
+        "realisasi": _realisasi(satu),
+        "capaian": angka(Decimal(satu["capaian"])) if satu.get("capaian") else KOSONG,
     }
 
 
