@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from indikator.models import Periode
 from indikator.rules.kebijakan import aturan_dari
@@ -23,7 +23,6 @@ from pelatihan.rules.kebutuhan import Kebutuhan
 from pelatihan.rules.rekomendasi import Pilihan, rekomendasikan, tawaran_studi
 from pelatihan.rules.tanda import tanda_jabatan
 from penilaian.models import Hasil
-from penilaian.queries.hasil import digantikan
 from penilaian.rules.predikat import Predikat
 
 SEKALI = 500
@@ -68,9 +67,8 @@ def _buat_sekelompok(
 ) -> tuple[int, int | None]:
     """Saran bagi 500 hasil berikutnya: jumlah baris, dan hasil terakhir yang dilewati (None bila habis)."""
     _kunci(periode)
-    # Hasil yang sudah dibetulkan tidak dijawab lagi dengan saran.
     kelompok = list(
-        Hasil.objects.filter(~digantikan(), periode=periode, pk__gt=sesudah, rekomendasi__isnull=True)
+        Hasil.objects.filter(_versi_terbaru(), periode=periode, pk__gt=sesudah, rekomendasi__isnull=True)
         .select_related("pegawai", "penempatan__jabatan", "unit")
         .order_by("pk")[:SEKALI]
     )
@@ -104,6 +102,14 @@ def _kunci(periode: Periode) -> None:
     """Tugas yang diulang selagi yang pertama belum selesai menunggu di sini, lalu melewati yang sudah dibuat."""
     with connection.cursor() as kursor:
         kursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"rekomendasi:{periode.pk}"])
+
+
+def _versi_terbaru() -> Q:
+    """Hasil yang sudah dibetulkan tidak dijawab lagi dengan saran."""
+    lebih_baru = Hasil.objects.filter(
+        periode=OuterRef("periode"), pegawai=OuterRef("pegawai"), versi__gt=OuterRef("versi")
+    )
+    return ~Q(Exists(lebih_baru))
 
 
 def _untuk(

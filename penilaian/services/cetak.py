@@ -88,10 +88,22 @@ def _subjudul(hasil: Hasil, terbit: Dokumen) -> str:
 
 
 def _isi(hasil: Hasil) -> dict[str, Any]:
+    isi = hasil.rincian
     nota = susun_nota(hasil)
     rhk = _rhk(hasil)
     return {
-        "indikator": [_indikator(satu, rhk.get(satu["kode"], KOSONG)) for satu in hasil.rincian["indikator"]],
+        "indikator": [
+            {
+                "rhk": rhk.get(satu["kode"], KOSONG),
+                "nama": satu["nama"],
+                "aspek": str(Aspek(satu["aspek"]).label),
+                "bobot": angka_ringkas(satu["bobot"]),
+                "target": _target(satu),
+                "realisasi": _realisasi(satu),
+                "capaian": angka(Decimal(satu["capaian"])) if satu.get("capaian") else KOSONG,
+            }
+            for satu in isi["indikator"]
+        ],
         "perilaku": [
             {
                 "kelompok": LABEL_KELOMPOK[k.kelompok],
@@ -115,18 +127,6 @@ def _isi(hasil: Hasil) -> dict[str, Any]:
         },
         "predikat": LABEL_PREDIKAT[Predikat(hasil.predikat)] if hasil.predikat else "Belum ada",
         "kurang": nota.kurang,
-    }
-
-
-def _indikator(satu: dict[str, Any], rhk: str) -> dict[str, str]:
-    return {
-        "rhk": rhk,
-        "nama": satu["nama"],
-        "aspek": str(Aspek(satu["aspek"]).label),
-        "bobot": angka_ringkas(satu["bobot"]),
-        "target": _target(satu),
-        "realisasi": _realisasi(satu),
-        "capaian": angka(Decimal(satu["capaian"])) if satu.get("capaian") else KOSONG,
     }
 
 
