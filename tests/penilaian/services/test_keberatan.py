@@ -18,7 +18,7 @@ from penilaian.queries.verifikasi import perbedaan, periksa_rantai
 from penilaian.rules.periksa import periksa
 from penilaian.rules.predikat import Rating
 from penilaian.rules.putusan import Koreksi, Perubahan
-from penilaian.services import dokumen, keberatan
+from penilaian.services import dokumen, keberatan, penutupan
 from tests.penilaian import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,9 @@ def d() -> pabrik.Dunia:
     pabrik.lapor(d, dua, 50)
     pabrik.jawab(d, d.staf[0], d.kepala, "atasan", 4)
     pabrik.nilai(d, d.staf[0], "di_bawah", "sesuai")
-    pabrik.tutup(d)
+    satu_lagi = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
+    assert penutupan.kerjakan(penutupan_id=satu_lagi.pk, sekarang=pabrik.SESUDAH)
+    d.triwulan.refresh_from_db()
     return d
 
 
