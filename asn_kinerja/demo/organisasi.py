@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from asn_kinerja.demo import sumber
-from asn_kinerja.demo.orang import deret
+from asn_kinerja.demo.orang import PembuatOrang
 from asn_kinerja.demo.susunan import Pemda, Unit
 from kepegawaian.models import Instansi, Jabatan, Pegawai, Penempatan, Peran, UnitKerja
 from kepegawaian.services import organisasi, pegawai, penempatan, peran
@@ -133,7 +133,7 @@ def _orang(
     sejak: date,
     sekarang: datetime,
 ) -> None:
-    pembuat = next(deret(hasil.pemda.daerah, hasil.acak, tahun=hari_ini.year))
+    pembuat = PembuatOrang(hasil.pemda.daerah, hasil.acak, tahun=hari_ini.year)
     rekaan = [pembuat.untuk(t[1], jenis=t[2], jenjang=jabatan[t[1]].jenjang) for t in tempat]
     orang = pegawai.tambah_banyak(
         instansi=hasil.instansi,

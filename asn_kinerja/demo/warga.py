@@ -54,7 +54,7 @@ def kirim_survei(hasil: Pasangan, titik: list[TitikLayanan], *, saat: datetime, 
         kode = warga.terbitkan_kode(
             titik=satu,
             jumlah=max(1, tiap_titik * 2 // 3),
-            tanggal=saat.astimezone(hasil.instansi.zona_waktu).date(),
+            tanggal=hasil.instansi.hari_pada(saat),
             oleh=hasil.admin,
             sekarang=saat,
         )

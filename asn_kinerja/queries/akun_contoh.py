@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from kepegawaian.models import Pegawai, Penempatan, Peran
+from kepegawaian.queries.orang import berlaku
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +20,15 @@ class Akun:
 
 def akun_contoh(*, pada: date) -> list[Akun]:
     """Akun semua pemda contoh, berurutan per pemda. Tiga kueri."""
-    berlaku = Q(sejak__lte=pada) & (Q(sampai__isnull=True) | Q(sampai__gte=pada))
+    kini = berlaku(pada)
     orang = (
         Pegawai.objects.filter(instansi__data_contoh=True, is_active=True)
         .exclude(password__startswith="!")
         .select_related("instansi")
         .prefetch_related(
-            Prefetch("peran", Peran.objects.filter(berlaku).order_by("pk")),
+            Prefetch("peran", Peran.objects.filter(kini).order_by("pk")),
             Prefetch(
-                "penempatan", Penempatan.objects.filter(berlaku, jenis="definitif").select_related("jabatan")
+                "penempatan", Penempatan.objects.filter(kini, jenis="definitif").select_related("jabatan")
             ),
         )
         .order_by("instansi_id", "pk")

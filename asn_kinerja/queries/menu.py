@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, F, Q, Subquery, Value
+from django.db.models import Exists, F, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
 from kepegawaian.models import Pegawai, PejabatPenilai, Penempatan
 from kepegawaian.permissions import Akses, Izin
+from kepegawaian.queries.orang import berlaku
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,12 @@ RINGKAS_ADMIN = ("beranda", "indikator:periode", "indikator:katalog", "indikator
 
 def kedudukan(pegawai: Pegawai, *, pada: date) -> Kedudukan:
     """Unit penempatan definitif hari itu, dan apakah ia memimpin unit atau ditunjuk menilai. Satu kueri."""
-    berlaku = Q(sejak__lte=pada) & (Q(sampai__isnull=True) | Q(sampai__gte=pada))
-    duduk = Penempatan.objects.filter(berlaku, pegawai=pegawai)
+    kini = berlaku(pada)
+    duduk = Penempatan.objects.filter(kini, pegawai=pegawai)
     nama = Coalesce(NullIf("unit__singkatan", Value("")), F("unit__nama"))
     unit = duduk.filter(jenis=Penempatan.Jenis.DEFINITIF).annotate(sebutan=nama).values("sebutan")[:1]
     memimpin = Exists(duduk.filter(kepala=True))
-    ditunjuk = Exists(PejabatPenilai.objects.filter(berlaku, penilai=pegawai))
+    ditunjuk = Exists(PejabatPenilai.objects.filter(kini, penilai=pegawai))
     baris = (
         Pegawai.objects.filter(pk=pegawai.pk).annotate(
             memimpin=memimpin, ditunjuk=ditunjuk, di=Subquery(unit)

@@ -1,7 +1,7 @@
 """Memilih triwulan dan mengisi tenggatnya."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -21,7 +21,6 @@ from inti.forms import TenggatField
 from inti.rules.format import rentang
 from kepegawaian.models import Instansi
 
-AKHIR_HARI = time(23, 59)
 BANTUAN = {
     "tenggat_skp": "Yang diajukan sesudahnya ditandai terlambat.",
     "tenggat_lapor": "Yang dilaporkan sesudahnya ditandai terlambat, selama periode belum ditutup.",
@@ -121,15 +120,15 @@ class PeriodeForm(forms.Form):
         }
         for nama, tanggal in hari.items():
             self.fields[nama] = bidang_tenggat(nama, zona=zona(instansi))
-            self.initial.setdefault(nama, _akhir(tanggal, instansi))
+            self.initial.setdefault(nama, instansi.akhir_hari(tanggal))
         if self.induk is None:
             self.fields["tenggat_skp"] = bidang_tenggat("tenggat_skp", zona=zona(instansi))
-            self.initial.setdefault("tenggat_skp", _akhir(usul.skp, instansi))
+            self.initial.setdefault("tenggat_skp", instansi.akhir_hari(usul.skp))
             self.fields["tutup_tahun"] = TenggatField(
                 label=f"Tahun {self.tahun} ditutup pada ({zona(instansi)})",
                 help_text="Tidak mendahului penutupan triwulan terakhir.",
             )
-            self.initial.setdefault("tutup_tahun", _akhir(usul.tutup_tahun, instansi))
+            self.initial.setdefault("tutup_tahun", instansi.akhir_hari(usul.tutup_tahun))
 
     @property
     def nama(self) -> str:
@@ -163,10 +162,6 @@ def _label_kebijakan(kebijakan: Kebijakan) -> str:
     """Nama dan versinya; yang belum ditetapkan disebut, karena menahan pembukaan."""
     belum = "" if kebijakan.status == Kebijakan.Status.DITETAPKAN else " (belum ditetapkan)"
     return f"{kebijakan}{belum}"
-
-
-def _akhir(tanggal: date, instansi: Instansi) -> datetime:
-    return datetime.combine(tanggal, AKHIR_HARI, tzinfo=instansi.zona_waktu)
 
 
 class TenggatForm(forms.Form):

@@ -1,6 +1,5 @@
 """Menyiapkan satu tahun sekaligus, terisi penyiapan tahun lalu."""
 
-from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -12,7 +11,6 @@ from indikator.rules.jadwal import Pembagian, Pola
 from inti.forms import TenggatField
 from kepegawaian.models import Instansi
 
-AKHIR_HARI = time(23, 59)
 JARAK = {
     "lapor": "Tenggat lapor capaian",
     "umpan_balik": "Tenggat umpan balik 360",
@@ -60,8 +58,8 @@ class SetahunForm(forms.Form):
             "pembagian": lalu.pembagian.value,
             "kebijakan": lalu.kebijakan_id or pilihan.first(),
             **{nama: getattr(lalu.pola, nama) for nama in JARAK},
-            "tenggat_skp": _akhir(lalu.skp, instansi),
-            "tutup_tahun": _akhir(lalu.tutup_tahun, instansi),
+            "tenggat_skp": instansi.akhir_hari(lalu.skp),
+            "tutup_tahun": instansi.akhir_hari(lalu.tutup_tahun),
         }
         self.initial = awal | self.initial
 
@@ -80,7 +78,3 @@ class SetahunForm(forms.Form):
             "tenggat_skp": data["tenggat_skp"],
             "tutup_tahun": data["tutup_tahun"],
         }
-
-
-def _akhir(hari: date, instansi: Instansi) -> datetime:
-    return datetime.combine(hari, AKHIR_HARI, tzinfo=instansi.zona_waktu)

@@ -19,14 +19,13 @@ from indikator.models import (
     StatusDokumen,
 )
 from indikator.permissions import hari_setempat
+from indikator.queries.hitungan import TERHITUNG, beres
 from inti.tugas import Tugas
 from kepegawaian.models import Pegawai
 from kepegawaian.queries.penilai import bawahan_pada
 
 S = StatusDokumen
-DISERAHKAN = Q(realisasi__status__in=[S.DIAJUKAN, S.DISETUJUI]) | ~Q(realisasi__perlakuan="")
-
-DISERAHKAN_SKP = frozenset({S.DIAJUKAN, S.DISETUJUI})
+DISERAHKAN = beres("realisasi__")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _tugas_tautan(t: _Tahun, sekarang: datetime) -> Iterable[Tugas]:
 
 
 def _tugas_pemahaman(t: _Tahun) -> Iterable[Tugas]:
-    if t.tagih_pemahaman and t.keadaan not in DISERAHKAN_SKP:
+    if t.tagih_pemahaman and t.keadaan not in TERHITUNG:
         yield Tugas(
             judul=f"Pahami indikator dan cara menilai {t.tahun.mulai.year}",
             uraian="Dibaca beberapa menit; diperlukan sebelum SKP diajukan.",
@@ -124,7 +123,7 @@ def _tugas_pemahaman(t: _Tahun) -> Iterable[Tugas]:
 
 
 def _tugas_skp(t: _Tahun, sekarang: datetime) -> Iterable[Tugas]:
-    if t.keadaan in DISERAHKAN_SKP:
+    if t.keadaan in TERHITUNG:
         return
     kata, tombol = {
         "": ("Susun", "Mulai"),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from indikator.models import IndikatorKinerja, Periode, Realisasi, StatusDokumen
 from indikator.queries.target import target_pada
 from indikator.rules.capaian import Capaian, Polaritas, Sasaran
@@ -16,6 +18,11 @@ from indikator.rules.prakiraan import Prakiraan, prakirakan
 
 # Yang sudah diserahkan ikut dihitung; draf dan yang dikembalikan belum.
 TERHITUNG = frozenset({StatusDokumen.DIAJUKAN, StatusDokumen.DISETUJUI})
+
+
+def beres(awalan: str = "") -> Q:
+    """Saringan laporan yang tidak ditagih lagi: sudah diserahkan, atau perlakuannya sudah diputus penilai."""
+    return Q(**{f"{awalan}status__in": TERHITUNG}) | ~Q(**{f"{awalan}perlakuan": ""})
 
 
 def sasaran_dari(indikator: IndikatorKinerja) -> Sasaran:

@@ -54,11 +54,6 @@ class IndikatorSaya:
     tinjauan: tuple[Tinjauan, ...] = field(default=())
 
 
-def sudah_paham(pegawai: Pegawai, periode: Periode) -> bool:
-    """Apakah ia sudah menyatakan paham untuk tahun dari `periode` (tahun atau bagiannya). Satu kueri."""
-    return pernyataan(pegawai, periode) is not None
-
-
 def pernyataan(pegawai: Pegawai, periode: Periode) -> Pemahaman | None:
     """Pernyataan pahamnya untuk tahun dari `periode`, bila ada. Satu kueri."""
     return Pemahaman.objects.filter(

@@ -13,7 +13,7 @@ from indikator.rules.kebijakan import aturan_dari
 # Kolom `laporan` dari i (indikator), r (realisasi), dan q (TARGET_KINI). Yang diserahkan saja yang berangka; tanggal
 # sebelum mulai tidak mungkin dihitung, sama seperti di rules.
 NILAI_TERHITUNG = """
-COALESCE(CASE WHEN q.setahun = i.target AND (i.polaritas = 'minimal' OR q.kini > 0) THEN q.kini END, i.target) AS target,
+COALESCE(CASE WHEN q.setahun = i.target AND (i.polaritas = 'minimal' OR q.kini > 0) THEN q.kini END, i.target) AS target_kini,
 CASE WHEN r.status IN ('diajukan', 'disetujui') THEN r.nilai END AS nilai,
 CASE WHEN r.status IN ('diajukan', 'disetujui') AND r.tanggal >= i.mulai THEN r.tanggal END AS tanggal
 """
@@ -26,7 +26,7 @@ LEFT JOIN (
 ) q ON q.indikator_id = i.id
 """
 
-# Diberi `laporan` (polaritas, target, bawah, atas, mulai, tenggat, nilai, tanggal, perlakuan): kolomnya dan `capaian`.
+# Diberi `laporan` (polaritas, target_kini, bawah, atas, mulai, tenggat, nilai, tanggal, perlakuan): kolomnya dan `capaian`.
 # Kosong berarti belum terlapor, dikecualikan, atau kualitatif (tanpa capaian); "tidak dilaporkan" 0.
 TERCAPAI = """
 ukuran AS (
@@ -34,7 +34,7 @@ ukuran AS (
            CASE polaritas
                WHEN 'tanggal' THEN (tenggat - mulai)::numeric
                WHEN 'rentang' THEN CASE WHEN nilai < bawah THEN bawah ELSE atas END
-               ELSE target
+               ELSE target_kini
            END AS t,
            CASE polaritas
                WHEN 'tanggal' THEN (tanggal - mulai)::numeric

@@ -25,12 +25,6 @@ class Akumulasi(StrEnum):
     AKHIR = "akhir"
 
 
-LABEL_AKUMULASI: Final = {
-    Akumulasi.KUMULATIF: "Kumulatif: angka sejak Januari",
-    Akumulasi.JUMLAH: "Dijumlahkan: angka triwulan itu saja",
-    Akumulasi.RATA: "Dirata-ratakan: angka triwulan itu saja",
-    Akumulasi.AKHIR: "Keadaan terakhir: angka pada akhir triwulan",
-}
 PENJELASAN_AKUMULASI: Final = {
     Akumulasi.KUMULATIF: "Target triwulan tidak pernah turun, dan triwulan IV sama dengan target setahun.",
     Akumulasi.JUMLAH: "Keempat target triwulan berjumlah tepat target setahun.",

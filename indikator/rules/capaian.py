@@ -37,16 +37,6 @@ class Polaritas(StrEnum):
     KUALITATIF = "kualitatif"
 
 
-LABEL_POLARITAS: Final = {
-    Polaritas.MAKSIMAL: "Makin besar makin baik",
-    Polaritas.MINIMAL: "Makin kecil makin baik",
-    Polaritas.RENTANG: "Dalam rentang",
-    Polaritas.YA_TIDAK: "Ya atau tidak",
-    Polaritas.TANGGAL: "Selesai pada tanggal",
-    Polaritas.KUALITATIF: "Kriteria keberhasilan",
-}
-
-
 class RumusMinimal(StrEnum):
     """Rumus untuk "makin kecil makin baik", dipilih dalam kebijakan."""
 

@@ -107,12 +107,6 @@ def cap(kode: str, besar: bool = False, teks: str = "") -> SafeString:
 
 
 @register.filter
-def kata_status(kode: str) -> str:
-    """Kata layar untuk kode status, tanpa gambar; dipakai di judul, ekspor, dan pilihan saringan."""
-    return STATUS[_kode(kode)][0]
-
-
-@register.filter
 def kata_cap(kode: str) -> str:
     """Kata layar untuk kode predikat atau rating."""
     return CAP[_kode(kode).removesuffix("_ekspektasi")][0]

@@ -1,6 +1,6 @@
 """Instansi, pohon unit kerja, dan jabatan."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -43,6 +43,10 @@ class Instansi(models.Model):
     def hari_pada(self, sekarang: datetime) -> date:
         """Tanggal di instansi ini pada saat `sekarang`; hari berganti menurut zonanya sendiri."""
         return sekarang.astimezone(self.zona_waktu).date()
+
+    def akhir_hari(self, hari: date) -> datetime:
+        """Pukul 23.59 hari itu menurut zona instansi ini: tenggat yang disebut hanya dengan tanggalnya."""
+        return datetime.combine(hari, time(23, 59), tzinfo=self.zona_waktu)
 
 
 class UnitKerja(models.Model):

@@ -37,6 +37,12 @@ def berlaku(pada: date, awalan: str = "") -> Q:
     return Q(**{sejak: pada}) & (Q(**{f"{sampai}__isnull": True}) | Q(**{f"{sampai}__gte": pada}))
 
 
+def bernip(nip: str, *, instansi_id: int) -> Pegawai | None:
+    """Pegawai instansi itu dengan NIP yang diketik; spasi dan titik yang ikut tersalin dibuang. Satu kueri."""
+    angka = "".join(huruf for huruf in nip if huruf.isdigit())
+    return Pegawai.objects.filter(nip=angka, instansi_id=instansi_id).first()
+
+
 def kartu_orang(pegawai_ids: Iterable[int], pada: date) -> dict[int, KartuOrang]:
     """Nama, jabatan, unit, dan dinas tiap pegawai pada hari itu. Satu kueri.
 

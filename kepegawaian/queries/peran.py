@@ -120,11 +120,6 @@ def baca_riwayat(jejak: Iterable[Jejak]) -> list[BarisRiwayat]:
     return hasil
 
 
-def berlaku_hari_ini(peran: Peran, pada: date) -> bool:
-    """Apakah peran itu sedang berlaku."""
-    return peran.sejak <= pada and (peran.sampai is None or peran.sampai >= pada)
-
-
 def peran_pegawai(pegawai: Pegawai, *, pada: date) -> QuerySet[Peran]:
     """Peran seseorang yang berlaku hari itu."""
     return Peran.objects.filter(berlaku(pada), pegawai=pegawai).select_related("unit").order_by("jenis", "pk")

@@ -1,6 +1,6 @@
 """Menangani laporan "Bukan atasan saya"."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -50,7 +50,7 @@ def laporkan(
         usulan=usulan,
         alasan=alasan.strip(),
         diajukan=sekarang,
-        tenggat=_akhir_hari(pegawai, hari_ini + TENGGAT),
+        tenggat=pegawai.instansi.akhir_hari(hari_ini + TENGGAT),
     )
     if not _simpan_bila_satu_satunya(laporan):
         return terbuka.get()  # kiriman kembar dari jendela lain menang lebih dulu
@@ -169,10 +169,6 @@ def _periksa_laporan(pegawai: Pegawai, usulan: Pegawai | None, alasan: str, peni
         raise GalatAturan(f"{usulan.nama} memang penilai Anda sekarang. Pilih orang lain.", bidang="usulan")
     if not usulan.is_active:
         raise GalatAturan(f"{usulan.nama} sudah tidak aktif. Pilih orang lain.", bidang="usulan")
-
-
-def _akhir_hari(pegawai: Pegawai, hari: date) -> datetime:
-    return datetime.combine(hari, time(23, 59), tzinfo=pegawai.instansi.zona_waktu)
 
 
 def _wajib_pengelola(laporan: LaporanAtasan, oleh: Pegawai, sekarang: datetime) -> None:

@@ -9,6 +9,7 @@ from inti.galat import GalatAturan
 from inti.rules.format import tanggal
 from inti.services.jejak import catat
 from kepegawaian.models import Pegawai, PejabatPenilai, Penempatan
+from kepegawaian.queries.orang import berlaku
 from kepegawaian.queries.penilai import penilai_pada
 from kepegawaian.services.bentrok import jelaskan_bentrok
 from kepegawaian.services.lingkup import kunci_instansi
@@ -110,10 +111,7 @@ def unit_pegawai(pegawai: Pegawai, pada: date) -> set[int] | None:
     """Unit definitif pegawai pada hari itu; None bila belum ditempatkan, sehingga hanya admin seluruh instansi yang boleh."""
     unit = set(
         Penempatan.objects.filter(
-            Q(sampai__isnull=True) | Q(sampai__gte=pada),
-            pegawai=pegawai,
-            jenis=Penempatan.Jenis.DEFINITIF,
-            sejak__lte=pada,
+            berlaku(pada), pegawai=pegawai, jenis=Penempatan.Jenis.DEFINITIF
         ).values_list("unit_id", flat=True)
     )
     return unit or None

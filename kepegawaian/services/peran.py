@@ -3,12 +3,12 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 
 from inti.galat import GalatAturan, TidakBerhak
 from inti.rules.format import tanggal
 from inti.services.jejak import catat
 from kepegawaian.models import Pegawai, Peran, UnitKerja
+from kepegawaian.queries.orang import berlaku
 from kepegawaian.services.bentrok import jelaskan_bentrok
 from kepegawaian.services.lingkup import kunci_instansi
 from kepegawaian.services.wewenang import wajib_kelola_pegawai, wajib_seinstansi
@@ -92,10 +92,9 @@ def tolak_bila_admin_terakhir(pegawai: Pegawai, *, pada: date) -> None:
     """Tolak bila tanpa orang ini tidak ada lagi admin BKD yang aktif; pemanggil memegang kunci instansinya."""
     pemegang = set(
         Peran.objects.filter(
-            Q(sampai__isnull=True) | Q(sampai__gte=pada),
+            berlaku(pada),
             jenis=Peran.Jenis.ADMIN_BKD,
             unit__isnull=True,
-            sejak__lte=pada,
             pegawai__instansi_id=pegawai.instansi_id,
             pegawai__is_active=True,
         ).values_list("pegawai_id", "sampai", "pegawai__hari_terakhir")

@@ -1,6 +1,6 @@
 """Usul perbaikan data: diajukan pegawainya, diputus pengelola, diterapkan layanan yang sama dengan pengelola."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -75,7 +75,7 @@ def ajukan(
         alasan=alasan.strip(),
         bukti=layanan_berkas.simpan(kiriman=bukti, oleh=oleh, sekarang=sekarang) if bukti else None,
         diajukan=sekarang,
-        tenggat=datetime.combine(hari_ini + TENGGAT, time(23, 59), tzinfo=baris.instansi.zona_waktu),
+        tenggat=baris.instansi.akhir_hari(hari_ini + TENGGAT),
     )
     with jelaskan_bentrok({"perbaikan_data_satu_terbuka": lambda: SudahBerubah("Usul ini sudah dikirim.")}):
         usul.save()

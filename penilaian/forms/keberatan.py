@@ -13,6 +13,7 @@ from indikator.models import Periode
 from indikator.rules.angka import sebagai_teks
 from inti.forms import AngkaField, TanggalField
 from kepegawaian.models import Pegawai
+from kepegawaian.queries.orang import bernip
 from penilaian.forms.evaluasi import URUTAN
 from penilaian.models import Keberatan
 from penilaian.rules.predikat import Rating as RatingRules
@@ -162,9 +163,8 @@ class TunjukForm(forms.Form):
         self.instansi_id = instansi_id
 
     def clean_nip(self) -> Pegawai:
-        nip = "".join(h for h in self.cleaned_data["nip"] if h.isdigit())
-        pegawai = Pegawai.objects.filter(nip=nip, instansi_id=self.instansi_id, is_active=True).first()
-        if pegawai is None:
+        pegawai = bernip(self.cleaned_data["nip"], instansi_id=self.instansi_id)
+        if pegawai is None or not pegawai.is_active:
             raise forms.ValidationError("Tidak ada pegawai aktif dengan NIP itu. Periksa 18 angkanya.")
         return pegawai
 

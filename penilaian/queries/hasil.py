@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from indikator.models import Periode
-from inti.rules.format import tenggat
 from kepegawaian.models import Pegawai, Peran
 from kepegawaian.permissions import akses
 from kepegawaian.queries.orang import KartuOrang, kartu_orang
@@ -32,6 +33,16 @@ class HakKeberatan:
     tenggat: datetime | None
     pemutus: KartuOrang | None
     sebab_tertutup: str = ""
+
+
+def digantikan(semua: QuerySet[Hasil] | None = None) -> Exists:
+    """Saringan hasil yang punya versi lebih baru bagi orang dan periode yang sama, di antara `semua` bila diberikan."""
+    pembanding = Hasil.objects.all() if semua is None else semua
+    return Exists(
+        pembanding.filter(
+            periode=OuterRef("periode"), pegawai=OuterRef("pegawai"), versi__gt=OuterRef("versi")
+        )
+    )
 
 
 def hasil_terbaru(pegawai: Pegawai) -> Hasil | None:
@@ -94,11 +105,6 @@ def tanda_baca(hasil: Hasil) -> TandaBaca | None:
 def versi_terakhir(hasil: Hasil) -> Hasil:
     """Versi terbaru hasil orang dan periode yang sama. Satu kueri."""
     return Hasil.objects.filter(periode_id=hasil.periode_id, pegawai_id=hasil.pegawai_id).latest("versi")
-
-
-def kalimat_tenggat(hak: HakKeberatan, *, sekarang: datetime) -> str:
-    """Tenggat keberatan dalam kata."""
-    return tenggat(hak.tenggat, sekarang)
 
 
 def boleh_rincian_penuh(pegawai: Pegawai, *, pada: date) -> bool:

@@ -10,12 +10,14 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from indikator.models import Periode
 from kepegawaian.models import Pegawai, Penempatan, UnitKerja
 from kepegawaian.permissions import Akses, Izin
+from kepegawaian.queries.orang import berlaku
 from penilaian.models import Hasil
+from penilaian.queries.hasil import digantikan
 from penilaian.rules import objektivitas as aturan
 from penilaian.rules.objektivitas import Bahan, Ringkas, Sel
 from penilaian.rules.objektivitas_baris import Baris
@@ -95,11 +97,7 @@ def tabel(periode: Periode, cakupan: Cakupan, *, menurut: str = "penilai") -> li
     semua = _ringkasan(_hasil(periode, Cakupan()), kunci)
     tampil = semua if cakupan == Cakupan() else _ringkasan(_hasil(periode, cakupan), kunci)
     bahan = _bahan(periode, cakupan, kunci)
-    tingkatnya = (
-        _tingkat_penilai(semua.keys(), periode.selesai)
-        if menurut == "penilai"
-        else _tingkat_unit(semua.keys())
-    )
+    tingkatnya = _tingkat(menurut, semua.keys(), periode.selesai)
     per_tingkat: dict[str, list[int]] = defaultdict(list)
     for objek_id in semua:
         per_tingkat[tingkatnya[objek_id]].append(objek_id)
@@ -128,6 +126,10 @@ def tabel(periode: Periode, cakupan: Cakupan, *, menurut: str = "penilai") -> li
     return sorted(baris, key=lambda b: (-len(b.temuan), b.nama, b.objek_id))
 
 
+def _tingkat(menurut: str, ids: Collection[int], pada: date) -> dict[int, str]:
+    return _tingkat_penilai(ids, pada) if menurut == "penilai" else _tingkat_unit(ids)
+
+
 def hanya_hadir(baris: Iterable[Baris]) -> QuerySet[Hasil]:
     """Hasil yang SKP-nya hanya berisi indikator kehadiran."""
     ids = [i for b in baris for i in b.hadir]
@@ -141,10 +143,7 @@ def hanya_hadir(baris: Iterable[Baris]) -> QuerySet[Hasil]:
 
 def _hasil(periode: Periode, cakupan: Cakupan) -> QuerySet[Hasil]:
     penutupan = Hasil.objects.filter(asal=Hasil.Asal.PENUTUPAN)
-    lebih_baru = penutupan.filter(
-        periode=OuterRef("periode"), pegawai=OuterRef("pegawai"), versi__gt=OuterRef("versi")
-    )
-    hasil = penutupan.filter(~Exists(lebih_baru), instansi_id=periode.instansi_id, periode=periode)
+    hasil = penutupan.filter(~digantikan(penutupan), instansi_id=periode.instansi_id, periode=periode)
     if cakupan.unit is not None:
         hasil = hasil.filter(unit_id__in=cakupan.unit)
     return hasil if cakupan.penilai_id is None else hasil.filter(penilai_id=cakupan.penilai_id)
@@ -232,9 +231,7 @@ def _kurang(semua: Kumpulan, sendiri: Kumpulan) -> Kumpulan:
 def _tingkat_penilai(ids: Collection[int], pada: date) -> dict[int, str]:
     """Jenis unit yang dipimpin pada hari terakhir periode; definitif didahulukan. Satu kueri."""
     dipimpin = (
-        Penempatan.objects.filter(
-            Q(sampai__isnull=True) | Q(sampai__gte=pada), kepala=True, pegawai_id__in=ids, sejak__lte=pada
-        )
+        Penempatan.objects.filter(berlaku(pada), kepala=True, pegawai_id__in=ids)
         .order_by("jenis", "pk")
         .values_list("pegawai_id", "unit__jenis")
     )

@@ -3,21 +3,20 @@
 from collections import Counter
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from indikator.models import SKP, IndikatorKinerja, Periode, Realisasi, StatusDokumen
+from indikator.queries.hitungan import TERHITUNG, beres
 from kepegawaian.models import Pegawai, Penempatan
 from kepegawaian.queries.orang import berlaku
 from kepegawaian.queries.penilai import penilai_pada
 from penilaian.models import Evaluasi
 from umpan_balik.models import Penugasan
 
-DISERAHKAN = (StatusDokumen.DIAJUKAN, StatusDokumen.DISETUJUI)
-
 
 def belum_skp(periode: Periode, *, pada: date) -> set[int]:
     """Berpenempatan definitif hari itu, tetapi SKP tahun ini belum diajukan. Satu kueri."""
-    skp = SKP.objects.filter(pegawai_id=OuterRef("pegawai_id"), periode=periode, status__in=DISERAHKAN)
+    skp = SKP.objects.filter(pegawai_id=OuterRef("pegawai_id"), periode=periode, status__in=TERHITUNG)
     duduk = Penempatan.objects.filter(
         ~Exists(skp),
         berlaku(pada),
@@ -30,9 +29,7 @@ def belum_skp(periode: Periode, *, pada: date) -> set[int]:
 
 def belum_lapor(periode: Periode) -> set[int]:
     """SKP-nya disetujui, dan sekurangnya satu indikatornya belum dilaporkan pada periode ini. Satu kueri."""
-    lapor = Realisasi.objects.filter(
-        Q(status__in=DISERAHKAN) | ~Q(perlakuan=""), indikator_id=OuterRef("pk"), periode=periode
-    )
+    lapor = Realisasi.objects.filter(beres(), indikator_id=OuterRef("pk"), periode=periode)
     indikator = IndikatorKinerja.objects.filter(
         ~Exists(lapor),
         skp__periode_id=periode.induk_id or periode.pk,

@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import Count, Max, Q, QuerySet
 
 from indikator.models import IndikatorKinerja, Periode, Realisasi, StatusDokumen
-from indikator.queries.hitungan import TERHITUNG
+from indikator.queries.hitungan import beres
 from inti.rules.format import tanggal
 from kepegawaian.models import Instansi, Pegawai
-from kepegawaian.queries.orang import KartuOrang, kartu_orang
+from kepegawaian.queries.orang import KartuOrang, berlaku, kartu_orang
 from kepegawaian.queries.penilai import bawahan_pada
 from penilaian.models import Evaluasi
 from penilaian.queries.bahan import hari_penilaian, tahun_dari
@@ -63,7 +63,7 @@ def tim(*, penilai: Pegawai, periode: Periode, sekarang: datetime) -> Tim:
         for baris in Realisasi.objects.filter(periode=periode, pegawai_id__in=ids)
         .values("pegawai_id")
         .annotate(
-            beres=Count("pk", filter=~Q(perlakuan="") | Q(status__in=TERHITUNG)),
+            beres=Count("pk", filter=beres()),
             kembali=Count("pk", filter=Q(perlakuan="", status=StatusDokumen.PERLU_PERBAIKAN)),
             draf=Count("pk", filter=Q(perlakuan="", status=StatusDokumen.DRAF)),
             sejak=Max("diajukan_pada"),
@@ -86,24 +86,21 @@ def tim(*, penilai: Pegawai, periode: Periode, sekarang: datetime) -> Tim:
 def _indikator(ids: list[int], periode: Periode, pada: date) -> QuerySet[IndikatorKinerja]:
     """Indikator dari SKP yang disetujui pada penempatan yang berlaku hari itu."""
     return IndikatorKinerja.objects.filter(
-        Q(skp__penempatan__sampai__isnull=True) | Q(skp__penempatan__sampai__gte=pada),
+        berlaku(pada, "skp__penempatan__"),
         skp__periode_id=tahun_dari(periode),
         skp__pegawai_id__in=ids,
         skp__status=StatusDokumen.DISETUJUI,
-        skp__penempatan__sejak__lte=pada,
     )
 
 
 def kini_di_penempatan(pada: date) -> Q:
     """Evaluasi ruas yang dijalani hari itu; ruas yang sudah ditinggalkan punya halamannya sendiri."""
-    return Q(penempatan__sejak__lte=pada) & (
-        Q(penempatan__sampai__isnull=True) | Q(penempatan__sampai__gte=pada)
-    )
+    return berlaku(pada, "penempatan__")
 
 
 def laporan_lengkap(ids: list[int], periode: Periode, pada: date) -> set[int]:
     """Pegawai yang semua indikatornya sudah diserahkan atau diputus perlakuannya. Satu kueri."""
-    milik = Q(realisasi__periode=periode) & (~Q(realisasi__perlakuan="") | Q(realisasi__status__in=TERHITUNG))
+    milik = Q(realisasi__periode=periode) & beres("realisasi__")
     hitung = (
         _indikator(ids, periode, pada)
         .values_list("skp__pegawai_id")

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Avg, Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Avg, Count, Q, QuerySet
 
 from indikator.models import Periode
-from kepegawaian.models import Pegawai, UnitKerja
+from kepegawaian.models import UnitKerja
 from kepegawaian.permissions import Akses, Izin
 from penilaian.models import Hasil, Predikat, RekapUnit
+from penilaian.queries.hasil import digantikan
 
 POLA = {
     # Tinggi gambar pola distribusi menurut capaian organisasi, bukan kuota; SK, K, BP, B, SB.
@@ -56,10 +57,7 @@ def periode_tertutup(instansi_id: int) -> list[Periode]:
 
 def hasil_tercakup(periode: Periode, *, milik: Akses) -> QuerySet[Hasil]:
     """Hasil versi terbaru pada unit yang tercakup izinnya."""
-    lebih_baru = Hasil.objects.filter(
-        periode=OuterRef("periode"), pegawai=OuterRef("pegawai"), versi__gt=OuterRef("versi")
-    )
-    hasil = Hasil.objects.filter(~Exists(lebih_baru), periode=periode, instansi_id=milik.instansi_id)
+    hasil = Hasil.objects.filter(~digantikan(), periode=periode, instansi_id=milik.instansi_id)
     unit = milik.unit(Izin.BACA_HASIL_UNIT)
     return hasil if unit is None else hasil.filter(unit_id__in=unit)
 
@@ -141,8 +139,3 @@ def orang_unit(
     if cari:
         hasil = hasil.filter(Q(pegawai__nama__icontains=cari) | Q(pegawai__nip__startswith=cari))
     return hasil.order_by("pegawai__nama", "pk")
-
-
-def boleh_unit(pegawai: Pegawai, milik: Akses) -> bool:
-    """Apakah ada unit yang hasilnya boleh ia baca."""
-    return pegawai.is_active and milik.boleh(Izin.BACA_HASIL_UNIT)

@@ -52,19 +52,16 @@ def data_cetak(hasil: Hasil, terbit: Dokumen) -> dict[str, Any]:
     identitas, evaluasi = isi["identitas"], isi.get("evaluasi") or {}
     instansi = hasil.periode.instansi
     mulai, selesai = (tanggal(date.fromisoformat(identitas[n])) for n in ("mulai", "selesai"))
-    subjudul = f"{identitas['periode']}, versi {hasil.versi}"
-    if terbit.keadaan != Dokumen.Keadaan.BERLAKU:
-        subjudul += f" ({terbit.get_keadaan_display().lower()})"
-    penilai_id = hasil.penilai_id
-    atasan_id = atasan_penilai(penilai_id, pada=hasil.periode.selesai) if penilai_id else None
-    kartu = kartu_orang([i for i in (penilai_id, atasan_id) if i], hasil.periode.selesai)
+    penilai_id, akhir = hasil.penilai_id, hasil.periode.selesai
+    atasan_id = atasan_penilai(penilai_id, pada=akhir) if penilai_id else None
+    kartu = kartu_orang([i for i in (penilai_id, atasan_id) if i], akhir)
     golongan = dict(Pegawai.objects.filter(pk__in=kartu).values_list("pk", "golongan"))
     tanda = TandaBaca.objects.filter(hasil=hasil).first()
     return {
         "dokumen": dokumen.keterangan(
             terbit,
             instansi=identitas["instansi"],
-            subjudul=subjudul,
+            subjudul=_subjudul(hasil, terbit),
             contoh=instansi.data_contoh or settings.MODE_CONTOH,
         ),
         "periode": f"{mulai} s.d. {selesai}",
@@ -79,10 +76,16 @@ def data_cetak(hasil: Hasil, terbit: Dokumen) -> dict[str, Any]:
             "umpan_balik": evaluasi.get("umpan_balik", ""),
         },
         "putusan": _putusan(isi.get("putusan")),
-        "dibaca": tanggal(tanda.dibaca_pada.astimezone(instansi.zona_waktu).date()) if tanda else "",
+        "dibaca": tanggal(instansi.hari_pada(tanda.dibaca_pada)) if tanda else "",
         "catatan_pegawai": tanda.catatan if tanda else "",
         "tempat_tanggal": f"{identitas['instansi']}, {_ditutup(hasil)}",
     }
+
+
+def _subjudul(hasil: Hasil, terbit: Dokumen) -> str:
+    kata = f"{hasil.rincian['identitas']['periode']}, versi {hasil.versi}"
+    berlaku = terbit.keadaan == Dokumen.Keadaan.BERLAKU
+    return kata if berlaku else f"{kata} ({terbit.get_keadaan_display().lower()})"
 
 
 def _isi(hasil: Hasil) -> dict[str, Any]:
@@ -211,4 +214,4 @@ def _putusan(putusan: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 def _ditutup(hasil: Hasil) -> str:
     saat = hasil.periode.ditutup
-    return tanggal(saat.astimezone(hasil.periode.instansi.zona_waktu).date()) if saat else KOSONG
+    return tanggal(hasil.periode.instansi.hari_pada(saat)) if saat else KOSONG

@@ -11,6 +11,7 @@ from indikator.models import Periode
 from inti.models import Dokumen
 from inti.services import dokumen
 from penilaian.models import Hasil
+from penilaian.queries.hasil import digantikan
 
 JENIS: Final = "hasil"
 SEKALI: Final = 1000
@@ -25,11 +26,8 @@ def terbitkan_hasil(hasil: Sequence[Hasil], *, sekarang: datetime) -> None:
             butir=[_terbitan(h) for h in hasil if h.instansi_id == instansi_id],
             sekarang=sekarang,
         )
-    lebih_baru = Hasil.objects.filter(
-        periode=OuterRef("periode"), pegawai=OuterRef("pegawai"), versi__gt=OuterRef("versi")
-    )
     usang = Hasil.objects.filter(
-        Exists(lebih_baru),
+        digantikan(),
         periode_id__in={h.periode_id for h in hasil},
         pegawai_id__in={h.pegawai_id for h in hasil},
     )

@@ -29,12 +29,7 @@ def catat_jeda(
     menyentuh periode yang sudah ditutup (hasilnya sudah beku).
     """
     wajib_kelola_orang(oleh, pegawai, sekarang=sekarang)
-    if jenis not in Jeda.Jenis.values:
-        raise GalatAturan("Pilih cuti, pelatihan, atau tugas belajar.", bidang="jenis")
-    if sampai < sejak:
-        raise GalatAturan("Hari terakhir mendahului hari pertama. Tukar tanggalnya.", bidang="sampai")
-    if not dasar.strip():
-        raise GalatAturan("Tulis nomor surat izin cuti atau surat tugasnya.", bidang="dasar")
+    _periksa(jenis, sejak, sampai, dasar)
     kunci_pegawai(pegawai)
     isi = {"pegawai": pegawai, "jenis": jenis, "sejak": sejak, "sampai": sampai, "dasar": dasar.strip()}
     sudah = Jeda.objects.filter(dibatalkan_pada=None, **isi).first()
@@ -67,6 +62,15 @@ def batalkan(*, jeda: Jeda, oleh: Pegawai, sekarang: datetime) -> Jeda:
     baris.save(update_fields=["dibatalkan_pada", "dibatalkan_oleh"])
     _jejak("jeda.dibatalkan", baris, oleh, sekarang)
     return baris
+
+
+def _periksa(jenis: str, sejak: date, sampai: date, dasar: str) -> None:
+    if jenis not in Jeda.Jenis.values:
+        raise GalatAturan("Pilih cuti, pelatihan, atau tugas belajar.", bidang="jenis")
+    if sampai < sejak:
+        raise GalatAturan("Hari terakhir mendahului hari pertama. Tukar tanggalnya.", bidang="sampai")
+    if not dasar.strip():
+        raise GalatAturan("Tulis nomor surat izin cuti atau surat tugasnya.", bidang="dasar")
 
 
 def _tolak_yang_beku(instansi_id: int, sejak: date, sampai: date) -> None:

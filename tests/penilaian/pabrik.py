@@ -11,6 +11,7 @@ from indikator.models import RHK, SKP, IndikatorKinerja, Kebijakan, Periode, Rea
 from indikator.rules.kebijakan import aturan_dari
 from kepegawaian.models import Instansi, Jabatan, Pegawai, Penempatan, Peran, UnitKerja
 from penilaian.models import Evaluasi
+from penilaian.services import penutupan
 from umpan_balik.models import Jawaban, Penugasan
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -208,3 +209,10 @@ def admin(d: Dunia, siapa: Pegawai | None = None) -> Pegawai:
     siapa = siapa or d.kepala
     Peran.objects.create(pegawai=siapa, jenis="admin_bkd", sejak=AWAL)
     return siapa
+
+
+def tutup(d: Dunia, sekarang: datetime = SESUDAH) -> None:
+    """Tutup triwulannya lewat layanan sampai selesai."""
+    satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=sekarang)
+    assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=sekarang)
+    d.triwulan.refresh_from_db()

@@ -13,10 +13,38 @@ PILIHAN_JENIS = [j for j in Aspirasi.Jenis.choices if j[0] != Aspirasi.Jenis.TEN
 
 
 class PilihUnit(forms.ModelChoiceField):
-    """Unit dengan nama dinasnya."""
+    """Unit dengan nama dinasnya; pilihannya diisi `UnitForm`."""
+
+    def __init__(self, *, label: str, wajib: str) -> None:
+        pesan = {"required": wajib, "invalid_choice": "Pilih unit dari daftar."}
+        super().__init__(label=label, queryset=UnitKerja.objects.none(), error_messages=pesan)
 
     def label_from_instance(self, obj: Any) -> str:
         return obj.nama if obj.dinas_id in (None, obj.pk) else f"{obj.nama}, {obj.dinas}"
+
+
+class UnitForm(forms.Form):
+    """Dasar formulir berbidang `unit` yang pilihannya bergantung pada pemakainya."""
+
+    def __init__(self, *args: Any, unit: Any, **lain: Any) -> None:
+        super().__init__(*args, **lain)
+        self.fields["unit"].queryset = unit  # type: ignore[attr-defined]
+
+
+class PotonganField(forms.CharField):
+    """Bagian teks yang masih perlu disamarkan; dibaca sebagai daftar, satu baris satu potongan."""
+
+    def __init__(self, *, help_text: str = "Satu baris satu potongan, persis seperti tertulis.") -> None:
+        super().__init__(
+            required=False,
+            label="Samarkan lagi",
+            widget=forms.Textarea(attrs={"rows": 2}),
+            max_length=500,
+            help_text=help_text,
+        )
+
+    def clean(self, value: Any) -> list[str]:
+        return [satu for satu in super().clean(value).splitlines() if satu.strip()]
 
 
 class SaringAspirasiForm(forms.Form):
@@ -47,7 +75,7 @@ class AntreanSaringForm(forms.Form):
     )
 
 
-class TeruskanForm(forms.Form):
+class TeruskanForm(UnitForm):
     """Keputusan meneruskan."""
 
     jenis = forms.ChoiceField(
@@ -57,31 +85,16 @@ class TeruskanForm(forms.Form):
         help_text="Keluhan tentang orang hanya sampai kepada atasannya dan tidak pernah tampil untuk umum.",
         error_messages={"required": "Pilih jenis sarannya."},
     )
-    unit = PilihUnit(
-        label="Unit yang menjawab",
-        queryset=UnitKerja.objects.none(),
-        error_messages={"required": "Pilih unit yang menjawab.", "invalid_choice": "Pilih unit dari daftar."},
-    )
+    unit = PilihUnit(label="Unit yang menjawab", wajib="Pilih unit yang menjawab.")
     tentang = forms.CharField(
         required=False,
         max_length=18,
         label="NIP petugas yang dikeluhkan",
         help_text="Hanya untuk keluhan tentang orang, bila warga jelas menunjuk seseorang. Boleh kosong.",
     )
-    kata = forms.CharField(
-        required=False,
-        label="Samarkan lagi",
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=500,
-        help_text="Nama atau alamat yang masih terbaca, satu baris satu potongan, persis seperti tertulis.",
+    kata = PotonganField(
+        help_text="Nama atau alamat yang masih terbaca, satu baris satu potongan, persis seperti tertulis."
     )
-
-    def __init__(self, *args: Any, unit: Any, **lain: Any) -> None:
-        super().__init__(*args, **lain)
-        self.fields["unit"].queryset = unit  # type: ignore[attr-defined]
-
-    def clean_kata(self) -> list[str]:
-        return [satu for satu in self.cleaned_data["kata"].splitlines() if satu.strip()]
 
 
 class TolakForm(forms.Form):
@@ -94,16 +107,7 @@ class TolakForm(forms.Form):
         help_text="Dibaca warga di halaman lacak, misalnya “Berisi makian tanpa masalah yang dapat dikerjakan”.",
         error_messages={"required": "Tulis alasannya; warga membacanya."},
     )
-    kata = forms.CharField(
-        required=False,
-        label="Samarkan lagi",
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=500,
-        help_text="Satu baris satu potongan, persis seperti tertulis.",
-    )
-
-    def clean_kata(self) -> list[str]:
-        return [satu for satu in self.cleaned_data["kata"].splitlines() if satu.strip()]
+    kata = PotonganField()
 
 
 class RencanaForm(forms.Form):
@@ -118,27 +122,16 @@ class RencanaForm(forms.Form):
     )
 
 
-class AlihkanForm(forms.Form):
+class AlihkanForm(UnitForm):
     """Pindah unit dengan alasan."""
 
-    unit = PilihUnit(
-        label="Unit yang berwenang",
-        queryset=UnitKerja.objects.none(),
-        error_messages={
-            "required": "Pilih unit yang berwenang.",
-            "invalid_choice": "Pilih unit dari daftar.",
-        },
-    )
+    unit = PilihUnit(label="Unit yang berwenang", wajib="Pilih unit yang berwenang.")
     alasan = forms.CharField(
         label="Alasan",
         max_length=500,
         help_text="Dibaca warga. Batas harinya tetap dari hari saran masuk.",
         error_messages={"required": "Tulis alasannya; warga membacanya."},
     )
-
-    def __init__(self, *args: Any, unit: Any, **lain: Any) -> None:
-        super().__init__(*args, **lain)
-        self.fields["unit"].queryset = unit  # type: ignore[attr-defined]
 
 
 class JawabForm(forms.Form):

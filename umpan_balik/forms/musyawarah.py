@@ -6,21 +6,16 @@ from django import forms
 
 from indikator.models import Indikator
 from inti.forms import TanggalField
-from kepegawaian.models import UnitKerja
-from umpan_balik.forms.aspirasi import PilihUnit
+from umpan_balik.forms.aspirasi import PilihUnit, PotonganField, UnitForm
 from umpan_balik.models import Usul
 from umpan_balik.rules.musyawarah import HARI_TERPANJANG, HARI_TERPENDEK, NASKAH
 from umpan_balik.services.musyawarah import USUL_TERPANJANG
 
 
-class SusunForm(forms.Form):
+class SusunForm(UnitForm):
     """Draf musyawarah."""
 
-    unit = PilihUnit(
-        label="Unit penyelenggara",
-        queryset=UnitKerja.objects.none(),
-        error_messages={"required": "Pilih unitnya.", "invalid_choice": "Pilih unit dari daftar."},
-    )
+    unit = PilihUnit(label="Unit penyelenggara", wajib="Pilih unitnya.")
     judul = forms.CharField(
         label="Judul",
         max_length=160,
@@ -39,10 +34,6 @@ class SusunForm(forms.Form):
         label="Hari terakhir",
         help_text=f"{HARI_TERPENDEK} sampai {HARI_TERPANJANG} hari, sampai pukul 23.59.",
     )
-
-    def __init__(self, *args: Any, unit: Any, **lain: Any) -> None:
-        super().__init__(*args, **lain)
-        self.fields["unit"].queryset = unit  # type: ignore[attr-defined]
 
 
 class RingkasanForm(forms.Form):
@@ -72,19 +63,10 @@ class SaringUsulForm(forms.Form):
         max_length=500,
         help_text="Dibaca umum tanpa teks usulnya.",
     )
-    kata = forms.CharField(
-        required=False,
-        label="Samarkan lagi",
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=500,
-        help_text="Satu baris satu potongan, persis seperti tertulis.",
-    )
+    kata = PotonganField()
 
     def clean_tampil(self) -> bool:
         return bool(self.cleaned_data["tampil"] == "ya")
-
-    def clean_kata(self) -> list[str]:
-        return [satu for satu in self.cleaned_data["kata"].splitlines() if satu.strip()]
 
 
 class PutuskanForm(forms.Form):

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 
 from inti.forms import TanggalField
 from kepegawaian.models import Pegawai, UnitKerja
+from kepegawaian.queries.orang import bernip
 from umpan_balik.models import Layanan
 from umpan_balik.services.warga.layanan import KODE_TERBANYAK
 
@@ -68,13 +69,12 @@ class JagaForm(forms.Form):
     sejak = TanggalField(label="Sejak")
     sampai = TanggalField(required=False, label="Sampai", help_text="Kosong berarti seterusnya.")
 
-    def __init__(self, *args: object, pegawai: QuerySet[Pegawai], **kwargs: object) -> None:
+    def __init__(self, *args: object, instansi_id: int, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.pegawai = pegawai
+        self.instansi_id = instansi_id
 
     def clean_nip(self) -> Pegawai:
-        nip = self.cleaned_data["nip"].replace(" ", "")
-        petugas = self.pegawai.filter(nip=nip).first()
+        petugas = bernip(self.cleaned_data["nip"], instansi_id=self.instansi_id)
         if petugas is None:
             raise forms.ValidationError("NIP ini tidak ada di instansi Anda. Periksa 18 angkanya.")
         return petugas

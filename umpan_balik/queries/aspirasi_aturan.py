@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from kepegawaian.models import Pegawai, Penempatan
+from kepegawaian.queries.orang import berlaku
 from umpan_balik.models import HariLibur, IzinNama, JagaTitik, KebijakanAspirasi, Survei
 from umpan_balik.rules.hari_kerja import TERLAMA, Batas, Jam, batas
 
@@ -66,7 +67,7 @@ def libur_tahun(instansi_id: int, tahun: int) -> QuerySet[HariLibur]:
 
 def petugas_sekitar(survei: Survei, hari: date) -> list[tuple[int, str]]:
     """(id, nama) pegawai yang mungkin disebut warga: yang bertugas di unit itu atau berjaga di titik itu. Dua kueri."""
-    kini = Q(sejak__lte=hari) & (Q(sampai__isnull=True) | Q(sampai__gte=hari))
+    kini = berlaku(hari)
     di_unit = Penempatan.objects.filter(kini, unit=survei.unit_id).values("pegawai")
     berjaga = JagaTitik.objects.filter(kini, titik=survei.titik_id).values("pegawai")
     return list(

@@ -1,7 +1,7 @@
 """Yang diminta dari petugas layanan, penyaring, atasan yang dituju keluhan, pengelola musyawarah, penilai, dan admin."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -79,17 +79,16 @@ KATA = KATA_REKAN | {
 
 def tugas_warga(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
     """Semua yang menunggu orang itu di sini selain formulir dan permintaan; yang kosong tidak disebut. Satu kueri."""
-    zona = pegawai.instansi.zona_waktu
     isi: dict[str, Any] = {
         "pegawai": pegawai.pk,
         "instansi": pegawai.instansi_id,
-        "pada": sekarang.astimezone(zona).date(),
+        "pada": pegawai.instansi.hari_pada(sekarang),
         "penjawab": _peran(Izin.JAWAB_ASPIRASI),
         "penyaring": _peran(Izin.SARING_ASPIRASI),
         "pengelola": _peran(Izin.KELOLA_MUSYAWARAH),
         "pengurus": _peran(Izin.KELOLA_PEGAWAI),
         "penilai": pegawai.pk,
-        "zona": str(zona),
+        "zona": pegawai.instansi.zona,
     }
     isi["semua"] = [*isi["penjawab"], *isi["penyaring"], *isi["pengelola"], *isi["pengurus"]]
     with connection.cursor() as kursor:
@@ -104,7 +103,7 @@ def _tugas(
         if not banyak or hari is None:
             continue
         judul, uraian, url, tombol = KATA[nama]
-        tenggat = datetime.combine(hari, time(23, 59), tzinfo=pegawai.instansi.zona_waktu)
+        tenggat = pegawai.instansi.akhir_hari(hari)
         yield Tugas(
             judul=judul.format(banyak),
             uraian=uraian,

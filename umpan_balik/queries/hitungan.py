@@ -15,8 +15,6 @@ from kepegawaian.models import Instansi, UnitKerja
 from umpan_balik.models import ProfilWarga, Survei
 from umpan_balik.rules.profil import PROFIL, TERKECIL_TAMPIL, BarisProfil, tabel
 
-BULAN_TAMPIL = 12
-
 
 @dataclass(frozen=True, slots=True)
 class Hitungan:

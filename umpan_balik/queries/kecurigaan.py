@@ -101,7 +101,7 @@ def ledakan(akses: Akses, *, sejak: date) -> list[Ledakan]:
 
 def sedang_dibanjiri(titik: TitikLayanan, *, sekarang: datetime) -> bool:
     """Apakah titik ini sedang menerima lebih banyak kiriman daripada yang dapat dilayaninya. Satu kueri."""
-    hari = sekarang.astimezone(titik.layanan.instansi.zona_waktu).date()
+    hari = titik.layanan.instansi.hari_pada(sekarang)
     baru = Survei.objects.filter(
         titik=titik,
         tanggal=hari,

@@ -53,8 +53,3 @@ def nilai_petugas(*, instansi_id: int, mulai: date, selesai: date) -> dict[int, 
     with connection.cursor() as kursor:
         kursor.execute(SQL_NILAI_PETUGAS, {"instansi": instansi_id, "mulai": mulai, "selesai": selesai})
         return {pegawai: NilaiPetugas(nilai, n) for pegawai, nilai, n in kursor.fetchall()}
-
-
-def nilai_petugas_sql() -> str:
-    """Potongan SQL di atas; lihat kepala berkas untuk parameter dan kolomnya."""
-    return SQL_NILAI_PETUGAS

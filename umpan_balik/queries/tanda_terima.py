@@ -56,7 +56,7 @@ class Pelacakan:
 
 def tanda_terima(survei: Survei, *, ada_saran: bool) -> TandaTerima:
     """Susun tanda terima dari barisnya; kode pelacakan dihitung ulang dari kunci formulir."""
-    hari = survei.setuju_waktu.astimezone(survei.instansi.zona_waktu).date()
+    hari = survei.instansi.hari_pada(survei.setuju_waktu)
     perkara = _aspirasi(survei) if ada_saran else None
     return TandaTerima(
         survei_id=survei.pk,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from kepegawaian.models import UnitKerja
 from kepegawaian.permissions import Akses, Izin
+from kepegawaian.queries.orang import berlaku
 from umpan_balik.models import JagaTitik, KodeKunjungan, Layanan, Survei, TitikLayanan
 from umpan_balik.sidik import rapikan_kode, rapikan_kode_titik
 
@@ -69,11 +70,8 @@ def layanan_terkelola(akses: Akses) -> QuerySet[Layanan]:
 
 def unit_terkelola(akses: Akses, *, pada: date) -> QuerySet[UnitKerja]:
     """Unit berlaku yang boleh diberi layanan."""
-    return (
-        UnitKerja.objects.filter(_milik(akses, kolom="pk"), instansi=akses.instansi_id, sejak__lte=pada)
-        .filter(Q(sampai__isnull=True) | Q(sampai__gte=pada))
-        .order_by("nama")
-    )
+    milik = UnitKerja.objects.filter(_milik(akses, kolom="pk"), berlaku(pada), instansi=akses.instansi_id)
+    return milik.order_by("nama")
 
 
 def ditahan(akses: Akses) -> list[Ditahan]:

@@ -149,5 +149,3 @@ UNSUR: Final[tuple[Unsur, ...]] = (
 
 UNSUR_MENURUT_KODE: Final = {u.kode: u for u in UNSUR}
 UNSUR_MENURUT_KOLOM: Final = {u.kolom: u for u in UNSUR}
-# Dua unsur yang menilai petugas, dipakai untuk nilai perilaku kelompok masyarakat.
-UNSUR_PETUGAS: Final = (KodeUnsur.KOMPETENSI, KodeUnsur.PERILAKU)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from indikator.services.kunci import kunci_bersama
 from inti.galat import GalatAturan, TidakBerhak
@@ -37,9 +36,8 @@ def kirim(
     Isi yang sama kepada orang yang sama dalam sepuluh menit dianggap klik ganda. Menolak untuk diri sendiri, pegawai
     tidak aktif, teks terlalu pendek atau panjang, dan pokok yang tidak boleh dibicarakan pemberinya.
     """
-    teks = teks.strip()
     _periksa_orang(penerima, oleh)
-    _periksa_isi(jenis, teks)
+    teks = _periksa_isi(jenis, teks)
     permintaan = _permintaan(permintaan_id, penerima, oleh)
     satu = _pokok(pokok, permintaan, penerima=penerima, oleh=oleh, sekarang=sekarang)
     if satu.periode_id is not None:
@@ -52,9 +50,7 @@ def kirim(
     baris = UmpanBalik.objects.create(
         instansi_id=oleh.instansi_id, terbaca_atasan=terbaca_atasan, ditulis_pada=sekarang, **isi
     )
-    if permintaan is not None:
-        permintaan.status, permintaan.jawaban = PermintaanUmpanBalik.Status.DIJAWAB, baris
-        permintaan.save(update_fields=["status", "jawaban"])
+    _jawab(permintaan, baris)
     _kabari(baris, sekarang, penerima=True)
     _catat("umpan_balik.dikirim", baris, oleh, sekarang, terbaca_atasan=terbaca_atasan, jenis=jenis)
     return baris
@@ -68,9 +64,8 @@ def ubah(
 
     Menolak bukan penulisnya, yang sudah ditarik, yang lewat 24 jam, dan yang sedang atau sudah diputus admin.
     """
-    teks = teks.strip()
     baris = _milik_penulis(umpan_balik_id, oleh, sekarang)
-    _periksa_isi(jenis, teks)
+    teks = _periksa_isi(jenis, teks)
     if (baris.jenis, baris.teks, baris.terbaca_atasan) == (jenis, teks, terbaca_atasan):
         return baris
     melebar = terbaca_atasan and not baris.terbaca_atasan
@@ -161,7 +156,9 @@ def _periksa_orang(penerima: Pegawai, oleh: Pegawai) -> None:
         raise GalatAturan("Pilih pegawai lain yang masih aktif.", bidang="penerima")
 
 
-def _periksa_isi(jenis: str, teks: str) -> None:
+def _periksa_isi(jenis: str, teks: str) -> str:
+    """Teks yang dirapikan."""
+    teks = teks.strip()
     if jenis not in UmpanBalik.Jenis.values:
         raise GalatAturan("Pilih pujian atau saran.", bidang="jenis")
     if not TERPENDEK <= len(teks) <= TERPANJANG:
@@ -170,6 +167,7 @@ def _periksa_isi(jenis: str, teks: str) -> None:
             "Sebutkan apa yang dilakukan dan akibatnya.",
             bidang="teks",
         )
+    return teks
 
 
 def _permintaan(nomor: int | None, penerima: Pegawai, oleh: Pegawai) -> PermintaanUmpanBalik | None:
@@ -206,13 +204,19 @@ def _pokok(
     raise GalatAturan("Pilih RHK, laporan, atau nilai yang Anda bicarakan dari daftar.", bidang="pokok")
 
 
+def _jawab(permintaan: PermintaanUmpanBalik | None, baris: UmpanBalik) -> None:
+    if permintaan is not None:
+        permintaan.status, permintaan.jawaban = PermintaanUmpanBalik.Status.DIJAWAB, baris
+        permintaan.save(update_fields=["status", "jawaban"])
+
+
 def _kabari(baris: UmpanBalik, sekarang: datetime, *, penerima: bool) -> None:
     """Kabar tanpa isi: teksnya hanya di halaman pembacanya."""
     siapa: dict[int, tuple[str, str]] = {}
     if penerima:
         siapa[baris.penerima_id] = ("untuk Anda", "diterima")
     if baris.terbaca_atasan:
-        hari = timezone.localdate(sekarang)
+        hari = baris.ditulis_oleh.instansi.hari_pada(sekarang)
         atasan = penilai_pada(pada=hari, pegawai_ids=[baris.penerima_id]).get(baris.penerima_id)
         if atasan is not None and atasan.penilai_id not in (None, baris.ditulis_oleh_id):
             siapa[atasan.penilai_id] = (f"untuk {baris.penerima.nama}", "tim")

@@ -61,13 +61,8 @@ def putus(
         .select_related("umpan_balik__ditulis_oleh", "dilaporkan_oleh")
         .get(pk=laporan_id)
     )
-    wajib_di(
-        oleh,
-        Izin.KELOLA_PEGAWAI,
-        pada=oleh.instansi.hari_pada(sekarang),
-        instansi_id=laporan.instansi_id,
-        unit_ids=None,
-    )
+    hari = oleh.instansi.hari_pada(sekarang)
+    wajib_di(oleh, Izin.KELOLA_PEGAWAI, pada=hari, instansi_id=laporan.instansi_id, unit_ids=None)
     baris = laporan.umpan_balik
     if oleh.pk in (baris.ditulis_oleh_id, baris.penerima_id):
         raise TidakBerhak("Laporan yang menyangkut Anda diputus admin BKD lain.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -45,18 +46,9 @@ def minta(
             f"Paling banyak {TERBUKA_TERBANYAK} permintaan terbuka. Batalkan yang lama, atau tunggu jawabannya.",
             bidang="penjawab",
         )
-    hasil = [
-        PermintaanUmpanBalik.objects.create(
-            instansi_id=oleh.instansi_id,
-            penjawab=orang,
-            pesan=pesan,
-            tenggat=_hari(oleh, sekarang) + MASA_JAWAB,
-            dikirim_pada=sekarang,
-            dikirim_oleh=oleh,
-            **satu.kolom(),
-        )
-        for orang in baru
-    ]
+    isi: dict[str, Any] = {"instansi_id": oleh.instansi_id, "dikirim_oleh": oleh, "dikirim_pada": sekarang}
+    isi |= {"pesan": pesan, "tenggat": _hari(oleh, sekarang) + MASA_JAWAB} | satu.kolom()
+    hasil = [PermintaanUmpanBalik.objects.create(penjawab=orang, **isi) for orang in baru]
     for baris in hasil:
         _kabari(baris, judul=f"{oleh.nama} meminta umpan balik Anda", kunci="minta", sekarang=sekarang)
         _catat("umpan_balik.diminta", baris, oleh, sekarang)

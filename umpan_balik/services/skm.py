@@ -133,15 +133,8 @@ def terbitkan_laporan(*, unit: UnitKerja, masa: Masa, oleh: Pegawai, sekarang: d
     """
     _wajib(oleh, unit, sekarang)
     instansi = Instansi.objects.get(pk=unit.instansi_id)
-    hari_ini = instansi.hari_pada(sekarang)
-    if masa.selesai.replace(day=1) >= hari_ini.replace(day=1):
-        raise GalatAturan(
-            f"{masa.nama} belum selesai. Laporannya dapat diterbitkan sesudah bulan terakhirnya lewat."
-        )
     UnitKerja.objects.select_for_update(no_key=True).get(pk=unit.pk)
-    isi = isi_laporan(instansi, unit, masa, hari_ini=hari_ini)
-    if isi["ikm"] is None:
-        raise GalatAturan(f"Laporan {masa.nama} belum dapat diterbitkan. {isi['alasan']}")
+    isi = _isi_terbit(instansi, unit, masa, hari_ini=instansi.hari_pada(sekarang))
     sidik = _sidik(isi)
     versi = list(LaporanSkm.objects.filter(unit=unit, jenis=masa.jenis, mulai=masa.mulai).order_by("versi"))
     if versi and versi[-1].sidik == sidik:
@@ -192,6 +185,18 @@ def dokumen_laporan(laporan: LaporanSkm) -> Dokumen:
     """Dokumen bernomor milik satu versi laporan."""
     pokok = LaporanSkm.objects.get(unit=laporan.unit_id, jenis=laporan.jenis, mulai=laporan.mulai, versi=1)
     return Dokumen.objects.get(jenis=JENIS_DOKUMEN, objek_id=pokok.pk, versi=laporan.versi)
+
+
+def _isi_terbit(instansi: Instansi, unit: UnitKerja, masa: Masa, *, hari_ini: date) -> dict[str, Any]:
+    """Isi yang boleh dibekukan; menolak masa yang belum selesai dan angka yang belum boleh terbit."""
+    if masa.selesai.replace(day=1) >= hari_ini.replace(day=1):
+        raise GalatAturan(
+            f"{masa.nama} belum selesai. Laporannya dapat diterbitkan sesudah bulan terakhirnya lewat."
+        )
+    isi = isi_laporan(instansi, unit, masa, hari_ini=hari_ini)
+    if isi["ikm"] is None:
+        raise GalatAturan(f"Laporan {masa.nama} belum dapat diterbitkan. {isi['alasan']}")
+    return isi
 
 
 def _sidik(isi: dict[str, Any]) -> str:

@@ -69,7 +69,7 @@ def _data(laporan: LaporanSkm, terbit: Dokumen) -> dict[str, Any]:
             contoh=instansi.data_contoh or settings.MODE_CONTOH,
         ),
         "rentang": f"{tanggal(laporan.mulai)} s.d. {tanggal(laporan.selesai)}",
-        "terbit": tanggal(laporan.diterbitkan_pada.astimezone(instansi.zona_waktu).date()),
+        "terbit": tanggal(instansi.hari_pada(laporan.diterbitkan_pada)),
         "golongan": [[f"{batas:f}".replace(".", ","), mutu, kinerja] for batas, mutu, kinerja in GOLONGAN],
         "tindak_lanjut": [
             t | {"tenggat": tanggal(date.fromisoformat(t["tenggat"]))} for t in isi["tindak_lanjut"]

@@ -12,8 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kepegawaian.models import Instansi, Pegawai
+from kepegawaian.models import Instansi
 from kepegawaian.permissions import Akses, Izin
+from kepegawaian.queries.orang import bernip
 from umpan_balik.forms.aspirasi import (
     AntreanSaringForm,
     KebijakanForm,
@@ -96,7 +97,7 @@ def _putuskan(
         )
     tentang = None
     if data["tentang"] and data["jenis"] == Aspirasi.Jenis.TENTANG_ORANG:
-        tentang = Pegawai.objects.filter(nip=data["tentang"], instansi=satu.instansi_id).first()
+        tentang = bernip(data["tentang"], instansi_id=satu.instansi_id)
         if tentang is None:
             form.add_error("tentang", "NIP ini tidak ada di pemerintah daerah Anda.")
             return None

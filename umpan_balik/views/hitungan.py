@@ -13,7 +13,7 @@ from umpan_balik.queries.hitungan import KOLOM, hitungan
 def survei_hitungan(request: HttpRequest, slug: str) -> HttpResponse:
     """Berapa suara diterima, dihitung, ditahan, dan tidak dihitung sampai akhir bulan lalu."""
     instansi = get_object_or_404(Instansi, slug=slug)
-    isi = hitungan(instansi, hari_ini=timezone.localdate(timezone=instansi.zona_waktu))
+    isi = hitungan(instansi, hari_ini=instansi.hari_pada(timezone.now()))
     return render(
         request,
         "umpan_balik/warga/hitungan.html",

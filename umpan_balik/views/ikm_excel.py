@@ -16,7 +16,6 @@ LEBAR_BAWAAN = 14
 
 def buku(instansi: Instansi, rekap: Rekap) -> bytes:
     """Isi berkas .xlsx."""
-    nama = {u.kode.value: u.nama for u in UNSUR}
     lembar = [
         _lembar("Ringkasan", ("Perihal", "Isi"), _ringkasan(instansi, rekap), lebar=(34, 60)),
         _lembar(
@@ -28,15 +27,8 @@ def buku(instansi: Instansi, rekap: Rekap) -> bytes:
         ),
     ]
     if rekap.jenis_anak:
-        kepala = (
-            rekap.jenis_anak.capitalize(),
-            "IKM",
-            "Mutu",
-            "Responden",
-            "Perlu",
-            "Keterangan",
-            *(u.nama for u in UNSUR),
-        )
+        kolom = ("IKM", "Mutu", "Responden", "Perlu", "Keterangan", *(u.nama for u in UNSUR))
+        kepala = (rekap.jenis_anak.capitalize(), *kolom)
         lembar.append(
             _lembar(f"Tiap {rekap.jenis_anak}", kepala, _anak(rekap), lebar=(52, 10, 8, 12, 10, 44))
         )
@@ -45,20 +37,9 @@ def buku(instansi: Instansi, rekap: Rekap) -> bytes:
         _lembar("Tren", ("Masa", "IKM", "Mutu", "Responden", "Keterangan"), tren, lebar=(22, 10, 8, 12, 50))
     )
     kepala_tindak = ("Unit", "Unsur", "Rencana", "Penanggung jawab", "Tenggat", "Keadaan", "Hasil", "Bukti")
-    tindak = (
-        (
-            t.unit.nama,
-            nama[t.unsur],
-            t.rencana,
-            t.penanggung_jawab,
-            t.tenggat,
-            t.get_status_display(),
-            t.hasil,
-            t.bukti,
-        )
-        for t in rekap.tindak_lanjut
+    lembar.append(
+        _lembar("Tindak lanjut", kepala_tindak, _tindak(rekap), lebar=(36, 30, 60, 30, 12, 14, 60, 40))
     )
-    lembar.append(_lembar("Tindak lanjut", kepala_tindak, tindak, lebar=(36, 30, 60, 30, 12, 14, 60, 40)))
     with tulis_xlsx(lembar, judul=f"IKM {rekap.nama} {rekap.masa.nama}") as berkas:
         return berkas.read()
 
@@ -102,3 +83,19 @@ def _anak(rekap: Rekap) -> Iterable[Sequence[SelTulis]]:
 
 def _nrr(ikm: Ikm, urut: int) -> SelTulis:
     return ikm.nrr.get(UNSUR[urut].kode)
+
+
+def _tindak(rekap: Rekap) -> Iterable[Sequence[SelTulis]]:
+    nama = {u.kode.value: u.nama for u in UNSUR}
+    for t in rekap.tindak_lanjut:
+        keadaan = t.get_status_display()
+        yield [
+            t.unit.nama,
+            nama[t.unsur],
+            t.rencana,
+            t.penanggung_jawab,
+            t.tenggat,
+            keadaan,
+            t.hasil,
+            t.bukti,
+        ]

@@ -82,27 +82,30 @@ def kirim(request: HttpRequest) -> HttpResponse:
         atasan=isi.atasan_kini(penerima.pk, pada=pada),
         pemberi=diri,
     )
-    if request.method == "POST" and form.is_valid():
-        hasil = laksanakan(
-            form,
-            lambda: langsung.kirim(
-                penerima=form.cleaned_data["penerima"],
-                pokok=form.cleaned_data["pokok"],
-                permintaan_id=permintaan.pk if permintaan else None,
-                oleh=diri,
-                sekarang=timezone.now(),
-                **form.isi(),
-            ),
-        )
-        if hasil is not None:
-            draf.selesai(request)
-            messages.success(
-                request,
-                f"{hasil.get_jenis_display()} untuk {hasil.penerima.nama} terkirim. Dapat Anda ubah atau tarik selama 24 jam.",
-            )
-            return redirect(ke_bagian("diberikan"))
+    if request.method == "POST" and form.is_valid() and _terkirim(request, form, permintaan):
+        return redirect(ke_bagian("diberikan"))
     konteks = {"form": form, "penerima": penerima, "permintaan": permintaan}
     return render(request, "umpan_balik/langsung_kirim.html", konteks)
+
+
+def _terkirim(request: HttpRequest, form: KirimForm, permintaan: PermintaanUmpanBalik | None) -> bool:
+    hasil = laksanakan(
+        form,
+        lambda: langsung.kirim(
+            penerima=form.cleaned_data["penerima"],
+            pokok=form.cleaned_data["pokok"],
+            permintaan_id=permintaan.pk if permintaan else None,
+            oleh=saya(request),
+            sekarang=timezone.now(),
+            **form.isi(),
+        ),
+    )
+    if hasil is None:
+        return False
+    draf.selesai(request)
+    kata = f"{hasil.get_jenis_display()} untuk {hasil.penerima.nama} terkirim."
+    messages.success(request, f"{kata} Dapat Anda ubah atau tarik selama 24 jam.")
+    return True
 
 
 def _dikenal(request: HttpRequest, pokok: list[isi.Pokok]) -> bool:

@@ -24,28 +24,13 @@ from umpan_balik.views.bantu import laksanakan
 def penilai_saya(request: HttpRequest) -> HttpResponse:
     """Usul penilai bagi diri sendiri; tidak menampilkan siapa yang sudah diminta atau menjawab."""
     sekarang = timezone.now()
-    rekan, periode = (
-        orang.rekan_satu_instansi(request.user),
-        kueri.periode_usul(request.user, sekarang=sekarang),
-    )
+    rekan = orang.rekan_satu_instansi(request.user)
+    periode = kueri.periode_usul(request.user, sekarang=sekarang)
     awal = {nama: request.GET.get(nama) for nama in ("tambah", "lepas")}
     form = UsulPenilaiForm(request.POST or None, rekan=rekan, periode=periode, initial=awal)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        usul = laksanakan(
-            form,
-            lambda: penugasan_usul.usulkan(
-                periode_id=data["periode"].pk,
-                tambah_id=data["tambah"].pk if data["tambah"] else None,
-                lepas_id=data["lepas"].pk if data["lepas"] else None,
-                alasan=data["alasan"],
-                oleh=request.user,
-                sekarang=sekarang,
-            ),
-        )
-        if usul is not None:
-            messages.success(request, "Usul diajukan kepada atasan Anda. Anda diberi tahu begitu diputus.")
-            return redirect("umpan_balik:penilai_saya")
+    if request.method == "POST" and form.is_valid() and _usulkan(request, form) is not None:
+        messages.success(request, "Usul diajukan kepada atasan Anda. Anda diberi tahu begitu diputus.")
+        return redirect("umpan_balik:penilai_saya")
     kata = request.GET.get("cari", "")
     return render(
         request,
@@ -60,6 +45,21 @@ def penilai_saya(request: HttpRequest) -> HttpResponse:
             "terbanyak": penugasan_usul.USUL_TERBANYAK,
             "sekarang": sekarang,
         },
+    )
+
+
+def _usulkan(request: HttpRequest, form: UsulPenilaiForm) -> UsulPenilai | None:
+    data = form.cleaned_data
+    return laksanakan(
+        form,
+        lambda: penugasan_usul.usulkan(
+            periode_id=data["periode"].pk,
+            tambah_id=data["tambah"].pk if data["tambah"] else None,
+            lepas_id=data["lepas"].pk if data["lepas"] else None,
+            alasan=data["alasan"],
+            oleh=request.user,
+            sekarang=timezone.now(),
+        ),
     )
 
 

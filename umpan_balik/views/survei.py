@@ -143,16 +143,11 @@ def gambar(
     lama_segar = request.POST["tanda"] if lama is not None and lama[1] else terpakai
     setuju, penjelasan = NASKAH[VERSI_KINI].dalam(dalam)
     isi = (
-        {
-            "instansi": titik.layanan.instansi,
-            "titik": titik,
-            "form": form,
-            "pertanyaan": form.pertanyaan(dalam),
-            "pilihan_profil": form.pertanyaan_profil(dalam),
+        _tanya(titik, form, dalam)
+        | {
             "setuju": setuju,
             "penjelasan": penjelasan,
             "versi": VERSI_KINI,
-            "unsur": UNSUR,
             "tanda": lama_segar or tanda.formulir_baru(titik.token),
             "kode": form.data.get("kode", "") if form.is_bound else form.initial["kode"],
             "pesan_kode": galat("kode", pesan_kode, dalam) if pesan_kode else "",
@@ -167,6 +162,17 @@ def gambar(
     # Bukan no-store: tombol Kembali harus menampilkan formulir yang sama, dengan kunci yang sama.
     jawaban.headers["Cache-Control"] = "no-store" if kios else "private, max-age=0"
     return jawaban
+
+
+def _tanya(titik: TitikLayanan, form: SurveiForm, dalam: Bahasa) -> dict[str, object]:
+    return {
+        "instansi": titik.layanan.instansi,
+        "titik": titik,
+        "form": form,
+        "pertanyaan": form.pertanyaan(dalam),
+        "pilihan_profil": form.pertanyaan_profil(dalam),
+        "unsur": UNSUR,
+    }
 
 
 def _alamat(titik: TitikLayanan, kios: str, dalam: Bahasa) -> dict[str, str]:
@@ -272,7 +278,7 @@ def _keadaan(request: HttpRequest, titik: TitikLayanan, kode: str) -> KeadaanKod
 
 
 def _sidik(request: HttpRequest, titik: TitikLayanan, kios: str) -> str:
-    hari = timezone.now().astimezone(titik.layanan.instansi.zona_waktu).date()
+    hari = titik.layanan.instansi.hari_pada(timezone.now())
     if kios:
         return sidik_kios(kunci=kios, hari=hari)
     return sidik_harian(alamat=alamat(request), agen=request.headers.get("User-Agent", ""), hari=hari)

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from kepegawaian.models import Pegawai
 from kepegawaian.permissions import Izin
 from umpan_balik import tanda
 from umpan_balik.forms.titik import AkhiriJagaForm, JagaForm, KodeForm, LayananForm, TitikForm
@@ -88,9 +87,11 @@ def titik_rinci(request: HttpRequest, titik_id: int) -> HttpResponse:
     satu = titik_milik(request, titik_id)
     aksi = request.POST.get("aksi")
     hari_ini = timezone.localdate()
-    rekan = Pegawai.objects.filter(instansi=satu.layanan.instansi)
     jaga = JagaForm(
-        request.POST if aksi == "jaga" else None, pegawai=rekan, initial={"sejak": hari_ini}, prefix="jaga"
+        request.POST if aksi == "jaga" else None,
+        instansi_id=satu.layanan.instansi_id,
+        initial={"sejak": hari_ini},
+        prefix="jaga",
     )
     kode = KodeForm(
         request.POST if aksi == "kode" else None,

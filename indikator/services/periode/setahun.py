@@ -1,7 +1,7 @@
 """Menyiapkan satu tahun beserta semua bagiannya sekaligus, biasanya menurut penyiapan tahun lalu."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -12,8 +12,6 @@ from indikator.services.periode.buat import buat_tahun, buat_triwulan
 from indikator.services.periode.tenggat import Tenggat, tolak_tenggat_terbalik
 from inti.galat import GalatAturan
 from kepegawaian.models import Instansi, Pegawai
-
-AKHIR_HARI = time(23, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ def rencana_setahun(
     """Bagian-bagian tahun itu dengan tenggat menurut `pola`, pukul 23.59 di zona instansi. Tidak menulis apa pun."""
 
     def saat(hari: date, sesudah: int) -> datetime:
-        return datetime.combine(hari + timedelta(days=sesudah), AKHIR_HARI, tzinfo=instansi.zona_waktu)
+        return instansi.akhir_hari(hari + timedelta(days=sesudah))
 
     return [
         RencanaBagian(

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from indikator.models import Bukti, IndikatorKinerja, Periode, Realisasi, StatusDokumen
 from indikator.permissions import Pihak, hari_setempat, wajib_seinstansi
+from indikator.queries.hitungan import TERHITUNG
 from indikator.services import alamat
 from indikator.services.kunci import kunci_bersama
 from indikator.services.langkah import LANGKAH_REALISASI, Aksi, berikutnya
@@ -141,7 +142,7 @@ def _terkirim_ulang(butir: _Butir, lama: Sequence[Bukti], berkas: dict[int, Berk
     """Kiriman yang sama dua kali (klik ganda, muat ulang): sudah diserahkan dengan isi yang sama."""
     r, m = butir.realisasi, butir.masukan
     return (
-        r.status in {StatusDokumen.DIAJUKAN, StatusDokumen.DISETUJUI}
+        r.status in TERHITUNG
         and (r.nilai, r.tanggal, r.keterangan) == (m.nilai, m.tanggal, m.keterangan.strip())
         and sudah_terlampir(m, lama, berkas)
     )

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from indikator.models import IndikatorKinerja, Periode, Realisasi, StatusDokumen
 from indikator.permissions import Pihak, hari_setempat, wajib_penilai_semua
+from indikator.queries.hitungan import TERHITUNG
 from indikator.services import alamat
 from indikator.services.kunci import kunci_bersama
 from indikator.services.langkah import LANGKAH_REALISASI, Aksi, berikutnya
@@ -86,13 +87,7 @@ def kembalikan(
     catatan = catatan.strip()
     if not catatan:
         raise GalatAturan("Tulis apa yang perlu diperbaiki, supaya pelapornya tahu.", bidang="catatan")
-    periode = kunci_bersama(periode_id=realisasi.periode_id, sekarang=sekarang)
-    baris = (
-        Realisasi.objects.select_for_update(of=("self",))
-        .select_related("pegawai", "indikator")
-        .get(pk=realisasi.pk)
-    )
-    wajib_penilai(oleh, baris.pegawai_id, sekarang=sekarang)
+    baris, periode = kunci_laporan(realisasi, oleh=oleh, sekarang=sekarang)
     if baris.status == StatusDokumen.PERLU_PERBAIKAN and (baris.catatan, baris.diputus_oleh_id) == (
         catatan,
         oleh.pk,
@@ -105,8 +100,7 @@ def kembalikan(
         pihak=Pihak.PENILAI,
         benda="Laporan",
     )
-    if versi is not None and versi != baris.versi:
-        raise SudahBerubah(TELAH_BERUBAH)
+    tolak_tertinggal(baris, versi)
     baris.catatan, baris.diputus_pada, baris.diputus_oleh = catatan, sekarang, oleh
     baris.rating = baris.alasan_rating = ""
     baris.versi += 1
@@ -155,10 +149,7 @@ def perlakukan(
     baris = _baris_perlakuan(periode.pk, indikator, buat=bool(perlakuan))
     if (baris.perlakuan, baris.alasan_perlakuan) == (perlakuan, alasan if perlakuan else ""):
         return baris
-    if perlakuan == Realisasi.Perlakuan.TIDAK_DILAPORKAN and baris.status in {
-        StatusDokumen.DIAJUKAN,
-        StatusDokumen.DISETUJUI,
-    }:
+    if perlakuan == Realisasi.Perlakuan.TIDAK_DILAPORKAN and baris.status in TERHITUNG:
         raise GalatAturan(
             "Indikator ini sudah dilaporkan. Kembalikan dengan catatan bila isinya keliru.",
             bidang="perlakuan",
@@ -233,6 +224,24 @@ def _kabari_perlakuan(
         kunci=f"realisasi:{baris.pk}:perlakuan:{baris.versi}",
         sekarang=sekarang,
     )
+
+
+def kunci_laporan(realisasi: Realisasi, *, oleh: Pegawai, sekarang: datetime) -> tuple[Realisasi, Periode]:
+    """Laporan itu dan periodenya, keduanya terkunci; menolak yang bukan penilainya."""
+    periode = kunci_bersama(periode_id=realisasi.periode_id, sekarang=sekarang)
+    baris = (
+        Realisasi.objects.select_for_update(of=("self",))
+        .select_related("pegawai", "indikator")
+        .get(pk=realisasi.pk)
+    )
+    wajib_penilai(oleh, baris.pegawai_id, sekarang=sekarang)
+    return baris, periode
+
+
+def tolak_tertinggal(baris: Realisasi, versi: int | None) -> None:
+    """Tolak putusan atas laporan yang berubah sejak halamannya dibuka."""
+    if versi is not None and versi != baris.versi:
+        raise SudahBerubah(TELAH_BERUBAH)
 
 
 def wajib_penilai(oleh: Pegawai, pegawai_id: int, *, sekarang: datetime) -> None:

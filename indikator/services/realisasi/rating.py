@@ -7,10 +7,9 @@ from django.db import transaction
 from indikator.models import RatingIndikator, Realisasi, StatusDokumen
 from indikator.permissions import Pihak
 from indikator.services import alamat
-from indikator.services.kunci import kunci_bersama
 from indikator.services.langkah import LANGKAH_REALISASI, Aksi, berikutnya
-from indikator.services.realisasi.putus import TELAH_BERUBAH, wajib_penilai
-from inti.galat import GalatAturan, SudahBerubah
+from indikator.services.realisasi.putus import kunci_laporan, tolak_tertinggal
+from inti.galat import GalatAturan
 from inti.services import jejak, kotak
 from kepegawaian.models import Pegawai
 
@@ -33,13 +32,7 @@ def beri_rating(
     bukan penilainya, indikator berangka, laporan yang belum diserahkan, dan versi yang tertinggal (SudahBerubah).
     """
     alasan = _periksa(rating, alasan)
-    periode = kunci_bersama(periode_id=realisasi.periode_id, sekarang=sekarang)
-    baris = (
-        Realisasi.objects.select_for_update(of=("self",))
-        .select_related("pegawai", "indikator")
-        .get(pk=realisasi.pk)
-    )
-    wajib_penilai(oleh, baris.pegawai_id, sekarang=sekarang)
+    baris, periode = kunci_laporan(realisasi, oleh=oleh, sekarang=sekarang)
     if not baris.indikator.kualitatif:
         raise GalatAturan("Indikator ini bertarget angka, jadi laporannya disetujui, bukan diberi rating.")
     status = berikutnya(
@@ -47,8 +40,7 @@ def beri_rating(
     )
     if (baris.status, baris.rating, baris.alasan_rating) == (StatusDokumen.DISETUJUI, rating, alasan):
         return baris
-    if versi is not None and versi != baris.versi:
-        raise SudahBerubah(TELAH_BERUBAH)
+    tolak_tertinggal(baris, versi)
     return _tulis(baris, status, rating, alasan, nama_periode=periode.nama, oleh=oleh, sekarang=sekarang)
 
 

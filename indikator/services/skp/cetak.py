@@ -47,7 +47,7 @@ def nama_berkas(naskah: NaskahSKP) -> str:
 def data_cetak(naskah: NaskahSKP, terbit: Dokumen) -> dict[str, Any]:
     """Data untuk templates/dokumen/skp.typ; semua angka dan tanggal sudah berupa kata."""
     isi, instansi = naskah.isi, naskah.skp.instansi
-    disetujui = tanggal(naskah.disetujui_pada.astimezone(instansi.zona_waktu).date())
+    disetujui = tanggal(instansi.hari_pada(naskah.disetujui_pada))
     subjudul = f"Tahun {isi['tahun']}, naskah {naskah.nomor}"
     if terbit.keadaan != Dokumen.Keadaan.BERLAKU:
         # Dokumen jenis lain digantikan karena sebab lain; naskah SKP selalu karena adendum.

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from indikator.forms.realisasi import KembalikanForm, PerlakuanForm, RatingForm
-from indikator.models import Periode, StatusDokumen
+from indikator.models import Periode
+from indikator.queries.hitungan import TERHITUNG
 from indikator.queries.realisasi import (
     BarisPeriksa,
     LembarPeriksa,
@@ -128,7 +129,7 @@ def putus(request: HttpRequest, periode_id: int, pegawai_id: int, indikator_id: 
 def _formulir(request: HttpRequest, baris: BarisPeriksa, aksi: str) -> dict[str, forms.Form]:
     """Formulir menurut tombolnya; hanya yang ditekan yang memuat kiriman."""
     r = baris.baris.realisasi
-    diserahkan = r is not None and r.status in {StatusDokumen.DIAJUKAN, StatusDokumen.DISETUJUI}
+    diserahkan = r is not None and r.status in TERHITUNG
     lain: dict[str, Any] = {
         "sudah_dilaporkan": diserahkan,
         "kini": baris.baris.perlakuan,

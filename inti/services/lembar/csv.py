@@ -12,7 +12,6 @@ from inti.services.lembar.xlsx import kebanyakan
 
 SIMPAN_UTF8: Final = "Simpan ulang sebagai CSV UTF-8, lalu unggah lagi."
 PEMISAH: Final = {",": "koma", ";": "titik koma", "\t": "tab"}
-SEL_MAKS: Final = 32_768
 _BOM: Final = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 bertanda"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +13,7 @@ from inti.rules.format import waktu
 from kepegawaian.models import Pegawai
 from penilaian.models import Hasil, Keberatan
 from penilaian.permissions import atasan_penilai, tampil
+from penilaian.queries.hasil import digantikan
 from penilaian.services.keberatan import umum
 
 
@@ -36,21 +38,8 @@ def ajukan(
     alasan = umum.alasan_cukup(
         alasan, sebutan="alasan: bagian mana yang keliru dan mengapa,", bidang="alasan"
     )
-    kebijakan, instansi = hasil.periode.kebijakan, hasil.periode.instansi
-    keberatan, baru = Keberatan.objects.get_or_create(
-        hasil=hasil,
-        defaults={
-            "instansi_id": hasil.instansi_id,
-            "alasan": alasan,
-            # Tanpa penilai tidak ada yang menanggapi: langsung menunggu putusan.
-            "status": Keberatan.Status.DIAJUKAN if hasil.penilai_id else Keberatan.Status.DIPROSES,
-            "diajukan_pada": sekarang,
-            "diajukan_oleh": oleh,
-            "pemutus_id": _pemutus(hasil, sekarang),
-            "tanggapan_sampai": umum.akhir_hari(instansi, sekarang, kebijakan.hari_tanggapan),
-            "putusan_sampai": umum.akhir_hari(instansi, sekarang, kebijakan.hari_putusan),
-        },
-    )
+    isi = _isi(hasil, sekarang) | {"alasan": alasan, "diajukan_pada": sekarang, "diajukan_oleh": oleh}
+    keberatan, baru = Keberatan.objects.get_or_create(hasil=hasil, defaults=isi)
     if baru:
         umum.lampirkan(keberatan, berkas, oleh=oleh)
         _kabari(keberatan, hasil, sekarang)
@@ -65,14 +54,24 @@ def ajukan(
     return keberatan
 
 
+def _isi(hasil: Hasil, sekarang: datetime) -> dict[str, Any]:
+    """Pemutus dan jamnya, dari hasil itu dan kebijakan periodenya."""
+    kebijakan, instansi = hasil.periode.kebijakan, hasil.periode.instansi
+    return {
+        "instansi_id": hasil.instansi_id,
+        # Tanpa penilai tidak ada yang menanggapi: langsung menunggu putusan.
+        "status": Keberatan.Status.DIAJUKAN if hasil.penilai_id else Keberatan.Status.DIPROSES,
+        "pemutus_id": _pemutus(hasil, sekarang),
+        "tanggapan_sampai": umum.akhir_hari(instansi, sekarang, kebijakan.hari_tanggapan),
+        "putusan_sampai": umum.akhir_hari(instansi, sekarang, kebijakan.hari_putusan),
+    }
+
+
 def _periksa(hasil: Hasil, sekarang: datetime) -> None:
     batas = hasil.periode.tenggat_keberatan
     if hasil.asal == Hasil.Asal.KEBERATAN:
         raise GalatAturan("Hasil ini lahir dari putusan keberatan, dan putusan itu bersifat akhir.")
-    versi_baru = Hasil.objects.filter(
-        periode_id=hasil.periode_id, pegawai_id=hasil.pegawai_id, versi__gt=hasil.versi
-    )
-    if versi_baru.exists():
+    if Hasil.objects.filter(digantikan(), pk=hasil.pk).exists():
         raise GalatAturan(
             "Hasil ini sudah digantikan versi yang lebih baru. Buka “Hasil saya”, lalu ajukan dari sana."
         )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from inti.rules.format import waktu
 from inti.rules.kabar import JenisKabar
 from kepegawaian.models import Pegawai, Peran
+from kepegawaian.queries.orang import berlaku
 from penilaian.models import Keberatan
 from penilaian.permissions import atasan_penilai
 from penilaian.services.keberatan import umum
@@ -99,8 +100,7 @@ def _putusan(k: Keberatan, sekarang: datetime) -> None:
 def _atasan_dan_admin(k: Keberatan, sekarang: datetime) -> list[Pegawai]:
     hari = k.hasil.periode.instansi.hari_pada(sekarang)
     atasan = atasan_penilai(k.pemutus_id, pada=hari) if k.pemutus_id else None
-    berlaku = Q(peran__sejak__lte=hari) & (Q(peran__sampai__isnull=True) | Q(peran__sampai__gte=hari))
-    admin = Q(peran__jenis=Peran.Jenis.ADMIN_BKD, peran__unit__isnull=True) & berlaku
+    admin = Q(peran__jenis=Peran.Jenis.ADMIN_BKD, peran__unit__isnull=True) & berlaku(hari, "peran__")
     semua = Pegawai.objects.filter(admin | Q(pk=atasan), instansi_id=k.instansi_id, is_active=True)
     return list(semua.exclude(pk=k.diajukan_oleh_id).distinct().order_by("pk"))
 

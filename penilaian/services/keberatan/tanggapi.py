@@ -38,6 +38,13 @@ def tanggapi(
     keberatan.tanggapan, keberatan.ditanggapi_pada, keberatan.ditanggapi_oleh = teks, sekarang, oleh
     keberatan.save(update_fields=["status", "tanggapan", "ditanggapi_pada", "ditanggapi_oleh"])
     umum.lampirkan(keberatan, berkas, oleh=oleh)
+    _kabari(keberatan, sekarang)
+    umum.jejak(keberatan, "keberatan.ditanggapi", oleh=oleh, sekarang=sekarang, alasan=teks)
+    return keberatan
+
+
+def _kabari(keberatan: Keberatan, sekarang: datetime) -> None:
+    """Pemutus tahu gilirannya; pengaju tahu penilainya sudah menjawab."""
     nama, periode = keberatan.hasil.pegawai.nama, keberatan.hasil.periode.nama
     umum.kabari(
         keberatan,
@@ -56,5 +63,3 @@ def tanggapi(
         sekarang=sekarang,
         jenis=JenisKabar.HASIL,
     )
-    umum.jejak(keberatan, "keberatan.ditanggapi", oleh=oleh, sekarang=sekarang, alasan=teks)
-    return keberatan

@@ -22,13 +22,7 @@ def tunjuk(
     umum.wajib_terbuka(keberatan)
     if pemutus.pk == keberatan.pemutus_id:
         return keberatan
-    if pemutus.instansi_id != keberatan.instansi_id or not pemutus.is_active:
-        raise GalatAturan("Pilih pegawai yang masih aktif di instansi ini.", bidang="pemutus")
-    if pemutus.pk in (keberatan.diajukan_oleh_id, keberatan.hasil.penilai_id, oleh.pk):
-        raise GalatAturan(
-            "Pemutus bukan yang mengajukan, bukan penilainya, dan bukan Anda sendiri. Pilih orang lain.",
-            bidang="pemutus",
-        )
+    _periksa(keberatan, pemutus, oleh)
     alasan = umum.alasan_cukup(alasan, sebutan="alasan penunjukan", bidang="alasan")
     sebelum, keberatan.pemutus = keberatan.pemutus_id, pemutus
     keberatan.save(update_fields=["pemutus"])
@@ -50,3 +44,13 @@ def tunjuk(
         sesudah=pemutus.pk,
     )
     return keberatan
+
+
+def _periksa(keberatan: Keberatan, pemutus: Pegawai, oleh: Pegawai) -> None:
+    if pemutus.instansi_id != keberatan.instansi_id or not pemutus.is_active:
+        raise GalatAturan("Pilih pegawai yang masih aktif di instansi ini.", bidang="pemutus")
+    if pemutus.pk in (keberatan.diajukan_oleh_id, keberatan.hasil.penilai_id, oleh.pk):
+        raise GalatAturan(
+            "Pemutus bukan yang mengajukan, bukan penilainya, dan bukan Anda sendiri. Pilih orang lain.",
+            bidang="pemutus",
+        )

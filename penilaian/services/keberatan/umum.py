@@ -1,7 +1,7 @@
 """Yang dipakai bersama semua langkah keberatan: kunci, alasan, lampiran, dan kabar."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 
@@ -47,9 +47,7 @@ def alasan_cukup(teks: str, *, sebutan: str, bidang: str) -> str:
 
 def akhir_hari(instansi: Instansi, sekarang: datetime, hari: int) -> datetime:
     """Akhir hari ke-`hari` sesudah hari ini menurut zona instansi."""
-    return datetime.combine(
-        instansi.hari_pada(sekarang) + timedelta(days=hari), time(23, 59, 59), instansi.zona_waktu
-    )
+    return instansi.akhir_hari(instansi.hari_pada(sekarang) + timedelta(days=hari)).replace(second=59)
 
 
 def lampirkan(keberatan: Keberatan, berkas: Sequence[Berkas], *, oleh: Pegawai) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -129,7 +129,7 @@ def _tampilkan(periode: Periode, penutupan_id: int, putaran: int, isi: IsiBuku, 
     hari_akhir = instansi.hari_pada(sekarang) + timedelta(days=kebijakan.hari_keberatan)
     periode.status = Periode.Status.DITUTUP
     periode.ditutup = sekarang
-    periode.tenggat_keberatan = datetime.combine(hari_akhir, time(23, 59, 59), instansi.zona_waktu)
+    periode.tenggat_keberatan = instansi.akhir_hari(hari_akhir).replace(second=59)
     periode.save(update_fields=["status", "ditutup", "tenggat_keberatan"])
     Penutupan.objects.filter(pk=penutupan_id).update(status=Penutupan.Status.DITUTUP, selesai=sekarang)
     _kabari(periode, putaran, sekarang)

@@ -52,22 +52,14 @@ def minta(*, periode: Periode, oleh: Pegawai | None, sekarang: datetime) -> Penu
     """
     terkunci = Periode.objects.select_for_update().get(pk=periode.pk)
     if oleh is not None:
-        wajib_di(
-            oleh,
-            Izin.TUTUP_PERIODE,
-            pada=terkunci.instansi.hari_pada(sekarang),
-            instansi_id=terkunci.instansi_id,
-            unit_ids=None,
-        )
+        hari = terkunci.instansi.hari_pada(sekarang)
+        wajib_di(oleh, Izin.TUTUP_PERIODE, pada=hari, instansi_id=terkunci.instansi_id, unit_ids=None)
     sudah = Penutupan.objects.filter(periode=terkunci).order_by("-putaran").first()
     if sudah is not None and (
         sudah.status == Penutupan.Status.DIPROSES or terkunci.status == Periode.Status.DITUTUP
     ):
         return sudah
-    if terkunci.jenis == Periode.Jenis.TAHUNAN:
-        raise GalatAturan("Yang ditutup adalah triwulan atau bulan. Pilih salah satu bagian tahun ini.")
-    if terkunci.status != Periode.Status.DIPROSES:
-        raise GalatAturan(f"{terkunci.nama} belum dibuka, jadi belum ada yang dapat ditutup.")
+    _tolak_yang_belum_dibuka(terkunci)
     terkunci.penutupan_dimulai = sekarang
     terkunci.save(update_fields=["penutupan_dimulai"])
     penutupan = Penutupan.objects.create(
@@ -89,6 +81,13 @@ def minta(*, periode: Periode, oleh: Pegawai | None, sekarang: datetime) -> Penu
         isi={"penutupan": penutupan.pk, "tutup_pada": terkunci.tutup_pada.isoformat()},
     )
     return penutupan
+
+
+def _tolak_yang_belum_dibuka(periode: Periode) -> None:
+    if periode.jenis == Periode.Jenis.TAHUNAN:
+        raise GalatAturan("Yang ditutup adalah triwulan atau bulan. Pilih salah satu bagian tahun ini.")
+    if periode.status != Periode.Status.DIPROSES:
+        raise GalatAturan(f"{periode.nama} belum dibuka, jadi belum ada yang dapat ditutup.")
 
 
 def _buat_langkah(penutupan: Penutupan, periode: Periode) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC
 from typing import Any
 
 from indikator.models import Periode
-from indikator.queries.target import triwulan_periode
+from indikator.queries.tercapai import parameter_capaian
 from indikator.rules.kebijakan import Skala, aturan_dari
 from penilaian.rules.predikat import TABEL_PREDIKAT
 
@@ -25,13 +25,11 @@ def parameter(periode: Periode, *, putaran: int) -> dict[str, Any]:
         "putaran": putaran,
         "tahun": periode.induk_id or periode.pk,
         "pada": periode.selesai,
-        "triwulan": triwulan_periode(periode),
         "mulai": periode.mulai,
         "selesai": periode.selesai,
         "hari_ruas": aturan.hari_ruas,
         "hari_jeda": aturan.hari_jeda,
-        "batas": aturan.batas_capaian,
-        "rumus": aturan.rumus_minimal.value,
+        **parameter_capaian(periode),
         "usul_kualitatif": aturan.usul_kualitatif.value,
         "w_hasil": aturan.bobot_hasil,
         "w_perilaku": aturan.bobot_perilaku,

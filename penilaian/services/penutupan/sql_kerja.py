@@ -1,64 +1,27 @@
 """Capaian dan rating tiap indikator, lalu nilai hasil kerja tiap ruas; kembaran SQL dari indikator.rules.hasil_kerja."""
 
-# Laporan diajukan atau disetujui dihitung; t dan r sudah menurut polaritas (lihat indikator.rules.capaian).
-INDIKATOR = """
+from indikator.queries.tercapai import NILAI_TERHITUNG, TARGET_KINI, TERCAPAI
+
+# `tingkat` indikator kualitatif: urutan rating, bukan angka yang dijumlahkan (indikator.rules.kualitatif).
+INDIKATOR = (
+    f"""
 laporan AS (
     SELECT o.penempatan_id, i.*, r.perlakuan, r.alasan_perlakuan, r.rating, r.alasan_rating, r.keterangan,
            i.polaritas = 'kualitatif' AND r.status IN ('diajukan', 'disetujui') AS dicerita,
-           -- Target triwulan bila ada dan masih pas (indikator.queries.target); selain itu target setahun.
-           COALESCE(CASE WHEN q.setahun = i.target AND (i.polaritas = 'minimal' OR q.kini > 0) THEN q.kini END,
-                    i.target) AS target_kini,
-           CASE WHEN r.status IN ('diajukan', 'disetujui') THEN r.nilai END AS nilai,
-           CASE WHEN r.status IN ('diajukan', 'disetujui') AND r.tanggal >= i.mulai THEN r.tanggal END AS tanggal
+           CASE
+               WHEN i.polaritas <> 'kualitatif' OR r.perlakuan = 'dikecualikan' THEN NULL
+               WHEN r.perlakuan = 'tidak_dilaporkan' THEN 0
+               WHEN r.status IN ('diajukan', 'disetujui')
+                   THEN array_position(ARRAY['di_bawah', 'sesuai', 'di_atas'], r.rating::text) - 1
+           END AS tingkat,
+           {NILAI_TERHITUNG}
     FROM (SELECT penempatan_id, skp_id FROM orang UNION ALL SELECT penempatan_id, skp_id FROM ruas_lain) o
     JOIN indikator_indikatorkinerja i ON i.skp_id = o.skp_id
     LEFT JOIN indikator_realisasi r ON r.periode_id = %(periode)s AND r.indikator_id = i.id
-    LEFT JOIN LATERAL (
-        SELECT setahun, (ARRAY[tw1, tw2, tw3, tw4])[%(triwulan)s::int] AS kini
-        FROM indikator_targettriwulan WHERE indikator_id = i.id
-    ) q ON true
+    {TARGET_KINI}
     WHERE i.dihentikan_pada IS NULL
-), ukuran AS (
-    SELECT laporan.*,
-           CASE polaritas
-               WHEN 'tanggal' THEN (tenggat - mulai)::numeric
-               WHEN 'rentang' THEN CASE WHEN nilai < bawah THEN bawah ELSE atas END
-               ELSE target_kini
-           END AS t,
-           CASE polaritas
-               WHEN 'tanggal' THEN (tanggal - mulai)::numeric
-               WHEN 'ya_tidak' THEN CASE WHEN nilai IN (0, 1) THEN nilai END
-               ELSE nilai
-           END AS r
-    FROM laporan
-), tercapai AS MATERIALIZED (
-    SELECT ukuran.*,
-           CASE
-               WHEN polaritas = 'kualitatif' THEN NULL
-               WHEN perlakuan = 'dikecualikan' THEN NULL
-               WHEN perlakuan = 'tidak_dilaporkan' THEN 0
-               WHEN r IS NULL THEN NULL
-               ELSE GREATEST(0, LEAST(%(batas)s, CASE
-                   WHEN polaritas = 'ya_tidak' THEN r * 100
-                   WHEN polaritas = 'maksimal' THEN round(r, 45) / t * 100
-                   WHEN polaritas = 'rentang' THEN CASE
-                       WHEN r < bawah THEN round(r, 45) / t * 100
-                       WHEN r > atas THEN (2 - round(r, 45) / t) * 100
-                       ELSE 100 END
-                   WHEN t = 0 THEN CASE WHEN r = 0 THEN 100 ELSE 0 END
-                   WHEN %(rumus)s = 'R/T' THEN round(r, 45) / t * 100
-                   WHEN %(rumus)s = 'T/R' THEN CASE WHEN r = 0 THEN %(batas)s ELSE round(t, 45) / r * 100 END
-                   ELSE (2 - round(r, 45) / t) * 100
-               END))
-           END AS capaian,
-           -- Kualitatif: urutan rating, bukan angka yang dijumlahkan (indikator.rules.kualitatif).
-           CASE
-               WHEN polaritas <> 'kualitatif' OR perlakuan = 'dikecualikan' THEN NULL
-               WHEN perlakuan = 'tidak_dilaporkan' THEN 0
-               WHEN dicerita THEN array_position(ARRAY['di_bawah', 'sesuai', 'di_atas'], rating::text) - 1
-           END AS tingkat
-    FROM ukuran
-), kerja AS MATERIALIZED (
+), {TERCAPAI}"""
+    + """, kerja AS MATERIALIZED (
     SELECT penempatan_id, sum(bobot) AS seluruhnya,
            sum(bobot) FILTER (WHERE capaian IS NOT NULL) AS terhitung,
            sum(bobot * capaian) AS terbobot,
@@ -106,3 +69,4 @@ laporan AS (
                 ELSE 'di_atas' END END AS tengah
     FROM kerja
 )"""
+)

@@ -5,7 +5,6 @@ from decimal import Decimal as D
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from indikator.models import Indikator, IndikatorKinerja, Periode, Tinjauan
@@ -16,6 +15,7 @@ from indikator.rules.tinjauan import ringkas
 from indikator.services import katalog, pemahaman
 from inti.galat import GalatAturan
 from tests.indikator import pabrik, pohon
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 
@@ -82,8 +82,7 @@ def test_kalimat_terlalu_mudah_tampil_di_sebelah_tinjauan(p, ph):
         oleh=p.ratna,
         sekarang=p.sekarang,
     )
-    klien = Client()
-    klien.force_login(p.admin)
+    klien = masuk(p.admin)
     for alamat in ("/tinjauan/", f"/katalog/{satu.pk}/", f"/tinjauan/{Tinjauan.objects.get().pk}/"):
         isi = klien.get(alamat).content.decode()
         assert "5 dari 6 orang mencapai batas atas: target mungkin terlalu mudah." in isi
@@ -93,8 +92,7 @@ def test_yang_bukan_pengelola_tidak_melihat_statistiknya(p, ph):
     satu = Indikator.objects.get()
     pakai(p, ph, satu, 6, pimpinan=None, nilai=lambda n: 130)
     tutup(p, ph.triwulan)
-    klien = Client()
-    klien.force_login(p.ratna)
+    klien = masuk(p.ratna)
     assert "periode yang sudah ditutup" not in klien.get(f"/katalog/{satu.pk}/").content.decode()
 
 
@@ -189,8 +187,7 @@ class TestNasib:
         self.jawab(p, self.tinjauan(p, ph), "diubah")
         pabrik.skp(p, p.perawat, ph.tahun, Indikator.objects.get())
         baru = self.ubah(p)
-        klien = Client()
-        klien.force_login(p.ratna)
+        klien = masuk(p.ratna)
         isi = klien.get(f"/katalog/{baru.pk}/").content.decode()
         assert "Menjadi versi 2" in isi
         assert "Berkat 1 tinjauan" in isi
@@ -201,8 +198,7 @@ class TestNasib:
 
     def test_formulirnya_menyimpan_putusan(self, p, ph):
         satu = self.tinjauan(p, ph)
-        klien = Client()
-        klien.force_login(p.admin)
+        klien = masuk(p.admin)
         klien.post(f"/tinjauan/{satu.pk}/", {"jawaban": "Diminta RPJMD", "putusan": "tetap"})
         satu.refresh_from_db()
         assert (satu.putusan, satu.jawaban, satu.dijawab_oleh) == ("tetap", "Diminta RPJMD", p.admin)

@@ -1,7 +1,6 @@
 """Pola SKP: dibagikan kepada beberapa orang tanpa mengubah tulisan mereka, dan dapat ditarik selama belum disentuh."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from indikator.models import RHK, SKP, PenerapanPola, PolaSKP
@@ -9,6 +8,7 @@ from indikator.services import skp as layanan
 from inti.galat import GalatAturan, TidakBerhak
 from inti.models import Jejak, Pemberitahuan
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 
@@ -157,8 +157,7 @@ class TestBatalkan:
 
 class TestHalaman:
     def test_dari_skp_contoh_sampai_ditarik_kembali(self, p, sumber):
-        klien = Client()
-        klien.force_login(p.kabid)
+        klien = masuk(p.kabid)
 
         def buka(nama, *argumen, **isi):
             return klien.get(reverse(f"indikator:{nama}", args=argumen), isi)
@@ -182,8 +181,7 @@ class TestHalaman:
         assert not SKP.objects.filter(pegawai=p.budi).exists()
 
     def test_pola_milik_orang_lain_dan_skp_yang_tidak_dinilai(self, p, sumber, pola):
-        klien = Client()
-        klien.force_login(p.kadis)
+        klien = masuk(p.kadis)
         assert klien.get(reverse("indikator:pola_skp_rinci", args=[pola.pk])).status_code == 404
         klien.force_login(p.ratna)
         assert klien.get(reverse("indikator:pola_skp_baru", args=[sumber.pk])).status_code == 403

@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from indikator.models import RHK, SKP, IndikatorKinerja, Pemahaman
@@ -13,6 +12,7 @@ from indikator.services.skp import MasukanIndikator
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
 from inti.models import Jejak
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 D = Decimal
@@ -135,8 +135,7 @@ class TestLayanan:
 
 class TestHalaman:
     def test_centang_lalu_salin(self, p, lama, skp):
-        klien = Client()
-        klien.force_login(p.ratna)
+        klien = masuk(p.ratna)
         tujuan = reverse("indikator:skp_salin", args=[skp.pk])
         assert (
             "Salin dari SKP 2025" in klien.get(reverse("indikator:skp_rinci", args=[skp.pk])).content.decode()
@@ -150,8 +149,7 @@ class TestHalaman:
 
     def test_tanpa_skp_lama_diantar_kembali(self, p):
         skp = pabrik.skp(p, p.budi, pabrik.tahun(p))
-        klien = Client()
-        klien.force_login(p.budi)
+        klien = masuk(p.budi)
         assert "Tidak ada SKP tahun sebelumnya" in (
             klien.get(reverse("indikator:skp_salin", args=[skp.pk]), follow=True).content.decode()
         )

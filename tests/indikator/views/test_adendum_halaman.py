@@ -15,6 +15,7 @@ from indikator.services import skp as layanan
 from inti.models import Dokumen, PaketDokumen, Pemberitahuan
 from kepegawaian.models import Pegawai, Peran
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 
@@ -44,12 +45,6 @@ def disetujui(p: pabrik.Pemda, orang: Pegawai, tahun: Periode) -> SKP:
     baris = pabrik.skp(p, orang, tahun, status="diajukan")
     baris.indikator.update(urutan=1)
     return layanan.setujui(skp=baris, oleh=p.kabid, sekarang=p.sekarang)
-
-
-def masuk(orang: Pegawai) -> Client:
-    klien = Client()
-    klien.force_login(orang)
-    return klien
 
 
 def alamat(nama: str, *argumen: object) -> str:

@@ -17,6 +17,7 @@ from inti.models import Berkas
 from inti.services import berkas as layanan_berkas
 from kepegawaian.models import Pegawai, PejabatPenilai, Peran
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4 <script>alert(1)</script>"
@@ -52,8 +53,7 @@ class Unduhan:
 
 
 def unduh(orang: Pegawai, satu: Bukti) -> Unduhan:
-    klien = Client()
-    klien.force_login(orang)
+    klien = masuk(orang)
     jawaban = klien.get(reverse("indikator:bukti", args=[satu.pk]))
     isi = b"".join(jawaban.streaming_content) if jawaban.streaming else jawaban.content
     return Unduhan(jawaban.status_code, jawaban.headers, isi)
@@ -159,8 +159,7 @@ def test_bukti_tautan_tidak_dapat_diunduh(p: pabrik.Pemda, tw: Periode) -> None:
 
 
 def test_berkas_yang_dipilih_langsung_tersimpan_dan_belum_terlampir(p: pabrik.Pemda) -> None:
-    klien = Client()
-    klien.force_login(p.ratna)
+    klien = masuk(p.ratna)
     jawaban = klien.post("/bukti/unggah/", {"berkas": SimpleUploadedFile("rekap.pdf", b"%PDF-1.4 isi")})
     satu = Berkas.objects.get(nama="rekap.pdf")
     assert jawaban.status_code == 200 and jawaban["X-Berkas"] == str(satu.pk)
@@ -169,8 +168,7 @@ def test_berkas_yang_dipilih_langsung_tersimpan_dan_belum_terlampir(p: pabrik.Pe
 
 
 def test_unggahan_yang_ditolak_menyebut_sebabnya(p: pabrik.Pemda) -> None:
-    klien = Client()
-    klien.force_login(p.ratna)
+    klien = masuk(p.ratna)
     ditolak = klien.post("/bukti/unggah/", {"berkas": SimpleUploadedFile("a.pdf", b"MZ bukan pdf")})
     assert ditolak.status_code == 422 and "bukan PDF, JPG" in ditolak.content.decode()
     assert ditolak["Content-Type"].startswith("text/plain"), "nama berkas tidak pernah dibaca sebagai HTML"

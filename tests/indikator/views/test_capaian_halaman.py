@@ -9,7 +9,6 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
@@ -18,8 +17,8 @@ from indikator.models import Bukti, IndikatorKinerja, Periode, Realisasi
 from indikator.services import realisasi as layanan
 from indikator.services.realisasi import MasukanRealisasi
 from inti.models import Berkas
-from kepegawaian.models import Pegawai
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4 isi rekap"
@@ -47,12 +46,6 @@ def tw(p: pabrik.Pemda, tahun: Periode) -> Periode:
 def ik(p: pabrik.Pemda, tahun: Periode) -> IndikatorKinerja:
     """Indikator Ratna: maksimal, target 95 %, bobot 100, SKP disetujui."""
     return pabrik.skp(p, p.ratna, tahun, status="disetujui").indikator.get()
-
-
-def masuk(orang: Pegawai) -> Client:
-    klien = Client()
-    klien.force_login(orang)
-    return klien
 
 
 def lapor(tw: Periode, ik: IndikatorKinerja) -> str:

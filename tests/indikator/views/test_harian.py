@@ -7,13 +7,12 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from indikator.models import CatatanHarian, IndikatorKinerja, Periode
 from inti.models import Berkas
-from kepegawaian.models import Pegawai
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 ALAMAT = "/harian/"
@@ -35,12 +34,6 @@ def tw(p: pabrik.Pemda) -> Periode:
 @pytest.fixture
 def ik(p: pabrik.Pemda, tw: Periode) -> IndikatorKinerja:
     return pabrik.skp(p, p.ratna, tw.induk, status="disetujui").indikator.get()
-
-
-def masuk(orang: Pegawai) -> Client:
-    klien = Client()
-    klien.force_login(orang)
-    return klien
 
 
 def catatan(p: pabrik.Pemda, ik: IndikatorKinerja, hari: date, **lain: object) -> CatatanHarian:

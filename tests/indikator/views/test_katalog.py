@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -17,6 +16,7 @@ from indikator.models import Indikator, Periode, Realisasi
 from indikator.services import katalog, pemahaman
 from indikator.services.katalog import MasukanJangkauan
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 DAFTAR = "indikator:katalog"
@@ -25,12 +25,6 @@ DAFTAR = "indikator:katalog"
 @pytest.fixture
 def p() -> pabrik.Pemda:
     return pabrik.pemda()
-
-
-def masuk(orang: object) -> Client:
-    klien = Client()
-    klien.force_login(orang)  # type: ignore[arg-type]
-    return klien
 
 
 def rinci(satu: Indikator, nama: str = "katalog_rinci") -> str:

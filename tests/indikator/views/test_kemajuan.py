@@ -2,13 +2,13 @@
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from indikator.models import Periode
 from kepegawaian.models import Peran
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 ALAMAT = "/kemajuan/"
@@ -20,12 +20,6 @@ def p(monkeypatch: pytest.MonkeyPatch) -> pabrik.Pemda:
     monkeypatch.setattr("indikator.views.kemajuan.hari_ini", lambda: hasil.sekarang.date())
     monkeypatch.setattr("django.utils.timezone.now", lambda: hasil.sekarang)
     return hasil
-
-
-def masuk(orang: object) -> Client:
-    klien = Client()
-    klien.force_login(orang)  # type: ignore[arg-type]
-    return klien
 
 
 def test_tanpa_periode_halamannya_menjelaskan(p: pabrik.Pemda) -> None:

@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from indikator.models import IndikatorKinerja, Periode, Realisasi, TargetTriwulan
 from kepegawaian.models import Pegawai, Peran
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 ALAMAT = "/kemajuan/indikator/"
@@ -27,12 +27,6 @@ def p() -> Iterator[pabrik.Pemda]:
 @pytest.fixture
 def tw(p: pabrik.Pemda) -> Periode:
     return pabrik.triwulan(p)
-
-
-def masuk(orang: Pegawai) -> Client:
-    klien = Client()
-    klien.force_login(orang)
-    return klien
 
 
 def lapor(

@@ -10,8 +10,8 @@ from django.urls import reverse
 from indikator.models import KUALITATIF, SKP, Pemahaman, Realisasi
 from indikator.services import skp as layanan
 from indikator.services.skp import MasukanIndikator, MasukanRHK
-from kepegawaian.models import Pegawai
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 
@@ -21,12 +21,6 @@ def p() -> Iterator[pabrik.Pemda]:
     kota = pabrik.pemda(tinjauan=False)
     with time_machine.travel(kota.sekarang, tick=False):
         yield kota
-
-
-def masuk(orang: Pegawai) -> Client:
-    klien = Client()
-    klien.force_login(orang)
-    return klien
 
 
 def alamat(nama: str, *argumen: object) -> str:

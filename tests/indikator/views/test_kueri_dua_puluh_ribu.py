@@ -18,6 +18,7 @@ from django.urls import reverse
 from indikator.models import RHK, SKP, Indikator, IndikatorKinerja, Periode, Realisasi
 from kepegawaian.models import Pegawai, Penempatan, UnitKerja
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.panjang]
 SEDIKIT, BANYAK = 60, 20_000
@@ -121,12 +122,6 @@ def isi_katalog(p: pabrik.Pemda, dari: int, sampai: int) -> None:
         )
         for n in range(dari, sampai)
     )
-
-
-def masuk(orang: Pegawai) -> Client:
-    klien = Client()
-    klien.force_login(orang)
-    return klien
 
 
 def test_banyak_kueri_sama_pada_60_dan_20000_orang() -> None:

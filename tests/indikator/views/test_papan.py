@@ -9,7 +9,6 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
@@ -17,6 +16,7 @@ from indikator.models import Periode, Realisasi
 from indikator.queries.papan import hitung_papan, papan_tim
 from kepegawaian.models import Pegawai
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +31,6 @@ def p() -> Iterator[pabrik.Pemda]:
 @pytest.fixture
 def tw(p: pabrik.Pemda) -> Periode:
     return pabrik.triwulan(p)
-
-
-def masuk(orang: Pegawai) -> Client:
-    klien = Client()
-    klien.force_login(orang)
-    return klien
 
 
 def lapor(p: pabrik.Pemda, tw: Periode, orang: Pegawai, nilai: str, *, status: str = "diajukan") -> Realisasi:

@@ -1,13 +1,13 @@
 """Halaman pemahaman: pegawai, atasan, admin."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from indikator.models import Pemahaman, Tinjauan
 from indikator.services import pemahaman
 from indikator.services.katalog import MasukanJangkauan
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 
@@ -19,12 +19,6 @@ def p(monkeypatch: pytest.MonkeyPatch) -> pabrik.Pemda:
     monkeypatch.setattr("indikator.views.pemahaman.hari_ini", lambda: hasil.sekarang.date())
     monkeypatch.setattr("django.utils.timezone.now", lambda: hasil.sekarang)
     return hasil
-
-
-def masuk(orang: object) -> Client:
-    klien = Client()
-    klien.force_login(orang)  # type: ignore[arg-type]
-    return klien
 
 
 def test_sebelum_ada_skp_tampil_tawaran_katalog_dan_contoh_dengan_targetnya(p: pabrik.Pemda) -> None:

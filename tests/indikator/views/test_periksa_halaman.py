@@ -17,6 +17,7 @@ from indikator.services.realisasi import MasukanRealisasi
 from inti.models import Pemberitahuan
 from kepegawaian.models import Pegawai, PejabatPenilai
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 
@@ -36,12 +37,6 @@ def tahun(p: pabrik.Pemda) -> Periode:
 @pytest.fixture
 def tw(p: pabrik.Pemda, tahun: Periode) -> Periode:
     return pabrik.triwulan(p, tahun)
-
-
-def masuk(orang: Pegawai) -> Client:
-    klien = Client()
-    klien.force_login(orang)
-    return klien
 
 
 def alamat(nama: str, *argumen: object) -> str:

@@ -1,11 +1,11 @@
 """Halaman periode menurut peran."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from indikator.models import Periode
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 
@@ -13,12 +13,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def p() -> pabrik.Pemda:
     return pabrik.pemda()
-
-
-def masuk(orang: object) -> Client:
-    klien = Client()
-    klien.force_login(orang)  # type: ignore[arg-type]
-    return klien
 
 
 def test_pegawai_membaca_jadwal_tanpa_hitungan_dan_tanpa_tombol_kelola(p: pabrik.Pemda) -> None:

@@ -2,12 +2,12 @@
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from indikator.models import RHK, SKP, PeranHasil
 from tests.indikator import pabrik, pohon
 from tests.indikator.queries.test_pohon import perbanyak
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 
@@ -24,12 +24,6 @@ def p(monkeypatch):
 @pytest.fixture
 def ph(p):
     return pohon.tanam(p)
-
-
-def masuk(orang):
-    klien = Client()
-    klien.force_login(orang)
-    return klien
 
 
 def teks(jawaban):

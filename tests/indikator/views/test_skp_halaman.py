@@ -15,6 +15,7 @@ from indikator.models import RHK, SKP, IndikatorKinerja, Pemahaman, Periode
 from inti.models import Pemberitahuan
 from kepegawaian.models import Pegawai
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 Masuk = Callable[[Pegawai], Client]
@@ -30,12 +31,6 @@ def p() -> Iterator[pabrik.Pemda]:
 @pytest.fixture
 def tahun(p: pabrik.Pemda) -> Periode:
     return pabrik.tahun(p)
-
-
-def masuk(orang: Pegawai) -> Client:
-    klien = Client()
-    klien.force_login(orang)
-    return klien
 
 
 def alamat(nama: str, *argumen: object) -> str:

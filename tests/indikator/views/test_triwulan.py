@@ -1,12 +1,11 @@
 """Halaman target tiap triwulan."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from indikator.models import IndikatorKinerja, TargetTriwulan
-from kepegawaian.models import Pegawai
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 
@@ -19,12 +18,6 @@ def p() -> pabrik.Pemda:
 @pytest.fixture
 def ik(p: pabrik.Pemda) -> IndikatorKinerja:
     return pabrik.skp(p, p.ratna, pabrik.tahun(p)).indikator.select_related("skp").get()
-
-
-def masuk(orang: Pegawai) -> Client:
-    klien = Client()
-    klien.force_login(orang)
-    return klien
 
 
 def alamat(ik: IndikatorKinerja) -> str:

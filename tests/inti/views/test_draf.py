@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from inti.models import Draf
-from kepegawaian.models import Pegawai
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 ISI = {"keterangan": ["<script>alert(1)</script> Perekaman"]}
@@ -16,12 +16,6 @@ ISI = {"keterangan": ["<script>alert(1)</script> Perekaman"]}
 @pytest.fixture
 def p() -> pabrik.Pemda:
     return pabrik.pemda()
-
-
-def masuk(orang: Pegawai) -> Client:
-    klien = Client()
-    klien.force_login(orang)
-    return klien
 
 
 def kirim(klien: Client, **ganti: str) -> int:

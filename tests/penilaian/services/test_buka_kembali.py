@@ -22,12 +22,6 @@ LAGI = NANTI + timedelta(days=10)
 ALASAN = "Realisasi Dinas Satu tertukar saat impor."
 
 
-def tutup(d: pabrik.Dunia, sekarang: Any = pabrik.SESUDAH) -> None:
-    satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=sekarang)
-    assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=sekarang)
-    d.triwulan.refresh_from_db()
-
-
 @pytest.fixture
 def d() -> pabrik.Dunia:
     d = pabrik.dunia(staf=3)
@@ -37,7 +31,7 @@ def d() -> pabrik.Dunia:
         pabrik.lapor(d, pabrik.skp(d, staf).indikator.get(), Decimal(95))
         pabrik.jawab(d, staf, d.kepala, "atasan", 4)
         pabrik.nilai(d, staf)
-    tutup(d)
+    pabrik.tutup(d)
     return d
 
 
@@ -115,7 +109,7 @@ def test_penutupan_ulang_menulis_hanya_yang_berubah_dan_rantainya_utuh(d: pabrik
     semula = {h.pegawai_id: (h.pk, h.sidik, h.rincian) for h in Hasil.objects.all()}
     buka(d)
     Realisasi.objects.filter(pegawai=d.staf[0]).update(nilai=Decimal(119))
-    tutup(d, NANTI)
+    pabrik.tutup(d, NANTI)
     baru = Hasil.objects.get(putaran=2)
     assert (baru.pegawai, baru.versi, baru.nilai_hasil) == (d.staf[0], 2, Decimal("119.00"))
     assert baru.rincian["menggantikan"] == {"versi": 1, "asal": "penutupan"}
@@ -135,7 +129,7 @@ def test_penutupan_ulang_menulis_hanya_yang_berubah_dan_rantainya_utuh(d: pabrik
 
 def test_ditutup_lagi_tanpa_perubahan_tidak_menulis_hasil_satu_pun(d: pabrik.Dunia) -> None:
     buka(d)
-    tutup(d, NANTI)
+    pabrik.tutup(d, NANTI)
     assert not Hasil.objects.filter(putaran=2).exists()
     satu, dua = BukuPenutupan.objects.order_by("versi")
     assert (satu.sidik_isi, dua.sidik_sebelum) == (dua.sidik_isi, satu.sidik)
@@ -148,7 +142,7 @@ def test_putusan_keberatan_bertahan_kecuali_data_orangnya_berubah(d: pabrik.Duni
     assert list(periksa_rantai()) == [], "putusan keberatan di luar buku"
     buka(d)
     Realisasi.objects.filter(pegawai=d.staf[0]).update(nilai=Decimal(80))
-    tutup(d, NANTI)
+    pabrik.tutup(d, NANTI)
     berubah = Hasil.objects.filter(pegawai=d.staf[0]).latest("versi")
     assert (berubah.versi, berubah.asal) == (3, "penutupan")
     assert berubah.rincian["menggantikan"] == {"versi": 2, "asal": "keberatan"}
@@ -158,7 +152,7 @@ def test_putusan_keberatan_bertahan_kecuali_data_orangnya_berubah(d: pabrik.Duni
 
 def test_dibuka_untuk_kedua_kalinya_perlu_usul_baru(d: pabrik.Dunia) -> None:
     buka(d)
-    tutup(d, NANTI)
+    pabrik.tutup(d, NANTI)
     d.triwulan.status, d.triwulan.ditutup, d.triwulan.penutupan_dimulai = "diproses", None, None
     d.triwulan.tutup_pada = LAGI
     with pytest.raises(DatabaseError, match="sudah ditutup"), transaction.atomic():

@@ -12,16 +12,9 @@ from kepegawaian.services import organisasi
 from penilaian.models import BukuPenutupan, Hasil, RekapUnit
 from penilaian.queries.buku import sidik_rincian
 from penilaian.rules.periksa import periksa
-from penilaian.services import penutupan
 from tests.penilaian import pabrik
 
 pytestmark = pytest.mark.django_db
-
-
-def tutup(d: pabrik.Dunia) -> None:
-    satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
-    assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
-    d.triwulan.refresh_from_db()
 
 
 def test_orang_yang_lengkap_mendapat_nilai_dan_predikat() -> None:
@@ -31,7 +24,7 @@ def test_orang_yang_lengkap_mendapat_nilai_dan_predikat() -> None:
     pabrik.lapor(d, s.indikator.get(), Decimal("104.71"))
     pabrik.jawab(d, staf, d.kepala, "atasan", 4)
     pabrik.nilai(d, staf, "sesuai", "sesuai")
-    tutup(d)
+    pabrik.tutup(d)
     hasil = Hasil.objects.get(pegawai=staf)
     assert (hasil.nilai_hasil, hasil.nilai_perilaku) == (Decimal("104.71"), Decimal("105.00"))
     assert hasil.nilai_akhir == Decimal("104.83")  # 0,6 × 104,71 + 0,4 × 105 = 104,826
@@ -47,7 +40,7 @@ def test_rincian_yang_tersimpan_dihitung_ulang_sama_dan_sidiknya_cocok() -> None
     pabrik.lapor(d, s.indikator.get(), Decimal("33.3333"))
     pabrik.jawab(d, staf, d.kepala, "atasan", 5, 4, 4)
     pabrik.nilai(d, staf, "di_bawah", "sesuai")
-    tutup(d)
+    pabrik.tutup(d)
     for hasil in Hasil.objects.all():
         ulang = periksa(json.dumps(hasil.rincian))
         for nama in ("nilai_hasil", "nilai_perilaku", "nilai_akhir"):
@@ -61,7 +54,7 @@ def test_rincian_yang_tersimpan_dihitung_ulang_sama_dan_sidiknya_cocok() -> None
 
 def test_tanpa_skp_ditutup_tidak_lengkap_dengan_sebabnya() -> None:
     d = pabrik.dunia()
-    tutup(d)
+    pabrik.tutup(d)
     hasil = Hasil.objects.get(pegawai=d.staf[0])
     assert not hasil.lengkap
     assert hasil.predikat == ""
@@ -73,7 +66,7 @@ def test_semua_pegawai_mendapat_tepat_satu_hasil_dan_pemberitahuan() -> None:
     d = pabrik.dunia(staf=4)
     d.staf[0].email = "staf@contoh.id"
     d.staf[0].save()
-    tutup(d)
+    pabrik.tutup(d)
     assert Hasil.objects.count() == 6  # sekda, kepala dinas, empat staf
     assert Pemberitahuan.objects.filter(judul__startswith="Hasil Triwulan III").count() == 6
     assert KotakKeluar.objects.filter(jenis="surel").count() == 1
@@ -114,7 +107,7 @@ def test_unit_yang_pindah_dan_berganti_nama_sesudah_periode_tetap_di_dinas_dan_n
         oleh=None,
         sekarang=pabrik.SEKARANG,
     )
-    tutup(d)
+    pabrik.tutup(d)
     hasil = Hasil.objects.get(pegawai=orang)
     assert (hasil.dinas, hasil.rincian["identitas"]["dinas"]) == (d.dinas, "Dinas Satu")
     assert {r.dinas_id: r.jumlah for r in RekapUnit.objects.all()} == {d.akar.pk: 1, d.dinas.pk: 3}

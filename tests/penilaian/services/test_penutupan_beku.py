@@ -20,8 +20,7 @@ def tertutup() -> Iterator[pabrik.Dunia]:
     pabrik.lapor(d, s.indikator.get(), 95)
     pabrik.jawab(d, d.staf[0], d.kepala, "atasan", 4)
     pabrik.nilai(d, d.staf[0])
-    satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
-    assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
+    pabrik.tutup(d)
     yield d
 
 

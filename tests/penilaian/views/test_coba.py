@@ -6,14 +6,13 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from indikator.models import IndikatorKinerja, Periode, Realisasi
 from indikator.queries.realisasi.daftar import daftar_capaian
-from kepegawaian.models import Pegawai
 from tests.indikator import pabrik
+from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 
@@ -48,12 +47,6 @@ def ik(p: pabrik.Pemda, tw: Periode) -> IndikatorKinerja:
         urutan=2,
     )
     return satu
-
-
-def masuk(orang: Pegawai) -> Client:
-    klien = Client()
-    klien.force_login(orang)
-    return klien
 
 
 def alamat(tw: Periode) -> str:

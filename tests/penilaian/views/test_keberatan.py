@@ -14,7 +14,6 @@ from django.urls import reverse
 from inti.models import Berkas
 from kepegawaian.models import Peran
 from penilaian.models import Hasil, Keberatan
-from penilaian.services import penutupan
 from tests.penilaian import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +36,7 @@ def d() -> pabrik.Dunia:
     pabrik.lapor(d, dua, 0)
     pabrik.jawab(d, d.staf[0], d.kepala, "atasan", 4)
     pabrik.nilai(d, d.staf[0], "di_bawah", "sesuai")
-    satu_lagi = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
-    assert penutupan.kerjakan(penutupan_id=satu_lagi.pk, sekarang=pabrik.SESUDAH)
-    d.triwulan.refresh_from_db()
+    pabrik.tutup(d)
     return d
 
 

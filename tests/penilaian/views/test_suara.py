@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from kepegawaian.models import Pegawai
 from penilaian.models import Hasil
 from penilaian.services import penutupan
+from tests.klien import masuk
 from tests.penilaian import pabrik
 from umpan_balik.services import langsung
 
@@ -50,8 +50,7 @@ def d() -> pabrik.Dunia:
 
 
 def buka(orang: Pegawai, url: str) -> str:
-    klien = Client()
-    klien.force_login(orang)
+    klien = masuk(orang)
     return klien.get(url).content.decode()
 
 

@@ -6,15 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.db import connection, transaction
-from django.test import Client
 from django.urls import reverse
 
 from indikator.models import Kebijakan, Periode
 from indikator.rules.angka import bulatkan, rata_jawaban
 from kepegawaian.models import Pegawai
-from tests.umpan_balik.conftest import SEKARANG, Kota
+from tests.klien import masuk
+from tests.umpan_balik.conftest import Kota
 from umpan_balik.models import Jawaban, JawabanAnonim, Komentar, Penugasan
 from umpan_balik.queries.hasil import komentar_tampil, nilai_per_kelompok
 from umpan_balik.services import jawaban, lepas_nama, penugasan, penugasan_tolak
@@ -22,12 +21,6 @@ from umpan_balik.services import jawaban, lepas_nama, penugasan, penugasan_tolak
 pytestmark = pytest.mark.django_db
 MIN_N = {"atasan": 1, "rekan": 3, "bawahan": 3}
 Baca = Callable[[], list[str]]
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> object:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
 
 
 @pytest.fixture
@@ -70,8 +63,7 @@ SEMUA = (
 
 def halaman(pegawai: Pegawai, *nama: str) -> list[str]:
     """Halaman yang dapat memuat jejak jawaban tentang dirinya, tanpa token yang memang acak."""
-    klien = Client()
-    klien.force_login(pegawai)
+    klien = masuk(pegawai)
     alamat = [reverse(n) for n in nama]
     isi = [klien.get(a).content.decode() for a in alamat]
     return [re.sub(r'(csrfmiddlewaretoken" value="|nonce[-="]+)[\w-]+', "", satu) for satu in isi]
@@ -255,8 +247,7 @@ def test_n6_komentar_tanpa_nama_penulisnya(
 
 def test_n7_janji_pada_halaman_sama_dengan_kenyataan(kota: Kota, sekarang: datetime) -> None:
     """Kalimatnya diperiksa orang tiap rilis; angkanya di sini, supaya tidak tertinggal dari kebijakan."""
-    klien = Client()
-    klien.force_login(kota.anggota[1])
+    klien = masuk(kota.anggota[1])
 
     def isi() -> str:
         return klien.get(reverse("umpan_balik:siapa_melihat")).content.decode()

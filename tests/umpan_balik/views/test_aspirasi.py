@@ -1,17 +1,16 @@
 """Halaman saran warga: penyaring, petugas, atasan, pegawai yang dipuji, warga pemegang kode, dan umum."""
 
 import uuid
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kepegawaian.models import Pegawai, Peran
+from kepegawaian.models import Peran
+from tests.klien import masuk
 from tests.umpan_balik.conftest import SEKARANG, Kota
 from umpan_balik import tanda
 from umpan_balik.models import Aspirasi, HariLibur, KebijakanAspirasi
@@ -20,23 +19,6 @@ from umpan_balik.queries.beranda import tugas_untuk
 from umpan_balik.services import aspirasi, warga
 
 pytestmark = pytest.mark.django_db
-Masuk = Callable[[Pegawai], Client]
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> object:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
-
-
-@pytest.fixture
-def masuk() -> Masuk:
-    def sebagai(pegawai: Pegawai) -> Client:
-        klien = Client()
-        klien.force_login(pegawai)
-        return klien
-
-    return sebagai
 
 
 def kirim(kota: Kota, teks: str = "Kipas mati.") -> Aspirasi:
@@ -85,7 +67,7 @@ def utama(jawab: object) -> str:
     return jawab.content.decode().split("<main", 1)[1]  # type: ignore[attr-defined]
 
 
-def test_dari_antrean_penyaring_sampai_jawaban_petugas(kota: Kota, masuk: Masuk) -> None:
+def test_dari_antrean_penyaring_sampai_jawaban_petugas(kota: Kota) -> None:
     satu = kirim(kota, "Kipas mati di Gang Melati 3.")
     admin, petugas = masuk(kota.admin), masuk(kota.petugas)
     assert "Kipas mati" in utama(admin.get(url("aspirasi_saring")))
@@ -111,7 +93,7 @@ def test_dari_antrean_penyaring_sampai_jawaban_petugas(kota: Kota, masuk: Masuk)
     assert "rencana disampaikan" in teks and "dijawab" in teks
 
 
-def test_menolak_dengan_alasan_terlihat_di_daftar_yang_ditolak(kota: Kota, masuk: Masuk) -> None:
+def test_menolak_dengan_alasan_terlihat_di_daftar_yang_ditolak(kota: Kota) -> None:
     satu, admin = kirim(kota), masuk(kota.admin)
     rinci = url("aspirasi_saring_rinci", satu.pk)
     kosong = admin.post(rinci, {"aksi": "tolak", "tolak-alasan": "", "tolak-kata": ""})
@@ -121,7 +103,7 @@ def test_menolak_dengan_alasan_terlihat_di_daftar_yang_ditolak(kota: Kota, masuk
     assert "Hanya makian" in utama(admin.get(url("aspirasi_saring") + "?keadaan=ditolak"))
 
 
-def test_hak_tiap_halaman(kota: Kota, kota_lain: Kota, masuk: Masuk) -> None:
+def test_hak_tiap_halaman(kota: Kota, kota_lain: Kota) -> None:
     saring, tangani = kirim(kota), terusan(kota)
     Peran.objects.create(
         pegawai=kota.anggota[1], jenis="admin_dinas", unit=kota.dinas, sejak=date(2026, 1, 1)
@@ -148,7 +130,7 @@ def test_hak_tiap_halaman(kota: Kota, kota_lain: Kota, masuk: Masuk) -> None:
         assert masuk(kota_lain.petugas).post(url(nama, tangani.pk)).status_code == 404
 
 
-def test_keluhan_tentang_orang_dijawab_atasannya_tanpa_pilihan_tampil(kota: Kota, masuk: Masuk) -> None:
+def test_keluhan_tentang_orang_dijawab_atasannya_tanpa_pilihan_tampil(kota: Kota) -> None:
     satu = terusan(kota, "Bu Anggota2 membentak.", "tentang_orang")
     klien = masuk(kota.kabid)
     teks = utama(klien.get(url("aspirasi_rinci", satu.pk)))
@@ -162,7 +144,7 @@ def test_keluhan_tentang_orang_dijawab_atasannya_tanpa_pilihan_tampil(kota: Kota
     assert "membentak" not in utama(Client().get(url("aspirasi_umum", kota.instansi.slug)))
 
 
-def test_mengalihkan_memberi_kabar_dan_menjelaskan_yang_kurang(kota: Kota, masuk: Masuk) -> None:
+def test_mengalihkan_memberi_kabar_dan_menjelaskan_yang_kurang(kota: Kota) -> None:
     satu, klien = terusan(kota), masuk(kota.petugas)
     alamat = url("aspirasi_alihkan", satu.pk)
     kurang = klien.post(alamat, {"unit": kota.pemda.pk, "alasan": "x"}, follow=True)
@@ -172,7 +154,7 @@ def test_mengalihkan_memberi_kabar_dan_menjelaskan_yang_kurang(kota: Kota, masuk
     assert satu.unit == kota.pemda
 
 
-def test_aturan_dan_libur_ditetapkan_lewat_halaman(kota: Kota, masuk: Masuk) -> None:
+def test_aturan_dan_libur_ditetapkan_lewat_halaman(kota: Kota) -> None:
     klien, alamat = masuk(kota.admin), url("aspirasi_aturan")
     isian = {"aksi": "jam", "sejak": "2026-11-17", "baca": 2, "rencana": 4, "jawab": 8, "dasar": "Perbup 1"}
     assert "menaik" in utama(klien.post(alamat, isian | {"baca": 9}))
@@ -187,7 +169,7 @@ def test_aturan_dan_libur_ditetapkan_lewat_halaman(kota: Kota, masuk: Masuk) -> 
     assert HariLibur.objects.get().nama == "Hari Raya Natal"
 
 
-def test_daftar_umum_dicari_disaring_dan_menyebut_nama_dengan_izin(kota: Kota, masuk: Masuk) -> None:
+def test_daftar_umum_dicari_disaring_dan_menyebut_nama_dengan_izin(kota: Kota) -> None:
     jawaban(kota, "Kursi rusak di ruang tunggu.")
     jawaban(kota, "Bu Anggota2 sangat sabar.", "pujian")
     terusan(kota, "Yang belum dijawab.")
@@ -210,7 +192,7 @@ def test_daftar_umum_dicari_disaring_dan_menyebut_nama_dengan_izin(kota: Kota, m
 
 
 @pytest.mark.parametrize("nama", ["aspirasi", "aspirasi_saring", "aspirasi_umum"])
-def test_jumlah_kueri_daftar_tetap(nama: str, kota: Kota, masuk: Masuk) -> None:
+def test_jumlah_kueri_daftar_tetap(nama: str, kota: Kota) -> None:
     klien = masuk(kota.petugas if nama == "aspirasi" else kota.admin)
     alamat = url(nama, *([kota.instansi.slug] if nama == "aspirasi_umum" else []))
     buat = {"aspirasi": terusan, "aspirasi_saring": kirim, "aspirasi_umum": jawaban}[nama]
@@ -242,7 +224,7 @@ def test_warga_menilai_jawaban_dan_perkaranya_terbuka_lagi_sekali(kota: Kota) ->
     assert klien.post(url("lacak_nilai", "karangan"), {"tanggapan": "membantu"}).status_code == 302
 
 
-def test_tugas_di_beranda_petugas_penyaring_dan_atasan(kota: Kota, masuk: Masuk) -> None:
+def test_tugas_di_beranda_petugas_penyaring_dan_atasan(kota: Kota) -> None:
     kirim(kota)
     assert tugas_untuk(pegawai=kota.petugas, sekarang=SEKARANG) == []
     terusan(kota)
@@ -258,7 +240,7 @@ def test_tugas_di_beranda_petugas_penyaring_dan_atasan(kota: Kota, masuk: Masuk)
     assert keluhan.jumlah == 1 and masuk(kota.kabid).get(keluhan.url).status_code == 200
 
 
-def test_yang_lewat_batas_di_atas_dan_dapat_disaring(kota: Kota, masuk: Masuk) -> None:
+def test_yang_lewat_batas_di_atas_dan_dapat_disaring(kota: Kota) -> None:
     for teks, hari in (("Saran baru", 5), ("Saran lewat", -3), ("Saran selesai", None)):
         satu = terusan(kota, teks)
         tenggat = None if hari is None else date(2026, 11, 16) + timedelta(days=hari)

@@ -1,18 +1,16 @@
 """Risalah dialog kinerja: dua pihak, disahkan keduanya, beku sesudahnya, tindak lanjutnya terbawa."""
 
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
 from inti.models import Jejak, Pemberitahuan
 from kepegawaian.models import Pegawai
+from tests.klien import masuk
 from tests.umpan_balik.conftest import SEKARANG, Kota
 from tests.umpan_balik.langsung import Rencana, buat_rencana
 from umpan_balik.models import AdendumDialog, DialogKinerja, PokokDialog, TindakDialog
@@ -23,28 +21,11 @@ from umpan_balik.services.dialog import IsiDialog, Tindak
 
 pytestmark = pytest.mark.django_db
 HARI = SEKARANG.date()
-Masuk = Callable[[Pegawai], Client]
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> Iterator[None]:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
 
 
 @pytest.fixture
 def rencana(kota: Kota) -> Rencana:
     return buat_rencana(kota)
-
-
-@pytest.fixture
-def masuk() -> Masuk:
-    def sebagai(pegawai: Pegawai) -> Client:
-        klien = Client()
-        klien.force_login(pegawai)
-        return klien
-
-    return sebagai
 
 
 def isi(rencana: Rencana, **lain: object) -> IsiDialog:
@@ -138,9 +119,7 @@ def test_mengubah_membatalkan_pengesahan_dan_versi_lama_ditolak(kota: Kota, renc
         layanan.ubah(dialog_id=dialog.pk, versi=1, isi=isi(rencana), oleh=kota.kabid, sekarang=SEKARANG)
 
 
-def test_draf_dihapus_penyusunnya_selama_belum_ada_yang_mengesahkan(
-    kota: Kota, rencana: Rencana, masuk: Masuk
-) -> None:
+def test_draf_dihapus_penyusunnya_selama_belum_ada_yang_mengesahkan(kota: Kota, rencana: Rencana) -> None:
     dialog = susun(kota, rencana)
     rinci, hapus = (reverse(f"umpan_balik:dialog_{n}", args=[dialog.pk]) for n in ("rinci", "hapus"))
     penyusun, penilai = masuk(kota.anggota[1]), masuk(kota.kabid)
@@ -203,9 +182,7 @@ def test_adendum_hanya_sesudah_sah_dan_tidak_dapat_dihapus(kota: Kota, rencana: 
         AdendumDialog.objects.all().delete()
 
 
-def test_tindak_lanjut_terbawa_ke_dialog_berikutnya_sampai_selesai(
-    kota: Kota, rencana: Rencana, masuk: Masuk
-) -> None:
+def test_tindak_lanjut_terbawa_ke_dialog_berikutnya_sampai_selesai(kota: Kota, rencana: Rencana) -> None:
     dialog = susun(kota, rencana, tanggal=HARI - timedelta(days=30))
     assert not kueri.tindak_terbuka(pegawai_id=kota.anggota[1].pk)  # belum sah, belum berlaku
     sah(kota, dialog)
@@ -219,7 +196,7 @@ def test_tindak_lanjut_terbawa_ke_dialog_berikutnya_sampai_selesai(
     assert "Tidak ada dari dialog sebelumnya" in masuk(kota.anggota[1]).get(baru).content.decode()
 
 
-def test_perjalanan_halaman_dari_susun_sampai_adendum(kota: Kota, rencana: Rencana, masuk: Masuk) -> None:
+def test_perjalanan_halaman_dari_susun_sampai_adendum(kota: Kota, rencana: Rencana) -> None:
     pegawai, penilai = masuk(kota.anggota[1]), masuk(kota.kabid)
     baru = f"{reverse('umpan_balik:dialog_baru')}?untuk={kota.anggota[1].pk}"
     kiriman = {
@@ -251,7 +228,7 @@ def test_perjalanan_halaman_dari_susun_sampai_adendum(kota: Kota, rencana: Renca
         assert klien.get(baru).status_code == 403
 
 
-def test_penilai_pengganti_membaca_yang_sah_saja(kota: Kota, rencana: Rencana, masuk: Masuk) -> None:
+def test_penilai_pengganti_membaca_yang_sah_saja(kota: Kota, rencana: Rencana) -> None:
     dialog = susun(kota, rencana)
     kota.kabid.penempatan.update(sampai=HARI - timedelta(days=1))
     assert not kueri.terlihat(kota.kadis, pada=HARI).exists()
@@ -261,7 +238,7 @@ def test_penilai_pengganti_membaca_yang_sah_saja(kota: Kota, rencana: Rencana, m
     assert masuk(kota.kadis).post(sahkan, {"versi": "1"}).status_code == 403
 
 
-def test_jumlah_kueri_daftar_tetap(kota: Kota, rencana: Rencana, masuk: Masuk) -> None:
+def test_jumlah_kueri_daftar_tetap(kota: Kota, rencana: Rencana) -> None:
     def hitung() -> int:
         klien = masuk(kota.kabid)
         klien.get(reverse("umpan_balik:dialog"))

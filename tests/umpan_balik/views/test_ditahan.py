@@ -2,7 +2,6 @@
 
 import re
 import uuid
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -13,19 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from inti.models import Jejak
-from tests.umpan_balik.conftest import SEKARANG, Kota
+from tests.umpan_balik.conftest import Kota
 from tests.umpan_balik.services.test_survei import HARI, kirim, sidik
 from umpan_balik.models import Survei
 from umpan_balik.queries.tanda_terima import lacak
 
 pytestmark = pytest.mark.django_db
 ALASAN = "Satu keluarga memakai satu ponsel."
-
-
-@pytest.fixture(autouse=True)
-def jam() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(SEKARANG, tick=False) as jalan:
-        yield jalan
 
 
 @pytest.fixture

@@ -3,11 +3,9 @@
 import io
 import uuid
 import zipfile
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,29 +14,13 @@ from django.urls import reverse
 from inti.models import Dokumen, Jejak
 from kepegawaian.models import Pegawai, Peran, UnitKerja
 from tests.asn_kinerja import pabrik
+from tests.klien import masuk
 from tests.umpan_balik.conftest import SEKARANG, Kota, buat_pegawai, buat_unit
 from umpan_balik.models import LaporanSkm, Layanan, PenerimaLayanan, Survei, TindakLanjutSkm, TitikLayanan
 
 pytestmark = pytest.mark.django_db
-Masuk = Callable[[Pegawai], Client]
 MASA = "triwulan-2026-07"
 BAIK = (3, 3, 2, 4, 3, 3, 4, 3, 3)
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> object:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
-
-
-@pytest.fixture
-def masuk() -> Masuk:
-    def sebagai(pegawai: Pegawai) -> Client:
-        klien = Client()
-        klien.force_login(pegawai)
-        return klien
-
-    return sebagai
 
 
 @pytest.fixture
@@ -77,7 +59,7 @@ def halaman(klien: Client, **param: object) -> str:
     return str(jawaban.content.decode())
 
 
-def test_turun_dari_instansi_ke_dinas_unit_dan_layanan(kota: Kota, masuk: Masuk) -> None:
+def test_turun_dari_instansi_ke_dinas_unit_dan_layanan(kota: Kota) -> None:
     a = suara(kota.bidang, 12, nama="Akta")
     suara(kota.bidang, 9, nama="Kartu")
     lain = buat_unit(kota.instansi, "Dinas Sosial", "dinas", kota.pemda, None)
@@ -96,7 +78,7 @@ def test_turun_dari_instansi_ke_dinas_unit_dan_layanan(kota: Kota, masuk: Masuk)
         assert klien.get(reverse("umpan_balik:ikm"), {nama: nomor}).status_code == 404
 
 
-def test_angka_kecil_tersimpan_juga_dari_selisih_unit_dan_masa(kota: Kota, masuk: Masuk) -> None:
+def test_angka_kecil_tersimpan_juga_dari_selisih_unit_dan_masa(kota: Kota) -> None:
     kecil = buat_unit(kota.instansi, "Dinas Kecil", "dinas", kota.pemda, None)
     sedang = buat_unit(kota.instansi, "Dinas Sedang", "dinas", kota.pemda, None)
     suara(kecil, 2)
@@ -118,13 +100,13 @@ def test_angka_kecil_tersimpan_juga_dari_selisih_unit_dan_masa(kota: Kota, masuk
     assert len(terbuka) == 1, "43 - 20 - 20 = 3 orang bulan Agustus"
 
 
-def test_suara_hari_ini_belum_menggerakkan_angka(kota: Kota, masuk: Masuk) -> None:
+def test_suara_hari_ini_belum_menggerakkan_angka(kota: Kota) -> None:
     suara(kota.bidang, 9, hari=date(2026, 11, 10))
     suara(kota.bidang, 1, hari=date(2026, 11, 16))
     assert "dari 9 responden" in halaman(masuk(kota.admin), masa="bulan-2026-11")
 
 
-def test_wilayah_dan_kewenangan(kota: Kota, kota_lain: Kota, masuk: Masuk, admin_dinas: Pegawai) -> None:
+def test_wilayah_dan_kewenangan(kota: Kota, kota_lain: Kota, admin_dinas: Pegawai) -> None:
     suara(kota.bidang, 8)
     lain = buat_unit(kota.instansi, "Dinas Lain", "dinas", kota.pemda, None)
     suara(lain, 8)
@@ -145,9 +127,7 @@ def test_wilayah_dan_kewenangan(kota: Kota, kota_lain: Kota, masuk: Masuk, admin
     assert baca.get(reverse("umpan_balik:kertas")).status_code == 403
 
 
-def test_penerima_dicatat_lalu_responden_yang_diperlukan_tampil(
-    kota: Kota, masuk: Masuk, admin_dinas: Pegawai
-) -> None:
+def test_penerima_dicatat_lalu_responden_yang_diperlukan_tampil(kota: Kota, admin_dinas: Pegawai) -> None:
     layanan = suara(kota.bidang, 8)
     Layanan.objects.exclude(pk=layanan.pk).update(aktif=False)
     klien, alamat = masuk(admin_dinas), reverse("umpan_balik:ikm_penerima")
@@ -164,7 +144,7 @@ def test_penerima_dicatat_lalu_responden_yang_diperlukan_tampil(
 
 
 def test_tindak_lanjut_direncanakan_ditutup_dengan_hasil_dan_tidak_ganda(
-    kota: Kota, masuk: Masuk, admin_dinas: Pegawai
+    kota: Kota, admin_dinas: Pegawai
 ) -> None:
     suara(kota.bidang, 8)
     klien, alamat = masuk(admin_dinas), reverse("umpan_balik:skm_tindak", args=[kota.dinas.pk])
@@ -192,9 +172,7 @@ def test_tindak_lanjut_direncanakan_ditutup_dengan_hasil_dan_tidak_ganda(
     )
 
 
-def test_laporan_terbit_bernomor_dan_versi_barunya_menggantikan(
-    kota: Kota, masuk: Masuk, admin_dinas: Pegawai
-) -> None:
+def test_laporan_terbit_bernomor_dan_versi_barunya_menggantikan(kota: Kota, admin_dinas: Pegawai) -> None:
     suara(kota.bidang, 40)
     klien, alamat = masuk(admin_dinas), reverse("umpan_balik:skm_laporan", args=[kota.dinas.pk])
     assert "Pilih masa dari daftar" in klien.post(alamat, {"masa": "triwulan-2026-10"}).content.decode()
@@ -231,9 +209,7 @@ def test_laporan_terbit_bernomor_dan_versi_barunya_menggantikan(
     assert not any("<f>" in teks for teks in isi.values()) and len(isi) == 5
 
 
-def test_kurang_dari_tiga_puluh_belum_dapat_dilaporkan(
-    kota: Kota, masuk: Masuk, admin_dinas: Pegawai
-) -> None:
+def test_kurang_dari_tiga_puluh_belum_dapat_dilaporkan(kota: Kota, admin_dinas: Pegawai) -> None:
     suara(kota.bidang, 29)
     klien, alamat = masuk(admin_dinas), reverse("umpan_balik:skm_laporan", args=[kota.dinas.pk])
     assert "belum mencapai 30" in klien.post(alamat, {"masa": MASA}).content.decode()
@@ -241,7 +217,7 @@ def test_kurang_dari_tiga_puluh_belum_dapat_dilaporkan(
 
 
 def test_laporan_triwulan_dikurangi_laporan_bulannya_tidak_menunjuk_segelintir_orang(
-    kota: Kota, masuk: Masuk, admin_dinas: Pegawai
+    kota: Kota, admin_dinas: Pegawai
 ) -> None:
     for bulan, banyak in ((7, 35), (8, 33)):
         suara(kota.bidang, banyak, hari=date(2026, bulan, 5))
@@ -256,7 +232,7 @@ def test_laporan_triwulan_dikurangi_laporan_bulannya_tidak_menunjuk_segelintir_o
 
 @pytest.mark.parametrize(("terlambat", "tampil"), [(2, {50, 73}), (5, {None})])
 def test_baris_unit_di_laporan_dinas_diperiksa_terhadap_laporan_unitnya(
-    terlambat: int, tampil: set[int | None], kota: Kota, masuk: Masuk, admin_dinas: Pegawai
+    terlambat: int, tampil: set[int | None], kota: Kota, admin_dinas: Pegawai
 ) -> None:
     """Suara September 3, dan suara Agustus yang masuk September. Dua: 73 - 35 - 33 = 5. Lima: 76 - 35 - 38 = 3, disimpan."""
     lain = buat_unit(kota.instansi, "Kelurahan", "kelurahan", kota.dinas, kota.dinas)
@@ -275,7 +251,7 @@ def test_baris_unit_di_laporan_dinas_diperiksa_terhadap_laporan_unitnya(
     assert {a["n"] for a in anak if a["jenis"] == "unit"} == tampil
 
 
-def test_lembar_kertas_dan_templatnya(kota: Kota, masuk: Masuk, admin_dinas: Pegawai) -> None:
+def test_lembar_kertas_dan_templatnya(kota: Kota, admin_dinas: Pegawai) -> None:
     klien, alamat = masuk(admin_dinas), reverse("umpan_balik:kertas")
     isi = {"titik": kota.titik.pk, "bulan": "2026-11", "dari": 4, "banyak": 2}
     pdf = klien.get(alamat, isi | {"formulir": 1}, follow=True)
@@ -287,7 +263,7 @@ def test_lembar_kertas_dan_templatnya(kota: Kota, masuk: Masuk, admin_dinas: Peg
     assert klien.get(reverse("umpan_balik:kertas_formulir", args=[10**9])).status_code == 404
 
 
-def test_kueri_tetap_untuk_sepuluh_dan_seratus_unit(kota: Kota, masuk: Masuk) -> None:
+def test_kueri_tetap_untuk_sepuluh_dan_seratus_unit(kota: Kota) -> None:
     klien = masuk(kota.admin)
 
     def kueri() -> int:
@@ -307,7 +283,7 @@ def test_kueri_tetap_untuk_sepuluh_dan_seratus_unit(kota: Kota, masuk: Masuk) ->
 
 
 @pytest.mark.panjang
-def test_kueri_tetap_untuk_seribu_unit(masuk: Masuk) -> None:
+def test_kueri_tetap_untuk_seribu_unit() -> None:
     banyak = {}
     for nama, jumlah in (("Kota Kecil", 10), ("Kota Besar", 1000)):
         milik, akar = pabrik.kota(nama)
@@ -324,9 +300,7 @@ def test_kueri_tetap_untuk_seribu_unit(masuk: Masuk) -> None:
     assert banyak[10] == banyak[1000] <= 25
 
 
-def test_jenis_impor_kertas_terbuka_bagi_pengelola_titik(
-    kota: Kota, masuk: Masuk, admin_dinas: Pegawai
-) -> None:
+def test_jenis_impor_kertas_terbuka_bagi_pengelola_titik(kota: Kota, admin_dinas: Pegawai) -> None:
     jawaban = masuk(admin_dinas).get(reverse("kepegawaian:impor_jenis", args=["kertas"]))
     assert "Nomor lembar" in jawaban.content.decode()
     assert masuk(kota.petugas).get(reverse("kepegawaian:impor_jenis", args=["kertas"])).status_code == 403

@@ -1,6 +1,5 @@
 """Tablet di loket: banyak orang bergantian di satu alat, dan tidak ada yang tertinggal di layar untuk orang berikutnya."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -17,12 +16,6 @@ from umpan_balik.persetujuan import VERSI_KINI
 from umpan_balik.services import warga
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def jam() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(SEKARANG, tick=False) as jalan:
-        yield jalan
 
 
 @pytest.fixture

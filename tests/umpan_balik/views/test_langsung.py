@@ -1,7 +1,5 @@
 """Halaman umpan balik bernama: pembacanya disebut sebelum dikirim, dan tidak ada orang lain yang membaca."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 import time_machine
 from django.db import connection
@@ -9,14 +7,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kepegawaian.models import Pegawai
+from tests.klien import masuk
 from tests.umpan_balik.conftest import SEKARANG, Kota
 from tests.umpan_balik.langsung import buat_rencana, kirim
 from umpan_balik.models import LaporanUmpanBalik, PermintaanUmpanBalik, UmpanBalik
 from umpan_balik.queries.beranda import tugas_untuk
 
 pytestmark = pytest.mark.django_db
-Masuk = Callable[[Pegawai], Client]
 ISI = {
     "pokok": "nilai:harmonis",
     "jenis": "pujian",
@@ -26,27 +23,11 @@ ISI = {
 BAGIAN = ("permintaan", "diterima", "diberikan", "tim")
 
 
-@pytest.fixture(autouse=True)
-def _jam() -> Iterator[None]:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
-
-
-@pytest.fixture
-def masuk() -> Masuk:
-    def sebagai(pegawai: Pegawai) -> Client:
-        klien = Client()
-        klien.force_login(pegawai)
-        return klien
-
-    return sebagai
-
-
 def bagian(klien: Client, nama: str) -> str:
     return klien.get(reverse("umpan_balik:daftar"), {"bagian": nama}).content.decode()
 
 
-def test_cari_pilih_baca_siapa_yang_membaca_lalu_kirim(kota: Kota, masuk: Masuk) -> None:
+def test_cari_pilih_baca_siapa_yang_membaca_lalu_kirim(kota: Kota) -> None:
     klien, penerima, url = masuk(kota.anggota[1]), kota.anggota[2], reverse("umpan_balik:kirim")
     hasil = klien.get(url, {"cari": "Anggota2"}).content.decode()
     assert f"?untuk={penerima.pk}" in hasil and kota.anggota[1].nama not in hasil.split("<main", 1)[1]
@@ -64,7 +45,7 @@ def test_cari_pilih_baca_siapa_yang_membaca_lalu_kirim(kota: Kota, masuk: Masuk)
     assert "Tentang nilai Harmonis" in bagian(masuk(penerima), "diterima")
 
 
-def test_yang_pribadi_tidak_terbaca_atasan_admin_dan_orang_lain(kota: Kota, masuk: Masuk) -> None:
+def test_yang_pribadi_tidak_terbaca_atasan_admin_dan_orang_lain(kota: Kota) -> None:
     kirim(kota, teks="Coba bicara lebih pelan di loket.")
     for orang in (kota.kabid, kota.kadis, kota.anggota[3], kota.admin):
         klien = masuk(orang)
@@ -75,7 +56,7 @@ def test_yang_pribadi_tidak_terbaca_atasan_admin_dan_orang_lain(kota: Kota, masu
         assert jawaban.status_code == 404
 
 
-def test_orang_instansi_lain_tidak_ada(kota: Kota, kota_lain: Kota, masuk: Masuk) -> None:
+def test_orang_instansi_lain_tidak_ada(kota: Kota, kota_lain: Kota) -> None:
     klien, url = masuk(kota.anggota[1]), reverse("umpan_balik:kirim")
     asing = kota_lain.anggota[0]
     r = buat_rencana(kota_lain)
@@ -89,23 +70,21 @@ def test_orang_instansi_lain_tidak_ada(kota: Kota, kota_lain: Kota, masuk: Masuk
     assert jawaban.status_code == 200 and not UmpanBalik.objects.exists()
 
 
-def test_dari_halaman_rhk_penerima_dan_pokoknya_sudah_terisi(kota: Kota, masuk: Masuk) -> None:
+def test_dari_halaman_rhk_penerima_dan_pokoknya_sudah_terisi(kota: Kota) -> None:
     r = buat_rencana(kota)
     tentang = f"laporan:{r.laporan.pk}"
     isi = masuk(kota.kabid).get(reverse("umpan_balik:kirim"), {"tentang": tentang}).content.decode()
     assert kota.anggota[1].nama in isi and f'value="{tentang}" selected' in isi
 
 
-def test_alamat_rhk_tidak_membuka_nama_pemiliknya_bagi_yang_tidak_tersambung(
-    kota: Kota, masuk: Masuk
-) -> None:
+def test_alamat_rhk_tidak_membuka_nama_pemiliknya_bagi_yang_tidak_tersambung(kota: Kota) -> None:
     r, klien = buat_rencana(kota), masuk(kota.anggota[4])
     for tentang in (f"rhk:{r.rhk.pk}", f"laporan:{r.laporan.pk}", "rhk:999999", "nilai:loyal"):
         isi = klien.get(reverse("umpan_balik:kirim"), {"tentang": tentang}).content.decode()
         assert "Untuk siapa?" in isi and kota.anggota[1].nama not in isi
 
 
-def test_diubah_ditarik_dan_sesudah_sehari_dijelaskan(kota: Kota, masuk: Masuk) -> None:
+def test_diubah_ditarik_dan_sesudah_sehari_dijelaskan(kota: Kota) -> None:
     baris = kirim(kota)
     klien, url = masuk(kota.anggota[2]), reverse("umpan_balik:langsung_ubah", args=[baris.pk])
     assert "17 November 2026 pukul 10.00 WIB" in klien.get(url).content.decode()
@@ -119,7 +98,7 @@ def test_diubah_ditarik_dan_sesudah_sehari_dijelaskan(kota: Kota, masuk: Masuk) 
     assert "lebih pelan" not in bagian(masuk(kota.anggota[1]), "diterima")
 
 
-def test_minta_jawab_dan_tidak_dapat_menjawab(kota: Kota, masuk: Masuk) -> None:
+def test_minta_jawab_dan_tidak_dapat_menjawab(kota: Kota) -> None:
     r = buat_rencana(kota)
     peminta, url = masuk(kota.anggota[1]), reverse("umpan_balik:minta")
     halaman = peminta.get(
@@ -151,7 +130,7 @@ def test_minta_jawab_dan_tidak_dapat_menjawab(kota: Kota, masuk: Masuk) -> None:
     assert penjawab.post(reverse("umpan_balik:minta_batal", args=[satu.pk])).status_code == 404
 
 
-def test_laporan_hanya_dibaca_admin_bkd(kota: Kota, masuk: Masuk) -> None:
+def test_laporan_hanya_dibaca_admin_bkd(kota: Kota) -> None:
     baris = kirim(kota, teks="Anda memang tidak berguna di sini.")
     url = reverse("umpan_balik:langsung_lapor", args=[baris.pk])
     assert "admin BKD membaca isi" in masuk(kota.anggota[1]).get(url).content.decode()
@@ -175,7 +154,7 @@ def test_laporan_hanya_dibaca_admin_bkd(kota: Kota, masuk: Masuk) -> None:
     assert "Isinya menghina pribadi." in bagian(masuk(kota.anggota[2]), "diberikan")
 
 
-def test_jumlah_kueri_tiap_bagian_tetap(kota: Kota, masuk: Masuk) -> None:
+def test_jumlah_kueri_tiap_bagian_tetap(kota: Kota) -> None:
     def isi(banyak: int) -> dict[str, int]:
         semua = [
             UmpanBalik(

@@ -1,6 +1,5 @@
 """Halaman musyawarah: warga tanpa akun, kuki, dan skrip; pengelola menurut unitnya."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -10,35 +9,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kepegawaian.models import Pegawai, Peran
+from kepegawaian.models import Peran
+from tests.klien import masuk
 from tests.umpan_balik.conftest import SEKARANG, Kota
 from umpan_balik.models import Dukungan, Musyawarah, Usul
 from umpan_balik.rules.musyawarah import VERSI_KINI
 
 pytestmark = pytest.mark.django_db
-Masuk = Callable[[Pegawai], Client]
 ISIAN = {
     "judul": "Apa yang perlu dibenahi di loket?",
     "uraian": "Ruang tunggu diperluas tahun depan; urutannya terserah Anda.",
     "mulai": "2026-11-16",
     "selesai": "2026-11-30",
 }
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> object:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
-
-
-@pytest.fixture
-def masuk() -> Masuk:
-    def sebagai(pegawai: Pegawai) -> Client:
-        klien = Client()
-        klien.force_login(pegawai)
-        return klien
-
-    return sebagai
 
 
 def url(nama: str, *isi: object) -> str:
@@ -50,7 +33,7 @@ def utama(jawab: object) -> str:
 
 
 @pytest.fixture
-def topik(kota: Kota, masuk: Masuk) -> Musyawarah:
+def topik(kota: Kota) -> Musyawarah:
     klien = masuk(kota.admin)
     klien.post(url("_baru"), ISIAN | {"unit": kota.dinas.pk})
     satu = Musyawarah.objects.get()
@@ -68,7 +51,7 @@ def tampilkan(admin: Client, satu: Usul) -> None:
     admin.post(url("_usul", satu.pk), {"aksi": "saring", "tampil": "ya", "alasan": "", "kata": ""})
 
 
-def test_dari_usul_sampai_putusan_diumumkan(kota: Kota, topik: Musyawarah, masuk: Masuk) -> None:
+def test_dari_usul_sampai_putusan_diumumkan(kota: Kota, topik: Musyawarah) -> None:
     warga, admin = Client(), masuk(kota.admin)
     halaman = url("", kota.instansi.slug, topik.pk)
     terima = kirim(warga, topik, "Tambah kursi di ruang tunggu.")["Location"]  # type: ignore[index]
@@ -122,7 +105,7 @@ def test_banjir_usul_satu_alat_diminta_menunggu_dan_alat_lain_tidak_terhalang(to
     assert Usul.objects.count() == 12
 
 
-def test_jebakan_dan_situs_lain_ditandai_bukan_dibuang(kota: Kota, topik: Musyawarah, masuk: Masuk) -> None:
+def test_jebakan_dan_situs_lain_ditandai_bukan_dibuang(kota: Kota, topik: Musyawarah) -> None:
     kirim(Client(), topik, "Tambah kursi di ruang tunggu.", situs="http://x")
     assert Usul.objects.get().curiga == "Kolom jebakan terisi"
     tampilkan(masuk(kota.admin), Usul.objects.get())
@@ -132,9 +115,7 @@ def test_jebakan_dan_situs_lain_ditandai_bukan_dibuang(kota: Kota, topik: Musyaw
     assert Dukungan.objects.get().alasan_ditahan == "Dikirim dari situs lain"
 
 
-def test_hak_pengelola_menurut_unit_dan_instansi(
-    kota: Kota, kota_lain: Kota, topik: Musyawarah, masuk: Masuk
-) -> None:
+def test_hak_pengelola_menurut_unit_dan_instansi(kota: Kota, kota_lain: Kota, topik: Musyawarah) -> None:
     kirim(Client(), topik, "Tambah kursi di ruang tunggu.")
     satu = Usul.objects.get()
     for orang, unit in ((kota.anggota[1], kota.dinas), (kota.anggota[2], kota.bidang)):
@@ -157,7 +138,7 @@ def test_hak_pengelola_menurut_unit_dan_instansi(
 
 
 def test_draf_tidak_ada_bagi_warga_dan_topik_pemda_lain_404(
-    kota: Kota, kota_lain: Kota, topik: Musyawarah, masuk: Masuk
+    kota: Kota, kota_lain: Kota, topik: Musyawarah
 ) -> None:
     masuk(kota.admin).post(url("_baru"), ISIAN | {"unit": kota.dinas.pk, "judul": "Masih draf"})
     draf = Musyawarah.objects.get(judul="Masih draf")
@@ -168,7 +149,7 @@ def test_draf_tidak_ada_bagi_warga_dan_topik_pemda_lain_404(
     assert Client().get(url("_terima", "karangan")).status_code == 404
 
 
-def test_halaman_warga_ringan_dan_jumlah_kuerinya_tetap(kota: Kota, topik: Musyawarah, masuk: Masuk) -> None:
+def test_halaman_warga_ringan_dan_jumlah_kuerinya_tetap(kota: Kota, topik: Musyawarah) -> None:
     admin, halaman = masuk(kota.admin), url("", kota.instansi.slug, topik.pk)
 
     def kueri(klien: Client, alamat: str) -> int:

@@ -1,7 +1,6 @@
 """Titik layanan dan saran warga: hanya yang berizin, hanya unitnya, instansi lain tidak ada."""
 
 import uuid
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,38 +9,22 @@ from django.test import Client
 from django.urls import reverse
 
 from inti.models import Jejak
-from kepegawaian.models import Pegawai, Peran
+from kepegawaian.models import Peran
+from tests.klien import masuk
 from tests.umpan_balik.conftest import SEKARANG, Kota
 from umpan_balik.models import JagaTitik, KodeKunjungan, Layanan, Survei, TitikLayanan
 from umpan_balik.persetujuan import VERSI_KINI
 from umpan_balik.services import warga
 
 pytestmark = pytest.mark.django_db
-Masuk = Callable[[Pegawai], Client]
 DAFTAR = "/layanan/"
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> object:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
-
-
-@pytest.fixture
-def masuk() -> Masuk:
-    def sebagai(pegawai: Pegawai) -> Client:
-        klien = Client()
-        klien.force_login(pegawai)
-        return klien
-
-    return sebagai
 
 
 def rinci(titik: TitikLayanan, nama: str = "titik_rinci", *lain: object) -> str:
     return reverse(f"umpan_balik:{nama}", args=[titik.pk, *lain])
 
 
-def test_layanan_lalu_titik_ditambahkan(kota: Kota, masuk: Masuk) -> None:
+def test_layanan_lalu_titik_ditambahkan(kota: Kota) -> None:
     klien = masuk(kota.admin)
     klien.post(
         DAFTAR,
@@ -54,7 +37,7 @@ def test_layanan_lalu_titik_ditambahkan(kota: Kota, masuk: Masuk) -> None:
     assert f"/s/{baru.token}/" in klien.get(rinci(baru)).content.decode()
 
 
-def test_isian_keliru_tetap_ada_dan_dijelaskan(kota: Kota, masuk: Masuk) -> None:
+def test_isian_keliru_tetap_ada_dan_dijelaskan(kota: Kota) -> None:
     jawaban = masuk(kota.admin).post(
         DAFTAR, {"aksi": "layanan", "layanan-unit": "", "layanan-nama": "Akta lahir"}
     )
@@ -62,7 +45,7 @@ def test_isian_keliru_tetap_ada_dan_dijelaskan(kota: Kota, masuk: Masuk) -> None
     assert jawaban.status_code == 200 and "Akta lahir" in isi and "Pilih unit pemberi layanan." in isi
 
 
-def test_tanpa_izin_403_dan_instansi_lain_404(kota: Kota, kota_lain: Kota, masuk: Masuk) -> None:
+def test_tanpa_izin_403_dan_instansi_lain_404(kota: Kota, kota_lain: Kota) -> None:
     halaman = [
         rinci(kota.titik),
         rinci(kota.titik, "titik_qr"),
@@ -78,7 +61,7 @@ def test_tanpa_izin_403_dan_instansi_lain_404(kota: Kota, kota_lain: Kota, masuk
     assert kota.titik.aktif
 
 
-def test_admin_dinas_hanya_melihat_cabangnya(kota: Kota, masuk: Masuk) -> None:
+def test_admin_dinas_hanya_melihat_cabangnya(kota: Kota) -> None:
     pusat = Layanan.objects.create(instansi=kota.instansi, unit=kota.pemda, nama="Informasi")
     luar = TitikLayanan.objects.create(layanan=pusat, nama="Loket depan", token="loketdepan")
     Peran.objects.create(pegawai=kota.kadis, jenis="admin_dinas", unit=kota.dinas, sejak=date(2026, 1, 1))
@@ -88,14 +71,14 @@ def test_admin_dinas_hanya_melihat_cabangnya(kota: Kota, masuk: Masuk) -> None:
     assert klien.get(rinci(luar)).status_code == 404
 
 
-def test_qr_berupa_svg_yang_menunjuk_survei(kota: Kota, masuk: Masuk) -> None:
+def test_qr_berupa_svg_yang_menunjuk_survei(kota: Kota) -> None:
     jawaban = masuk(kota.admin).get(rinci(kota.titik, "titik_qr"))
     assert jawaban["Content-Type"] == "image/svg+xml"
     assert jawaban.content.startswith(b'<svg xmlns="http://www.w3.org/2000/svg"')
     assert b"<script" not in jawaban.content and len(jawaban.content) < 15_000
 
 
-def test_petugas_dicatat_berjaga_dan_diakhiri(kota: Kota, masuk: Masuk) -> None:
+def test_petugas_dicatat_berjaga_dan_diakhiri(kota: Kota) -> None:
     klien = masuk(kota.admin)
     klien.post(
         rinci(kota.titik), {"aksi": "jaga", "jaga-nip": kota.anggota[2].nip, "jaga-sejak": "2026-11-16"}
@@ -118,7 +101,7 @@ def terbitkan(klien: Client, kota: Kota, **lain: str) -> str:
     return str(klien.post(rinci(kota.titik), isi)["Location"])
 
 
-def test_kode_tampil_sekali_terbit_dan_dapat_diunduh(kota: Kota, masuk: Masuk) -> None:
+def test_kode_tampil_sekali_terbit_dan_dapat_diunduh(kota: Kota) -> None:
     klien = masuk(kota.admin)
     alamat = terbitkan(klien, kota)
     isi = klien.get(alamat).content.decode()
@@ -138,7 +121,7 @@ def test_kode_tampil_sekali_terbit_dan_dapat_diunduh(kota: Kota, masuk: Masuk) -
     )
 
 
-def test_klik_ganda_tidak_menambah_kode(kota: Kota, masuk: Masuk) -> None:
+def test_klik_ganda_tidak_menambah_kode(kota: Kota) -> None:
     kunci = str(uuid.uuid4())
     klien = masuk(kota.admin)
     isi = [klien.get(terbitkan(klien, kota, **{"kode-kunci": kunci})).content for _ in range(2)]
@@ -147,9 +130,7 @@ def test_klik_ganda_tidak_menambah_kode(kota: Kota, masuk: Masuk) -> None:
     assert Jejak.objects.filter(aksi="kode.diterbitkan").count() == 1
 
 
-def test_lembar_kode_tertutup_setengah_jam_kemudian_dan_bagi_orang_lain(
-    kota: Kota, kota_lain: Kota, masuk: Masuk
-) -> None:
+def test_lembar_kode_tertutup_setengah_jam_kemudian_dan_bagi_orang_lain(kota: Kota, kota_lain: Kota) -> None:
     alamat = terbitkan(masuk(kota.admin), kota)
     assert masuk(kota_lain.admin).get(alamat).status_code == 404
     assert masuk(kota.anggota[3]).get(alamat).status_code == 403
@@ -174,7 +155,7 @@ def tahan(kota: Kota, banyak: int) -> None:
         )
 
 
-def test_yang_ditahan_terlihat_dengan_sebabnya_dan_dihitung_dengan_alasan(kota: Kota, masuk: Masuk) -> None:
+def test_yang_ditahan_terlihat_dengan_sebabnya_dan_dihitung_dengan_alasan(kota: Kota) -> None:
     tahan(kota, 7)
     klien = masuk(kota.admin)
     isi = klien.get("/layanan/ditahan/").content.decode()
@@ -188,7 +169,7 @@ def test_yang_ditahan_terlihat_dengan_sebabnya_dan_dihitung_dengan_alasan(kota: 
     assert Jejak.objects.get(aksi="survei.dihitung").isi["banyak"] == 2
 
 
-def test_yang_ditahan_hanya_diputus_pengelola_titiknya(kota: Kota, kota_lain: Kota, masuk: Masuk) -> None:
+def test_yang_ditahan_hanya_diputus_pengelola_titiknya(kota: Kota, kota_lain: Kota) -> None:
     tahan(kota, 6)
     sebab = Survei.objects.filter(status="ditahan").values_list("alasan_ditahan", flat=True)[0]
     kirim = {"titik": kota.titik.pk, "tanggal": "2026-11-16", "sebab": sebab, "alasan": "Coba-coba saja ini."}

@@ -1,16 +1,13 @@
 """Halaman penilai 360, formulirnya, dan cerminnya: tanpa hak tidak ada apa-apa, dan yang diketik tidak hilang."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from indikator.models import Periode
-from kepegawaian.models import Pegawai
+from tests.klien import masuk
 from tests.umpan_balik.conftest import SEKARANG, Kota
 from umpan_balik.models import (
     Jawaban,
@@ -27,23 +24,6 @@ pytestmark = pytest.mark.django_db
 TIGA = {f"p_{i}_{j}": "3" for i in range(1, 8) for j in range(1, 4)}
 ALASAN = "Kami mengerjakan layanan keliling bersama sepanjang triwulan."
 HTMX = {"headers": {"HX-Request": "true"}}
-Masuk = Callable[[Pegawai], Client]
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> object:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
-
-
-@pytest.fixture
-def masuk() -> Masuk:
-    def sebagai(pegawai: Pegawai) -> Client:
-        klien = Client()
-        klien.force_login(pegawai)
-        return klien
-
-    return sebagai
 
 
 @pytest.fixture
@@ -56,7 +36,7 @@ def url(nama: str, *isi: int) -> str:
     return reverse(f"umpan_balik:{nama}", args=isi)
 
 
-def test_usul_dari_pencarian_sampai_disetujui(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
+def test_usul_dari_pencarian_sampai_disetujui(kota: Kota, diminta: Penugasan) -> None:
     aku, lama = masuk(kota.anggota[0]), kota.anggota[1]
     laman = aku.get(url("penilai_saya"), {"cari": "Anggota1", "tambah": kota.kadis.pk}).content.decode()
     assert f"?lepas={lama.pk}&amp;tambah={kota.kadis.pk}#usul" in laman and kota.kadis.nama in laman
@@ -76,7 +56,7 @@ def test_usul_dari_pencarian_sampai_disetujui(kota: Kota, diminta: Penugasan, ma
 
 
 def test_putusan_hanya_bagi_yang_berwenang_dan_menolak_perlu_alasan(
-    kota: Kota, kota_lain: Kota, diminta: Penugasan, masuk: Masuk
+    kota: Kota, kota_lain: Kota, diminta: Penugasan
 ) -> None:
     usul = UsulPenilai.objects.create(
         instansi=kota.instansi,
@@ -105,9 +85,7 @@ def test_putusan_hanya_bagi_yang_berwenang_dan_menolak_perlu_alasan(
     assert "sudah cukup beragam" in masuk(kota.anggota[0]).get(url("penilai_saya")).content.decode()
 
 
-def test_usul_menjadi_tugas_beranda_penilainya_saja(
-    kota: Kota, kota_lain: Kota, masuk: Masuk, sekarang: datetime
-) -> None:
+def test_usul_menjadi_tugas_beranda_penilainya_saja(kota: Kota, kota_lain: Kota, sekarang: datetime) -> None:
     isi = {"instansi": kota.instansi, "periode": kota.periode, "alasan": ALASAN}
     UsulPenilai.objects.create(dinilai=kota.anggota[0], tambah=kota.anggota[5], **isi)
     UsulPenilai.objects.create(dinilai=kota.anggota[2], tambah=kota.kabid, **isi)
@@ -125,7 +103,7 @@ def test_usul_menjadi_tugas_beranda_penilainya_saja(
     assert tugas_untuk(pegawai=kota.kabid, sekarang=sekarang) == []
 
 
-def test_menolak_menilai_dari_halamannya(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
+def test_menolak_menilai_dari_halamannya(kota: Kota, diminta: Penugasan) -> None:
     klien = masuk(kota.anggota[1])
     assert url("tolak_360", diminta.pk) in klien.get(url("isi_360", diminta.pk)).content.decode()
     assert "Pilih sebabnya" in klien.post(url("tolak_360", diminta.pk), {"alasan": ALASAN}).content.decode()
@@ -142,15 +120,13 @@ def test_menolak_menilai_dari_halamannya(kota: Kota, diminta: Penugasan, masuk: 
     assert "tugas jabatan" in laman and "<textarea" not in laman
 
 
-def test_formulir_memuat_105_tingkat_yang_terlipat(diminta: Penugasan, masuk: Masuk) -> None:
+def test_formulir_memuat_105_tingkat_yang_terlipat(diminta: Penugasan) -> None:
     isi = masuk(diminta.penilai).get(url("isi_360", diminta.pk)).content.decode()
     assert isi.count('<details class="skala-arti">') == 21 and isi.count("<li><b>") == 105
     assert isi.count("Tidak dapat menilai</label>") == 21
 
 
-def test_ketikan_di_atas_jawaban_terkirim_tersimpan_tanpa_mengubahnya(
-    diminta: Penugasan, masuk: Masuk
-) -> None:
+def test_ketikan_di_atas_jawaban_terkirim_tersimpan_tanpa_mengubahnya(diminta: Penugasan) -> None:
     klien, alamat = masuk(diminta.penilai), url("isi_360", diminta.pk)
     klien.post(alamat, TIGA | {"aksi": "kirim"})
     potongan = klien.post(alamat, TIGA | {"p_1_1": "5"}, **HTMX).content.decode()
@@ -165,7 +141,7 @@ def test_ketikan_di_atas_jawaban_terkirim_tersimpan_tanpa_mengubahnya(
     assert (Jawaban.objects.get().nilai[0], Jawaban.objects.get().ubahan) == (4, None)
 
 
-def test_dua_tab_tidak_saling_menimpa_diam_diam(diminta: Penugasan, masuk: Masuk) -> None:
+def test_dua_tab_tidak_saling_menimpa_diam_diam(diminta: Penugasan) -> None:
     klien, alamat = masuk(diminta.penilai), url("isi_360", diminta.pk)
     satu, dua = ({"halaman": h, "versi": "0"} for h in ("aaaa", "bbbb"))
     klien.post(alamat, TIGA | satu, **HTMX)
@@ -180,7 +156,7 @@ def test_dua_tab_tidak_saling_menimpa_diam_diam(diminta: Penugasan, masuk: Masuk
     assert Jawaban.objects.get().nilai[0] == 1, "kiriman kedua menimpa dengan sengaja"
 
 
-def test_petunjuk_gaya_dibaca_sekali_sebelum_terkirim(diminta: Penugasan, masuk: Masuk) -> None:
+def test_petunjuk_gaya_dibaca_sekali_sebelum_terkirim(diminta: Penugasan) -> None:
     klien, alamat = masuk(diminta.penilai), url("isi_360", diminta.pk)
     kiriman = TIGA | {"komentar_loyal": "Waktu saya rapat, ia adil.", "aksi": "kirim"}
     laman = klien.post(alamat, kiriman).content.decode()
@@ -193,7 +169,7 @@ def test_petunjuk_gaya_dibaca_sekali_sebelum_terkirim(diminta: Penugasan, masuk:
     assert 'id="gaya-5"' in potongan and "kejadian yang Anda alami" in potongan
 
 
-def test_cermin_sebelum_mengirim_tidak_disimpan(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
+def test_cermin_sebelum_mengirim_tidak_disimpan(kota: Kota, diminta: Penugasan) -> None:
     lalu = Periode.objects.get(pk=kota.periode.pk)
     lalu.pk, lalu.nama, lalu.mulai, lalu.selesai = (
         None,
@@ -226,7 +202,7 @@ def test_cermin_sebelum_mengirim_tidak_disimpan(kota: Kota, diminta: Penugasan, 
         assert "Rata-rata Anda" not in masuk(orang).get(url("cermin")).content.decode()
 
 
-def test_kiriman_jahat_tidak_membuat_jawaban(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
+def test_kiriman_jahat_tidak_membuat_jawaban(kota: Kota, diminta: Penugasan) -> None:
     """Tanpa penugasan tidak ada jawaban, apa pun isi permintaannya."""
     milik_lain = Penugasan.objects.exclude(penilai=kota.anggota[1]).first()
     assert milik_lain is not None
@@ -246,7 +222,7 @@ def test_kiriman_jahat_tidak_membuat_jawaban(kota: Kota, diminta: Penugasan, mas
 
 
 def test_periode_yang_dibuka_kembali_tidak_meminta_jawaban_lagi(
-    kota: Kota, diminta: Penugasan, masuk: Masuk, sekarang: datetime
+    kota: Kota, diminta: Penugasan, sekarang: datetime
 ) -> None:
     klien = masuk(kota.anggota[1])
     assert url("isi_360", diminta.pk) in klien.get(url("daftar")).content.decode()

@@ -1,11 +1,9 @@
 """Halaman umpan balik pegawai: hanya permintaan sendiri, isi tidak hilang, dan tidak ada yang bocor."""
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,30 +11,14 @@ from django.urls import reverse
 
 from indikator.models import Periode
 from kepegawaian.models import Pegawai
-from tests.umpan_balik.conftest import SEKARANG, Kota, buat_pegawai, tempatkan
+from tests.klien import masuk
+from tests.umpan_balik.conftest import Kota, buat_pegawai, tempatkan
 from umpan_balik.models import Jawaban, Penugasan
 from umpan_balik.queries.beranda import tugas_untuk
 from umpan_balik.services import penugasan
 
 pytestmark = pytest.mark.django_db
 TIGA = {f"p_{i}_{j}": "3" for i in range(1, 8) for j in range(1, 4)}
-Masuk = Callable[[Pegawai], Client]
-
-
-@pytest.fixture(autouse=True)
-def _jam() -> object:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
-
-
-@pytest.fixture
-def masuk() -> Masuk:
-    def sebagai(pegawai: Pegawai) -> Client:
-        klien = Client()
-        klien.force_login(pegawai)
-        return klien
-
-    return sebagai
 
 
 @pytest.fixture
@@ -49,7 +31,7 @@ def url_isi(diminta: Penugasan) -> str:
     return reverse("umpan_balik:isi_360", args=[diminta.pk])
 
 
-def test_daftar_menyebut_orang_tenggat_dan_keadaannya(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
+def test_daftar_menyebut_orang_tenggat_dan_keadaannya(kota: Kota, diminta: Penugasan) -> None:
     isi = masuk(kota.anggota[1]).get(reverse("umpan_balik:daftar")).content.decode()
     jumlah = Penugasan.objects.filter(penilai=kota.anggota[1]).count()
     assert kota.anggota[0].nama in isi and f"0 dari {jumlah} formulir terkirim" in isi
@@ -57,7 +39,7 @@ def test_daftar_menyebut_orang_tenggat_dan_keadaannya(kota: Kota, diminta: Penug
     assert kota.anggota[1].nama_lengkap not in isi.split("<main", 1)[1]
 
 
-def test_kirim_lalu_ubah(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
+def test_kirim_lalu_ubah(kota: Kota, diminta: Penugasan) -> None:
     klien = masuk(kota.anggota[1])
     assert klien.post(url_isi(diminta), TIGA | {"aksi": "kirim"})["Location"] == reverse("umpan_balik:daftar")
     isi = klien.get(url_isi(diminta)).content.decode()
@@ -66,7 +48,7 @@ def test_kirim_lalu_ubah(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
     assert Jawaban.objects.get().nilai[0] == 5
 
 
-def test_draf_tersimpan_dan_dilanjutkan(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
+def test_draf_tersimpan_dan_dilanjutkan(kota: Kota, diminta: Penugasan) -> None:
     klien = masuk(kota.anggota[1])
     klien.post(url_isi(diminta), {"p_1_1": "2", "p_1_2": "tt", "komentar_loyal": "Teks.", "aksi": "draf"})
     isi = klien.get(url_isi(diminta)).content.decode()
@@ -74,7 +56,7 @@ def test_draf_tersimpan_dan_dilanjutkan(kota: Kota, diminta: Penugasan, masuk: M
     assert "1 dari 21" in klien.get(reverse("umpan_balik:daftar")).content.decode()
 
 
-def test_terlalu_sedikit_jawaban_mempertahankan_isi(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
+def test_terlalu_sedikit_jawaban_mempertahankan_isi(kota: Kota, diminta: Penugasan) -> None:
     sepuluh = dict(list(TIGA.items())[:10])
     jawaban = masuk(kota.anggota[1]).post(
         url_isi(diminta), sepuluh | {"aksi": "kirim", "komentar_adaptif": "Belum lengkap."}
@@ -85,14 +67,14 @@ def test_terlalu_sedikit_jawaban_mempertahankan_isi(kota: Kota, diminta: Penugas
     assert "<title>Galat: " in isi
 
 
-def test_simpan_sendiri_hanya_mengirim_sepotong(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
+def test_simpan_sendiri_hanya_mengirim_sepotong(kota: Kota, diminta: Penugasan) -> None:
     jawaban = masuk(kota.anggota[1]).post(url_isi(diminta), {"p_1_1": "4"}, headers={"HX-Request": "true"})
     assert "1 dari 21 tersimpan 10.00 WIB" in jawaban.content.decode()
     assert "<html" not in jawaban.content.decode()
     assert Jawaban.objects.get().draf
 
 
-def test_simpan_sendiri_yang_tertolak_mengatakannya(kota: Kota, diminta: Penugasan, masuk: Masuk) -> None:
+def test_simpan_sendiri_yang_tertolak_mengatakannya(kota: Kota, diminta: Penugasan) -> None:
     for isian in ({"p_1_1": "9"}, {"komentar_loyal": "x" * 1001}):
         jawaban = masuk(kota.anggota[1]).post(url_isi(diminta), isian, headers={"HX-Request": "true"})
         isi = jawaban.content.decode()
@@ -101,7 +83,7 @@ def test_simpan_sendiri_yang_tertolak_mengatakannya(kota: Kota, diminta: Penugas
 
 
 def test_hanya_penilainya_yang_dapat_membuka_dan_menulis(
-    kota: Kota, kota_lain: Kota, diminta: Penugasan, masuk: Masuk
+    kota: Kota, kota_lain: Kota, diminta: Penugasan
 ) -> None:
     for orang in (
         kota.anggota[0],
@@ -118,9 +100,7 @@ def test_hanya_penilainya_yang_dapat_membuka_dan_menulis(
     assert Client().get(url_isi(diminta)).status_code == 302
 
 
-def test_tanpa_permintaan_tidak_ada_jawaban_apa_pun_isi_kirimannya(
-    kota: Kota, diminta: Penugasan, masuk: Masuk
-) -> None:
+def test_tanpa_permintaan_tidak_ada_jawaban_apa_pun_isi_kirimannya(kota: Kota, diminta: Penugasan) -> None:
     lain = Penugasan.objects.exclude(penilai=kota.anggota[1]).first()
     assert lain is not None
     masuk(kota.anggota[1]).post(
@@ -138,9 +118,7 @@ def test_tanpa_permintaan_tidak_ada_jawaban_apa_pun_isi_kirimannya(
     assert Jawaban.objects.get().penugasan == diminta
 
 
-def test_sesudah_ditutup_dijelaskan_bukan_500(
-    kota: Kota, diminta: Penugasan, masuk: Masuk, sekarang: datetime
-) -> None:
+def test_sesudah_ditutup_dijelaskan_bukan_500(kota: Kota, diminta: Penugasan, sekarang: datetime) -> None:
     klien = masuk(kota.anggota[1])
     Periode.objects.filter(pk=kota.periode.pk).update(penutupan_dimulai=sekarang)
     for jawaban in (klien.get(url_isi(diminta)), klien.post(url_isi(diminta), TIGA | {"aksi": "kirim"})):
@@ -148,9 +126,7 @@ def test_sesudah_ditutup_dijelaskan_bukan_500(
     assert "sudah ditutup" in klien.get(reverse("umpan_balik:daftar")).content.decode()
 
 
-def test_orang_yang_dinilai_tidak_melihat_apa_pun_sebelum_ditutup(
-    kota: Kota, diminta: Penugasan, masuk: Masuk
-) -> None:
+def test_orang_yang_dinilai_tidak_melihat_apa_pun_sebelum_ditutup(kota: Kota, diminta: Penugasan) -> None:
     dinilai = masuk(kota.anggota[0])
 
     def tampak() -> list[str]:
@@ -164,7 +140,7 @@ def test_orang_yang_dinilai_tidak_melihat_apa_pun_sebelum_ditutup(
     assert tampak() == sebelum
 
 
-def test_jumlah_kueri_daftar_tetap(kota: Kota, masuk: Masuk, sekarang: datetime) -> None:
+def test_jumlah_kueri_daftar_tetap(kota: Kota, sekarang: datetime) -> None:
     def kueri() -> int:
         Penugasan.objects.all().delete()
         penugasan.tugaskan_periode(periode=kota.periode, oleh=None, sekarang=sekarang)
@@ -180,7 +156,7 @@ def test_jumlah_kueri_daftar_tetap(kota: Kota, masuk: Masuk, sekarang: datetime)
     assert kueri() == sedikit <= 15
 
 
-def test_siapa_melihat_apa_menyebut_pengelola_basis_data_dan_cadangan(kota: Kota, masuk: Masuk) -> None:
+def test_siapa_melihat_apa_menyebut_pengelola_basis_data_dan_cadangan(kota: Kota) -> None:
     isi = masuk(kota.anggota[1]).get(reverse("umpan_balik:siapa_melihat")).content.decode()
     assert "Pengelola basis data" in isi and "Cadangan basis data" in isi
 

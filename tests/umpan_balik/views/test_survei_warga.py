@@ -1,7 +1,6 @@
 """Formulir warga: bahasa Inggris, kode loket, dua tab, kantor sendiri, loket yang dibanjiri, dan keterangan diri."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -30,12 +29,6 @@ from umpan_balik.sidik import ABJAD_TITIK, kode_titik
 
 pytestmark = pytest.mark.django_db
 SETUJU = {"setuju": str(VERSI_KINI)}
-
-
-@pytest.fixture(autouse=True)
-def jam() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(SEKARANG, tick=False) as jalan:
-        yield jalan
 
 
 @pytest.fixture

@@ -51,12 +51,6 @@ class Halaman(HTMLParser):
         return {str(m["name"]): str(m["value"]) for m in self.masukan if "checked" in m}
 
 
-@pytest.fixture(autouse=True)
-def _jam() -> object:
-    with time_machine.travel(SEKARANG, tick=False):
-        yield
-
-
 @pytest.fixture
 def url(kota: Kota) -> str:
     return reverse("umpan_balik:survei", args=[kota.titik.token])

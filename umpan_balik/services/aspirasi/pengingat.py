@@ -12,6 +12,7 @@ from inti.rules.kabar import JenisKabar
 from inti.services import kotak
 from kepegawaian.models import Instansi, Pegawai, Peran
 from kepegawaian.permissions import IZIN_PERAN, Izin
+from kepegawaian.queries.orang import berlaku
 from kepegawaian.queries.unit import cabang, kepala_unit
 from umpan_balik.models import Aspirasi
 from umpan_balik.queries.aspirasi_aturan import libur
@@ -94,11 +95,11 @@ def _milik_penangan(instansi: Instansi, hari: date, besok: date) -> Iterable[tup
 def _pemegang(instansi: Instansi, izin: Izin, hari: date) -> dict[int, frozenset[int] | None]:
     """Pegawai yang memegang izin itu hari ini dan unit cakupannya; None berarti seluruh pemda."""
     peran = Peran.objects.filter(
+        berlaku(hari),
         pegawai__instansi=instansi,
         pegawai__is_active=True,
         jenis__in=[str(j) for j, punya in IZIN_PERAN.items() if izin in punya],
-        sejak__lte=hari,
-    ).filter(Q(sampai__isnull=True) | Q(sampai__gte=hari))
+    )
     pasangan = list(peran.values_list("pegawai_id", "unit_id"))
     akar = {unit for _, unit in pasangan if unit is not None}
     keturunan = cabang(akar, pada=hari, dengan_berakhir=True) if akar else {}

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from inti.galat import GalatAturan
 from inti.services import jejak
@@ -75,21 +74,9 @@ def _putus(
     sebab: str,
 ) -> int:
     """Jejaknya menyebut banyaknya, bukan barisnya, supaya tidak menunjuk satu pengirim."""
-    unit = titik.layanan.unit
-    wajib(
-        oleh,
-        Izin.KELOLA_TITIK,
-        pada=timezone.localdate(sekarang),
-        instansi_id=unit.instansi_id,
-        unit_id=unit.pk,
-    )
-    alasan = " ".join(alasan.split())
-    if not ALASAN_TERPENDEK <= len(alasan) <= ALASAN_TERPANJANG:
-        raise GalatAturan(
-            f"Tulis alasannya {ALASAN_TERPENDEK} sampai {ALASAN_TERPANJANG} huruf, "
-            "misalnya “Tablet loket dipakai bergantian”. Pengirimnya membaca alasan ini.",
-            bidang="alasan",
-        )
+    unit, hari = titik.layanan.unit, oleh.instansi.hari_pada(sekarang)
+    wajib(oleh, Izin.KELOLA_TITIK, pada=hari, instansi_id=unit.instansi_id, unit_id=unit.pk)
+    alasan = _rapikan(alasan)
     banyak = milik.update(
         status=Survei.Status.DIHITUNG if hitung else Survei.Status.DITOLAK, alasan_putusan=alasan
     )
@@ -104,3 +91,14 @@ def _putus(
             alasan=alasan,
         )
     return banyak
+
+
+def _rapikan(alasan: str) -> str:
+    rapi = " ".join(alasan.split())
+    if not ALASAN_TERPENDEK <= len(rapi) <= ALASAN_TERPANJANG:
+        raise GalatAturan(
+            f"Tulis alasannya {ALASAN_TERPENDEK} sampai {ALASAN_TERPANJANG} huruf, "
+            "misalnya “Tablet loket dipakai bergantian”. Pengirimnya membaca alasan ini.",
+            bidang="alasan",
+        )
+    return rapi

@@ -3,8 +3,6 @@
 from datetime import datetime
 from enum import StrEnum
 
-from django.utils import timezone
-
 from kepegawaian.services.percobaan import TerlaluSering, hitung_akun
 from umpan_balik.models import KodeKunjungan, TitikLayanan
 from umpan_balik.queries import tanda_terima
@@ -33,7 +31,7 @@ def periksa_kode(*, titik: TitikLayanan, kode: str, sidik: str, sekarang: dateti
     """
     baris = KodeKunjungan.objects.filter(titik=titik, sidik=sidik_kunjungan(kode)).first()
     if baris is not None:
-        hari = timezone.localdate(sekarang, titik.layanan.instansi.zona_waktu)
+        hari = titik.layanan.instansi.hari_pada(sekarang)
         if baris.terpakai:
             return KeadaanKode.DIPAKAI
         return KeadaanKode.BAIK if masih_berlaku(baris.tanggal, hari) else KeadaanKode.LEWAT

@@ -1,11 +1,11 @@
 """Menyiapkan sisi warga: layanan, titik ber-QR, siapa berjaga, dan kode kunjungan."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from inti.galat import GalatAturan
 from inti.services import jejak
@@ -21,7 +21,7 @@ HARI_KODE_KE_DEPAN = 60
 def _wajib(oleh: Pegawai | None, unit: UnitKerja, sekarang: datetime) -> None:
     """`oleh` kosong berarti sistem (penyiapan)."""
     if oleh is not None:
-        hari = timezone.localdate(sekarang)
+        hari = oleh.instansi.hari_pada(sekarang)
         wajib(oleh, Izin.KELOLA_TITIK, pada=hari, instansi_id=unit.instansi_id, unit_id=unit.pk)
 
 
@@ -172,7 +172,7 @@ def terbitkan_kode(
     """
     _wajib(oleh, titik.layanan.unit, sekarang)
     TitikLayanan.objects.select_for_update().get(pk=titik.pk)
-    hari_ini = timezone.localdate(sekarang, titik.layanan.instansi.zona_waktu)
+    hari_ini = titik.layanan.instansi.hari_pada(sekarang)
     if not 1 <= jumlah <= KODE_TERBANYAK:
         raise GalatAturan(f"Sekali terbit 1 sampai {KODE_TERBANYAK} kode.", bidang="jumlah")
     if not hari_ini <= tanggal <= hari_ini + timedelta(days=HARI_KODE_KE_DEPAN):
@@ -181,15 +181,12 @@ def terbitkan_kode(
         )
     kode = daftar_kode(kunci or uuid4(), jumlah)
     if not KodeKunjungan.objects.filter(sidik=sidik_kunjungan(kode[0])).exists():
-        KodeKunjungan.objects.bulk_create(
-            KodeKunjungan(
-                titik=titik,
-                sidik=sidik_kunjungan(satu),
-                tanggal=tanggal,
-                dibuat_pada=sekarang,
-                dibuat_oleh=oleh,
-            )
-            for satu in kode
-        )
+        isi: dict[str, Any] = {
+            "titik": titik,
+            "tanggal": tanggal,
+            "dibuat_pada": sekarang,
+            "dibuat_oleh": oleh,
+        }
+        KodeKunjungan.objects.bulk_create(KodeKunjungan(sidik=sidik_kunjungan(satu), **isi) for satu in kode)
         _catat("kode.diterbitkan", titik, oleh, sekarang, jumlah=jumlah, tanggal=str(tanggal))
     return kode

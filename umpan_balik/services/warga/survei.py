@@ -62,7 +62,7 @@ def kirim_survei(
     # Biasanya belum ada; pertanyaan kecil ini jauh lebih murah daripada memuat tanda terimanya.
     if Survei.objects.filter(kunci=kunci).exists() and (sudah := terima_dengan_kunci(kunci)) is not None:
         return sudah
-    hari = sekarang.astimezone(titik.layanan.instansi.zona_waktu).date()
+    hari = titik.layanan.instansi.hari_pada(sekarang)
     alasan = curiga or _alasan(titik, sidik, hari, sekarang, kode=kode, kios=kios, terbukti=terbukti)
     survei = _suara(titik, isi, hari, sekarang, kunci=kunci, kode=kode, sidik=sidik, alasan=alasan)
     ada_saran = _simpan_saran(survei, saran, sekarang)
