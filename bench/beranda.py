@@ -1,4 +1,4 @@
-"""Beranda pegawai di samping view satu kueri, pada peladen granian yang sama."""
+"""Beranda tiap peran dan papan tim di samping view satu kueri, pada peladen granian yang sama."""
 
 import http.client
 import os
@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import import_module
 from urllib.parse import quote
 
@@ -17,74 +18,104 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
+from django.urls import reverse
 
 from bench.basis import basis_sementara
 from bench.catat import Ukuran
-from bench.isi import isi_pemda
-from kepegawaian.models import Pegawai, Penempatan
+from bench.isi import AWAL, isi_pemda
+from kepegawaian.models import Pegawai, Penempatan, Peran
 
 UKURAN = (60, 20_000)
 PUTARAN, SEKALI, PEMINTA = 6, 60, 2
 
 
+@dataclass(frozen=True, slots=True)
+class Halaman:
+    """Satu halaman yang diukur: siapa yang membukanya dan alamatnya."""
+
+    nama: str
+    orang: Pegawai
+    alamat: str
+
+
 def ukur() -> list[Ukuran]:
-    """Laju beranda dan pembandingnya pada tiap besar pemda."""
+    """Laju tiap halaman dan pembandingnya pada tiap besar pemda; menolak bila jumlah kuerinya berubah."""
     hasil = []
     for n in UKURAN:
         with basis_sementara("asn_bench_beranda") as nama:
             isi_pemda(n)
-            orang = _pegawai_biasa()
-            kueri = _jumlah_kueri(orang)
-            laju, polos = _laju(orang, nama)
-        print(f"  beranda {n}: {laju:.1f} permintaan/detik, polos {polos:.1f}, {kueri} kueri", flush=True)
-        hasil.append(
-            Ukuran(
-                nama="beranda_pegawai",
-                n=n,
-                nilai=laju,
-                satuan="permintaan/detik",
-                pembanding="view satu kueri",
-                nilai_pembanding=polos,
-                rasio=polos / laju,
-                kueri=kueri,
-            )
-        )
-    if len({h.kueri for h in hasil}) > 1:
-        raise RuntimeError(f"Jumlah kueri beranda berubah menurut besar pemda: {[h.kueri for h in hasil]}.")
-    return hasil
+            for satu in _halaman():
+                hasil.append(_ukur_satu(satu, n, nama))
+    for nama in {h.nama for h in hasil}:
+        kueri = {h.n: h.kueri for h in hasil if h.nama == nama}
+        if len(set(kueri.values())) > 1:
+            raise RuntimeError(f"Jumlah kueri {nama} berubah menurut besar pemda: {kueri}.")
+    return sorted(hasil, key=lambda satu: satu.nama)
 
 
-def _pegawai_biasa() -> Pegawai:
-    """Staf yang bukan kepala, dengan SKP dan laporan."""
-    tempat = Penempatan.objects.filter(kepala=False).select_related("pegawai__instansi").order_by("pk")[7]
-    return tempat.pegawai
+def _halaman() -> list[Halaman]:
+    """Staf, kepala dinas (lima kepala bidang di bawahnya), pimpinan daerah, dan admin BKD."""
+    urut = Penempatan.objects.select_related("pegawai__instansi", "unit").order_by("pk")
+    staf, lain = (satu.pegawai for satu in urut.filter(kepala=False)[7:9])
+    kepala = urut.filter(unit__jenis="dinas", kepala=True)[0]
+    pimpinan = urut.filter(unit__jenis="bidang", kepala=True)[0].pegawai
+    Peran.objects.create(pegawai=lain, jenis="admin_bkd", sejak=AWAL)
+    Peran.objects.create(pegawai=pimpinan, jenis="pimpinan", sejak=AWAL)
+    return [
+        Halaman("beranda_pegawai", staf, "/"),
+        Halaman("beranda_atasan", kepala.pegawai, "/"),
+        Halaman("beranda_pimpinan", pimpinan, "/"),
+        Halaman("beranda_admin", lain, "/"),
+        Halaman("papan_tim", kepala.pegawai, reverse("indikator:papan")),
+    ]
 
 
-def _jumlah_kueri(orang: Pegawai) -> int:
+def _ukur_satu(satu: Halaman, n: int, nama: str) -> Ukuran:
+    kueri = _jumlah_kueri(satu)
+    laju, polos = _laju(satu, nama)
+    print(f"  {satu.nama} {n}: {laju:.1f} permintaan/detik, polos {polos:.1f}, {kueri} kueri", flush=True)
+    return Ukuran(
+        nama=satu.nama,
+        n=n,
+        nilai=laju,
+        satuan="permintaan/detik",
+        pembanding="view satu kueri",
+        nilai_pembanding=polos,
+        rasio=polos / laju,
+        kueri=kueri,
+    )
+
+
+def _jumlah_kueri(satu: Halaman) -> int:
     """Kueri satu permintaan, termasuk sesi dan pengguna."""
     klien = Client()
     with override_settings(ALLOWED_HOSTS=["testserver"], STORAGES=import_module("bench.pengaturan").STORAGES):
-        klien.force_login(orang)
-        klien.get("/")
+        klien.force_login(satu.orang)
+        klien.get(satu.alamat)
         with CaptureQueriesContext(connection) as catatan:
-            jawaban = klien.get("/")
+            jawaban = klien.get(satu.alamat)
     if jawaban.status_code != 200:
-        raise RuntimeError(f"Beranda menjawab {jawaban.status_code}.")
+        raise RuntimeError(f"{satu.nama} menjawab {jawaban.status_code}.")
     return len(catatan)
 
 
-def _laju(orang: Pegawai, nama: str) -> tuple[float, float]:
-    """Permintaan per detik ke beranda dan ke pembanding, bergantian supaya keramaian mesin mengenai keduanya."""
-    kue = f"{settings.SESSION_COOKIE_NAME}={_sesi(orang)}"
-    with _granian(nama) as port:
-        detik = {"/": 0.0, "/polos/": 0.0}
+def _laju(satu: Halaman, nama: str) -> tuple[float, float]:
+    """Permintaan per detik ke halaman dan ke pembanding, bergantian supaya keramaian mesin mengenai keduanya."""
+    kue = kuki(satu.orang)
+    with granian(nama) as port:
+        detik = {satu.alamat: 0.0, "/polos/": 0.0}
         for alamat in detik:
             _minta(port, alamat, kue, SEKALI // 2)
         for _ in range(PUTARAN):
             for alamat in detik:
                 detik[alamat] += _serentak(port, alamat, kue)
     jumlah = PUTARAN * SEKALI
-    return jumlah / detik["/"], jumlah / detik["/polos/"]
+    return jumlah / detik[satu.alamat], jumlah / detik["/polos/"]
+
+
+def kuki(orang: Pegawai) -> str:
+    """Kuki orang yang sudah masuk."""
+    return f"{settings.SESSION_COOKIE_NAME}={_sesi(orang)}"
 
 
 def _sesi(orang: Pegawai) -> str:
@@ -97,12 +128,15 @@ def _sesi(orang: Pegawai) -> str:
 
 
 @contextmanager
-def _granian(nama: str) -> Iterator[int]:
+def granian(nama: str) -> Iterator[int]:
     """Peladen web satu pekerja di atas basis data pengukuran; dihentikan saat selesai."""
     with socket.socket() as soket:
         soket.bind(("127.0.0.1", 0))
         port = soket.getsockname()[1]
-    lingkungan = os.environ | {"DJANGO_SETTINGS_MODULE": "bench.pengaturan", "DATABASE_URL": _alamat(nama)}
+    lingkungan = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "bench.pengaturan",
+        "DATABASE_URL": alamat_basis(nama),
+    }
     perintah = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--no-access-log"]
     perintah += [
         "--log-level",
@@ -122,7 +156,7 @@ def _granian(nama: str) -> Iterator[int]:
         proses.wait(timeout=20)
 
 
-def _alamat(nama: str) -> str:
+def alamat_basis(nama: str) -> str:
     isi = settings.DATABASES["default"]
     tempat = {
         "host": isi["HOST"],
@@ -152,7 +186,7 @@ def _minta(port: int, alamat: str, kue: str, kali: int) -> None:
     """Permintaan berturut-turut lewat satu sambungan; menolak jawaban selain 200."""
     sambungan = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     # Pembanding tanpa kue: view kosong tidak membaca sesi.
-    kepala = {"Cookie": kue} if kue and alamat == "/" else {}
+    kepala = {"Cookie": kue} if kue and alamat != "/polos/" else {}
     try:
         for _ in range(kali):
             sambungan.request("GET", alamat, headers=kepala)

@@ -137,6 +137,16 @@ JUDUL = {
         "Permintaan per detik ke beranda pegawai yang sudah masuk, di samping view Django kosong dengan satu kueri, pada "
         "peladen yang sama. Jumlah kueri tidak boleh berubah bila pegawainya bertambah.",
     ),
+    "beranda_atasan": ("Beranda atasan", "Seperti beranda pegawai, oleh kepala dinas dengan lima bawahan."),
+    "beranda_pimpinan": ("Beranda pimpinan", "Seperti beranda pegawai, oleh pimpinan seluruh pemda."),
+    "beranda_admin": ("Beranda admin BKD", "Seperti beranda pegawai, oleh admin BKD seluruh pemda."),
+    "papan_tim": ("Papan tim", "Seperti beranda pegawai, halaman papan tim kepala dinas."),
+    "pembaca_saat_penutupan": (
+        "Pembaca selama penutupan",
+        "Lima puluh orang membuka beranda, capaian, dan hasilnya bergiliran tiap dua detik, sementara periodenya ditutup "
+        "oleh proses lain di mesin yang sama. Waktu yang tidak dilampaui 95 % halaman, di samping pembaca yang sama tanpa "
+        "penutupan. Batasnya dua kali.",
+    ),
 }
 
 

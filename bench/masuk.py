@@ -28,7 +28,7 @@ from django.test import Client
 from django.test.utils import override_settings
 
 from bench.basis import basis_sementara
-from bench.beranda import _granian
+from bench.beranda import granian
 from bench.catat import Ukuran
 from bench.isi import isi_pemda
 from kepegawaian.models import Pegawai
@@ -48,7 +48,7 @@ def ukur() -> list[Ukuran]:
         isi_pemda(2_000)
         golongan = _siapkan()
         _harga_cpu(golongan["dikenal"])
-        with _granian(nama) as port:
+        with granian(nama) as port:
             # Badai memakai bilangan acak yang tetap, supaya dua kali mengukur mengirim urutan yang sama.
             acak = random.Random(20261122)
             _badai(port, golongan["dikenal"], acak)

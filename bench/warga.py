@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from bench.basis import basis_sementara, jalankan
-from bench.beranda import PEMINTA, _granian
+from bench.beranda import PEMINTA, granian
 from bench.catat import Ukuran
 from bench.masuk import _di_belakang_proksi
 from kepegawaian.models import Instansi, Pegawai, UnitKerja
@@ -89,7 +89,7 @@ def _jumlah_kueri(token: str) -> int:
 def _laju(token: list[str], nama: str) -> tuple[float, float]:
     """Kiriman per detik ke formulir dan ke pembanding, bergantian supaya keramaian mesin mengenai keduanya."""
     nomor = iter(range(10**6))
-    with _di_belakang_proksi(), _granian(nama) as port:
+    with _di_belakang_proksi(), granian(nama) as port:
         _putaran(port, token, nomor, SEKALI // 2)
         _putaran(port, [], nomor, SEKALI // 2)
         detik = [0.0, 0.0]

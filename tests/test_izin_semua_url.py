@@ -53,8 +53,9 @@ from kepegawaian.services import perbaikan as layanan_perbaikan
 from kepegawaian.services.impor import ADAPTOR
 from pelatihan.models import Rekomendasi
 from penilaian.models import Hasil
-from tests import benda_langsung, benda_penilaian, benda_warga
+from tests import benda_langsung, benda_pelatihan, benda_penilaian, benda_warga
 from tests.benda_langsung import BendaLangsung
+from tests.benda_pelatihan import BendaPelatihan
 from tests.benda_penilaian import BendaPenilaian
 from tests.benda_warga import BendaWarga
 from tests.dunia import KENARI, Dunia, bangun
@@ -132,6 +133,7 @@ class Benda:
     impor: Impor
     draf_kebijakan: Kebijakan
     langsung: BendaLangsung
+    pelatihan: BendaPelatihan
     penilaian: BendaPenilaian
     warga: BendaWarga
 
@@ -205,6 +207,7 @@ def kumpulkan(dunia: Dunia) -> Benda:
             instansi=dunia.a, nama="Draf uji", penjelasan="Draf.", aturan=berjalan.kebijakan.aturan
         ),
         langsung=benda_langsung.buat(pegawai, sekarang=sekarang),
+        pelatihan=benda_pelatihan.buat(pegawai, bukti.berkas, admin, sekarang=sekarang),
         penilaian=benda_penilaian.buat(hasil, bukti.berkas, hasil.periode, admin, sekarang=sekarang),
         warga=benda_warga.buat(titik, pegawai, rekan, berjalan, admin, sekarang=sekarang),
     )
@@ -510,6 +513,25 @@ ARGUMEN: dict[str, Argumen] = {
         "keberatan_id": b.penilaian.keberatan.pk,
         "bukti_id": b.penilaian.bukti.pk,
     },
+    **{
+        f"penilaian:kalibrasi_{nama}": lambda b: {"kalibrasi_id": b.penilaian.pindah.kalibrasi_id}
+        for nama in ("papan", "tutup", "pdf", "unduh")
+    },
+    **{
+        f"penilaian:kalibrasi_{nama}": lambda b: {
+            "kalibrasi_id": b.penilaian.pindah.kalibrasi_id,
+            "pegawai_id": b.pegawai.pk,
+        }
+        for nama in ("orang", "pindah")
+    },
+    "penilaian:kalibrasi_tarik": lambda b: {
+        "kalibrasi_id": b.penilaian.pindah.kalibrasi_id,
+        "pindah_id": b.penilaian.pindah.pk,
+    },
+    "penilaian:kalibrasi_buka": lambda b: {
+        "periode_id": b.berjalan.pk,
+        "unit_id": b.penilaian.pindah.kalibrasi.unit_id,
+    },
     "penilaian:buka": lambda b: {"periode_id": b.ditutup.pk},
     "penilaian:buka_putus": lambda b: {"usul_id": b.penilaian.buka.pk},
     "penilaian:rekap": lambda b: {"periode_id": b.ditutup.pk},
@@ -524,6 +546,25 @@ ARGUMEN: dict[str, Argumen] = {
     "penilaian:kebijakan_rinci": lambda b: {"kebijakan_id": b.berjalan.kebijakan_id},
     "penilaian:prakiraan": lambda b: {"periode_id": b.berjalan.pk},
     "penilaian:coba": lambda b: {"periode_id": b.berjalan.pk},
+    **{
+        f"pelatihan:{nama}": lambda b: {"pelatihan_id": b.pelatihan.pelatihan.pk}
+        for nama in (
+            "katalog_rinci",
+            "katalog_ubah",
+            "katalog_tarik",
+            "katalog_tawarkan",
+            "usulkan",
+            "sesi_baru",
+        )
+    },
+    **{
+        f"pelatihan:sesi_{nama}": lambda b: {"sesi_id": b.pelatihan.sesi.pk}
+        for nama in ("kalender", "rinci", "ubah", "hadir", "batalkan", "tutup")
+    },
+    **{
+        f"pelatihan:usulan_{nama}": lambda b: {"usulan_id": b.pelatihan.usulan.pk}
+        for nama in ("rinci", "tarik", "daftar", "batal", "sertifikat", "berkas")
+    },
     "pelatihan:terima": lambda b: {"pk": b.rekomendasi.pk},
     "pelatihan:tolak": lambda b: {"pk": b.rekomendasi.pk},
 }

@@ -8,6 +8,7 @@ from django.utils import timezone
 from asn_kinerja.demo import (
     SANDI_CONTOH,
     aspirasi,
+    belajar,
     kalender,
     keberatan,
     kepuasan,
@@ -78,6 +79,7 @@ def muat(pemda: Pemda, *, sekarang: datetime, kabar: Kabar = lambda _: None) -> 
     kabar(f"{len(terpasang)} indikator, SKP tersusun")
     tertutup = _triwulan_lalu(hasil, tahun[tw_lalu.tahun], tw_lalu, titik)
     keberatan.ajukan_contoh(tertutup, sekarang=sekarang)
+    belajar.isi_contoh(hasil, sekarang=sekarang)
     kabar(f"{tw_lalu.nama} ditutup dengan hasil")
     _triwulan_jalan(hasil, tahun[tw_jalan.tahun], tw_jalan, titik, terpasang, sekarang=sekarang)
     kepuasan.isi_contoh(hasil, titik, sekarang=sekarang)

@@ -12,9 +12,7 @@ from kepegawaian.models import Pegawai, Penempatan
 from kepegawaian.queries.penilai import bawahan_pada
 from pelatihan.models import Kepesertaan, Sesi, Usulan
 from pelatihan.permissions import pelaku
-from pelatihan.rules.usulan import AKHIR, TERBUKA, Pelaku
-
-SEBELUM_DILAKSANAKAN = ("diajukan", "disetujui", "direncanakan", "menunggu", "terdaftar")
+from pelatihan.rules.usulan import TERBUKA, Pelaku
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +123,14 @@ def tahap(usulan: Usulan) -> list[dict[str, str]]:
         for judul, saat, oleh in langkah
     ]
     sesi = usulan.sesi
-    kata = "Daftar tunggu" if usulan.status == Usulan.Status.MENUNGGU else "Terdaftar di sesi"
-    butir.append(_butir(kata, rentang(sesi.mulai, sesi.selesai) if sesi else "", sesi is not None))
+    antre = usulan.status == Usulan.Status.MENUNGGU
+    butir.append(
+        _butir(
+            "Daftar tunggu" if antre else "Terdaftar di sesi",
+            rentang(sesi.mulai, sesi.selesai) if sesi else "",
+            sesi is not None and not antre,
+        )
+    )
     ikut: Kepesertaan | None = getattr(usulan, "kepesertaan", None)
     butir.append(_butir("Hadir", tanggal(ikut.selesai) if ikut else "", ikut is not None))
     unggah = ikut.diunggah_pada if ikut and usulan.status != Usulan.Status.HADIR else None
@@ -150,7 +154,3 @@ def _butir(judul: str, ket: str, lewat: bool) -> dict[str, str]:
 def ada_terbuka(pegawai: Pegawai, *, pelatihan_id: int) -> Usulan | None:
     """Usulan terbuka untuk pelatihan itu, bila ada. Satu kueri."""
     return Usulan.objects.filter(pegawai=pegawai, pelatihan_id=pelatihan_id, status__in=TERBUKA).first()
-
-
-def berakhir(usulan: Usulan) -> bool:
-    return usulan.status in AKHIR

@@ -178,12 +178,15 @@ def _sesi(request: HttpRequest, sesi_id: int) -> Sesi:
 
 
 def _halaman(request: HttpRequest, sesi: Sesi, batal: BatalSesiForm | None = None) -> HttpResponse:
+    ikut = peserta(sesi)
     konteks = {
         "sesi": sesi,
-        "peserta": peserta(sesi),
+        "peserta": ikut,
         "menunggu": daftar_tunggu(sesi),
         "dapat_hadir": sesi.status == Sesi.Status.DISETUJUI and hari_ini() >= sesi.selesai,
+        "belum_dicatat": any(u.status == "terdaftar" for u in ikut),
         "terbuka": sesi.status != Sesi.Status.DITUTUP,
+        "dapat_batal": sesi.status != Sesi.Status.DITUTUP and all(u.status == "terdaftar" for u in ikut),
         "batal": batal or BatalSesiForm(),
         "aturan_antre": ATURAN,
     }

@@ -20,7 +20,7 @@ from pelatihan.queries import usulan as kueri
 from pelatihan.queries.rekomendasi import jp_tahun
 from pelatihan.queries.riwayat_jp import jp_tahun_ini
 from pelatihan.rules.antrean import ATURAN
-from pelatihan.rules.usulan import Pelaku, Perbuatan, boleh
+from pelatihan.rules.usulan import PELAKU, Pelaku, Perbuatan, boleh
 from pelatihan.services import usulan as layanan
 from pelatihan.views.bantu import PER_HALAMAN, kerjakan
 
@@ -72,6 +72,8 @@ def tarik(request: HttpRequest, usulan_id: int) -> HttpResponse:
 def daftar_sesi(request: HttpRequest, usulan_id: int) -> HttpResponse:
     """Daftar ke satu sesi: kursi, atau daftar tunggu bila penuh."""
     terlihat = _terlihat(request, usulan_id)
+    if not terlihat.sebagai & PELAKU[Perbuatan.DAFTAR]:
+        raise PermissionDenied("Sesi dipilih pengusulnya sendiri atau admin BKD.")
     nomor = request.POST.get("sesi", "")
     pilihan = {s.pk: s for s in kueri.sesi_pilihan(terlihat.usulan, pada=hari_ini())}
     sesi = pilihan.get(int(nomor) if nomor.isdecimal() else 0)

@@ -36,3 +36,21 @@ def tutup_utuh(p: Panggung) -> tuple[str, int]:
     d = jatuh_tempo("Kota Utuh")
     tunggu(lambda: tertutup(d), batas=120, apa="penutupan yang tidak diganggu", ekor=p.ekor)
     return sidik_dunia(d), int((p.folder / "hitung-utuh.txt").read_text().split()[-1])
+
+
+def berjalan(nama: str, *, orang: int) -> pabrik.Dunia:
+    """Pemda dengan triwulan yang sedang menerima laporan hari ini, kapan pun uji ini dijalankan."""
+    kini = timezone.now()
+    with transaction.atomic():
+        d = pabrik.dunia(nama, staf=orang)
+        for siapa in d.staf:
+            pabrik.skp(d, siapa)
+        tutup = kini + timedelta(days=20)
+        waktu = dict.fromkeys(TENGGAT, tutup) | {"tutup_pada": tutup}
+        hari = timezone.localdate(kini)
+        rentang = {"mulai": hari - timedelta(days=60), "selesai": hari + timedelta(days=1)}
+        Periode.objects.filter(pk=d.tahun.pk).update(
+            **waktu, mulai=hari - timedelta(days=200), selesai=hari + timedelta(days=100)
+        )
+        Periode.objects.filter(pk=d.triwulan.pk).update(**waktu, **rentang)
+    return d

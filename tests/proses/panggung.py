@@ -18,6 +18,7 @@ from django.db import connection
 from django.db.models import Max
 
 from inti.layanan import biner
+from inti.layanan.demo import menjawab as web_menjawab
 from inti.layanan.proses import mati_bersama_induk
 from inti.layanan.redis import menjawab, setelan
 from inti.layanan.setelan import AKAR, HOST, porta_bebas
@@ -119,6 +120,38 @@ class Panggung:
         # Beat tidur paling lama lima menit di antara jadwal; di sini ia diminta menengok lebih sering.
         opsi = ["--schedule", jadwal, "--pidfile", "", "-l", "WARNING", "--max-interval", "1"]
         return self._python("penjadwal", ["celery", "-A", "tests.proses.pekerja", "beat", *opsi], {})
+
+    def web(self, *, pekerja: int = 2, **lingkungan: str) -> int:
+        """Granian seperti di demo; kembalikan portanya sesudah menjawab."""
+        porta = porta_bebas()
+        daya = ["--workers", str(pekerja), "--blocking-threads", "4", "--no-ws"]
+        self._python(
+            "web",
+            [
+                "granian",
+                "--interface",
+                "wsgi",
+                "--host",
+                HOST,
+                "--port",
+                str(porta),
+                *daya,
+                "tests.proses.web:application",
+            ],
+            lingkungan,
+        )
+        sehat = web_menjawab(f"http://{HOST}:{porta}/sehat/")
+        tunggu(sehat, batas=90, apa="web menjawab", ekor=lambda: self.ekor("web"))
+        return porta
+
+    def bekukan_antrean(self) -> None:
+        """SIGSTOP: portanya masih menerima, tetapi tidak ada yang menjawab."""
+        assert self.antrean is not None
+        self.antrean.send_signal(signal.SIGSTOP)
+
+    def cairkan_antrean(self) -> None:
+        assert self.antrean is not None
+        self.antrean.send_signal(signal.SIGCONT)
 
     def _python(self, nama: str, modul: list[str], lingkungan: dict[str, str]) -> subprocess.Popen[bytes]:
         return self._buka(nama, [sys.executable, "-m", *modul], lingkungan)

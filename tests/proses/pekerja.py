@@ -173,9 +173,11 @@ def _tanpa_pagar() -> None:
     def jalankan(ambilan: Any, bersama: Any = None) -> bool:
         with transaction.atomic():
             langkah = LangkahPenutupan.objects.select_for_update().get(pk=ambilan.langkah_id)
-            kerja.KERJA[langkah.jenis](bersama or kerja.Bersama(langkah.penutupan_id), langkah.dinas_id)
+            langkah.jumlah = kerja.KERJA[langkah.jenis](
+                bersama or kerja.Bersama(langkah.penutupan_id), langkah.dinas_id
+            )
             langkah.status = LangkahPenutupan.Status.DITUTUP
-            langkah.save(update_fields=["status"])
+            langkah.save(update_fields=["jumlah", "status"])
         return True
 
     kerja.jalankan = jalankan
@@ -183,7 +185,8 @@ def _tanpa_pagar() -> None:
 
 
 def _tanpa_penyambung() -> None:
-    """Pembanding: tidak ada yang menyambung penutupan yang ditinggalkan."""
+    """Pembanding: tidak ada yang menyambung penutupan yang ditinggalkan, dan pesannya hanya satu."""
+    mulai.PEKERJA_AWAL = 1  # type: ignore[misc]
     tasks.penutupan.lanjutkan_yang_terhenti = lambda **_: 0
 
 

@@ -34,7 +34,7 @@ from kepegawaian.models import (
 )
 from kepegawaian.permissions import Izin
 from kepegawaian.queries.orang import berlaku
-from pelatihan.models import Pelatihan, Rekomendasi
+from pelatihan.models import Kepesertaan, Pelatihan, Rekomendasi, Sesi, Usulan
 from penilaian.models import (
     BuktiKeberatan,
     Evaluasi,
@@ -192,6 +192,14 @@ BENDA: Final[dict[str, Benda]] = {
     "usul": Benda(Usul, "musyawarah__instansi_id", unit="musyawarah__unit_id"),
     "pelatihan": Benda(Pelatihan, "instansi_id"),
     "rekomendasi": Benda(Rekomendasi, "instansi_id", unit="hasil__unit_id", pemilik="pegawai_id"),
+    "sesi_pelatihan": Benda(Sesi, "instansi_id"),
+    "usulan_pelatihan": Benda(
+        Usulan,
+        "instansi_id",
+        unit="dinas_id",
+        pemilik="pegawai_id",
+        anak=(Anak(Kepesertaan, objek=_milik(Kepesertaan, "usulan_id")),),
+    ),
 }
 
 # Jenis jejak → label model, untuk menyebut namanya.

@@ -104,11 +104,13 @@ def test_dari_hasil_sampai_jp_dihitung(t: Tertutup, jam: Any) -> None:
     # Hadir: sebelum hari terakhir ditolak dengan pesan.
     hadir = {f"hadir_{usulan.pk}": "ya"}
     assert "Kehadiran dicatat sejak hari terakhir" in kirim(
-        admin_bkd, f"/pelatihan/sesi/{sesi.pk}/hadir/", **hadir
+        admin_bkd, f"/pelatihan/rencana/sesi/{sesi.pk}/hadir/", **hadir
     )
     jam.move_to(SESUDAH + timedelta(days=11))
     ratna, kepala, admin_bkd = sebagai(t.ratna), sebagai(t.d.kepala), sebagai(bkd)
-    assert "1 usulan dicatat kehadirannya" in kirim(admin_bkd, f"/pelatihan/sesi/{sesi.pk}/hadir/", **hadir)
+    assert "1 usulan dicatat kehadirannya" in kirim(
+        admin_bkd, f"/pelatihan/rencana/sesi/{sesi.pk}/hadir/", **hadir
+    )
 
     # Sertifikat: nomor kosong ditolak di bidangnya dan berkasnya tetap ada; dikembalikan sekali, lalu benar.
     pdf = SimpleUploadedFile("sertifikat.pdf", b"%PDF-1.4 isi", "application/pdf")
@@ -120,12 +122,16 @@ def test_dari_hasil_sampai_jp_dihitung(t: Tertutup, jam: Any) -> None:
     )
     assert jp_tahun_ini([t.ratna.pk], tahun=2026)[t.ratna.pk].terhitung == 0
     assert "dikembalikan dengan sebabnya" in kirim(
-        admin_bkd, "/pelatihan/sertifikat/", pilih=usulan.pk, aksi="kembalikan", alasan="Fotonya kabur."
+        admin_bkd,
+        "/pelatihan/rencana/sertifikat/",
+        pilih=usulan.pk,
+        aksi="kembalikan",
+        alasan="Fotonya kabur.",
     )
     assert "BKD meminta perbaikan: Fotonya kabur." in isi(ratna.get(halaman))
     kirim(ratna, f"{halaman}sertifikat/", nomor="KS-1/2026", berkas_ids=nomor_berkas)
     assert "JP-nya dihitung" in kirim(
-        admin_bkd, "/pelatihan/sertifikat/", pilih=usulan.pk, aksi="verifikasi", alasan=""
+        admin_bkd, "/pelatihan/rencana/sertifikat/", pilih=usulan.pk, aksi="verifikasi", alasan=""
     )
 
     jp = usulan.pelatihan.jp
@@ -148,7 +154,10 @@ def test_dari_hasil_sampai_jp_dihitung(t: Tertutup, jam: Any) -> None:
     ]
     kabar = Pemberitahuan.objects.filter(penerima_id=t.ratna.pk, tautan=halaman)
     assert kabar.count() == 5
-    assert "Selesai" not in isi(kepala.get("/pelatihan/persetujuan/"))
+    assert usulan.pelatihan.judul not in isi(kepala.get("/pelatihan/persetujuan/"))
+    for pembaca in (kepala, admin_bkd):
+        assert "KS-1/2026" in isi(pembaca.get(halaman))
+    assert "menyerahkan sertifikat pelatihan" in isi(ratna.get(f"/jejak/usulan_pelatihan/{usulan.pk}/"))
 
     # Orang lain: ada tetapi bukan urusannya 403; instansi lain 404; bukan pengurus 403.
     assert sebagai(t.budi).get(halaman).status_code == 403
