@@ -154,6 +154,12 @@ def test_yang_bukan_pihaknya_tidak_dapat_melangkah(d: pabrik.Dunia) -> None:
     assert (k.status, k.pemutus) == ("diajukan", sekda(d))
 
 
+def test_keberatan_pemda_lain_tidak_ada_baginya(d: pabrik.Dunia) -> None:
+    k, lain = ajukan(d), pabrik.dunia("Kota Lain", staf=0)
+    with pytest.raises(TidakBerhak, match="tidak ada di instansi Anda"):
+        keberatan.tarik(keberatan_id=k.pk, oleh=pabrik.admin(lain), sekarang=T0)
+
+
 def test_atasan_penilai_yang_baru_menjabat_dapat_memutus(d: pabrik.Dunia) -> None:
     k = ajukan(d)
     tanggapi(d, k)
