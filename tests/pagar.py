@@ -8,10 +8,13 @@ sendiri dengan pagar itu dikosongkan, jadi tidak ada salinan layanan di sini yan
 import ast
 import importlib
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import pytest
@@ -102,7 +105,7 @@ class _Kosongkan(ast.NodeTransformer):
     def __init__(self, simpul: ast.FunctionDef, penjaga: str, ganti: str) -> None:
         self.jenis, _, self.kolom = penjaga.partition(" ")
         self.ganti, self.kena, self.sasaran = ganti, 0, None
-        if self.jenis not in ("kunci", "kolom"):
+        if self.jenis not in ("kunci", "kolom", "panggil"):
             nama, _, ke = penjaga.partition("#")
             self.sasaran = [s for s in ast.walk(simpul) if _penjaga(s) == nama][int(ke or 0)]
 
@@ -118,6 +121,8 @@ class _Kosongkan(ast.NodeTransformer):
             return self._jadi(ast.Call(ast.Attribute(node.func.value, "all", ast.Load()), [], []), node)  # type: ignore[attr-defined]
         if self.jenis == "kunci" and nama == "execute" and "advisory" in ast.dump(node.args[0]):
             return self._jadi(ast.Constant(None), node)
+        if self.jenis == "panggil" and nama == self.kolom:
+            return self._jadi(ast.parse(self.ganti or "None", mode="eval").body, node)
         if self.jenis == "kolom" and nama in SARINGAN and any(k.arg == self.kolom for k in node.keywords):
             sisa = [k for k in node.keywords if k.arg != self.kolom]
             return self._jadi(ast.Call(node.func, node.args, sisa), node)
@@ -133,16 +138,25 @@ class Pagar:
     """Satu pagar menurut sebutannya, dan cara mematikannya bila tidak cukup dilewati.
 
     “ganti …” menggantikan jawaban penjaganya; “juga …” mematikan pula pagar yang menolak hal yang sama di belakangnya;
-    “lewat …” mematikan pagar lain sebagai gantinya, yaitu saringan yang membuat penjaganya tidak menemukan apa-apa.
+    “lewat …” mematikan pagar lain sebagai gantinya, yaitu saringan yang membuat penjaganya tidak menemukan apa-apa;
+    “bertemu N di …” menahan N utas sesudah fungsi itu, sampai semuanya sudah membaca dan belum seorang pun menyimpan.
     """
 
     sebutan: str
     cara: str = ""
 
     def matikan(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        kata, _, isi = self.cara.partition(" ")
-        semua = isi.split(" juga ") if kata in ("juga", "lewat") else []
-        if kata != "lewat":
+        semua, ganti, tanpa_sendiri = [], "", False
+        for kata, _, isi in (bagian.partition(" ") for bagian in self.cara.split("; ") if bagian):
+            if kata == "ganti":
+                ganti = isi
+            elif kata == "bertemu":
+                banyak, _, tempat = isi.partition(" di ")
+                _bertemu(monkeypatch, int(banyak), *tempat.split(":"))
+            else:
+                tanpa_sendiri |= kata == "lewat"
+                semua += isi.split(" juga ")
+        if not tanpa_sendiri:
             semua.insert(0, self.sebutan)
         fungsi: dict[tuple[str, str], list[str]] = {}
         for satu in semua:
@@ -152,7 +166,27 @@ class Pagar:
             if berkas in ("db", "pemicu"):
                 _lepas(nama, penjaga_nya[0], pemicu=berkas == "pemicu")
             else:
-                _ganti(monkeypatch, berkas, nama, penjaga_nya, isi if kata == "ganti" else "")
+                _ganti(monkeypatch, berkas, nama, penjaga_nya, ganti)
+
+
+def _bertemu(monkeypatch: pytest.MonkeyPatch, banyak: int, berkas: str, fungsi: str) -> None:
+    """Tanpa ini balapan tanpa kunci masih dapat menang kebetulan; yang terlambat datang tidak ditunggu selamanya."""
+    asli = getattr(_modul(berkas), fungsi)
+    pintu, sudah = threading.Barrier(banyak), threading.local()
+
+    def menunggu(*args: Any, **lain: Any) -> Any:
+        hasil = asli(*args, **lain)
+        if not hasattr(sudah, "lewat"):
+            sudah.lewat = True
+            with suppress(threading.BrokenBarrierError):
+                pintu.wait(timeout=20)
+        return hasil
+
+    pasang(monkeypatch, asli, menunggu)
+
+
+def _modul(berkas: str) -> ModuleType:
+    return importlib.import_module(berkas.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
 
 
 def _ganti(monkeypatch: pytest.MonkeyPatch, berkas: str, fungsi: str, penjaga: list[str], ganti: str) -> None:
@@ -163,7 +197,7 @@ def _ganti(monkeypatch: pytest.MonkeyPatch, berkas: str, fungsi: str, penjaga: l
     for satu in pengosong:
         satu.visit(simpul)
         assert satu.kena, f"{berkas}:{fungsi} tidak lagi memuat {satu.jenis} {satu.kolom}"
-    modul = importlib.import_module(berkas.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
+    modul = _modul(berkas)
     ruang: dict[str, Any] = {}
     naskah = ast.fix_missing_locations(ast.Module([simpul], []))
     exec(compile(naskah, berkas, "exec"), modul.__dict__, ruang)

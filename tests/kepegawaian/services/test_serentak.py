@@ -78,7 +78,8 @@ def test_dua_mutasi_bersamaan_tidak_pernah_menghasilkan_dua_definitif() -> None:
 
     hasil = serentak(6, kerja)
     # Kiriman kembar (unit yang sama) menjawab penempatan yang sama; unit lainnya ditolak.
-    assert len({h.pk for h in hasil if isinstance(h, Penempatan)}) == 1
+    jadi = [h.pk for h in hasil if isinstance(h, Penempatan)]
+    assert len(jadi) == 3 and len(set(jadi)) == 1
     assert all(isinstance(h, Penempatan | GalatAturan) for h in hasil), hasil
     assert Penempatan.objects.filter(pegawai=kota.staf, jenis="definitif", sampai__isnull=True).count() == 1
 
