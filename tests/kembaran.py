@@ -66,11 +66,19 @@ def daftar() -> Daftar:
 
 
 def tambahkan(hasil: Any) -> Any:
-    """Sisipkan kembaran sesudah uji yang baru terkumpul; uji berparameter cukup dengan parameter pertamanya."""
+    """Sisipkan kembaran sesudah uji yang baru terkumpul.
+
+    Uji berparameter cukup dengan parameter pertamanya, kecuali daftarnya menyebut parameternya.
+    """
     if not isinstance(hasil, list) or not hasil or not isinstance(hasil[0], pytest.Function):
         return hasil
-    nama = hasil[0].nodeid.split("[")[0].removeprefix("tests/")
-    return hasil + [_kembaran(hasil[0], pagar) for pagar in daftar().uji.get(nama, ())]
+    tambahan = []
+    for uji in hasil:
+        nama = {uji.nodeid, *([uji.nodeid.split("[")[0]] if uji is hasil[0] else [])}
+        tambahan += [
+            _kembaran(uji, p) for n in sorted(nama) for p in daftar().uji.get(n.removeprefix("tests/"), ())
+        ]
+    return hasil + tambahan
 
 
 def _kembaran(uji: pytest.Function, pagar: Pagar) -> pytest.Function:
@@ -101,11 +109,12 @@ def jalankan(uji: pytest.Function) -> Iterator[None]:
         try:
             yield
         except (AssertionError, pytest.fail.Exception, MultipleObjectsReturned) as jatuh:
-            if PENJAGA_LAIN not in str(jatuh):
-                return True
+            if PENJAGA_LAIN in str(jatuh):
+                pytest.fail(f"Tanpa {pagar.sebutan} pagar lain menolaknya: {jatuh}")
+            return True
         except IntegrityError:
             # Tanpa kunci, basis data masih menolak yang kembar, tetapi orangnya mendapat galat dan bukan jawaban.
-            if pagar.sebutan.endswith(":kunci"):
-                return True
-            raise
-    pytest.fail(f"Tanpa {pagar.sebutan} uji ini tetap lulus, atau ditolak pagar lain: ia tidak menjaganya.")
+            if not pagar.sebutan.endswith(":kunci"):
+                raise
+            return True
+    pytest.fail(f"Tanpa {pagar.sebutan} uji ini tetap lulus: ia tidak menjaganya.")

@@ -211,10 +211,16 @@ def _ganti(monkeypatch: pytest.MonkeyPatch, berkas: str, fungsi: str, penjaga: l
 def _lepas(tabel: str, nama: str, *, pemicu: bool) -> None:
     """Kembali bersama gulungan balik transaksi uji; karena itu tidak untuk uji transaksional."""
     assert connection.in_atomic_block, "uji transaksional tidak memulihkan kendalanya"
-    cara = "DISABLE TRIGGER" if pemicu else "DROP CONSTRAINT"
     with connection.cursor() as kursor:
         kursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        kursor.execute(f'ALTER TABLE "{tabel}" {cara} "{nama}"')
+        if pemicu:
+            kursor.execute(f'ALTER TABLE "{tabel}" DISABLE TRIGGER "{nama}"')
+            return
+        kursor.execute("SELECT 1 FROM pg_constraint WHERE conname = %s", [nama])
+        # Keunikan bersyarat adalah indeks, bukan kendala.
+        kursor.execute(
+            f'ALTER TABLE "{tabel}" DROP CONSTRAINT "{nama}"' if kursor.fetchone() else f'DROP INDEX "{nama}"'
+        )
 
 
 def pasang(monkeypatch: pytest.MonkeyPatch, lama: Any, baru: Any) -> None:

@@ -31,7 +31,7 @@ def test_setiap_penolakan_di_layanan_punya_kembaran_atau_alasan() -> None:
 
 def test_setiap_uji_di_daftar_ada_pada_berkasnya() -> None:
     for nama in daftar().uji:
-        berkas, *_, fungsi = nama.split("::")
+        berkas, *_, fungsi = nama.split("[")[0].split("::")
         assert f"def {fungsi}(" in (AKAR / "tests" / berkas).read_text(), nama
 
 

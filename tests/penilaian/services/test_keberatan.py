@@ -247,9 +247,13 @@ def test_kabar_mengingatkan_lalu_menaikkan_dan_tidak_pernah_memutus(d: pabrik.Du
 
 def test_basis_data_menolak_putusan_yang_tidak_utuh(d: pabrik.Dunia) -> None:
     k = ajukan(d)
+    tetap = {"status": "ditetapkan", "putusan": "tetap", "diputus_pada": T0}
     for isi in (
         {"status": "ditetapkan"},
         {"status": "ditetapkan", "putusan": "diubah", "alasan_putusan": "x", "diputus_pada": T0},
+        tetap | {"alasan_putusan": "x"},
+        tetap | {"diputus_oleh": sekda(d)},
+        {"status": "ditutup", "ditarik_pada": T0},
         {"putusan": "tetap"},
         {"status": "ditutup"},
         {"ditanggapi_pada": T0},
