@@ -105,7 +105,10 @@ class _Kosongkan(ast.NodeTransformer):
     def __init__(self, simpul: ast.FunctionDef, penjaga: str, ganti: str) -> None:
         self.jenis, _, self.kolom = penjaga.partition(" ")
         self.ganti, self.kena, self.sasaran = ganti, 0, None
-        if self.jenis not in ("kunci", "kolom", "panggil"):
+        if self.jenis == "selalu":
+            simpul.body = [ast.Return(ast.parse(ganti, mode="eval").body)]
+            self.kena = 1
+        elif self.jenis not in ("kunci", "kolom", "panggil"):
             nama, _, ke = penjaga.partition("#")
             self.sasaran = [s for s in ast.walk(simpul) if _penjaga(s) == nama][int(ke or 0)]
 
@@ -165,6 +168,8 @@ class Pagar:
         for (berkas, nama), penjaga_nya in fungsi.items():
             if berkas in ("db", "pemicu"):
                 _lepas(nama, penjaga_nya[0], pemicu=berkas == "pemicu")
+            elif penjaga_nya == ["tetapan"]:
+                _tetapkan(monkeypatch, nama, getattr(_modul(berkas), nama), int(ganti))
             else:
                 _ganti(monkeypatch, berkas, nama, penjaga_nya, ganti)
 
@@ -221,6 +226,13 @@ def _lepas(tabel: str, nama: str, *, pemicu: bool) -> None:
         kursor.execute(
             f'ALTER TABLE "{tabel}" DROP CONSTRAINT "{nama}"' if kursor.fetchone() else f'DROP INDEX "{nama}"'
         )
+
+
+def _tetapkan(monkeypatch: pytest.MonkeyPatch, nama: str, lama: int, baru: int) -> None:
+    """Ganti tetapan bernama itu di modul aplikasi yang menulis atau mengimpornya."""
+    for sebutan, modul in list(sys.modules.items()):
+        if sebutan.split(".")[0] in APLIKASI and vars(modul).get(nama) == lama:
+            monkeypatch.setattr(modul, nama, baru)
 
 
 def pasang(monkeypatch: pytest.MonkeyPatch, lama: Any, baru: Any) -> None:
