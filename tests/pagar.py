@@ -33,6 +33,8 @@ BUKAN_IZIN = {
     "_wajib_menunggu",
     "_wajib_terbuka",
 }
+# Tidak berhak, dan yang kalah cepat dari tab atau orang lain.
+PENOLAKAN = {"TidakBerhak": "tolak", "SudahBerubah": "usang"}
 SARINGAN = {"filter", "get", "_terkunci"}
 AWALAN = ("wajib", "_wajib", "hanya_sistem", "_hanya")
 
@@ -55,12 +57,8 @@ def _nama(simpul: ast.AST | None) -> str:
 
 def _penjaga(simpul: ast.AST) -> str | None:
     """Nama penolakan pada simpul ini, bila ia sebuah penolakan."""
-    if (
-        isinstance(simpul, ast.Raise)
-        and isinstance(simpul.exc, ast.Call)
-        and _nama(simpul.exc.func) == "TidakBerhak"
-    ):
-        return "tolak"
+    if isinstance(simpul, ast.Raise) and isinstance(simpul.exc, ast.Call):
+        return PENOLAKAN.get(_nama(simpul.exc.func))
     if isinstance(simpul, ast.Call):
         nama = _nama(simpul.func)
         if nama.startswith(AWALAN) and nama not in BUKAN_IZIN:
@@ -82,7 +80,7 @@ def _naskah(berkas: str) -> str:
 
 
 def semua_tempat() -> list[Tempat]:
-    """Setiap penolakan hak di permissions dan services, menurut urutan naskahnya."""
+    """Setiap penolakan hak, dan setiap penolakan isian usang, di permissions dan services menurut urutan naskahnya."""
     hasil: list[Tempat] = []
     for aplikasi in APLIKASI:
         akar = AKAR / aplikasi
