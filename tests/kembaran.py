@@ -29,11 +29,12 @@ class Daftar:
 
     uji: dict[str, list[Pagar]] = field(default_factory=lambda: defaultdict(list))
     berlapis: dict[str, str] = field(default_factory=dict)
+    belum: set[str] = field(default_factory=set)
     panjang: set[Pagar] = field(default_factory=set)
 
 
 def baca(naskah: str) -> Daftar:
-    """Uji rata kiri, pagarnya menjorok (“sebutan | cara”); “berlapis” untuk yang ditolak pagar lain lebih dahulu."""
+    """Uji rata kiri, pagarnya menjorok (“sebutan | cara”); “berlapis” untuk yang ditolak pagar lain, “belum” untuk utang."""
     hasil, kini = Daftar(), ""
     for baris in filter(str.strip, naskah.splitlines()):
         if baris.startswith("#"):
@@ -41,6 +42,8 @@ def baca(naskah: str) -> Daftar:
         sebutan, _, cara = (bagian.strip() for bagian in baris.partition(" | "))
         if baris.startswith("berlapis "):
             hasil.berlapis[sebutan.removeprefix("berlapis ")] = cara
+        elif baris.startswith("belum "):
+            hasil.belum.add(sebutan.removeprefix("belum "))
         elif baris.startswith(" "):
             pagar = Pagar(sebutan.removesuffix(LAMA), cara.removesuffix(LAMA))
             hasil.uji[kini].append(pagar)
@@ -62,6 +65,7 @@ def daftar() -> Daftar:
             hasil.uji[uji] += pagar
         hasil.berlapis |= satu.berlapis
         hasil.panjang |= satu.panjang
+        hasil.belum |= satu.belum
     return hasil
 
 
