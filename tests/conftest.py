@@ -1,6 +1,6 @@
 """Pemasangan bersama semua uji."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as setelan_hypothesis
 
 from inti.queries import jam
+from tests import kembaran
 from tests.urutan import sebar
 
 # Mesin yang sibuk bukan kesalahan aturan yang diuji.
@@ -59,6 +60,17 @@ BEGIN
     END LOOP;
 END $$
 """
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pycollect_makeitem() -> Generator[None, Any, Any]:
+    """Di sebelah uji yang menjaga sebuah pagar: kembarannya, dengan pagar itu dimatikan (tests/kembaran.py)."""
+    return kembaran.tambahkan((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, Any, Any]:
+    return (yield from kembaran.jalankan(pyfuncitem))
 
 
 @pytest.hookimpl(trylast=True)

@@ -47,6 +47,7 @@ from kepegawaian.models import (
     PerbaikanData,
     UnitKerja,
 )
+from kepegawaian.permissions import Akses
 from kepegawaian.services import laporan as layanan_laporan
 from kepegawaian.services import organisasi as layanan_organisasi
 from kepegawaian.services import perbaikan as layanan_perbaikan
@@ -714,6 +715,20 @@ def test_setiap_alamat_menjawab_setiap_peran_menurut_tabel(sapuan: Sapuan, bagia
     assert not galat_peladen, "5xx: " + ", ".join(galat_peladen)
     assert not beda, "\n".join(beda)
     assert not kenari, "isi kota lain terlihat: " + "; ".join(kenari)
+
+
+@pytest.mark.django_db
+def test_kembarannya_tanpa_pintu_izin_tidak_lagi_cocok_dengan_tabel(
+    sapuan: Sapuan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seolah setiap orang memegang setiap izin: tiap pintu yang 403 bagi pegawai biasa harus terbuka, dan tabelnya berbeda."""
+    tabel = baca_tabel()
+    pintu = ("indikator:periode_baru", "umpan_balik:titik", "kepegawaian:pegawai_baru", "jejak")
+    monkeypatch.setattr(Akses, "boleh", lambda *_, **__: True)
+    monkeypatch.setattr(Akses, "unit", lambda *_: None)
+    for nama in pintu:
+        assert tabel[nama, "GET"]["pegawai"] == "403"
+        assert jawab(sapuan.peramban["pegawai"], "GET", reverse(nama), []) == "200", nama
 
 
 # Argumennya jenis data, bukan benda milik satu kota; isinya tetap hanya milik kota sendiri (lihat kenari).

@@ -1,8 +1,11 @@
 """Janji yang berlaku untuk semua model."""
 
+from typing import Any
+from uuid import UUID
+
 import pytest
 from django.apps import apps
-from django.db import connection, models
+from django.db import DatabaseError, connection, models, transaction
 
 APLIKASI = ["inti", "kepegawaian", "indikator", "umpan_balik", "penilaian", "pelatihan"]
 
@@ -147,6 +150,69 @@ def test_yang_beku_dijaga_pemicu_basis_data(label: str) -> None:
             "SELECT count(*) FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal", [tabel]
         )
         assert kursor.fetchone()[0] >= 1
+
+
+TIRUAN = {
+    "_": "{}",
+    "int": 1,
+    "bool": False,
+    "date": "2026-10-01",
+    "numeric": 1,
+    "jsonb": "{}",
+    "inet": "127.0.0.1",
+    "uuid": UUID(int=1),
+}
+
+
+def tirukan(kursor: Any, tabel: str, **isi: object) -> None:
+    """Satu baris secukupnya, tanpa kunci tamu, kendala, dan pemicunya: yang diuji hanya siapa yang menolak mengubahnya."""
+    kursor.execute(
+        "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype IN ('c', 'f')", [tabel]
+    )
+    for (kendala,) in kursor.fetchall():
+        kursor.execute(f'ALTER TABLE "{tabel}" DROP CONSTRAINT "{kendala}"')
+    kursor.execute(
+        "SELECT attname, typname FROM pg_attribute a JOIN pg_type t ON t.oid = atttypid WHERE attrelid = %s::regclass "
+        "AND attnum > 0 AND attnotnull AND NOT attisdropped AND attgenerated = '' "
+        "AND (NOT atthasdef OR attname = 'id')",
+        [tabel],
+    )
+    wajib = {
+        nama: next(
+            (n for kata, n in TIRUAN.items() if jenis.startswith((kata, "time" if kata == "date" else kata))),
+            "x",
+        )
+        for nama, jenis in kursor.fetchall()
+    }
+    isi = wajib | isi
+    nama = ", ".join(f'"{satu}"' for satu in isi)
+    kursor.execute(
+        f'INSERT INTO "{tabel}" ({nama}) OVERRIDING SYSTEM VALUE VALUES ({", ".join(["%s"] * len(isi))})',
+        list(isi.values()),
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("label", sorted(HANYA_TAMBAH | BEKU_SESUDAH_TUTUP - {"indikator.Periode"}))
+def test_yang_beku_menolak_diubah_dan_dihapus_lewat_sql(label: str) -> None:
+    model = apps.get_model(label)._meta
+    tabel, kunci = model.db_table, model.pk.column
+    with connection.cursor() as kursor:
+        kursor.execute("SET LOCAL session_replication_role = replica")
+        for lain, isi in {
+            "indikator_periode": {"status": "ditutup"},
+            "indikator_realisasi": {},
+            tabel: {},
+        }.items():
+            tirukan(kursor, lain, **isi)
+        kursor.execute("SET LOCAL session_replication_role = origin")
+    for perintah in (f'UPDATE "{tabel}" SET {kunci} = {kunci}', f'DELETE FROM "{tabel}"'):
+        with (
+            pytest.raises(DatabaseError, match="ditolak"),
+            transaction.atomic(),
+            connection.cursor() as kursor,
+        ):
+            kursor.execute(perintah)
 
 
 def test_setiap_saat_punya_pelaku() -> None:

@@ -231,6 +231,14 @@ def test_admin_dinas_hanya_menyentuh_dinasnya(p: pabrik.Pemda) -> None:
         unggah(p, milik, p.ratna)
 
 
+def test_impor_katalog_orang_lain_tidak_diterapkan_yang_tidak_berhak(p: pabrik.Pemda) -> None:
+    isi_katalog(p)
+    milik = unggah(p, ekspor(p))
+    for oleh in (p.ratna, p.admin_dukcapil, pabrik.pemda("Kota Lain").admin):
+        with pytest.raises(TidakBerhak):
+            impor.tinggalkan(impor=milik, adaptor=ADAPTOR, oleh=oleh, sekarang=SEKARANG)
+
+
 def test_jangkauan_tertulis_baku_dan_terbaca_kembali() -> None:
     kelompok = [Kelompok(jenis="Pelaksana", unit="Dinas Kesehatan / Puskesmas A"), Kelompok(jabatan="Bidan")]
     teks = tulis_jangkauan(kelompok)

@@ -367,6 +367,15 @@ class TestPutus:
         assert "Rekap belum" in Pemberitahuan.objects.get(penerima_id=p.ratna.pk).isi
         assert lapor(p, tw, ik, versi=2).status == "diajukan"
 
+    def test_yang_berubah_sesudah_dibaca_penilai_tidak_dikembalikan(self, p, tw, ik):
+        r = lapor(p, tw, ik)
+        with pytest.raises(SudahBerubah):
+            layanan.kembalikan(
+                realisasi=r, catatan="Salah", versi=r.versi - 1, oleh=p.kabid, sekarang=p.sekarang
+            )
+        r.refresh_from_db()
+        assert r.status == "diajukan"
+
     def test_yang_telanjur_disetujui_masih_dapat_dikembalikan(self, p, tw, ik):
         r = lapor(p, tw, ik)
         layanan.setujui_banyak(realisasi_ids=[r.pk], oleh=p.kabid, sekarang=p.sekarang)

@@ -191,12 +191,14 @@ def test_baris_yang_terlambat_selesai_tidak_terlewat() -> None:
 
     utas = threading.Thread(target=lambat)
     utas.start()
-    assert mulai.wait(10)
-    catat(2)
-    cepat = Jejak.objects.get()
-    assert segel(sekarang=SEKARANG) == [], "yang cepat pun menunggu, supaya urutannya tetap"
-    lanjut.set()
-    utas.join()
+    try:
+        assert mulai.wait(10)
+        catat(2)
+        cepat = Jejak.objects.get()
+        assert segel(sekarang=SEKARANG) == [], "yang cepat pun menunggu, supaya urutannya tetap"
+    finally:
+        lanjut.set()
+        utas.join()
     (satu,) = segel(sekarang=SEKARANG)
     assert satu.jumlah == 2
     assert Jejak.objects.exclude(pk=cepat.pk).get().pk < cepat.pk

@@ -146,6 +146,28 @@ def test_izin_yang_dicabut_sesudah_meminta_tetap_berlaku(kota: Kota) -> None:
     assert not Pegawai.objects.filter(nama="Budi Santoso").exists()
 
 
+def test_izin_yang_dicabut_sesudah_meminta_batal_pun_tetap_berlaku(kota: Kota) -> None:
+    impor = alat.terapkan(alat.pratinjau("pegawai", BERKAS, kota.admin_bkd), kota.admin_bkd)
+    mesin.minta_batalkan(
+        impor=impor, adaptor=ADAPTOR["pegawai"], oleh=kota.admin_bkd, sekarang=pabrik.SEKARANG
+    )
+    Peran.objects.filter(pegawai=kota.admin_bkd).delete()
+    alat.kerjakan(impor)
+    assert impor.status == "diterapkan" and "kewenangan" in impor.sebab
+    assert Pegawai.objects.filter(nama="Budi Santoso").exists()
+
+
+def test_yang_tidak_berhak_tidak_membatalkan_dan_tidak_mengulangi(kota: Kota, seberang: Kota) -> None:
+    impor = alat.terapkan(alat.pratinjau("pegawai", BERKAS, kota.admin_bkd), kota.admin_bkd)
+    for oleh in (kota.staf, kota.auditor, kota.admin_dinas, seberang.admin_bkd):
+        with pytest.raises(TidakBerhak):
+            alat.batalkan(impor, oleh)
+        with pytest.raises(TidakBerhak):
+            mesin.ulangi(impor=impor, adaptor=ADAPTOR["pegawai"], oleh=oleh, sekarang=pabrik.SEKARANG)
+    impor.refresh_from_db()
+    assert impor.status == "diterapkan"
+
+
 def test_galat_di_tengah_penerapan_tidak_meninggalkan_separuh(
     kota: Kota, monkeypatch: pytest.MonkeyPatch
 ) -> None:

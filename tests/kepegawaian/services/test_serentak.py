@@ -1,7 +1,8 @@
 """Yang datang bersamaan: kiriman kembar dan tebakan serentak."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from threading import Barrier
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db import connection
 
 from inti.galat import GalatAturan
 from kepegawaian.models import LaporanAtasan, PejabatPenilai, Penempatan, Peran, PerbaikanData
-from kepegawaian.services import laporan, masuk, penempatan, penilai, peran, perbaikan
+from kepegawaian.services import laporan, masuk, penempatan, penilai, peran, perbaikan, percobaan
 from kepegawaian.services.percobaan import BATAS_PASANGAN, Klien, TerlaluSering
 from tests.kepegawaian import pabrik
 from tests.kepegawaian.conftest import bangun
@@ -49,6 +50,28 @@ def test_delapan_klik_bersamaan_menjadi_satu_laporan() -> None:
     assert set(hasil) == {LaporanAtasan.objects.get().pk}
 
 
+def test_kembarannya_yang_tidak_bergantung_pada_basis_data_mengirim_delapan_laporan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Penjaganya keunikan bersyarat di basis data: tanpa jawabannya, semua yang membaca “belum ada” menulis."""
+    kota = bangun("Kota Serentak")
+    semua, unit, ditulis = Barrier(8), laporan.unit_pegawai, []
+
+    def bertemu(*isi: Any) -> Any:
+        semua.wait(timeout=20)
+        return unit(*isi)
+
+    monkeypatch.setattr(laporan, "unit_pegawai", bertemu)
+    monkeypatch.setattr(laporan, "_simpan_bila_satu_satunya", lambda satu: ditulis.append(satu) or False)
+    serentak(
+        8,
+        lambda _: laporan.laporkan(
+            pegawai=kota.staf, usulan=kota.kadis, alasan="Pindah", oleh=kota.staf, sekarang=SEKARANG
+        ),
+    )
+    assert len(ditulis) == 8
+
+
 def test_tebakan_serentak_tidak_melewati_batas(monkeypatch: pytest.MonkeyPatch) -> None:
     kota = bangun("Kota Serentak")
     diperiksa: list[str] = []
@@ -60,6 +83,28 @@ def test_tebakan_serentak_tidak_melewati_batas(monkeypatch: pytest.MonkeyPatch) 
     hasil = serentak(24, kerja)
     assert len(diperiksa) <= BATAS_PASANGAN
     assert sum(isinstance(h, TerlaluSering) for h in hasil) == 24 - len(diperiksa)
+
+
+def test_kembarannya_yang_mencatat_sesudah_membaca_meloloskan_semua_tebakan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Bila tebakan dihitung sebelum dicatat, dua puluh empat utas membaca nol bersama-sama."""
+    kota = bangun("Kota Serentak")
+    diperiksa: list[str] = []
+    monkeypatch.setattr(masuk, "authenticate", lambda *_, **isi: diperiksa.append(isi["password"]))
+    tambah, ember, semua = percobaan._tambah, percobaan._ember_terisi, Barrier(24)
+
+    def baca_dahulu(kunci: str, sekarang: datetime) -> Mapping[datetime, int]:
+        hasil = ember(kunci, sekarang)
+        semua.wait(timeout=20)
+        tambah(kunci, sekarang)
+        return hasil
+
+    monkeypatch.setattr(percobaan, "_tambah", lambda *_: None)
+    monkeypatch.setattr(percobaan, "_ember_terisi", baca_dahulu)
+    klien = Klien("203.0.113.7")
+    serentak(24, lambda n: masuk.masuk(nip=kota.staf.nip, sandi=f"tebak{n}", klien=klien, sekarang=SEKARANG))
+    assert len(diperiksa) == 24 > BATAS_PASANGAN
 
 
 def test_dua_mutasi_bersamaan_tidak_pernah_menghasilkan_dua_definitif() -> None:
@@ -78,7 +123,8 @@ def test_dua_mutasi_bersamaan_tidak_pernah_menghasilkan_dua_definitif() -> None:
 
     hasil = serentak(6, kerja)
     # Kiriman kembar (unit yang sama) menjawab penempatan yang sama; unit lainnya ditolak.
-    assert len({h.pk for h in hasil if isinstance(h, Penempatan)}) == 1
+    jadi = [h.pk for h in hasil if isinstance(h, Penempatan)]
+    assert len(jadi) == 3 and len(set(jadi)) == 1
     assert all(isinstance(h, Penempatan | GalatAturan) for h in hasil), hasil
     assert Penempatan.objects.filter(pegawai=kota.staf, jenis="definitif", sampai__isnull=True).count() == 1
 

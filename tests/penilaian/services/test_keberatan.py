@@ -155,6 +155,12 @@ def test_yang_bukan_pihaknya_tidak_dapat_melangkah(d: pabrik.Dunia) -> None:
     assert (k.status, k.pemutus) == ("diajukan", sekda(d))
 
 
+def test_keberatan_pemda_lain_tidak_ada_baginya(d: pabrik.Dunia) -> None:
+    k, lain = ajukan(d), pabrik.dunia("Kota Lain", staf=0)
+    with pytest.raises(TidakBerhak, match="tidak ada di instansi Anda"):
+        keberatan.tarik(keberatan_id=k.pk, oleh=pabrik.admin(lain), sekarang=T0)
+
+
 def test_atasan_penilai_yang_baru_menjabat_dapat_memutus(d: pabrik.Dunia) -> None:
     k = ajukan(d)
     tanggapi(d, k)
@@ -242,9 +248,13 @@ def test_kabar_mengingatkan_lalu_menaikkan_dan_tidak_pernah_memutus(d: pabrik.Du
 
 def test_basis_data_menolak_putusan_yang_tidak_utuh(d: pabrik.Dunia) -> None:
     k = ajukan(d)
+    tetap = {"status": "ditetapkan", "putusan": "tetap", "diputus_pada": T0}
     for isi in (
         {"status": "ditetapkan"},
         {"status": "ditetapkan", "putusan": "diubah", "alasan_putusan": "x", "diputus_pada": T0},
+        tetap | {"alasan_putusan": "x"},
+        tetap | {"diputus_oleh": sekda(d)},
+        {"status": "ditutup", "ditarik_pada": T0},
         {"putusan": "tetap"},
         {"status": "ditutup"},
         {"ditanggapi_pada": T0},

@@ -170,6 +170,8 @@ def test_draf_dibuang_kecuali_yang_dipilih_periode() -> None:
     baru = draf(d, oleh=admin)
     kebijakan.buang_draf(draf=baru, oleh=admin, sekarang=pabrik.SEKARANG)
     kebijakan.buang_draf(draf=baru, oleh=admin, sekarang=pabrik.SEKARANG)
+    with pytest.raises(SudahBerubah, match="sudah dibuang"):
+        draf(d, oleh=admin, semula=baru)
     assert not Kebijakan.objects.filter(pk=baru.pk).exists()
     with pytest.raises(GalatAturan, match="sudah ditetapkan"):
         kebijakan.buang_draf(draf=tetapkan(d), oleh=admin, sekarang=pabrik.SEKARANG)

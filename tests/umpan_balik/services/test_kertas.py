@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from inti.galat import TidakBerhak
 from inti.models import BarisImpor, Impor
 from inti.services import impor
 from inti.services.tulis_lembar import LembarTulis, tulis_xlsx
@@ -146,3 +147,14 @@ def test_terdaftar_sebagai_jenis_impor() -> None:
     assert isinstance(semua_adaptor()["kertas"], AdaptorKertas)
     with pytest.raises(ValueError, match="paling panjang"):
         rapikan_nomor("X" * 21)
+
+
+def test_lembar_kertas_hanya_diimpor_pengelola_titik(kota: Kota, kota_lain: Kota) -> None:
+    milik = unggah(kota, lembar(kota, "202610-001"))
+    for oleh in (kota.petugas, kota_lain.admin):
+        with pytest.raises(TidakBerhak):
+            impor.minta_terapkan(impor=milik, adaptor=ADAPTOR, oleh=oleh, sekarang=SEKARANG)
+    for oleh in (kota.petugas, kota.kabid):
+        with pytest.raises(TidakBerhak):
+            unggah(kota_lain, lembar(kota, "202610-002"), oleh=oleh)
+    assert not Survei.objects.exists()

@@ -251,3 +251,13 @@ def test_jumlah_kueri_daftar_tetap(kota: Kota, rencana: Rencana) -> None:
     for n in range(1, 6):
         sah(kota, susun(kota, rencana, tanggal=HARI - timedelta(days=n)))
     assert hitung() == sedikit <= 16
+
+
+def test_orang_ketiga_tidak_menandai_tindak_lanjut_selesai(kota: Kota, rencana: Rencana) -> None:
+    sah(kota, susun(kota, rencana))
+    tindak = TindakDialog.objects.get()
+    for oleh in (kota.anggota[2], kota.admin, kota.kadis):
+        with pytest.raises(TidakBerhak):
+            layanan.selesaikan(tindak_id=tindak.pk, oleh=oleh, sekarang=SEKARANG)
+    tindak.refresh_from_db()
+    assert tindak.selesai_pada is None
