@@ -218,7 +218,10 @@ def _grafik() -> dict[str, object]:
                 strict=True,
             )
         ),
-        "batang_mendatar": [("SKP disetujui", 90, "54 dari 60, 90 %"), ("Laporan lengkap", 45, "27 dari 60, 45 %")],
+        "batang_mendatar": [
+            ("SKP disetujui", 90, "54 dari 60, 90 %"),
+            ("Laporan lengkap", 45, "27 dari 60, 45 %"),
+        ],
         "arti_angka": [
             {
                 "sebutan": "SKP disetujui",

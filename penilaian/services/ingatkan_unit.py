@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from indikator.models import SKP, Periode
+from indikator.queries.hitungan import TERHITUNG
 from inti.galat import GalatAturan, TidakBerhak
 from inti.rules.format import waktu
 from inti.rules.kabar import JenisKabar
@@ -19,7 +20,7 @@ from kepegawaian.models import Pegawai
 from kepegawaian.permissions import DI_LUAR_WEWENANG, Izin, akses
 from kepegawaian.queries.penilai import penilai_pada
 from penilaian.queries.dasbor import Langkah, tertinggal
-from penilaian.queries.tertinggal import DISERAHKAN, orang
+from penilaian.queries.tertinggal import orang
 
 MENYETUJUI: Final = ("Setujui SKP tim Anda", "indikator:periksa_skp")
 DIMINTA: Final = {
@@ -108,7 +109,7 @@ def _penerima(
     sendiri, lewat_penilai = set(ids), set[int]()
     if langkah is Langkah.SKP:
         diajukan = SKP.objects.filter(
-            pegawai_id__in=ids, periode=periode.induk or periode, status__in=DISERAHKAN
+            pegawai_id__in=ids, periode=periode.induk or periode, status__in=TERHITUNG
         )
         lewat_penilai = set(diajukan.values_list("pegawai_id", flat=True))
     elif langkah is Langkah.NILAI:
