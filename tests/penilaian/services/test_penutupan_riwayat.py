@@ -6,7 +6,7 @@ import pytest
 
 from inti.models import Riwayat
 from tests.penilaian import pabrik
-from tests.penilaian.services.test_penutupan import tutup
+from tests.penilaian.pabrik import tutup
 
 pytestmark = pytest.mark.django_db
 
