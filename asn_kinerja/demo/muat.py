@@ -10,6 +10,7 @@ from asn_kinerja.demo import (
     aspirasi,
     belajar,
     kalender,
+    kalibrasi,
     keberatan,
     kepuasan,
     kerja,
@@ -220,6 +221,7 @@ def _triwulan_jalan(
     kerja.isi_360(hasil, periode, saat=saat, bagian=0.35)
     kerja.tetapkan_rating(hasil, periode, atasan, saat=saat, bagian=0.12)
     langsung.isi(hasil, atasan, saat=saat)
+    kalibrasi.buka_contoh(periode, saat=saat)
 
 
 def _bagi_tahap(hasil: Pasangan, anggota: list[Anggota]) -> dict[int, str]:
