@@ -14,6 +14,7 @@ from asn_kinerja.demo import (
     keberatan,
     kepuasan,
     kerja,
+    kompetensi,
     kualitatif,
     langsung,
     musyawarah,
@@ -74,6 +75,7 @@ def muat(pemda: Pemda, *, sekarang: datetime, kabar: Kabar = lambda _: None) -> 
     titik = warga.pasang_titik(hasil, sekarang=awal)
     aspirasi.pasang_libur(hasil, tw_jalan.tahun)
     _katalog_pelatihan(hasil, sekarang=awal)
+    kompetensi.isi_contoh(hasil, sekarang=awal)
     tahun = {
         n: _tahun(hasil, n, aturan, terpasang, saat=awal) for n in sorted({tw_lalu.tahun, tw_jalan.tahun})
     }

@@ -89,7 +89,7 @@ def profil_orang(pegawai: Pegawai, *, pada: date) -> ProfilOrang:
         lama, min_n = bahan_banyak([hasil], pegang)[pegawai.pk], pegang.min_n
         bahan = Bahan(rata=lama.rata, unsur=lama.unsur, asesmen=asesmen, standar=standar)
     terukur = ukur(
-        hasil,
+        hasil.rincian.get("indikator", []) if hasil else [],
         bahan,
         min_n=min_n,
         peta=aturan_berlaku(pegawai.instansi_id, pada=pada).peta,
