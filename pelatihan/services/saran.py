@@ -83,7 +83,8 @@ def _buat_sekelompok(
         return 0, None
     bahan = bahan_banyak(kelompok, pegang)
     riwayat = riwayat_banyak([h.pegawai_id for h in kelompok], tahun=periode.selesai.year, sekarang=sekarang)
-    potret, baris = [], []
+    potret: list[PotretKompetensi] = []
+    baris: list[Rekomendasi] = []
     for hasil in kelompok:
         terukur = _ukur(hasil, bahan[hasil.pegawai_id], pegang)
         potret.append(_potret(periode, hasil, terukur))
