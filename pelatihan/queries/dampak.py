@@ -6,13 +6,15 @@ periode itu tidak mengikuti pelatihan apa pun. Hanya skor yang sudah boleh tampi
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from django.db import connection
+from django.db.models import Case, DecimalField, F, QuerySet, Value, When
 
+from pelatihan.models import Pelatihan
 from pelatihan.queries.pemetaan import kompetensi_instansi, sebutan_sumber
 from pelatihan.rules.dampak import Amatan, Dampak, dampak
 
@@ -103,6 +105,19 @@ def urutan_dampak(*, instansi_id: int) -> dict[int, Decimal]:
     """Id pelatihan → batas bawah selisihnya, bagi katalog; hanya yang cukup orangnya. Dua kueri."""
     semua = dampak_pelatihan(instansi_id=instansi_id)
     return {pk: d.dampak.urutan for pk, d in semua.items() if d.dampak.urutan is not None}
+
+
+def urut_dampak(semua: QuerySet[Pelatihan], dampak: Mapping[int, DampakPelatihan]) -> QuerySet[Pelatihan]:
+    """Katalog menurut batas bawah selisihnya; yang belum cukup orangnya sesudah yang cukup, menurut judul."""
+    ada = {pk: d.dampak.urutan for pk, d in dampak.items() if d.dampak.urutan is not None}
+    if not ada:
+        return semua
+    letak = Case(
+        *(When(pk=pk, then=Value(nilai)) for pk, nilai in ada.items()),
+        default=None,
+        output_field=DecimalField(max_digits=12, decimal_places=2),
+    )
+    return semua.annotate(letak_dampak=letak).order_by(F("letak_dampak").desc(nulls_last=True), "judul", "pk")
 
 
 def _pembanding(strata: Iterable[Strata]) -> dict[Strata, list[tuple[Strata, Decimal, Decimal]]]:
