@@ -129,7 +129,7 @@ def test_selisih_dibanding_yang_serupa_dan_tidak_ikut_pelatihan_apa_pun(
     assert semua[lain.pk].dampak.n == 1 and semua[lain.pk].dampak.ikut is None
     assert urutan_dampak(instansi_id=d.instansi.pk) == {ini.pk: satu.selisih.bawah}
     # Kembaran: tanpa syarat "tidak ikut apa pun", peserta sendiri menjadi pembandingnya dan selisihnya hilang.
-    monkeypatch.setattr(kueri, "SQL_PEMBANDING", kueri.SQL_PEMBANDING.split("WHERE NOT EXISTS")[0])
+    monkeypatch.setattr(kueri, "SQL_PEMBANDING", kueri.SQL_PEMBANDING.replace(kueri.SYARAT, "true"))
     tercampur = dampak_pelatihan(instansi_id=d.instansi.pk)[ini.pk].dampak.selisih
     assert tercampur and tercampur.rata != Decimal(15)
 
