@@ -30,17 +30,7 @@ def tulis(
     penilai = penilai_pada(pada=hari, pegawai_ids=[pegawai.pk]).get(pegawai.pk)
     if pegawai.instansi_id != oleh.instansi_id or penilai is None or penilai.penilai_id != oleh.pk:
         raise TidakBerhak(BUKAN_BAWAHAN)
-    teks = teks.strip()
-    if not teks:
-        raise GalatAturan("Tulis peristiwanya dengan singkat.", bidang="teks")
-    if len(teks) > TERPANJANG:
-        raise GalatAturan(
-            f"Paling banyak {TERPANJANG} huruf, Anda menulis {len(teks)}. Ringkas.", bidang="teks"
-        )
-    if not batas_lama(hari) <= tanggal <= hari:
-        raise GalatAturan(
-            f"Isi hari peristiwanya, dari {batas_lama(hari):%d-%m-%Y} sampai hari ini.", bidang="tanggal"
-        )
+    teks = _periksa(teks, tanggal, hari=hari)
     rhk = next((r for r in rhk_dicatat(pegawai.pk, tahun=tanggal.year) if r.pk == rhk_nomor), None)
     if rhk_nomor is not None and rhk is None:
         raise GalatAturan(
@@ -59,7 +49,7 @@ def tulis(
         ditulis_oleh=oleh,
         **isi,
     )
-    _catat("ditulis", baru.pk, oleh=oleh, sekarang=sekarang)
+    _catat("catatan_penilai.ditulis", baru.pk, oleh=oleh, sekarang=sekarang)
     return baru
 
 
@@ -68,7 +58,7 @@ def hapus(*, catatan_id: int, oleh: Pegawai, sekarang: datetime) -> bool:
     """Hapus catatan sendiri; hilang untuk seterusnya. False bila sudah tidak ada, atau milik orang lain."""
     banyak, _ = CatatanPenilai.objects.filter(pk=catatan_id, ditulis_oleh=oleh).delete()
     if banyak:
-        _catat("dihapus", catatan_id, oleh=oleh, sekarang=sekarang)
+        _catat("catatan_penilai.dihapus", catatan_id, oleh=oleh, sekarang=sekarang)
     return bool(banyak)
 
 
@@ -88,9 +78,25 @@ def buang_lewat_masa(*, sekarang: datetime) -> int:
     return banyak
 
 
-def _catat(perbuatan: str, nomor: int, *, oleh: Pegawai, sekarang: datetime) -> None:
+def _periksa(teks: str, tanggal: date, *, hari: date) -> str:
+    """Teks yang rapi; menolak yang kosong, terlalu panjang, atau di luar masa catatan."""
+    teks = teks.strip()
+    if not teks:
+        raise GalatAturan("Tulis peristiwanya dengan singkat.", bidang="teks")
+    if len(teks) > TERPANJANG:
+        raise GalatAturan(
+            f"Paling banyak {TERPANJANG} huruf, Anda menulis {len(teks)}. Ringkas.", bidang="teks"
+        )
+    if not batas_lama(hari) <= tanggal <= hari:
+        raise GalatAturan(
+            f"Isi hari peristiwanya, dari {batas_lama(hari):%d-%m-%Y} sampai hari ini.", bidang="tanggal"
+        )
+    return teks
+
+
+def _catat(aksi: str, nomor: int, *, oleh: Pegawai, sekarang: datetime) -> None:
     jejak.catat(
-        aksi=f"catatan_penilai.{perbuatan}",
+        aksi=aksi,
         objek_jenis="catatan_penilai",
         objek_id=nomor,
         oleh=oleh,
