@@ -20,6 +20,7 @@ HANYA_TAMBAH = {
     "umpan_balik.PembandingCermin",
     "umpan_balik.LaporanSkm",
     "pelatihan.AturanBelajar",
+    "pelatihan.AturanPenghargaan",
     "pelatihan.PotretKompetensi",
 }
 BEKU_SESUDAH_TUTUP = {
@@ -111,7 +112,10 @@ BEBAS = {
     "penilaian.TandaBaca",
     "pelatihan.AnggaranPelatihan",
     "pelatihan.Kepesertaan",
+    "pelatihan.AnggotaPanitia",
     "pelatihan.BuktiPembinaan",
+    "pelatihan.CalonPenghargaan",
+    "pelatihan.SidangPenghargaan",
     "pelatihan.Pembinaan",
     "pelatihan.PertemuanPembinaan",
     "pelatihan.SasaranPembinaan",
