@@ -114,7 +114,9 @@ def banding() -> Arti:
             "Capaian organisasi: rata-rata nilai hasil kerja pegawainya. Sebutannya setara menurut ambang kebijakan, "
             "lalu 70 dan 50.",
         ),
-        _satu("Baik ke atas", "Bagian orang berpredikat Baik atau Sangat Baik dari semua yang mendapat hasil."),
+        _satu(
+            "Baik ke atas", "Bagian orang berpredikat Baik atau Sangat Baik dari semua yang mendapat hasil."
+        ),
         _satu(
             "IKM",
             "Indeks kepuasan masyarakat tahun ini seperti di halaman umum; yang belum terbit kosong.",

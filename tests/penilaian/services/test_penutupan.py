@@ -14,6 +14,7 @@ from kepegawaian.services import organisasi
 from penilaian.models import BukuPenutupan, Hasil, RekapUnit
 from penilaian.queries.buku import sidik_rincian
 from penilaian.rules.periksa import periksa
+from penilaian.services import penutupan
 from tests.penilaian import pabrik
 
 pytestmark = pytest.mark.django_db
