@@ -19,6 +19,7 @@ SAYA = [
     "Keberatan",
     "Pelatihan",
     "Kompetensi",
+    "Penghargaan",
 ]
 PEGAWAI = [
     "Pegawai",
@@ -38,6 +39,7 @@ TIM = [
     "Kalibrasi",
     "Cermin menilai",
     "Usulan pelatihan",
+    "Pembinaan tim",
 ]
 
 
@@ -68,6 +70,7 @@ def judul(kelompok: list[Kelompok], nama: str) -> list[str]:
                 "Kebijakan",
                 "Standar kompetensi",
                 "Rencana pelatihan",
+                "Pembinaan kinerja",
             ],
             [*PEGAWAI, "Jejak"],
             [*WARGA],
