@@ -8,7 +8,7 @@ from kombu.transport import redis
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "asn_kinerja.settings")
 
 
-class QosMelepas(redis.QoS):  # type: ignore[misc]
+class QosMelepas(redis.QoS):
     """Balasan yang tidak sampai ke antrean melepas jatah pekerjanya.
 
     Kombu baru mengurangi hitungan pesan yang dipegang sesudah Redis menjawab. Sekali balasan putus (Redis beku beberapa
@@ -18,13 +18,13 @@ class QosMelepas(redis.QoS):  # type: ignore[misc]
 
     def ack(self, delivery_tag: str) -> None:
         try:
-            super().ack(delivery_tag)
+            super().ack(delivery_tag)  # type: ignore[no-untyped-call]
         finally:
             self._quick_ack(delivery_tag)
 
     def reject(self, delivery_tag: str, requeue: bool = False) -> None:
         try:
-            super().reject(delivery_tag, requeue=requeue)
+            super().reject(delivery_tag, requeue=requeue)  # type: ignore[no-untyped-call]
         finally:
             self._quick_ack(delivery_tag)
 

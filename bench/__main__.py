@@ -7,13 +7,26 @@ from bench import siap  # noqa: F401
 # isort: split
 from django.utils import timezone
 
-from bench import beranda, cetak, impor, jejak, masuk, organisasi, pembaca, penutupan, rekomendasi, warga
+from bench import (
+    beranda,
+    cetak,
+    dasbor,
+    impor,
+    jejak,
+    masuk,
+    organisasi,
+    pembaca,
+    penutupan,
+    rekomendasi,
+    warga,
+)
 from bench.catat import tulis
 
 UKURAN = {
     "penutupan": penutupan.ukur,
     "pembaca": pembaca.ukur,
     "beranda": beranda.ukur,
+    "dasbor": dasbor.ukur,
     "impor": impor.ukur,
     "cetak": cetak.ukur,
     "jejak": jejak.ukur,

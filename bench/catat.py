@@ -141,6 +141,20 @@ JUDUL = {
     "beranda_pimpinan": ("Beranda pimpinan", "Seperti beranda pegawai, oleh pimpinan seluruh pemda."),
     "beranda_admin": ("Beranda admin BKD", "Seperti beranda pegawai, oleh admin BKD seluruh pemda."),
     "papan_tim": ("Papan tim", "Seperti beranda pegawai, halaman papan tim kepala dinas."),
+    "dasbor": (
+        "Dasbor admin BKD",
+        "Seluruh halaman di dalam proses, tanpa simpanan: kelengkapan tiap perangkat daerah pada periode berjalan, sebaran "
+        "periode tertutup dari rekap, indikator, dan keberatan; di samping view Django kosong dengan satu kueri. Jumlah "
+        "kueri tidak boleh berubah bila pegawainya bertambah.",
+    ),
+    "dasbor_tertinggal": (
+        "Daftar orang di balik dasbor",
+        "Siapa yang ratingnya belum ditetapkan di seluruh pemda, halaman pertama.",
+    ),
+    "dasbor_banding": (
+        "Perbandingan perangkat daerah",
+        "Halaman pimpinan: tiap perangkat daerah dari rekap dan halaman umum.",
+    ),
     "pembaca_saat_penutupan": (
         "Pembaca selama penutupan",
         "Lima puluh orang membuka beranda, capaian, dan hasilnya bergiliran tiap dua detik, sementara periodenya ditutup "

@@ -5,8 +5,18 @@ from datetime import date, datetime, timedelta
 
 from indikator.models import Periode
 from inti.models import Berkas
-from kepegawaian.models import Pegawai
-from penilaian.models import BuktiKeberatan, CatatanPenilai, Hasil, Jeda, Keberatan, PembukaanKembali
+from kepegawaian.models import Pegawai, Penempatan
+from penilaian.models import (
+    BuktiKeberatan,
+    CatatanPenilai,
+    Evaluasi,
+    Hasil,
+    Jeda,
+    Kalibrasi,
+    Keberatan,
+    PembukaanKembali,
+    PindahKalibrasi,
+)
 from penilaian.permissions import atasan_penilai
 from penilaian.services import dokumen
 
@@ -18,6 +28,7 @@ class BendaPenilaian:
     jeda: Jeda
     buka: PembukaanKembali
     catatan: CatatanPenilai
+    pindah: PindahKalibrasi
 
 
 def buat(
@@ -36,7 +47,9 @@ def buat(
         tanggapan_sampai=sekarang + timedelta(days=5),
         putusan_sampai=sekarang + timedelta(days=14),
     )
+    berjalan = Periode.objects.get(instansi_id=hasil.instansi_id, status="diproses", jenis="triwulan")
     return BendaPenilaian(
+        pindah=dipindahkan(berjalan, hasil.pegawai, sekarang=sekarang),
         catatan=CatatanPenilai.objects.create(
             instansi_id=hasil.instansi_id,
             pegawai=hasil.pegawai,
@@ -65,4 +78,50 @@ def buat(
             diajukan_pada=sekarang,
             diajukan_oleh=admin,
         ),
+    )
+
+
+def dipindahkan(
+    periode: Periode,
+    pegawai: Pegawai,
+    *,
+    sekarang: datetime,
+    alasan: str = "Bukti dibaca bersama dalam rapat.",
+) -> PindahKalibrasi:
+    """Rating pegawai itu, dipindahkan dalam rapat perangkat daerahnya yang masih terbuka."""
+    tempat = Penempatan.objects.select_related("unit").get(pegawai=pegawai, jenis="definitif", sampai=None)
+    unit = tempat.unit.dinas or tempat.unit
+    rapat, _ = Kalibrasi.objects.get_or_create(
+        instansi_id=pegawai.instansi_id,
+        periode=periode,
+        unit=unit,
+        status="diproses",
+        defaults={"dibuka_pada": sekarang, "dibuka_oleh": pegawai},
+    )
+    evaluasi, _ = Evaluasi.objects.get_or_create(
+        periode=periode,
+        pegawai=pegawai,
+        penempatan=tempat,
+        defaults={
+            "instansi_id": pegawai.instansi_id,
+            "status": "ditetapkan",
+            "rating_hasil": "sesuai",
+            "rating_perilaku": "sesuai",
+            "ditetapkan_pada": sekarang,
+            "ditetapkan_oleh": pegawai,
+        },
+    )
+    return PindahKalibrasi.objects.create(
+        instansi_id=pegawai.instansi_id,
+        kalibrasi=rapat,
+        periode=periode,
+        pegawai=pegawai,
+        evaluasi=evaluasi,
+        asal_hasil="sesuai",
+        asal_perilaku="sesuai",
+        menjadi_hasil="sesuai",
+        menjadi_perilaku="di_atas",
+        alasan=alasan,
+        dipindah_pada=sekarang,
+        dipindah_oleh=pegawai,
     )

@@ -38,7 +38,16 @@ from kepegawaian.models import (
 from kepegawaian.queries import pegawai as baca_pegawai
 from kepegawaian.views import pintu
 from pelatihan.models import Rekomendasi
-from penilaian.models import CatatanPenilai, Hasil, Jeda, Keberatan, PembukaanKembali
+from penilaian.models import (
+    CatatanPenilai,
+    Hasil,
+    Jeda,
+    Kalibrasi,
+    Keberatan,
+    PembukaanKembali,
+    PindahKalibrasi,
+)
+from tests import benda_penilaian
 from tests.dunia import KENARI, Dunia, bangun
 from tests.idor import Formulir, PembacaFormulir, Penjaga, milik, tulisan
 from tests.konfirmasi import sahkan
@@ -91,6 +100,8 @@ MENURUT_NAMA: dict[str, list[type[models.Model]]] = {
     "usul_id": [Usul, UsulPenilai, PembukaanKembali],
     "musyawarah_id": [Musyawarah],
     "keberatan_id": [Keberatan],
+    "kalibrasi_id": [Kalibrasi],
+    "pindah_id": [PindahKalibrasi],
     "jeda_id": [Jeda],
     "catatan_id": [CatatanPenilai],
     "penempatan_id": [Penempatan],
@@ -265,6 +276,11 @@ def _lengkapi(dunia: Dunia) -> None:
     )
     LaporanAtasan.objects.create(pegawai=satu, unit=unit, alasan=KENARI, diajukan=sekarang, tenggat=sekarang)
     PejabatPenilai.objects.create(pegawai=satu, penilai=dua, sejak=date(2026, 1, 1), alasan=KENARI)
+    berjalan = Periode.objects.get(instansi=dunia.b, status="diproses", jenis="triwulan")
+    menetap = Pegawai.objects.filter(instansi=dunia.b, is_active=True, penempatan__kepala=False)
+    benda_penilaian.dipindahkan(
+        berjalan, menetap.order_by("pk")[0], sekarang=sekarang, alasan=f"Bukti dibaca bersama {KENARI}."
+    )
     assert Berkas.objects.filter(nama__contains=KENARI).exists()
 
 

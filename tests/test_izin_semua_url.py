@@ -566,6 +566,8 @@ ARGUMEN: dict[str, Argumen] = {
         f"pelatihan:usulan_{nama}": lambda b: {"usulan_id": b.pelatihan.usulan.pk}
         for nama in ("rinci", "tarik", "daftar", "batal", "sertifikat", "berkas")
     },
+    "pelatihan:profil_orang": lambda b: {"pegawai_id": b.pegawai.pk},
+    "pelatihan:dampak": lambda b: {"pelatihan_id": b.pelatihan.pelatihan.pk},
     "pelatihan:terima": lambda b: {"pk": b.rekomendasi.pk},
     "pelatihan:tolak": lambda b: {"pk": b.rekomendasi.pk},
 }

@@ -10,9 +10,11 @@ from asn_kinerja.demo import (
     aspirasi,
     belajar,
     kalender,
+    kalibrasi,
     keberatan,
     kepuasan,
     kerja,
+    kompetensi,
     kualitatif,
     langsung,
     musyawarah,
@@ -73,6 +75,7 @@ def muat(pemda: Pemda, *, sekarang: datetime, kabar: Kabar = lambda _: None) -> 
     titik = warga.pasang_titik(hasil, sekarang=awal)
     aspirasi.pasang_libur(hasil, tw_jalan.tahun)
     _katalog_pelatihan(hasil, sekarang=awal)
+    kompetensi.isi_contoh(hasil, sekarang=awal)
     tahun = {
         n: _tahun(hasil, n, aturan, terpasang, saat=awal) for n in sorted({tw_lalu.tahun, tw_jalan.tahun})
     }
@@ -220,6 +223,7 @@ def _triwulan_jalan(
     kerja.isi_360(hasil, periode, saat=saat, bagian=0.35)
     kerja.tetapkan_rating(hasil, periode, atasan, saat=saat, bagian=0.12)
     langsung.isi(hasil, atasan, saat=saat)
+    kalibrasi.buka_contoh(periode, saat=saat)
 
 
 def _bagi_tahap(hasil: Pasangan, anggota: list[Anggota]) -> dict[int, str]:

@@ -24,7 +24,7 @@ class SaringDasborForm(forms.Form):
         **lain: Any,
     ) -> None:
         super().__init__(*args, **lain)
-        self.periode = periode
+        self.semua_periode = periode
         self.fields["periode"].choices = [("", bawaan), *((p.pk, p.nama) for p in periode)]
         pilihan = list(dinas)
         self.fields["dinas"].choices = [("", "Semua"), *pilihan]
@@ -34,7 +34,7 @@ class SaringDasborForm(forms.Form):
 
     @property
     def periode_dipilih(self) -> Periode | None:
-        return next((p for p in self.periode if p.pk == self.cleaned_data.get("periode")), None)
+        return next((p for p in self.semua_periode if p.pk == self.cleaned_data.get("periode")), None)
 
     @property
     def dinas_dipilih(self) -> int | None:

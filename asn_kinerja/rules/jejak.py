@@ -71,6 +71,7 @@ KATA: Final[dict[str, str]] = {
     "kalibrasi.dipindah": "memindahkan rating dalam rapat kalibrasi",
     "kalibrasi.ditarik": "menarik pemindahan rating",
     "kalibrasi.ditutup": "menutup rapat kalibrasi dengan berita acara",
+    "kalibrasi.diunduh": "mengunduh papan kalibrasi",
     "kebijakan.ditetapkan": "menetapkan kebijakan penilaian",
     "kebijakan.draf_dibuang": "membuang draf kebijakan",
     "kebijakan.draf_disimpan": "menyimpan draf kebijakan",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -66,17 +67,17 @@ def angka_indikator(
         .annotate(n=Count("pk"))
     )
     semua = Tinjauan.objects.filter(tinjauan, indikator__instansi_id=tahun.instansi_id, jenis__in=DITANDAI)
-    hitung = {
+    hitung: dict[str, Any] = {
         "sulit": Count("pk", filter=Q(jenis=Tinjauan.Jenis.SULIT_DICAPAI)),
         "relevan": Count("pk", filter=Q(jenis=Tinjauan.Jenis.TIDAK_RELEVAN)),
         "tunggu": Count("pk", filter=Q(dijawab_pada__isnull=True)),
     }
     seluruh = semua.aggregate(**hitung)
-    tiap = (
+    tiap: Any = (
         semua.order_by()
         .values("indikator_id", "indikator__nama")
         .annotate(**hitung, semua=Count("pk"))
-        .order_by("-semua", "-tunggu", "indikator__nama")
+        .order_by("-semua", "indikator__nama")
     )
     return AngkaIndikator(
         aspek=[(str(a.label), banyak.get(a.value, 0)) for a in Aspek],

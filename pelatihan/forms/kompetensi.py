@@ -15,7 +15,7 @@ TAMBAHAN = 3
 class HubunganForm(forms.Form):
     """Satu baris tabel; baris yang ketiganya kosong dilewati."""
 
-    sumber = forms.ChoiceField(label="Yang berbicara", required=False)
+    sumber = forms.ChoiceField(label="Sumber", required=False)
     sasaran = forms.ChoiceField(label="Tentang", required=False)
     kekuatan = forms.TypedChoiceField(
         label="Kekuatan",
@@ -39,7 +39,7 @@ class HubunganForm(forms.Form):
         bidang = self.fields["kekuatan"]
         assert isinstance(bidang, forms.TypedChoiceField)
         if kekuatan and kekuatan not in dict(PILIHAN_KEKUATAN):
-            bidang.choices = [*bidang.choices, (kekuatan, f"{kekuatan} %")]
+            bidang.choices = [("", "Pilih"), *PILIHAN_KEKUATAN, (kekuatan, f"{kekuatan} %")]
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean() or {}
@@ -49,8 +49,12 @@ class HubunganForm(forms.Form):
         return isi
 
 
-class HubunganFormSetDasar(BaseFormSet):
+class HubunganFormSetDasar(BaseFormSet):  # type: ignore[type-arg]
     """Semua baris tabel."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["DELETE"].widget.attrs["class"] = "form-check-input"
 
     def hubungan(self) -> list[Hubungan]:
         """Baris yang terisi dan tidak dihapus."""

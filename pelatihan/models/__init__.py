@@ -6,6 +6,7 @@ from pelatihan.models.kompetensi import (
     StandarKompetensi,
 )
 from pelatihan.models.pelatihan import Pelatihan, Rekomendasi
+from pelatihan.models.pembinaan import BuktiPembinaan, Pembinaan, PertemuanPembinaan, SasaranPembinaan
 from pelatihan.models.sesi import Sesi
 from pelatihan.models.usulan import AnggaranPelatihan, Kepesertaan, Usulan
 
@@ -13,11 +14,15 @@ __all__ = [
     "AnggaranPelatihan",
     "Asesmen",
     "AturanBelajar",
+    "BuktiPembinaan",
     "Kepesertaan",
     "KompetensiTeknis",
     "Pelatihan",
+    "Pembinaan",
+    "PertemuanPembinaan",
     "PotretKompetensi",
     "Rekomendasi",
+    "SasaranPembinaan",
     "Sesi",
     "StandarKompetensi",
     "Usulan",

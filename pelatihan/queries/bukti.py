@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -46,7 +47,12 @@ def unsur_orang(
 ) -> dict[int, list[UnsurOrang]]:
     """Unsur yang dijawab sekurangnya `min_n` warga, dan tidak pernah kurang dari lima. Satu kueri."""
     batas = max(min_n, SEDIKITNYA_WARGA)
-    isi = {"orang": list(pegawai_ids), "instansi": instansi_id, "mulai": mulai, "selesai": selesai}
+    isi: dict[str, Any] = {
+        "orang": list(pegawai_ids),
+        "instansi": instansi_id,
+        "mulai": mulai,
+        "selesai": selesai,
+    }
     with connection.cursor() as kursor:
         kursor.execute(SQL_UNSUR, isi)
         baris = kursor.fetchall()

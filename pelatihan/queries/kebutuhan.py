@@ -1,14 +1,14 @@
 """Kebutuhan belajar dari hasil yang sudah ditutup: capaian per aspek, jawaban 360 per nilai, unsur warga, kompetensi."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any, Final
 
-from indikator.rules.angka import NOL, bagi, bulatkan, jumlah, sebagai_teks, teliti
+from indikator.rules.angka import NOL, bagi, bulatkan, jumlah, teliti
 from pelatihan.models import Asesmen
 from pelatihan.queries.bukti import UnsurOrang
 from pelatihan.queries.standar import Milik
@@ -22,6 +22,7 @@ from pelatihan.rules.kebutuhan import (
     skor_profil,
 )
 from pelatihan.rules.kompetensi import (
+    DUA_DESIMAL,
     Bukti,
     Kompetensi,
     Profil,
@@ -31,7 +32,6 @@ from pelatihan.rules.kompetensi import (
     profil,
 )
 from pelatihan.rules.pemetaan import Peta
-from penilaian.models import Hasil
 from umpan_balik.queries.hasil import nilai_banyak
 from umpan_balik.rules.berakhlak import NILAI
 from umpan_balik.rules.unsur import UNSUR
@@ -92,7 +92,7 @@ def rata_nilai(
 
 
 def ukur(
-    hasil: Hasil | None,
+    indikator: Sequence[Mapping[str, Any]],
     bahan: Bahan,
     *,
     min_n: Mapping[str, int],
@@ -100,15 +100,16 @@ def ukur(
     kompetensi: Mapping[str, Kompetensi],
     pada: date,
 ) -> Terukur:
-    """Kebutuhan, profil, dan skor seorang; tanpa hasil, hanya dari asesmen dan tanggapan. Tanpa kueri.
+    """Kebutuhan, profil, dan skor seorang. Tanpa kueri. `indikator` butir nota hasilnya, kosong bila belum ada hasil.
 
     `min_n` memuat semua kelompok; kelompok yang tidak ada di dalamnya tidak pernah disebut. Nilai dan unsur yang
     kuat hubungannya dengan kompetensi yang bercelah dibaca lewat kompetensi itu saja, tidak ditagih dua kali.
     """
-    capaian = _dari_capaian(hasil, peta)
-    tanggapan = [_dari_360(satu, peta) for satu in bahan.rata if satu.kelompok in min_n]
-    tanggapan += [_dari_unsur(satu, peta) for satu in bahan.unsur]
-    bukti = _bukti_terkait([k for k, _ in capaian], bahan, peta, min_n)
+    capaian = _dari_capaian(indikator, peta)
+    dari_360 = [(satu, _dari_360(satu, peta)) for satu in bahan.rata if satu.kelompok in min_n]
+    dari_warga = [(satu, _dari_unsur(satu, peta)) for satu in bahan.unsur]
+    tanggapan = [k for _, k in dari_360] + [k for _, k in dari_warga]
+    bukti = _bukti_terkait([k for k, _ in capaian], dari_360, dari_warga, peta)
     _tambah_asesmen(bukti, bahan.asesmen, pada)
     profil_orang = [
         p
@@ -132,9 +133,9 @@ def ukur(
 
 
 @teliti
-def _dari_capaian(hasil: Hasil | None, peta: Peta) -> list[tuple[Kebutuhan, Decimal]]:
+def _dari_capaian(indikator: Sequence[Mapping[str, Any]], peta: Peta) -> list[tuple[Kebutuhan, Decimal]]:
     """Kebutuhan tiap indikator yang sungguh diukur dengan bobotnya; bobot kebutuhan 1 berarti bobot rata-rata."""
-    butir = [b for b in _indikator(hasil) if b.get("capaian") is not None and b.get("aspek")]
+    butir = [b for b in _terukur(indikator) if b.get("capaian") is not None and b.get("aspek")]
     bobot = [Decimal(b.get("bobot") or 1) for b in butir]
     rata = bagi(jumlah(bobot), Decimal(len(bobot))) if bobot and sum(bobot) else Decimal(1)
     return [
@@ -189,7 +190,10 @@ def _dari_unsur(satu: UnsurOrang, peta: Peta) -> Kebutuhan:
 
 
 def _bukti_terkait(
-    capaian: list[Kebutuhan], bahan: Bahan, peta: Peta, min_n: Mapping[str, int]
+    capaian: list[Kebutuhan],
+    dari_360: list[tuple[RataNilai, Kebutuhan]],
+    dari_warga: list[tuple[UnsurOrang, Kebutuhan]],
+    peta: Peta,
 ) -> dict[str, list[Bukti]]:
     """Bukti tiap kompetensi dari capaian, 360, dan warga, menurut tabel pemetaan."""
     bukti: dict[str, list[Bukti]] = defaultdict(list)
@@ -200,13 +204,11 @@ def _bukti_terkait(
 
     for k in capaian:  # bobot : banyaknya = bagian indikator itu dari seluruh bobot
         pasang(k, Sumber.INDIKATOR, f"{k.label} {k.angka}", bagi(k.bobot, Decimal(len(capaian))))
-    for satu in bahan.rata:
-        if satu.kelompok in min_n:
-            andal = Decimal(1) if satu.kelompok == "atasan" else andal_penjawab(satu.n)
-            sebut = SEBUTAN[satu.kelompok].format(n=satu.n)
-            pasang(_dari_360(satu, peta), Sumber(satu.kelompok), sebut, andal)
-    for unsur in bahan.unsur:
-        pasang(_dari_unsur(unsur, peta), Sumber.WARGA, f"{unsur.n} warga", andal_penjawab(unsur.n))
+    for satu, k in dari_360:
+        andal = Decimal(1) if satu.kelompok == "atasan" else andal_penjawab(satu.n)
+        pasang(k, Sumber(satu.kelompok), SEBUTAN[satu.kelompok].format(n=satu.n), andal)
+    for unsur, k in dari_warga:
+        pasang(k, Sumber.WARGA, f"{unsur.n} warga", andal_penjawab(unsur.n))
     return bukti
 
 
@@ -217,7 +219,6 @@ def _tambah_asesmen(bukti: dict[str, list[Bukti]], asesmen: Mapping[str, Asesmen
         bukti[kode].append(Bukti(Sumber.ASESMEN, Decimal(1), sebut, andal, tingkat=Decimal(satu.tingkat)))
 
 
-@teliti
 def _angka(
     capaian: list[tuple[Kebutuhan, Decimal]],
     tanggapan: list[Kebutuhan],
@@ -230,9 +231,9 @@ def _angka(
         if k.awal is not None:
             kumpul[k.kode].append((k.awal, bobot))
     rata = {
-        kode: bulatkan(bagi(jumlah(a * w for a, w in isi), total))
+        kode: (sum((a * w for a, w in isi), NOL) / total).quantize(DUA_DESIMAL, rounding=ROUND_HALF_UP)
         for kode, isi in kumpul.items()
-        if (total := jumlah(w for _, w in isi)) > NOL
+        if (total := sum((w for _, w in isi), NOL)) > NOL
     }
     return rata | {kompetensi[p.kode].tanda: skor_profil(p) for p in profil_orang}
 
@@ -242,18 +243,14 @@ def potret_profil(terukur: Terukur) -> dict[str, dict[str, object]]:
     return {
         p.kode: {
             "standar": p.standar,
-            "tingkat": sebagai_teks(p.tingkat),
-            "yakin": sebagai_teks(bulatkan(p.yakin)),
+            "tingkat": format(p.tingkat, "f"),
+            "yakin": format(p.yakin, ".2f"),
             "celah": p.celah,
         }
         for p in terukur.profil
     }
 
 
-def _indikator(hasil: Hasil | None) -> list[dict[str, Any]]:
+def _terukur(indikator: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Yang sungguh diukur: tidak melapor bukan tanda kurang mampu, jadi tidak dijawab dengan pelatihan."""
-    return [
-        b
-        for b in (hasil.rincian if hasil else {}).get("indikator", [])
-        if not b.get("dikecualikan") and not b.get("tidak_dilaporkan")
-    ]
+    return [b for b in indikator if not b.get("dikecualikan") and not b.get("tidak_dilaporkan")]

@@ -84,18 +84,18 @@ def kompetensi_instansi(instansi_id: int) -> dict[str, Kompetensi]:
 def sebutan_sumber() -> dict[str, str]:
     """Yang dapat berbicara tentang kompetensi, dengan sebutannya di layar."""
     return (
-        {f"nilai:{n.kode}": f"Panduan {n.nama} (360)" for n in NILAI}
-        | {f"unsur:{u.kode}": f"Unsur {u.nama} (warga)" for u in UNSUR}
-        | {f"aspek:{kode}": f"Aspek {label.lower()} (indikator)" for kode, label in _aspek()}
+        {f"nilai:{n.kode}": f"Panduan {n.nama}" for n in NILAI}
+        | {f"unsur:{u.kode}": f"Unsur {u.kode.value}" for u in UNSUR}
+        | {f"aspek:{kode}": f"Aspek {label.lower()}" for kode, label in _aspek()}
     )
 
 
 def sebutan_sasaran(kompetensi: dict[str, Kompetensi]) -> dict[str, str]:
     """Yang dapat dibicarakan: kompetensi, dan tanda pelatihan yang melatihnya."""
     return (
-        {AWALAN + k.kode: f"Kompetensi {k.nama}" for k in kompetensi.values()}
-        | {f"nilai:{n.kode}": f"Pelatihan bertanda {n.nama}" for n in NILAI}
-        | {f"aspek:{kode}": f"Pelatihan bertanda {label.lower()}" for kode, label in _aspek()}
+        {AWALAN + k.kode: k.nama for k in kompetensi.values()}
+        | {f"nilai:{n.kode}": f"Pelatihan {n.nama}" for n in NILAI}
+        | {f"aspek:{kode}": f"Pelatihan {label.lower()}" for kode, label in _aspek()}
     )
 
 

@@ -13,6 +13,7 @@ from pelatihan.queries.kebutuhan import Bahan, ukur
 from pelatihan.queries.pemetaan import aturan_berlaku, kompetensi_instansi
 from pelatihan.queries.saran import bahan_banyak, pegangan
 from pelatihan.queries.standar import BukuStandar
+from pelatihan.rules.kebutuhan import sebut_bukti
 from pelatihan.rules.kompetensi import TINGKAT_TERTINGGI, Kompetensi, Profil
 from penilaian.models import Hasil
 
@@ -37,6 +38,11 @@ class ButirProfil:
     @property
     def yakin_persen(self) -> int:
         return int(self.profil.yakin * 100) if self.profil else 0
+
+    @property
+    def bukti(self) -> str:
+        """Dua bukti terkuat, dan banyaknya yang lain."""
+        return sebut_bukti(self.profil.sebut) if self.profil else ""
 
     @property
     def uraian(self) -> str:
@@ -89,7 +95,7 @@ def profil_orang(pegawai: Pegawai, *, pada: date) -> ProfilOrang:
         lama, min_n = bahan_banyak([hasil], pegang)[pegawai.pk], pegang.min_n
         bahan = Bahan(rata=lama.rata, unsur=lama.unsur, asesmen=asesmen, standar=standar)
     terukur = ukur(
-        hasil,
+        hasil.rincian.get("indikator", []) if hasil else [],
         bahan,
         min_n=min_n,
         peta=aturan_berlaku(pegawai.instansi_id, pada=pada).peta,

@@ -1,7 +1,7 @@
 """Bahan mesin saran bagi banyak orang sekaligus: katalog dengan kursinya, riwayat dua tahun, dan bukti tiap orang."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -18,6 +18,7 @@ from pelatihan.queries.riwayat_jp import jp_tahun_ini
 from pelatihan.queries.standar import BukuStandar
 from pelatihan.rules.kompetensi import Kompetensi
 from pelatihan.rules.rekomendasi import Pilihan
+from pelatihan.rules.tanda import tanda_kompetensi
 from pelatihan.rules.usulan import TERBUKA
 from penilaian.models import Hasil
 
@@ -62,22 +63,26 @@ def pegangan(periode: Periode) -> Pegangan:
     )
 
 
-def katalog_saran(instansi_id: int, *, pada: date) -> list[Pilihan]:
+def katalog_saran(
+    instansi_id: int, *, pada: date, kompetensi: Mapping[str, Kompetensi] | None = None
+) -> list[Pilihan]:
     """Pelatihan aktif dengan sisa kursi sesi yang masih menerima pendaftaran. Satu kueri.
 
+    `kompetensi` yang namanya disebut pelatihan menambah tandanya; begitulah kompetensi teknis terjawab.
     Yang punya sesi mendatang tetapi semuanya penuh bersisa 0; yang belum terjadwal tidak berkursi (kosong).
     """
     mendatang = Q(sesi__status=Sesi.Status.DISETUJUI, sesi__batas_daftar__gte=pada)
     semua = Pelatihan.objects.filter(instansi=instansi_id, aktif=True).annotate(
         sisa_kursi=Sum(F("sesi__kursi") - F("sesi__terisi"), filter=mendatang)
     )
+    nama = {k.nama: k.tanda for k in (kompetensi or {}).values()}
     return [
         Pilihan(
             p.pk,
             p.judul,
             p.jp,
             p.klasikal,
-            frozenset(p.tanda),
+            frozenset(p.tanda) | tanda_kompetensi(f"{p.judul} | {p.kompetensi}", nama),
             p.penyelenggara,
             p.prasyarat_id,
             p.sisa_kursi,

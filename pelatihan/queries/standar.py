@@ -45,7 +45,7 @@ class BukuStandar:
                 self._umum[s.jenis, s.jenjang][s.kompetensi] = isi
         self.bawaan = not self._umum
         if self.bawaan:
-            self._umum = _bawaan()
+            self._umum = standar_bawaan()
 
     def milik(self, jabatan: Jabatan) -> Milik:
         """Kode kompetensi → standar bagi jabatan itu; kosong bila tidak ada yang ditulis baginya."""
@@ -66,7 +66,8 @@ def standar_berlaku(instansi_id: int, *, pada: date) -> QuerySet[StandarKompeten
 
 
 @cache
-def _bawaan() -> dict[tuple[str, str], Milik]:
+def standar_bawaan() -> dict[tuple[str, str], Milik]:
+    """Standar umum yang ikut dengan produk, menurut (jenis, jenjang)."""
     with (DATA / "standar_umum.csv").open(encoding="utf-8", newline="") as berkas:
         return {
             (b["jenis"], b["jenjang"]): {k.kode: Standar(int(b["tingkat"]), umum=True) for k in RESMI}

@@ -7,13 +7,14 @@ Ambang harapan dan angka yakin adalah rancangan kami, bukan bunyi peraturan; lih
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from indikator.rules.angka import NOL, SERATUS, bagi, bulatkan, tampil, teliti
 from pelatihan.rules.kompetensi import TINGKAT_TERENDAH, TINGKAT_TERTINGGI, Kompetensi, Profil
 
 SATU: Final = Decimal(1)
+ENAM_DESIMAL: Final = Decimal("0.000001")
 CELAH_SATU_TINGKAT: Final = bagi(Decimal(1), Decimal(3))
 # Lebih kecil dari ini adalah goyangan ukuran, bukan kebutuhan: capaian 95 dari 100, jawaban 3,85 dari 4.
 CELAH_TERKECIL: Final = Decimal("0.05")
@@ -48,7 +49,11 @@ class Kebutuhan:
 
         Unsur layanan hanya dijawab lewat pemetaannya: tidak ada pelatihan bertanda unsur.
         """
-        object.__setattr__(self, "nilai", bulatkan(self.celah * self.bobot * self.yakin, 6))
+        object.__setattr__(
+            self,
+            "nilai",
+            (self.celah * self.bobot * self.yakin).quantize(ENAM_DESIMAL, rounding=ROUND_HALF_UP),
+        )
         unsur = self.kode.startswith("unsur:")
         object.__setattr__(self, "tanda", self.terkait if unsur else self.terkait | {self.kode})
 

@@ -5,12 +5,12 @@ lihat docs/aturan/kompetensi.md, juga untuk uraian yang bunyinya belum dapat dip
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Final
 
-from indikator.rules.angka import NOL, bagi, bulatkan, jumlah, teliti
+from indikator.rules.angka import NOL
 from pelatihan.rules.kompetensi_resmi import AWALAN, MENURUT_KODE, RESMI, JenisKompetensi, Kompetensi
 
 __all__ = [
@@ -31,6 +31,7 @@ TINGKAT_TERENDAH: Final = 1
 TINGKAT_TERTINGGI: Final = 5
 # Celah sepertiga skala pada jawaban, unsur, atau capaian dibaca sebagai satu tingkat.
 TINGKAT_SELURUH_SKALA: Final = Decimal(3)
+DUA_DESIMAL: Final = Decimal("0.01")
 
 
 class Sumber(StrEnum):
@@ -75,14 +76,13 @@ class Bukti:
     tingkat: Decimal | None = None
     celah: Decimal | None = None
 
+    bobot: Decimal = field(init=False, compare=False)
+
     def __post_init__(self) -> None:
+        """`bobot` bukti dalam rata-rata profil = kepercayaan sumber × kekuatan × andal."""
         if (self.tingkat is None) is (self.celah is None):
             raise ValueError("Bukti memuat tingkat atau celah, salah satu saja.")
-
-    @property
-    def bobot(self) -> Decimal:
-        """Bobot bukti dalam rata-rata profil."""
-        return KEPERCAYAAN[self.sumber] * self.kekuatan * self.andal
+        object.__setattr__(self, "bobot", KEPERCAYAAN[self.sumber] * self.kekuatan * self.andal)
 
     def tingkat_menurut(self, standar: int) -> Decimal:
         """Tingkat menurut bukti ini: 1–5, tidak melampaui standar bila buktinya berupa celah."""
@@ -104,7 +104,6 @@ class Profil:
     sebut: tuple[str, ...]
 
 
-@teliti
 def profil(kode: str, *, standar: int, bukti: Iterable[Bukti]) -> Profil | None:
     """Gabungkan bukti menjadi satu tingkat; None bila tidak ada bukti berbobot.
 
@@ -116,8 +115,9 @@ def profil(kode: str, *, standar: int, bukti: Iterable[Bukti]) -> Profil | None:
     berbobot = sorted((b for b in bukti if b.bobot > 0), key=lambda b: (-b.bobot, b.sebut))
     if not berbobot:
         return None
-    total = jumlah(b.bobot for b in berbobot)
-    tingkat = bulatkan(bagi(jumlah(b.tingkat_menurut(standar) * b.bobot for b in berbobot), total))
+    total = sum((b.bobot for b in berbobot), NOL)
+    jumlah = sum((b.tingkat_menurut(standar) * b.bobot for b in berbobot), NOL)
+    tingkat = (jumlah / total).quantize(DUA_DESIMAL, rounding=ROUND_HALF_UP)
     celah = max(NOL, standar - tingkat).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     return Profil(
         kode, standar, tingkat, min(Decimal(1), total), int(celah), tuple(b.sebut for b in berbobot)

@@ -13,10 +13,10 @@ from typing import Final
 from pelatihan.rules.kompetensi import AWALAN
 
 PILIHAN_KEKUATAN: Final = (
-    (25, "Sedikit (25 %)"),
-    (50, "Sebagian (50 %)"),
-    (75, "Kuat (75 %)"),
-    (100, "Penuh (100 %)"),
+    (25, "25 %"),
+    (50, "50 %"),
+    (75, "75 %"),
+    (100, "100 %"),
 )
 # Sejak sekuat ini sebuah hubungan dipakai untuk memilih pelatihan, dan sejak `LEBUR` kebutuhannya sendiri dilebur.
 CUKUP_MELATIH: Final = 50

@@ -7,6 +7,7 @@ dikoreksi orang kepegawaian. Lihat docs/aturan/rekomendasi.md.
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -184,6 +185,12 @@ def klasikal(bentuk: str) -> bool:
 def terbatas(tanda: frozenset[str]) -> frozenset[str]:
     """Tanda yang membatasi siapa boleh mengikuti pelatihan."""
     return frozenset(t for t in tanda if t.startswith(TERBATAS))
+
+
+def tanda_kompetensi(teks: str, nama: Mapping[str, str]) -> frozenset[str]:
+    """Tanda kompetensi yang namanya disebut utuh dalam judul atau kompetensi pelatihan. `nama`: nama → tanda."""
+    rapi = _rapikan(teks)
+    return frozenset(tanda for kata, tanda in nama.items() if _ada(_rapikan(kata), rapi))
 
 
 def sebut_tanda(tanda: str) -> str:

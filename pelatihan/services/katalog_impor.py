@@ -10,6 +10,7 @@ from inti.galat import GalatAturan
 from inti.models import BarisImpor, Impor
 from inti.rules.tabel import Baris, rapikan
 from inti.services.impor import HasilBaris, Lingkup, Terapan, ditolak
+from inti.services.jejak import catat_banyak
 from inti.services.tulis_lembar import SelTulis
 from kepegawaian.models import Instansi
 from kepegawaian.permissions import Akses, Izin
@@ -29,6 +30,8 @@ BAWAAN: dict[str, Any] = {
     "sumber": "",
     "aktif": True,
 }
+# Yang ikut berubah tanpa tertulis di lembar; disimpan supaya pembatalan mengembalikan persis.
+SEMULA = "_tersirat"
 
 
 class AdaptorPelatihan(Dasar):
@@ -105,6 +108,8 @@ class AdaptorPelatihan(Dasar):
         menurut_id = {p.pk: p for p in ada.values()}
         for h in perubahan:
             satu = menurut_id[h.objek_id if h.objek_id is not None else hasil.dibuat[h.nomor]]
+            if h.objek_id is not None:
+                hasil.semula[h.nomor] = {SEMULA: {"bentuk": satu.bentuk, "tanda": satu.tanda}}
             self._tulis(satu, h.sesudah or {}, ada, lingkup)
         return hasil
 
@@ -119,12 +124,24 @@ class AdaptorPelatihan(Dasar):
         baru = [kini[b.objek_id] for b in baris if b.keadaan == BarisImpor.Keadaan.BARU and b.objek_id]
         for b in baris:
             if b.keadaan == BarisImpor.Keadaan.BERUBAH and b.objek_id is not None:
-                self._tulis(kini[b.objek_id], b.sebelum or {}, ada, lingkup)
+                sebelum = dict(b.sebelum or {})
+                tersirat = sebelum.pop(SEMULA, {})
+                self._tulis(kini[b.objek_id], sebelum, ada, lingkup)
+                Pelatihan.objects.filter(pk=b.objek_id).update(**tersirat)
         Pelatihan.objects.filter(pk__in=[p.pk for p in baru]).update(prasyarat=None)
         try:
             Pelatihan.objects.filter(pk__in=[p.pk for p in baru]).delete()
         except ProtectedError as galat:
             tolak_yang_berubah(sorted({str(getattr(p, "pelatihan", p)) for p in galat.protected_objects}))
+        catat_banyak(
+            aksi="pelatihan.dihapus",
+            objek_jenis="pelatihan",
+            butir=[(p.pk or 0, {"judul": p.judul}) for p in baru],
+            oleh=lingkup.oleh,
+            sekarang=lingkup.sekarang,
+            instansi_id=lingkup.instansi_id,
+            alasan="Pembatalan impor.",
+        )
 
     def _tulis(
         self, satu: Pelatihan, sesudah: dict[str, Any], ada: dict[str, Pelatihan], lingkup: Lingkup

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.fields.json import KeyTransform
 
 from indikator.models import Periode
-from indikator.rules.angka import dua_desimal
 from inti.galat import GalatAturan
 from inti.services.jejak import catat
 from pelatihan.models import PotretKompetensi, Rekomendasi
@@ -28,6 +28,16 @@ from penilaian.models import Hasil
 from penilaian.rules.predikat import Predikat
 
 SEKALI: Final = 500
+# Nota seutuhnya panjang; yang dibaca hanya indikatornya.
+KOLOM: Final = (
+    "pegawai__status",
+    "penempatan__jabatan__nama",
+    "penempatan__jabatan__jenis",
+    "penempatan__jabatan__jenjang",
+    "unit__nama",
+    "periode_id",
+    "predikat",
+)
 
 
 def buat_untuk_periode(*, periode_id: int, sekarang: datetime) -> int:
@@ -42,7 +52,9 @@ def buat_untuk_periode(*, periode_id: int, sekarang: datetime) -> int:
             f"{periode.nama} belum ditutup, jadi belum ada hasil untuk disarankan pelatihannya."
         )
     pegang = pegangan(periode)
-    katalog = katalog_saran(periode.instansi_id, pada=periode.instansi.hari_pada(sekarang))
+    katalog = katalog_saran(
+        periode.instansi_id, pada=periode.instansi.hari_pada(sekarang), kompetensi=pegang.kompetensi
+    )
     jumlah, terakhir = 0, 0
     while True:
         baru, sampai = _buat_sekelompok(pegang, katalog, sesudah=terakhir, sekarang=sekarang)
@@ -63,13 +75,16 @@ def _buat_sekelompok(
             _versi_terbaru(), periode=periode, pk__gt=sesudah, rekomendasi__isnull=True, potret__isnull=True
         )
         .select_related("pegawai", "penempatan__jabatan", "unit")
+        .only(*KOLOM)
+        .annotate(butir=KeyTransform("indikator", "rincian"))
         .order_by("pk")[:SEKALI]
     )
     if not kelompok:
         return 0, None
     bahan = bahan_banyak(kelompok, pegang)
     riwayat = riwayat_banyak([h.pegawai_id for h in kelompok], tahun=periode.selesai.year, sekarang=sekarang)
-    potret, baris = [], []
+    potret: list[PotretKompetensi] = []
+    baris: list[Rekomendasi] = []
     for hasil in kelompok:
         terukur = _ukur(hasil, bahan[hasil.pegawai_id], pegang)
         potret.append(_potret(periode, hasil, terukur))
@@ -104,7 +119,7 @@ def _versi_terbaru() -> Q:
 
 def _ukur(hasil: Hasil, bahan: Bahan, pegang: Pegangan) -> Terukur:
     return ukur(
-        hasil,
+        getattr(hasil, "butir", None) or [],
         bahan,
         min_n=pegang.min_n,
         peta=pegang.aturan.peta,
@@ -119,7 +134,7 @@ def _potret(periode: Periode, hasil: Hasil, terukur: Terukur) -> PotretKompetens
         periode=periode,
         pegawai_id=hasil.pegawai_id,
         hasil=hasil,
-        angka={kode: dua_desimal(nilai) for kode, nilai in terukur.angka.items()},
+        angka={kode: format(nilai, "f") for kode, nilai in terukur.angka.items()},
         profil=potret_profil(terukur),
     )
 
@@ -173,5 +188,5 @@ def _dasar(k: Kebutuhan, terukur: Terukur) -> dict[str, str]:
         "bobot": format(k.bobot, ".2f"),
         "yakin": format(k.yakin, ".2f"),
         "nilai": format(k.nilai, ".6f"),
-        "awal": "" if awal is None else dua_desimal(awal),
+        "awal": "" if awal is None else format(awal, "f"),
     }

@@ -8,6 +8,6 @@ urlpatterns: list[URLPattern] = [
     path("kompetensi/", kompetensi.profil, name="profil"),
     path("kompetensi/<int:pegawai_id>/", kompetensi.profil, name="profil_orang"),
     path("kompetensi/standar/", kompetensi.standar, name="standar"),
-    path("kompetensi/pemetaan/", kompetensi.pemetaan, name="pemetaan"),
+    path("kompetensi/standar/pemetaan/", kompetensi.pemetaan, name="pemetaan"),
     path("pelatihan/<int:pelatihan_id>/dampak/", dampak.dampak, name="dampak"),
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from indikator.views.pintu import akses_saya, galat_ke_formulir, hari_ini, saya, wajib_seluruh
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import Izin
-from pelatihan.forms.kompetensi import AturanForm, HubunganFormSet, TeknisForm, awal
+from pelatihan.forms.kompetensi import AturanForm, HubunganFormSet, HubunganFormSetDasar, TeknisForm, awal
 from pelatihan.permissions import boleh_baca_profil
 from pelatihan.queries.pemetaan import (
     aturan_berlaku,
@@ -88,6 +88,7 @@ def pemetaan(request: HttpRequest) -> HttpResponse:
         prefix="hubungan",
         form_kwargs={"sumber": sumber, "sasaran": sasaran},
     )
+    assert isinstance(tabel, HubunganFormSetDasar)
     if request.method == "POST" and isian.is_valid() & tabel.is_valid():
         with galat_ke_formulir(isian):
             baru = tetapkan_aturan(

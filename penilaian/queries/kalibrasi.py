@@ -146,7 +146,7 @@ def papan(*, periode: Periode, unit_id: int, pada: date) -> Papan:
     yang penilainya pimpinan itu atau orang di cabang itu. Yang dinilai orang luar bukan kewenangan rapat ini.
     """
     pimpinan = kepala_pada(unit_id, pada=pada)
-    baris = list(_penempatan(periode, cabang([unit_id], pada=pada)[unit_id], pada))
+    baris = _penempatan(periode, cabang([unit_id], pada=pada)[unit_id], pada)
     dewan = {b["pegawai_id"] for b in baris} | {pimpinan}
     baris = [b for b in baris if b["pegawai_id"] != pimpinan]
     penilai = penilai_pada(pada=pada, pegawai_ids=[b["pegawai_id"] for b in baris])
@@ -165,14 +165,13 @@ def papan(*, periode: Periode, unit_id: int, pada: date) -> Papan:
     return Papan(pimpinan, [o for o in orang if o.semula], [o for o in orang if o.semula is None])
 
 
-def _penempatan(periode: Periode, unit: Iterable[int], pada: date) -> QuerySet[Penempatan, dict[str, Any]]:
+def _penempatan(periode: Periode, unit: Iterable[int], pada: date) -> list[dict[str, Any]]:
     aktif = Q(pegawai__is_active=True) | Q(pegawai__hari_terakhir__gte=periode.mulai)
     tempat = Penempatan.objects.filter(
         berlaku(pada), aktif, unit_id__in=list(unit), jenis=Penempatan.Jenis.DEFINITIF
     )
-    return tempat.order_by().values(
-        "id", "pegawai_id", "pegawai__nama", "pegawai__nip", "jabatan__nama", "unit__nama"
-    )
+    bidang = ("id", "pegawai_id", "pegawai__nama", "pegawai__nip", "jabatan__nama", "unit__nama")
+    return [dict(b) for b in tempat.order_by().values(*bidang)]
 
 
 def _evaluasi(periode: Periode, penempatan: list[int]) -> dict[int, dict[str, Any]]:

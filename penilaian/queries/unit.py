@@ -8,7 +8,7 @@ from django.db.models import Avg, Count, Q, QuerySet
 from indikator.models import Periode
 from kepegawaian.models import UnitKerja
 from kepegawaian.permissions import Akses, Izin
-from penilaian.models import Hasil, Predikat, RekapUnit
+from penilaian.models import Hasil, Predikat, RekapKelompok, RekapUnit
 from penilaian.queries.hasil import digantikan
 
 POLA = {
@@ -66,7 +66,7 @@ def tabel_unit(periode: Periode, *, milik: Akses) -> list[BarisUnit]:
     """Per perangkat daerah dari rekap; bila izinnya hanya sebagian, dari hasil yang tercakup. Paling banyak tiga kueri."""
     cakupan = milik.unit(Izin.BACA_HASIL_UNIT)
     if cakupan is None:
-        return [_dari_rekap(r) for r in _rekap(periode)]
+        return _dari_rekap(periode)
     hasil = hasil_tercakup(periode, milik=milik)
     dinas = set(hasil.order_by().values_list("dinas_id", flat=True).distinct())
     kunci = "dinas_id" if dinas <= cakupan else "unit_id"
@@ -99,25 +99,27 @@ def tabel_unit(periode: Periode, *, milik: Akses) -> list[BarisUnit]:
     return sorted(tabel, key=lambda b: (unit[b.unit_id].urutan, b.nama))
 
 
-def _rekap(periode: Periode) -> QuerySet[RekapUnit]:
-    return (
-        RekapUnit.objects.filter(periode=periode)
-        .select_related("dinas")
-        .order_by("dinas__urutan", "dinas__nama")
-    )
-
-
-def _dari_rekap(rekap: RekapUnit) -> BarisUnit:
-    return BarisUnit(
-        unit_id=rekap.dinas_id,
-        nama=rekap.dinas.nama,
-        jumlah=rekap.jumlah,
-        lengkap=rekap.jumlah_lengkap,
-        rata_hasil=rekap.rata_hasil,
-        rata_perilaku=rekap.rata_perilaku,
-        rata_akhir=rekap.rata_akhir,
-        predikat=rekap.predikat,
-    )
+def _dari_rekap(periode: Periode) -> list[BarisUnit]:
+    """Rekap kelompok, yang ikut putusan keberatan; selama belum ditulis, rekap saat ditutup. Dua kueri."""
+    kini = list(RekapKelompok.objects.filter(periode=periode, jenis=RekapKelompok.Jenis.DINAS))
+    baris: list[tuple[int, RekapKelompok | RekapUnit]] = [(r.objek_id, r) for r in kini]
+    if not kini:
+        baris = [(r.dinas_id, r) for r in RekapUnit.objects.filter(periode=periode)]
+    unit = UnitKerja.objects.in_bulk([pk for pk, _ in baris])
+    tabel = [
+        BarisUnit(
+            unit_id=pk,
+            nama=unit[pk].nama,
+            jumlah=r.jumlah,
+            lengkap=r.jumlah_lengkap,
+            rata_hasil=r.rata_hasil,
+            rata_perilaku=r.rata_perilaku,
+            rata_akhir=r.rata_akhir,
+            predikat=r.predikat,
+        )
+        for pk, r in baris
+    ]
+    return sorted(tabel, key=lambda b: (unit[b.unit_id].urutan, b.nama))
 
 
 def sebaran(tabel: list[BarisUnit]) -> list[tuple[str, int]]:

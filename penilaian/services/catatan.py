@@ -59,7 +59,7 @@ def tulis(
         ditulis_oleh=oleh,
         **isi,
     )
-    _catat("ditulis", baru.pk, oleh=oleh, sekarang=sekarang)
+    _catat("catatan_penilai.ditulis", baru.pk, oleh=oleh, sekarang=sekarang)
     return baru
 
 
@@ -68,7 +68,7 @@ def hapus(*, catatan_id: int, oleh: Pegawai, sekarang: datetime) -> bool:
     """Hapus catatan sendiri; hilang untuk seterusnya. False bila sudah tidak ada, atau milik orang lain."""
     banyak, _ = CatatanPenilai.objects.filter(pk=catatan_id, ditulis_oleh=oleh).delete()
     if banyak:
-        _catat("dihapus", catatan_id, oleh=oleh, sekarang=sekarang)
+        _catat("catatan_penilai.dihapus", catatan_id, oleh=oleh, sekarang=sekarang)
     return bool(banyak)
 
 
@@ -88,9 +88,9 @@ def buang_lewat_masa(*, sekarang: datetime) -> int:
     return banyak
 
 
-def _catat(perbuatan: str, nomor: int, *, oleh: Pegawai, sekarang: datetime) -> None:
+def _catat(aksi: str, nomor: int, *, oleh: Pegawai, sekarang: datetime) -> None:
     jejak.catat(
-        aksi=f"catatan_penilai.{perbuatan}",
+        aksi=aksi,
         objek_jenis="catatan_penilai",
         objek_id=nomor,
         oleh=oleh,

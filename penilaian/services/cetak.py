@@ -76,6 +76,7 @@ def data_cetak(hasil: Hasil, terbit: Dokumen) -> dict[str, Any]:
             "umpan_balik": evaluasi.get("umpan_balik", ""),
         },
         "putusan": _putusan(isi.get("putusan")),
+        "kalibrasi": _kalibrasi(evaluasi.get("kalibrasi")),
         "dibaca": tanggal(instansi.hari_pada(tanda.dibaca_pada)) if tanda else "",
         "catatan_pegawai": tanda.catatan if tanda else "",
         "tempat_tanggal": f"{identitas['instansi']}, {_ditutup(hasil)}",
@@ -210,6 +211,19 @@ def _putusan(putusan: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if putusan is None:
         return None
     return {"oleh": putusan["oleh"]["nama"], "alasan": putusan["alasan"], "beda": putusan["beda"]}
+
+
+def _kalibrasi(catatan: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Rating menurut penilai dan sesudah rapat kalibrasi; yang sama tidak disebut."""
+    if catatan is None:
+        return None
+    pasangan = (("Rating hasil kerja", "hasil"), ("Rating perilaku kerja", "perilaku"))
+    beda = [
+        [sebutan, *(LABEL_RATING[Rating(catatan[versi][sisi])] for versi in ("dari", "menjadi"))]
+        for sebutan, sisi in pasangan
+        if catatan["dari"][sisi] != catatan["menjadi"][sisi]
+    ]
+    return {"oleh": catatan["oleh"]["nama"], "alasan": catatan["alasan"], "beda": beda}
 
 
 def _ditutup(hasil: Hasil) -> str:

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern] = [
     path("kalibrasi/<int:kalibrasi_id>/tarik/<int:pindah_id>/", kalibrasi.tarik, name="kalibrasi_tarik"),
     path("kalibrasi/<int:kalibrasi_id>/orang/<int:pegawai_id>/", kalibrasi.orang, name="kalibrasi_orang"),
     path("kalibrasi/<int:kalibrasi_id>/tutup/", kalibrasi_tutup.tutup, name="kalibrasi_tutup"),
+    path("kalibrasi/<int:kalibrasi_id>/papan.xlsx", kalibrasi_tutup.unduh, name="kalibrasi_unduh"),
     path("kalibrasi/<int:kalibrasi_id>/berita-acara.pdf", kalibrasi_tutup.pdf, name="kalibrasi_pdf"),
 ]

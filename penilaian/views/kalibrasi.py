@@ -7,13 +7,15 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from indikator.queries.periode import periode_dibaca
 from indikator.views.pintu import akses_saya, galat_ke_formulir, saya
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
+from kepegawaian.models import UnitKerja
 from kepegawaian.permissions import Izin
 from kepegawaian.views.pintu import wajib_izin
 from penilaian.forms.kalibrasi import PindahForm, SaringPapanForm
@@ -68,9 +70,11 @@ def daftar(request: HttpRequest) -> HttpResponse:
 @require_POST
 def buka(request: HttpRequest, periode_id: int, unit_id: int) -> HttpResponse:
     """Buka rapat; ditekan dua kali membuka papan yang sama."""
+    periode = get_object_or_404(periode_dibaca(saya(request), kelola=False), pk=periode_id)
+    unit = get_object_or_404(UnitKerja, pk=unit_id, instansi_id=saya(request).instansi_id)
     try:
         satu = layanan.buka(
-            periode_id=periode_id, unit_id=unit_id, oleh=saya(request), sekarang=timezone.now()
+            periode_id=periode.pk, unit_id=unit.pk, oleh=saya(request), sekarang=timezone.now()
         )
     except TidakBerhak as galat:
         raise PermissionDenied(galat.pesan) from galat

@@ -1,4 +1,4 @@
-"""Menutup rapat kalibrasi, dan berita acaranya."""
+"""Menutup rapat kalibrasi, berita acaranya, dan papannya sebagai lembar Excel."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,9 +10,11 @@ from django.views.decorators.http import require_GET
 
 from indikator.views.pintu import galat_ke_formulir, saya
 from inti.galat import GalatAturan
+from inti.services.tulis_lembar import JENIS_EXCEL, KolomTulis, LembarTulis, tulis_xlsx
 from penilaian.forms.kalibrasi import TutupForm
 from penilaian.permissions import HakKalibrasi
 from penilaian.queries import kalibrasi as kueri
+from penilaian.rules.predikat import LABEL_PREDIKAT, LABEL_RATING
 from penilaian.services import kalibrasi as layanan
 from penilaian.views.kalibrasi import BUKAN_HAK, isi_papan, rapat_terbaca
 
@@ -58,4 +60,49 @@ def pdf(request: HttpRequest, kalibrasi_id: int) -> HttpResponse:
         return redirect("penilaian:kalibrasi_papan", satu.pk)
     jawaban = HttpResponse(isi, content_type="application/pdf")
     jawaban["Content-Disposition"] = f'attachment; filename="{layanan.nama_berkas(satu)}"'
+    return jawaban
+
+
+KOLOM = [
+    KolomTulis("NIP", 22, teks=True),
+    KolomTulis("Nama", 30),
+    KolomTulis("Jabatan", 30),
+    KolomTulis("Unit", 30),
+    KolomTulis("Penilai", 30),
+    *(
+        KolomTulis(f"{judul} {versi}", 22)
+        for versi in ("menurut penilai", "yang berlaku")
+        for judul in ("Hasil kerja", "Perilaku kerja", "Predikat")
+    ),
+]
+
+
+@login_required
+@require_GET
+def unduh(request: HttpRequest, kalibrasi_id: int) -> HttpResponse:
+    """Papan sebagai lembar Excel bagi pimpinan dan pembacanya; tercatat dalam jejak."""
+    satu, _ = rapat_terbaca(request, kalibrasi_id)
+    orang = isi_papan(satu).tanpa(saya(request).pk).orang
+    layanan.catat_unduh(kalibrasi=satu, banyak=len(orang), oleh=saya(request), sekarang=timezone.now())
+    baris = (
+        [
+            *(o.nip, o.nama, o.jabatan, o.unit, o.penilai),
+            *(
+                kata
+                for kotak in (o.semula, o.kini)
+                if kotak is not None
+                for kata in (
+                    LABEL_RATING[kotak.hasil],
+                    LABEL_RATING[kotak.perilaku],
+                    LABEL_PREDIKAT[kotak.predikat],
+                )
+            ),
+        ]
+        for o in orang
+    )
+    with tulis_xlsx(
+        [LembarTulis("Papan", KOLOM, baris)], judul=f"Papan kalibrasi {satu.unit.nama}"
+    ) as berkas:
+        jawaban = HttpResponse(berkas.read(), content_type=JENIS_EXCEL)
+    jawaban["Content-Disposition"] = f'attachment; filename="kalibrasi-{satu.pk}.xlsx"'
     return jawaban

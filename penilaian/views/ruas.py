@@ -65,7 +65,11 @@ def nilai(request: HttpRequest, periode_id: int, penempatan_id: int) -> HttpResp
     isi = _meja(request, periode, tempat.pegawai, ruas)
     draf = request.method == "POST" and request.POST.get("aksi") != "tetapkan"
     form = EvaluasiForm(
-        request.POST or None, nama=tempat.pegawai.nama_pendek, draf=draf, initial=_awal(isi.evaluasi)
+        request.POST or None,
+        nama=tempat.pegawai.nama_pendek,
+        draf=draf,
+        pokok=isi.pokok.values(),
+        initial=_awal(isi.evaluasi) | {b.kunci: b.teks for b in isi.butir},
     )
     if request.method == "POST" and form.is_valid() and _simpan(request, form, isi, ruas):
         return redirect("penilaian:ruas", periode.pk)
@@ -93,7 +97,8 @@ def _simpan(request: HttpRequest, form: EvaluasiForm, isi: Meja, ruas: RuasDitin
             tetapkan=tetapkan,
             oleh=saya(request),
             sekarang=timezone.now(),
-            **form.cleaned_data,
+            butir=form.butir(),
+            **form.isi_rating(),
         )
     if form.errors:
         return False
@@ -109,6 +114,8 @@ def _konteks(periode: Periode, ruas: RuasDitinggalkan, isi: Meja, form: Evaluasi
         "ruas": ruas,
         "meja": isi,
         "form": form,
+        "umpan": [form[kunci] for kunci in form.kunci_umpan],
+        "umpan_terbuka": any(form[kunci].value() for kunci in form.kunci_umpan),
         "baris": [satu.baris for satu in isi.baris],
         "usul_hasil": LABEL_RATING[hasil.usulan_hasil] if hasil.usulan_hasil else "",
         "usul_perilaku": LABEL_RATING[hasil.usulan_perilaku] if hasil.usulan_perilaku else "",

@@ -168,11 +168,12 @@ def _catat_langkah() -> None:
 
 
 def _tanpa_pagar() -> None:
-    """Pembanding: langkah dikerjakan dan ditandai tanpa melihat siapa pemegangnya."""
+    """Pembanding: langkah dikerjakan tanpa melihat siapa pemegangnya. Sesudah itu tinggal pembeku periode yang menahannya."""
 
     def jalankan(ambilan: Any, bersama: Any = None) -> bool:
         with transaction.atomic():
             langkah = LangkahPenutupan.objects.select_for_update().get(pk=ambilan.langkah_id)
+            catat("langkah.txt", json.dumps([ambilan.langkah_id, ambilan.pagar, True]))
             langkah.jumlah = kerja.KERJA[langkah.jenis](
                 bersama or kerja.Bersama(langkah.penutupan_id), langkah.dinas_id
             )

@@ -66,8 +66,8 @@ def test_tulisan_kembaran_yang_terlambat_ditolak_pagar(tmp_path: Path) -> None:
     assert diulang == kali
 
 
-def test_pembanding_tanpa_pagar_tulisan_terlambat_diterima(tmp_path: Path) -> None:
+def test_pembanding_tanpa_pagar_kembaran_mulai_menulis(tmp_path: Path) -> None:
     kali = min(ulang(50), 5)
     diterima, _ = jalankan(tmp_path, kali, UJI_TANPA="pagar")
-    print(f"K3 tanpa pagar: {diterima} dari {kali} tulisan terlambat diterima")
+    print(f"K3 tanpa pagar: {diterima} dari {kali} kembaran terlambat mulai menulis")
     assert diterima == kali

@@ -80,7 +80,7 @@ def periode_bawaan(semua: list[Periode], sekarang: datetime) -> Periode | None:
     """Bagian tahun yang sedang diproses dan sudah mulai; tanpa itu, yang terbaru."""
     hari = semua[0].instansi.hari_pada(sekarang) if semua else None
     berjalan = [p for p in semua if p.status == Periode.Status.DIPROSES and hari and p.mulai <= hari]
-    return (berjalan or semua or [None])[0]
+    return next(iter(berjalan or semua), None)
 
 
 def tertutup(semua: list[Periode]) -> list[Periode]:

@@ -37,7 +37,7 @@ def hasil(d: Dasbor) -> Arti:
     awal = _hasil_unit(d)
     return [
         _satu(
-            "Pegawai berhasil", "Orang yang mendapat hasil pada periode ini, versi terbaru tiap orang.", awal
+            "Mendapat hasil", "Orang yang mendapat hasil pada periode ini, versi terbaru tiap orang.", awal
         ),
         _satu(
             "Hasil lengkap",
@@ -114,7 +114,7 @@ def banding() -> Arti:
             "Capaian organisasi: rata-rata nilai hasil kerja pegawainya. Sebutannya setara menurut ambang kebijakan, "
             "lalu 70 dan 50.",
         ),
-        _satu("Baik ke atas", "Bagian orang berpredikat Baik atau Sangat Baik dari semua yang berhasil."),
+        _satu("Baik ke atas", "Bagian orang berpredikat Baik atau Sangat Baik dari semua yang mendapat hasil."),
         _satu(
             "IKM",
             "Indeks kepuasan masyarakat tahun ini seperti di halaman umum; yang belum terbit kosong.",

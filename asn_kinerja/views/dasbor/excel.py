@@ -115,10 +115,10 @@ def _keterangan(instansi: Instansi, d: Dasbor, nama_dinas: str) -> Iterable[Sequ
 
 def _langkah(d: Dasbor) -> LembarTulis:
     kepala = ("Unit", "Orang", *(str(satu.label) for satu in Langkah), "Terlambat")
-    baris = (
-        (b.nama, b.orang, *(b.selesai(satu) for satu in Langkah), b.kata_terlambat)
+    baris: list[list[SelTulis]] = [
+        [b.nama, b.orang, *(b.selesai(satu) for satu in Langkah), b.kata_terlambat]
         for b in (*d.baris, d.jumlah)
-    )
+    ]
     return _lembar("Kelengkapan", kepala, baris, lebar=(52, 10, 16, 16, 18, 50))
 
 

@@ -10,7 +10,7 @@ def petak(d: Dasbor, *, benda: str) -> list[dict[str, str]]:
     if not d.berjalan:
         orang, lengkap = d.orang_hasil, d.lengkap_hasil
         return [
-            {"judul": "Pegawai berhasil", "nilai": angka_ringkas(orang), "ket": "menurut rekap"},
+            {"judul": "Mendapat hasil", "nilai": angka_ringkas(orang), "ket": "menurut rekap"},
             {
                 "judul": "Hasil lengkap",
                 "nilai": angka_ringkas(lengkap),

@@ -129,7 +129,7 @@ def kelengkapan(
     lewat = langkah_lewat(periode, sekarang)
     with connection.cursor() as kursor:
         kursor.execute(SQL_KELENGKAPAN, parameter(periode, unit=unit, dinas_id=dinas_id))
-        baris = [Kelengkapan(*satu, lewat=lewat) for satu in kursor.fetchall()]
+        baris = [Kelengkapan(*(*satu, lewat)) for satu in kursor.fetchall()]
     return sorted(baris, key=_urutan)
 
 

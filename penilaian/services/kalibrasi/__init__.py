@@ -4,5 +4,6 @@ from penilaian.services.kalibrasi.berita_acara import cetak_berita_acara, nama_b
 from penilaian.services.kalibrasi.buka import buka
 from penilaian.services.kalibrasi.pindah import pindahkan, tarik
 from penilaian.services.kalibrasi.tutup import tutup
+from penilaian.services.kalibrasi.umum import catat_unduh
 
-__all__ = ["buka", "cetak_berita_acara", "nama_berkas", "pindahkan", "tarik", "tutup"]
+__all__ = ["buka", "catat_unduh", "cetak_berita_acara", "nama_berkas", "pindahkan", "tarik", "tutup"]

@@ -103,3 +103,8 @@ def jejak(
         isi={"periode": kalibrasi.periode_id, "unit": kalibrasi.unit_id, **isi},
         alasan=alasan,
     )
+
+
+def catat_unduh(*, kalibrasi: Kalibrasi, banyak: int, oleh: Pegawai, sekarang: datetime) -> None:
+    """Jejak bahwa papan banyak orang diunduh."""
+    jejak(kalibrasi, "kalibrasi.diunduh", oleh=oleh, sekarang=sekarang, banyak=banyak)

@@ -40,6 +40,8 @@
     formulir.elements.alasan.focus();
   }
 
+  Array.prototype.forEach.call(document.querySelectorAll("[data-perlu-skrip]"), function (e) { e.hidden = false; });
+
   var ARAH = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
   papan.addEventListener("keydown", function (e) {

@@ -150,6 +150,13 @@ def test_banyak_kueri_sama_pada_60_dan_20000_orang() -> None:
             ("yang belum paham", admin, alamat("pemahaman_belum", tw.induk_id)),
             ("periode", admin, alamat("periode_rinci", tw.pk)),
             ("pohon kinerja", admin, alamat("pohon")),
+            ("dasbor", admin, reverse("dasbor")),
+            ("dasbor satu dinas", admin, reverse("dasbor") + f"?dinas={p.dinkes.pk}"),
+            (
+                "orang di balik dasbor",
+                admin,
+                reverse("dasbor_tertinggal") + f"?periode={tw.pk}&langkah=nilai",
+            ),
         ]
         sedikit = ukur(halaman)
         isi(p, tw, katalog, SEDIKIT, BANYAK)

@@ -10,6 +10,7 @@ from kepegawaian.models import Pegawai
 from pelatihan.models import (
     Asesmen,
     AturanBelajar,
+    KompetensiTeknis,
     Pelatihan,
     PotretKompetensi,
     Rekomendasi,
@@ -98,8 +99,8 @@ def test_potret_menyimpan_skor_dan_profil_dan_tidak_dapat_diubah(t: Tertutup) ->
     assert satu.angka["nilai:berorientasi_pelayanan"] == "33.33"  # (2 − 1) : (4 − 1)
     assert satu.profil["pelayanan_publik"] == {
         "standar": 3,
-        "tingkat": "1",
-        "yakin": "0.5",
+        "tingkat": "1.00",
+        "yakin": "0.50",
         "celah": 2,
     }
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -151,6 +152,17 @@ def test_jp_pppk_mengikuti_kebijakan_daerah(t: Tertutup) -> None:
     assert "6 JP dari sisa 6 JP Anda" in satu.alasan
 
 
+def test_kompetensi_teknis_dijawab_pelatihan_yang_menyebut_namanya(t: Tertutup) -> None:
+    KompetensiTeknis.objects.create(instansi=t.d.instansi, kode="tata_naskah", nama="Tata naskah")
+    standar(t, t.budi, "tata_naskah", 3)
+    asesmen(t, t.budi, "tata_naskah", 2)
+    baru = {"instansi": t.d.instansi, "jp": 4, "oleh": None, "sekarang": SEKARANG}
+    katalog.tambah(judul="Menulis surat", bentuk="COACHING", kompetensi="Tata Naskah dinas", **baru)
+    katalog.tambah(judul="Menulis cerita", bentuk="COACHING", kompetensi="Sastra", **baru)
+    buat(t)
+    assert [s.judul for s in pabrik.saran(t.budi)] == ["Menulis surat"]
+
+
 def test_prasyarat_yang_belum_diikuti_menahan_sarannya(t: Tertutup) -> None:
     dasar = Pelatihan.objects.get(judul="Pengelolaan Mutu")
     Pelatihan.objects.exclude(pk=dasar.pk).update(prasyarat=dasar)
@@ -166,7 +178,14 @@ def test_yang_ditolak_tidak_kembali_pada_periode_berikutnya(t: Tertutup) -> None
         status="ditutup", alasan_tolak="Sudah ikut.", ditanggapi_pada=SESUDAH, ditanggapi_oleh=t.ratna
     )
     baru = saran.rekomendasikan(
-        saran._ukur(ditolak.hasil, _bahan(t, ditolak), _pegang(t)).kebutuhan,
+        saran.ukur(
+            ditolak.hasil.rincian["indikator"],
+            _bahan(t, ditolak),
+            min_n=_pegang(t).min_n,
+            peta=_pegang(t).aturan.peta,
+            kompetensi=_pegang(t).kompetensi,
+            pada=_pegang(t).pada,
+        ).kebutuhan,
         saran.katalog_saran(t.d.instansi.pk, pada=date(2026, 12, 1)),
         sisa_jp=20,
         ditolak=saran.riwayat_banyak([t.ratna.pk], tahun=2026, sekarang=SESUDAH + timedelta(days=90))[

@@ -81,7 +81,7 @@ def test_kembaran_tanpa_pintu_profil_terbuka_bagi_siapa_pun(
 
 
 def test_halaman_pengurus_tertutup_bagi_yang_lain(d: dunia.Dunia) -> None:
-    for alamat in ("/kompetensi/standar/", "/kompetensi/pemetaan/"):
+    for alamat in ("/kompetensi/standar/", "/kompetensi/standar/pemetaan/"):
         assert buka(d.staf[0], alamat).status_code == 403
         assert buka(d.staf[0], alamat, {"nama": "x"}).status_code == 403
         assert buka(d.staf[2], alamat).status_code == 200
@@ -117,7 +117,7 @@ SATU = ("nilai:akuntabel", "kompetensi:integritas", "75")
 
 def test_menyimpan_tabel_menjadi_versi_baru_dan_yang_lama_tetap(d: dunia.Dunia) -> None:
     bkd, hari = d.staf[2], SESUDAH.date()
-    alamat = "/kompetensi/pemetaan/"
+    alamat = "/kompetensi/standar/pemetaan/"
     assert aturan_berlaku(d.instansi.pk, pada=hari).peta == peta_bawaan()
     sejak = hari.isoformat()
     assert buka(bkd, alamat, kiriman(d, SATU, sejak=sejak)).status_code == 302
@@ -146,7 +146,7 @@ def test_tabel_yang_keliru_ditolak_dengan_sebabnya(
     d: dunia.Dunia, hubungan: list[tuple[str, str, str]], lain: dict[str, str], kata: str
 ) -> None:
     isi = kiriman(d, *hubungan, **({"sejak": SESUDAH.date().isoformat()} | lain))
-    jawaban = buka(d.staf[2], "/kompetensi/pemetaan/", isi)
+    jawaban = buka(d.staf[2], "/kompetensi/standar/pemetaan/", isi)
     assert jawaban.status_code == 200
     assert kata in jawaban.content.decode()
     assert not AturanBelajar.objects.exists()

@@ -1,6 +1,7 @@
 """Angka dasbor sama dengan hitungan tangan, dan sama dengan daftar orang di baliknya."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -179,7 +180,7 @@ def test_hasil_sebaran_keberatan_dan_tren_periode_tertutup() -> None:
         diputus_pada=SESUDAH,
         diputus_oleh=d.kepala,
     )
-    isi = {"instansi_id": d.instansi.pk, "sekarang": SESUDAH}
+    isi: dict[str, Any] = {"instansi_id": d.instansi.pk, "sekarang": SESUDAH}
     k = angka_keberatan(periode_id=d.triwulan.pk, unit=None, **isi)
     assert (k.jumlah, k.terbuka, k.lewat, k.diubah, k.tetap, k.ditarik, k.lain) == (4, 2, 1, 0, 1, 1, 0)
     assert angka_keberatan(periode_id=d.tahun.pk, unit=None, **isi).lain == 2

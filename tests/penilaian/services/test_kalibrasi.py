@@ -11,10 +11,13 @@ from inti.models import Dokumen, Jejak, Pemberitahuan, Riwayat
 from kepegawaian.models import Pegawai, PejabatPenilai
 from penilaian.models import Evaluasi, Hasil, Kalibrasi, PindahKalibrasi
 from penilaian.queries.nota import susun_nota
+from penilaian.queries.objektivitas import Cakupan, tabel
 from penilaian.queries.verifikasi import perbedaan
 from penilaian.rules.predikat import Rating
 from penilaian.rules.putusan import Perubahan, terapkan
 from penilaian.services import evaluasi, kalibrasi, penutupan
+from penilaian.services.cetak import Bentuk, cetak_hasil, data_cetak
+from penilaian.services.dokumen import terbitkan_hasil
 from tests.penilaian import pabrik
 from tests.penilaian.kalibrasi import ALASAN, DuniaKalibrasi, dunia, nilai
 
@@ -294,6 +297,26 @@ def test_penutupan_memakai_yang_berlaku_dan_rincian_menyebut_asalnya(k: DuniaKal
         "Rating dikalibrasi: hasil kerja dari Di Atas Ekspektasi menjadi Di Bawah Ekspektasi. "
         f"Alasan: {ALASAN.rstrip('.')}. Oleh {k.pimpinan.nama_lengkap}."
     ]
+
+
+def test_tanda_objektivitas_memakai_rating_penilainya_sendiri(k: DuniaKalibrasi) -> None:
+    k.pindah(k.buka(), k.staf[0], "di_bawah.sesuai")
+    tutup_periode(k)
+    per = {b.objek_id: b.ini for b in tabel(k.d.triwulan, Cakupan())}
+    assert dict(per[k.kabid[0].pk].petak) == {("di_atas", "sesuai"): 2}
+
+
+def test_dokumen_hasil_mencetak_kalibrasinya(k: DuniaKalibrasi) -> None:
+    k.pindah(k.buka(), k.staf[0], "di_bawah.sesuai")
+    satu = tutup_periode(k)[k.staf[0].pk]
+    terbitkan_hasil([satu], sekarang=pabrik.SESUDAH)
+    isi = data_cetak(satu, Dokumen.objects.get(jenis="hasil", objek_id=satu.pk))
+    assert isi["kalibrasi"] == {
+        "oleh": k.pimpinan.nama_lengkap,
+        "alasan": ALASAN,
+        "beda": [["Rating hasil kerja", "Di Atas Ekspektasi", "Di Bawah Ekspektasi"]],
+    }
+    assert all(cetak_hasil(satu, bentuk=b).startswith(b"%PDF") for b in Bentuk)
 
 
 def test_sesudah_periode_ditutup_papan_tetap_tetapi_berita_acara_masih_dapat_terbit(

@@ -13,8 +13,10 @@ from inti.galat import GalatAturan, TidakBerhak
 from inti.models import Dokumen, Jejak, KotakKeluar, Pemberitahuan
 from inti.services import berkas
 from kepegawaian.models import Penempatan
+from kepegawaian.permissions import Akses, Izin
 from penilaian import tasks as tugas_penilaian
 from penilaian.models import BukuPenutupan, Hasil, Keberatan, RekapKelompok, RekapUnit
+from penilaian.queries.unit import sebaran, tabel_unit
 from penilaian.queries.verifikasi import perbedaan, periksa_rantai
 from penilaian.rules.periksa import periksa
 from penilaian.rules.predikat import Rating
@@ -289,7 +291,10 @@ def test_putusan_yang_mengubah_hasil_menghitung_ulang_rekap_kelompok(d: pabrik.D
     assert not pesan().exists(), "mengajukan dan menanggapi tidak mengubah hasil"
     putus(d, k, UBAH)
     (kiriman,) = pesan()
+    semua = Akses(d.instansi.pk, {Izin.BACA_HASIL_UNIT: frozenset({None})})
+    assert sebaran(tabel_unit(d.triwulan, milik=semua))[2:4] == [("Butuh Perbaikan", 1), ("Baik", 0)]
     tugas_penilaian.rekap_kelompok(**kiriman.muatan["argumen"])
+    assert sebaran(tabel_unit(d.triwulan, milik=semua))[2:4] == [("Butuh Perbaikan", 0), ("Baik", 1)]
     assert rekap() == {(jenis, 4, 0, 1) for jenis in ("seluruh", "jabatan", "golongan")} | {
         (jenis, n, 0, satu) for jenis in ("dinas", "unit") for n, satu in ((3, 1), (1, 0))
     }

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from inti.models import Jejak
 from kepegawaian.models import Pegawai, Penempatan, Peran
 from penilaian.models import Evaluasi, Kalibrasi, PindahKalibrasi
 from penilaian.services import penutupan
@@ -52,6 +53,9 @@ def test_pimpinan_membuka_memindahkan_menarik_dan_menutup_lewat_formulir(k: Duni
     assert "3 pegawai berrating, 2 penilai, 0 dipindahkan" in isi
     assert isi.count("data-orang=") == 3 and "3 orang</summary>" in isi
     isi = p.get(f"{papan}?orang={siapa.pk}&ke=sesuai.sesuai").content.decode()
+    lembar = p.get(alamat("_unduh", rapat.pk))
+    assert lembar.content.startswith(b"PK")
+    assert Jejak.objects.filter(aksi="kalibrasi.diunduh", objek_id=rapat.pk).exists()
     assert "Melampaui target tiga bulan." in isi and '<option value="sesuai.sesuai" selected>' in isi
     lihat = re.search(r'name="dilihat" value="([\d.]+)"', isi)
     assert lihat is not None
@@ -93,6 +97,7 @@ def test_tiap_peran_melihat_yang_menjadi_urusannya(k: DuniaKalibrasi) -> None:
         "papan": ("get", alamat("_papan", rapat.pk)),
         "perkara": ("get", alamat("_orang", rapat.pk, k.staf[0].pk)),
         "pdf": ("get", alamat("_pdf", rapat.pk)),
+        "unduh": ("get", alamat("_unduh", rapat.pk)),
         "pindah": ("post", alamat("_pindah", rapat.pk, k.staf[0].pk)),
         "tarik": ("post", alamat("_tarik", rapat.pk, baris.pk)),
         "tutup": ("post", alamat("_tutup", rapat.pk)),
@@ -101,17 +106,17 @@ def test_tiap_peran_melihat_yang_menjadi_urusannya(k: DuniaKalibrasi) -> None:
     }
     tulis = dict.fromkeys(("pindah", "tarik", "tutup", "buka"), 403)
     harapan = {
-        bkd: {"papan": 200, "perkara": 200, "pdf": 302, "semua": 200, **tulis},
-        k.kabid[0]: {"papan": 403, "perkara": 200, "pdf": 403, "semua": 403, **tulis},
-        pimpinan_bidang: {"papan": 403, "perkara": 403, "pdf": 403, "semua": 200, **tulis},
-        k.staf[0]: {"papan": 403, "perkara": 403, "pdf": 403, "semua": 403, **tulis},
+        bkd: {"papan": 200, "perkara": 200, "pdf": 302, "unduh": 200, "semua": 200, **tulis},
+        k.kabid[0]: {"papan": 403, "perkara": 200, "pdf": 403, "unduh": 403, "semua": 403, **tulis},
+        pimpinan_bidang: {"papan": 403, "perkara": 403, "pdf": 403, "unduh": 403, "semua": 200, **tulis},
+        k.staf[0]: {"papan": 403, "perkara": 403, "pdf": 403, "unduh": 403, "semua": 403, **tulis},
         dunia("Kota Lain").pimpinan: {
             "papan": 404,
             "perkara": 404,
             "pdf": 404,
+            "unduh": 404,
             "semua": 403,
-            **dict.fromkeys(("pindah", "tarik", "tutup"), 404),
-            "buka": 403,
+            **dict.fromkeys(tulis, 404),
         },
     }
     for siapa, kode in harapan.items():

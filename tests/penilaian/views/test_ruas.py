@@ -61,7 +61,9 @@ def test_penilai_lama_menilai_ruasnya_dan_hasilnya_digabung_menurut_hari(client:
     tanpa_alasan = client.post(satu, ISIAN | {"aksi": "tetapkan"})
     assert tanpa_alasan.status_code == 200, "berbeda dari usul angka tanpa alasan"
     isian = ISIAN | {"aksi": "tetapkan", "rating_hasil": "di_bawah"}
-    assert client.post(satu, isian).url == daftar
+    contoh = client.post(satu, isian | {"nilai_loyal": "Menjaga [contoh peristiwa]."})
+    assert "Ganti [contoh peristiwa]" in contoh.content.decode()
+    assert client.post(satu, isian | {"nilai_loyal": "Menjaga data warga dari penelepon luar."}).url == daftar
     ruas = Evaluasi.objects.get(penempatan=lama)
     assert (ruas.status, ruas.ditetapkan_oleh) == ("ditetapkan", d.kepala)
     kepala_baru = Pegawai.objects.get(nama="Kepala Dinas Dua")
@@ -85,6 +87,7 @@ def test_penilai_lama_menilai_ruasnya_dan_hasilnya_digabung_menurut_hari(client:
     assert nilai_ruas == [("Dinas Satu", d.kepala.nama, False), ("Dinas Dua", None, True)]
     halaman = masuk(client, staf).get(reverse("penilaian:hasil_rinci", args=[hasil.pk])).content.decode()
     assert "strip--hari" in halaman
+    assert "Loyal (Dinas Satu)" in halaman and "Menjaga data warga dari penelepon luar." in halaman
     assert "45 hari: Dinas Satu" in halaman and "47 hari: Dinas Dua" in halaman
     assert "Gabungan menurut hari" in halaman and "95,33" in halaman
 
