@@ -27,6 +27,7 @@ BUKAN_IZIN = {
     "wajib_dasar",
     "wajib_beralasan",
     "wajib_terbuka",
+    "wajib_tersunting",
     "terakhir_dan_wajib",
     "_wajib_alasan",
     "_wajib_cukup",
