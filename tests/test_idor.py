@@ -37,7 +37,7 @@ from kepegawaian.models import (
 )
 from kepegawaian.queries import pegawai as baca_pegawai
 from kepegawaian.views import pintu
-from pelatihan.models import Rekomendasi
+from pelatihan.models import Pelatihan, Rekomendasi, Sesi, Usulan
 from penilaian.models import (
     CatatanPenilai,
     Hasil,
@@ -104,6 +104,9 @@ MENURUT_NAMA: dict[str, list[type[models.Model]]] = {
     "pindah_id": [PindahKalibrasi],
     "jeda_id": [Jeda],
     "catatan_id": [CatatanPenilai],
+    "pelatihan_id": [Pelatihan],
+    "sesi_id": [Sesi],
+    "usulan_id": [Usulan],
     "penempatan_id": [Penempatan],
     "kebijakan_id": [Kebijakan],
     "letak": [LetakUnit],
@@ -277,9 +280,11 @@ def _lengkapi(dunia: Dunia) -> None:
     LaporanAtasan.objects.create(pegawai=satu, unit=unit, alasan=KENARI, diajukan=sekarang, tenggat=sekarang)
     PejabatPenilai.objects.create(pegawai=satu, penilai=dua, sejak=date(2026, 1, 1), alasan=KENARI)
     berjalan = Periode.objects.get(instansi=dunia.b, status="diproses", jenis="triwulan")
-    menetap = Pegawai.objects.filter(instansi=dunia.b, is_active=True, penempatan__kepala=False)
+    menetap = Pegawai.objects.filter(instansi=dunia.b, is_active=True, penempatan__kepala=False).order_by(
+        "pk"
+    )[0]
     benda_penilaian.dipindahkan(
-        berjalan, menetap.order_by("pk")[0], sekarang=sekarang, alasan=f"Bukti dibaca bersama {KENARI}."
+        berjalan, menetap, sekarang=sekarang, alasan=f"Bukti dibaca bersama {KENARI}."
     )
     assert Berkas.objects.filter(nama__contains=KENARI).exists()
 

@@ -37,7 +37,7 @@ def kunci_bersama(*, periode_id: int, sekarang: datetime) -> Periode:
             f"{periode.nama} sudah ditutup, jadi tulisan ini tidak diterima. "
             "Admin BKD dapat membukanya dengan persetujuan dua orang."
         )
-    tiba = sekarang + jam.selisih_dari(basis_data=periode.jam_basis_data, mesin=mesin)
+    tiba = sekarang + jam.selisih_dari(basis_data=periode.jam_basis_data, mesin=mesin)  # type: ignore[attr-defined]
     if tiba > periode.tutup_pada + KELONGGARAN:
         tutup = timezone.localtime(periode.tutup_pada, periode.instansi.zona_waktu)
         raise GalatAturan(

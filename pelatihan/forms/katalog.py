@@ -34,6 +34,11 @@ class SaringKatalogForm(forms.Form):
     kursi = forms.ChoiceField(
         label="Sesi", required=False, choices=[("", "Semua"), ("ada", "Ada kursi kosong")]
     )
+    urut = forms.ChoiceField(
+        label="Urutan",
+        required=False,
+        choices=[("", "Menurut judul"), ("dampak", "Perubahan sesudah ikut")],
+    )
     keadaan = forms.ChoiceField(
         required=False, choices=[("", "Ditawarkan"), ("ditarik", "Ditarik")], widget=forms.HiddenInput
     )

@@ -6,15 +6,17 @@ periode itu tidak mengikuti pelatihan apa pun. Hanya skor yang sudah boleh tampi
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from django.db import connection
+from django.db.models import Case, DecimalField, F, QuerySet, Value, When
 
+from pelatihan.models import Pelatihan
 from pelatihan.queries.pemetaan import kompetensi_instansi, sebutan_sumber
-from pelatihan.rules.dampak import Amatan, Dampak, dampak
+from pelatihan.rules.dampak import Amatan, Dampak, Kumpulan, dampak
 
 # Satu baris tiap kepesertaan: kebutuhan utama sarannya, periode sebelum, dan periode sesudah.
 SQL_PESERTA: Final = """
@@ -46,8 +48,12 @@ JOIN LATERAL (
 """
 
 # Yang tidak mengikuti apa pun antara awal periode sebelum dan awal periode sesudah, bagi tiap (kode, sebelum, sesudah).
-SQL_PEMBANDING: Final = """
-SELECT s.kode, s.sebelum, s.sesudah, (a.angka ->> s.kode)::numeric, (b.angka ->> s.kode)::numeric
+SYARAT: Final = """NOT EXISTS (
+    SELECT 1 FROM pelatihan_kepesertaan k
+    WHERE k.pegawai_id = a.pegawai_id AND k.selesai >= pa.mulai AND k.mulai < pb.mulai
+)"""
+SQL_PEMBANDING: Final = f"""
+SELECT s.kode, s.sebelum, s.sesudah, floor(x.awal / 10)::int, count(*), sum(x.ubah), sum(x.ubah * x.ubah)
 FROM unnest(%(kode)s::text[], %(sebelum)s::bigint[], %(sesudah)s::bigint[]) AS s(kode, sebelum, sesudah)
 JOIN indikator_periode pa ON pa.id = s.sebelum
 JOIN indikator_periode pb ON pb.id = s.sesudah
@@ -57,10 +63,12 @@ JOIN (SELECT DISTINCT ON (periode_id, pegawai_id) periode_id, pegawai_id, angka 
 JOIN (SELECT DISTINCT ON (periode_id, pegawai_id) periode_id, pegawai_id, angka FROM pelatihan_potretkompetensi
       WHERE periode_id = ANY(%(sesudah)s) ORDER BY periode_id, pegawai_id, id DESC) b
      ON b.periode_id = s.sesudah AND b.pegawai_id = a.pegawai_id AND b.angka ? s.kode
-WHERE NOT EXISTS (
-    SELECT 1 FROM pelatihan_kepesertaan k
-    WHERE k.pegawai_id = a.pegawai_id AND k.selesai >= pa.mulai AND k.mulai < pb.mulai
-)
+CROSS JOIN LATERAL (
+    SELECT (a.angka ->> s.kode)::numeric AS awal,
+           (b.angka ->> s.kode)::numeric - (a.angka ->> s.kode)::numeric AS ubah
+) x
+WHERE {SYARAT}
+GROUP BY 1, 2, 3, 4
 """
 
 Strata = tuple[str, int, int]
@@ -91,7 +99,7 @@ def dampak_pelatihan(*, instansi_id: int, pelatihan_id: int | None = None) -> di
             pelatihan,
             dampak(
                 [Amatan(*a) for a in isi],
-                [Amatan(*a) for s in {s for s, _, _ in isi} for a in lain.get(s, ())],
+                [k for s in {s for s, _, _ in isi} for k in lain[s]],
             ),
             tuple(sorted({kode for (kode, _, _), _, _ in isi})),
         )
@@ -105,17 +113,31 @@ def urutan_dampak(*, instansi_id: int) -> dict[int, Decimal]:
     return {pk: d.dampak.urutan for pk, d in semua.items() if d.dampak.urutan is not None}
 
 
-def _pembanding(strata: Iterable[Strata]) -> dict[Strata, list[tuple[Strata, Decimal, Decimal]]]:
+def urut_dampak(semua: QuerySet[Pelatihan], dampak: Mapping[int, DampakPelatihan]) -> QuerySet[Pelatihan]:
+    """Katalog menurut batas bawah selisihnya; yang belum cukup orangnya sesudah yang cukup, menurut judul."""
+    ada = {pk: d.dampak.urutan for pk, d in dampak.items() if d.dampak.urutan is not None}
+    if not ada:
+        return semua
+    letak = Case(
+        *(When(pk=pk, then=Value(nilai)) for pk, nilai in ada.items()),
+        default=None,
+        output_field=DecimalField(max_digits=12, decimal_places=2),
+    )
+    return semua.annotate(letak_dampak=letak).order_by(F("letak_dampak").desc(nulls_last=True), "judul", "pk")
+
+
+def _pembanding(strata: Iterable[Strata]) -> dict[Strata, list[Kumpulan]]:
+    """Sudah dijumlahkan tiap golongan di basis data, jadi banyaknya baris tidak bergantung pada banyaknya orang."""
     daftar = sorted(strata)
-    hasil: dict[Strata, list[tuple[Strata, Decimal, Decimal]]] = defaultdict(list)
+    hasil: dict[Strata, list[Kumpulan]] = defaultdict(list)
     if not daftar:
         return hasil
     kode, sebelum, sesudah = (list(isi) for isi in zip(*daftar, strict=True))
     with connection.cursor() as kursor:
         kursor.execute(SQL_PEMBANDING, {"kode": kode, "sebelum": sebelum, "sesudah": sesudah})
-        for satu, awal_periode, akhir_periode, awal, akhir in kursor.fetchall():
-            kunci = (satu, awal_periode, akhir_periode)
-            hasil[kunci].append((kunci, awal, akhir))
+        for satu, awal, akhir, golongan, n, jumlah, kuadrat in kursor.fetchall():
+            kunci = (satu, awal, akhir)
+            hasil[kunci].append(Kumpulan((kunci, golongan), n, jumlah, kuadrat))
     return hasil
 
 

@@ -76,7 +76,7 @@ def katalog_tersaring(pegawai: Pegawai, saring: SaringKatalog, *, pada: date) ->
     terdekat = berkursi.order_by("mulai", "pk")
     return semua.annotate(
         sesi_terdekat=Subquery(terdekat.values("mulai")[:1]),
-        sisa_kursi=Subquery(terdekat.annotate(sisa=F("kursi") - F("terisi")).values("sisa")[:1]),
+        sisa_kursi=Subquery(terdekat.values_list(F("kursi") - F("terisi"))[:1]),
     )
 
 

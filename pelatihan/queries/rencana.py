@@ -1,6 +1,7 @@
 """Rencana pengembangan kompetensi (AKPK/HCDP): usulan, biaya, dan anggaran tiap perangkat daerah."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
@@ -53,8 +54,8 @@ def terpakai(*, dinas_id: int, tahun: int) -> tuple[int | None, int]:
 def per_dinas(*, instansi_id: int, tahun: int) -> list[BarisRencana]:
     """Tabel AKPK setahun: tiap perangkat daerah yang berusulan atau beranggaran. Tiga kueri."""
     menunggu = Q(status=Usulan.Status.DISETUJUI)
-    angka = {
-        b.pop("dinas_id"): b
+    angka: dict[int | None, Any] = {
+        b["dinas_id"]: {nama: nilai for nama, nilai in b.items() if nama != "dinas_id"}
         for b in Usulan.objects.filter(instansi_id=instansi_id, tahun=tahun)
         .order_by()
         .values("dinas_id")
@@ -68,12 +69,16 @@ def per_dinas(*, instansi_id: int, tahun: int) -> list[BarisRencana]:
             selesai=Count("pk", filter=Q(status=Usulan.Status.SELESAI)),
         )
     }
-    pagu = dict(
+    pagu: dict[int | None, int] = dict(
         AnggaranPelatihan.objects.filter(instansi_id=instansi_id, tahun=tahun).values_list(
             "dinas_id", "jumlah"
         )
     )
-    nama = dict(UnitKerja.objects.filter(pk__in={*angka, *pagu} - {None}).values_list("pk", "nama"))
+    nama: dict[int | None, str] = dict(
+        UnitKerja.objects.filter(pk__in=[pk for pk in {*angka, *pagu} if pk is not None]).values_list(
+            "pk", "nama"
+        )
+    )
     kosong = dict.fromkeys(
         ("menunggu", "biaya_menunggu", "terencana", "orang", "jp", "biaya_rencana", "selesai"), 0
     )

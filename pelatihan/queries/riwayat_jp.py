@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import CharField, F, IntegerField, QuerySet, Sum, Value
 
@@ -43,8 +44,8 @@ def jp_tahun_ini(pegawai_ids: Iterable[int], *, tahun: int) -> dict[int, JPTahun
     return {pk: JPTahun(**jumlah) for pk, jumlah in hasil.items()}
 
 
-def _jumlah(semua: QuerySet[Kepesertaan] | QuerySet[Usulan], bidang: str, jenis: str) -> QuerySet:
-    return (
+def _jumlah(semua: QuerySet[Any], bidang: str, jenis: str) -> QuerySet[Any]:
+    hasil: QuerySet[Any] = (
         semua.order_by()
         .values(orang=F("pegawai_id"))
         .annotate(
@@ -53,3 +54,4 @@ def _jumlah(semua: QuerySet[Kepesertaan] | QuerySet[Usulan], bidang: str, jenis:
         )
         .values_list("orang", "jenis", "jumlah_jp")
     )
+    return hasil

@@ -4,7 +4,7 @@ Hubungan, bukan sebab: yang ikut tidak dipilih dengan undian. Serupa berarti keb
 skor awal dalam sepersepuluh skala yang sama. Selang 95 % dari sebaran t (Student); penjelasan di docs/aturan/dampak.md.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -45,6 +45,24 @@ class Amatan:
 
 
 @dataclass(frozen=True, slots=True)
+class Kumpulan:
+    """Perubahan banyak orang segolongan, cukup dengan banyak, jumlah, dan jumlah kuadratnya."""
+
+    golongan: tuple[Hashable, int]
+    n: int
+    jumlah: Decimal
+    kuadrat: Decimal
+
+
+def kumpulkan(amatan: Iterable[Amatan]) -> list[Kumpulan]:
+    """Orang demi orang menjadi kumpulan tiap golongan."""
+    isi: dict[tuple[Hashable, int], list[Decimal]] = defaultdict(list)
+    for a in amatan:
+        isi[a.golongan].append(a.ubah)
+    return [Kumpulan(g, len(u), jumlah(u), jumlah(x * x for x in u)) for g, u in isi.items()]
+
+
+@dataclass(frozen=True, slots=True)
 class Selang:
     """Rata-rata dengan selang kepercayaan 95 % dan banyak orangnya."""
 
@@ -75,7 +93,7 @@ class Dampak:
 
 
 @teliti
-def dampak(ikut: Iterable[Amatan], lain: Iterable[Amatan]) -> Dampak:
+def dampak(ikut: Iterable[Amatan], lain: Iterable[Kumpulan]) -> Dampak:
     """Bandingkan yang ikut dengan yang serupa dan tidak ikut.
 
     Selisih hanya memakai peserta yang ada pembandingnya; pembanding ditimbang menurut banyaknya peserta segolongan,
@@ -85,16 +103,16 @@ def dampak(ikut: Iterable[Amatan], lain: Iterable[Amatan]) -> Dampak:
     if len(peserta) < SEDIKITNYA:
         return Dampak(len(peserta))
     n = Decimal(len(peserta))
-    hasil_ikut = _selang([(a.ubah, Decimal(1)) for a in peserta])
+    hasil_ikut = _hitung([(k, Decimal(1)) for k in kumpulkan(peserta)])
     serupa, berpasangan = _pasangkan(peserta, lain)
-    bisa = len(serupa) >= SEDIKITNYA and len(berpasangan) >= SEDIKITNYA
+    bisa = sum(k.n for k, _ in serupa) >= SEDIKITNYA and len(berpasangan) >= SEDIKITNYA
     return Dampak(
         n=len(peserta),
         awal=bulatkan(bagi(jumlah(a.awal for a in peserta), n)),
         akhir=bulatkan(bagi(jumlah(a.akhir for a in peserta), n)),
         ikut=_tampil(hasil_ikut),
-        serupa=_tampil(_selang(serupa)) if bisa else None,
-        selisih=_tampil(_beda(_selang([(a.ubah, Decimal(1)) for a in berpasangan]), _selang(serupa)))
+        serupa=_tampil(_hitung(serupa)) if bisa else None,
+        selisih=_tampil(_beda(_hitung([(k, Decimal(1)) for k in kumpulkan(berpasangan)]), _hitung(serupa)))
         if bisa
         else None,
     )
@@ -116,31 +134,28 @@ class _Hitung:
 
 
 def _pasangkan(
-    peserta: list[Amatan], lain: Iterable[Amatan]
-) -> tuple[list[tuple[Decimal, Decimal]], list[Amatan]]:
-    """Perubahan pembanding dengan timbangannya, dan peserta yang segolongan dengan sekurangnya satu pembanding."""
-    segolongan: dict[tuple[Hashable, int], list[Amatan]] = defaultdict(list)
-    for a in lain:
-        segolongan[a.golongan].append(a)
-    banyak: dict[tuple[Hashable, int], int] = defaultdict(int)
-    for a in peserta:
-        banyak[a.golongan] += 1
+    peserta: list[Amatan], lain: Iterable[Kumpulan]
+) -> tuple[list[tuple[Kumpulan, Decimal]], list[Amatan]]:
+    """Pembanding dengan timbangan tiap orangnya, dan peserta yang segolongan dengan sekurangnya satu pembanding."""
+    segolongan = {k.golongan: k for k in lain if k.n}
+    banyak = Counter(a.golongan for a in peserta)
     serupa = [
-        (a.ubah, bagi(Decimal(n), Decimal(len(segolongan[g]))))
+        (segolongan[g], bagi(Decimal(n), Decimal(segolongan[g].n)))
         for g, n in banyak.items()
-        for a in segolongan.get(g, ())
+        if g in segolongan
     ]
     return serupa, [a for a in peserta if a.golongan in segolongan]
 
 
-def _selang(isi: list[tuple[Decimal, Decimal]]) -> _Hitung:
+def _hitung(isi: list[tuple[Kumpulan, Decimal]]) -> _Hitung:
     """Rata-rata berbobot. Banyak efektif Kish = (Σw)² : Σw²; ragam sampel dikoreksi dengan banyak efektif itu."""
-    total = jumlah(w for _, w in isi)
-    rata = bagi(jumlah(x * w for x, w in isi), total)
-    efektif = bagi(total * total, jumlah(w * w for _, w in isi))
-    ragam = bagi(jumlah(w * (x - rata) ** 2 for x, w in isi), total)
+    total = jumlah(k.n * w for k, w in isi)
+    rata = bagi(jumlah(k.jumlah * w for k, w in isi), total)
+    efektif = bagi(total * total, jumlah(k.n * w * w for k, w in isi))
+    ragam = max(NOL, amankan(bagi(jumlah(k.kuadrat * w for k, w in isi), total) - rata * rata))
     bebas = max(Decimal(1), efektif - 1)
-    return _Hitung(len(isi), rata, bagi(ragam, bebas), max(1, int(amankan(bebas))))
+    n = sum(k.n for k, _ in isi)
+    return _Hitung(n, rata, bagi(ragam, bebas), max(1, int(amankan(bebas))))
 
 
 def _beda(ikut: _Hitung, serupa: _Hitung) -> _Hitung:

@@ -98,9 +98,10 @@ class AdaptorPelatihan(Dasar):
                     instansi=instansi,
                     judul=isi["judul"],
                     bentuk=isi["kode_bentuk"],
+                    jp=int(isi["jp"]),
+                    biaya=int(isi["biaya"]),
                     oleh=lingkup.oleh,
                     sekarang=lingkup.sekarang,
-                    **{k: int(isi[k]) for k in ("jp", "biaya")},
                     **{k: isi[k] for k in ("jp_usulan", "penyelenggara", "kompetensi", "sumber")},
                 )
                 hasil.dibuat[h.nomor] = baru.pk

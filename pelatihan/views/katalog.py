@@ -1,5 +1,7 @@
 """Katalog pelatihan: mencari, membaca, mengusulkan; admin BKD menambah, mengubah, menarik, dan mengunduh."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -16,6 +18,7 @@ from pelatihan.forms.katalog import PelatihanForm, SaringKatalogForm
 from pelatihan.forms.usulan import UsulkanForm
 from pelatihan.models import Pelatihan
 from pelatihan.queries import katalog as kueri
+from pelatihan.queries.dampak import dampak_pelatihan, urut_dampak
 from pelatihan.queries.lembar_pelatihan import isi_lembar
 from pelatihan.queries.usulan import ada_terbuka
 from pelatihan.rules.lembar_pelatihan import PELATIHAN
@@ -41,8 +44,16 @@ def _tersaring(request: HttpRequest) -> tuple[SaringKatalogForm, QuerySet[Pelati
 def katalog(request: HttpRequest) -> HttpResponse:
     """Katalog instansi, disaring di alamat; 25 tiap halaman."""
     form, semua = _tersaring(request)
+    dampak = {}
+    if request.GET.get("urut") == "dampak":
+        dampak = dampak_pelatihan(instansi_id=saya(request).instansi_id)
+        semua = urut_dampak(semua, dampak)
+    laman = Paginator(semua, PER_HALAMAN).get_page(request.GET.get("halaman"))
+    baris: list[Any] = list(laman)
+    for satu in baris:
+        satu.selisih = dampak[satu.pk].dampak.selisih if satu.pk in dampak else None
     konteks = {
-        "laman": Paginator(semua, PER_HALAMAN).get_page(request.GET.get("halaman")),
+        "laman": laman,
         "saring": form,
         "disaring": any(request.GET.get(n) for n in SARINGAN),
         "ditarik": form.saringan().ditarik,

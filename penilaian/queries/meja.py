@@ -73,18 +73,6 @@ def meja(
     pada = pada or hari_penilaian(periode, sekarang)
     bahannya = bahan(periode=periode, pegawai_id=pegawai.pk, penilai_id=penilai.pk, pada=pada)
     riwayat = hasil_terakhir(pegawai.pk, sebelum=periode)
-    lalu = capaian_lalu(riwayat)
-    aturan = aturan_dari(periode.kebijakan.aturan)
-    baris = []
-    for satu in bahannya.indikator:
-        laporan = bahannya.laporan.get(satu.pk)
-        baris.append(
-            BarisMeja(
-                baris=baris_capaian(satu, laporan, periode=periode, aturan=aturan, sekarang=sekarang),
-                bukti=list(laporan.bukti.all()) if laporan else [],
-                lalu=lalu.get(satu.nama),
-            )
-        )
     evaluasi = Evaluasi.objects.filter(
         periode=periode, pegawai=pegawai, penempatan=bahannya.penempatan, versi__gt=0
     ).first()
@@ -94,7 +82,7 @@ def meja(
         pegawai=pegawai,
         periode=periode,
         bahan=bahannya,
-        baris=baris,
+        baris=_baris(bahannya, riwayat, periode=periode, sekarang=sekarang),
         warga=nilai_warga(periode, pegawai.pk),
         riwayat=riwayat,
         evaluasi=evaluasi,
@@ -107,6 +95,21 @@ def meja(
             sampai=periode.instansi.hari_pada(sekarang),
         ),
     )
+
+
+def _baris(bahannya: Bahan, riwayat: list[Hasil], *, periode: Periode, sekarang: datetime) -> list[BarisMeja]:
+    lalu, aturan = capaian_lalu(riwayat), aturan_dari(periode.kebijakan.aturan)
+    hasil = []
+    for satu in bahannya.indikator:
+        laporan = bahannya.laporan.get(satu.pk)
+        hasil.append(
+            BarisMeja(
+                baris=baris_capaian(satu, laporan, periode=periode, aturan=aturan, sekarang=sekarang),
+                bukti=list(laporan.bukti.all()) if laporan else [],
+                lalu=lalu.get(satu.nama),
+            )
+        )
+    return hasil
 
 
 def nilai_warga(periode: Periode, pegawai_id: int) -> NilaiPetugas | None:

@@ -30,17 +30,7 @@ def tulis(
     penilai = penilai_pada(pada=hari, pegawai_ids=[pegawai.pk]).get(pegawai.pk)
     if pegawai.instansi_id != oleh.instansi_id or penilai is None or penilai.penilai_id != oleh.pk:
         raise TidakBerhak(BUKAN_BAWAHAN)
-    teks = teks.strip()
-    if not teks:
-        raise GalatAturan("Tulis peristiwanya dengan singkat.", bidang="teks")
-    if len(teks) > TERPANJANG:
-        raise GalatAturan(
-            f"Paling banyak {TERPANJANG} huruf, Anda menulis {len(teks)}. Ringkas.", bidang="teks"
-        )
-    if not batas_lama(hari) <= tanggal <= hari:
-        raise GalatAturan(
-            f"Isi hari peristiwanya, dari {batas_lama(hari):%d-%m-%Y} sampai hari ini.", bidang="tanggal"
-        )
+    teks = _periksa(teks, tanggal, hari=hari)
     rhk = next((r for r in rhk_dicatat(pegawai.pk, tahun=tanggal.year) if r.pk == rhk_nomor), None)
     if rhk_nomor is not None and rhk is None:
         raise GalatAturan(
@@ -86,6 +76,22 @@ def buang_lewat_masa(*, sekarang: datetime) -> int:
             isi={"banyak": banyak},
         )
     return banyak
+
+
+def _periksa(teks: str, tanggal: date, *, hari: date) -> str:
+    """Teks yang rapi; menolak yang kosong, terlalu panjang, atau di luar masa catatan."""
+    teks = teks.strip()
+    if not teks:
+        raise GalatAturan("Tulis peristiwanya dengan singkat.", bidang="teks")
+    if len(teks) > TERPANJANG:
+        raise GalatAturan(
+            f"Paling banyak {TERPANJANG} huruf, Anda menulis {len(teks)}. Ringkas.", bidang="teks"
+        )
+    if not batas_lama(hari) <= tanggal <= hari:
+        raise GalatAturan(
+            f"Isi hari peristiwanya, dari {batas_lama(hari):%d-%m-%Y} sampai hari ini.", bidang="tanggal"
+        )
+    return teks
 
 
 def _catat(aksi: str, nomor: int, *, oleh: Pegawai, sekarang: datetime) -> None:

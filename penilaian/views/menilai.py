@@ -178,6 +178,11 @@ def _simpan(request: HttpRequest, form: EvaluasiForm, isi: Meja) -> HttpResponse
     if not tetapkan:
         messages.success(request, f"Draf rating {isi.pegawai.nama} tersimpan. Hanya Anda yang melihatnya.")
         return redirect("penilaian:menilai_orang", isi.periode.pk, isi.pegawai.pk)
+    return _lanjut(request, isi)
+
+
+def _lanjut(request: HttpRequest, isi: Meja) -> HttpResponse:
+    """Sesudah menetapkan: orang berikutnya, atau tetap di sini bila semuanya sudah."""
     daftar = tim(penilai=saya(request), periode=isi.periode, sekarang=timezone.now())
     lanjut = daftar.berikutnya(isi.pegawai.pk)
     if lanjut is None:

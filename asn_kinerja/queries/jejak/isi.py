@@ -41,6 +41,7 @@ KATA_KOLOM: Final = {
     "tutup_pada": "Ditutup pada",
     "gratis": "Tanpa biaya",
     "jp": "Jam pelajaran",
+    "rhk_nomor": "Nomor RHK",
     "token": "Alamat QR",
 }
 KATA_BENDA: Final = {
@@ -49,6 +50,7 @@ KATA_BENDA: Final = {
     "kepegawaian_laporanatasan": "Laporan penilai",
     "kepegawaian_letakunit": "Letak unit",
     "kepegawaian_pejabatpenilai": "Penilai khusus",
+    "penilaian_butirumpanbalik": "Umpan balik penilai",
     "penilaian_evaluasi": "Penilaian",
     "pelatihan_rekomendasi": "Saran pelatihan",
     "umpan_balik_aspirasi": "Saran warga",

@@ -85,6 +85,7 @@ def kerjakan(*, penutupan_id: int, sekarang: datetime, batas: timedelta | None =
     galat dicatat dan dicoba lagi oleh penyambung sesudah detaknya basi, paling banyak lima kali.
     """
     mulai, bersama = monotonic(), Bersama(penutupan_id)
+    _segarkan_statistik(penutupan_id)
     while True:
         while (ambilan := ambil(penutupan_id=penutupan_id)) is not None:
             try:
@@ -97,6 +98,19 @@ def kerjakan(*, penutupan_id: int, sekarang: datetime, batas: timedelta | None =
         akhir = selesaikan(penutupan_id=penutupan_id, sekarang=sekarang)
         if akhir is not None:
             return akhir
+
+
+def _segarkan_statistik(penutupan_id: int) -> None:
+    """Statistik tabel yang dibaca saat melepas nama, di luar transaksi langkahnya supaya tidak menahan penutupan lain.
+
+    Sesaat sesudah basis data dipulihkan statistiknya belum ada, dan perencana memilih jalan yang kuadrat.
+    """
+    lepas = LangkahPenutupan.objects.filter(
+        penutupan_id=penutupan_id, jenis=LangkahPenutupan.Jenis.LEPAS_NAMA
+    )
+    if lepas.exclude(status=LangkahPenutupan.Status.DITUTUP).exists():
+        with connection.cursor() as kursor:
+            kursor.execute("ANALYZE umpan_balik_penugasan, umpan_balik_jawaban")
 
 
 def ambil(*, penutupan_id: int) -> Ambilan | None:

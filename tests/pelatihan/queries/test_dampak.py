@@ -129,7 +129,7 @@ def test_selisih_dibanding_yang_serupa_dan_tidak_ikut_pelatihan_apa_pun(
     assert semua[lain.pk].dampak.n == 1 and semua[lain.pk].dampak.ikut is None
     assert urutan_dampak(instansi_id=d.instansi.pk) == {ini.pk: satu.selisih.bawah}
     # Kembaran: tanpa syarat "tidak ikut apa pun", peserta sendiri menjadi pembandingnya dan selisihnya hilang.
-    monkeypatch.setattr(kueri, "SQL_PEMBANDING", kueri.SQL_PEMBANDING.split("WHERE NOT EXISTS")[0])
+    monkeypatch.setattr(kueri, "SQL_PEMBANDING", kueri.SQL_PEMBANDING.replace(kueri.SYARAT, "true"))
     tercampur = dampak_pelatihan(instansi_id=d.instansi.pk)[ini.pk].dampak.selisih
     assert tercampur and tercampur.rata != Decimal(15)
 
@@ -142,6 +142,13 @@ def test_halaman_menyebut_selisih_dan_hubungan_bukan_sebab_dan_menyembunyikan_ya
     client.force_login(Pegawai.objects.get(nama="Orang 0"))
     teks = client.get(f"/pelatihan/{ini.pk}/dampak/").content.decode()
     assert "15,00" in teks and "bukan bukti sebab" in teks and "Panduan Adaptif" in teks
+    # Katalog menurut dampak: yang terbukti lebih dulu walau judulnya kemudian; tanpa urutan itu, angkanya tidak dihitung.
+    Pelatihan.objects.filter(pk=ini.pk).update(judul="Zat Adaptif")
+    katalog = client.get("/pelatihan/katalog/?urut=dampak").content.decode()
+    assert katalog.index("Zat Adaptif") < katalog.index("Kursus Lain")
+    assert "selisih 15,00" in katalog
+    biasa = client.get("/pelatihan/katalog/").content.decode()
+    assert biasa.index("Kursus Lain") < biasa.index("Zat Adaptif") and "selisih" not in biasa
     sedikit = client.get(f"/pelatihan/{lain.pk}/dampak/").content.decode()
     assert "Belum cukup orang" in sedikit and "90,00" not in sedikit
     asing = Client()

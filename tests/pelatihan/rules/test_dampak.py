@@ -7,12 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pelatihan.rules.dampak import T_975, Amatan, dampak, t_975
+from pelatihan.rules.dampak import T_975, Amatan, Dampak, kumpulkan, t_975
+from pelatihan.rules.dampak import dampak as hitung
 from tests.indikator.rules.bantu import SIFAT, D
 
 
 def amatan(*ubah: int, awal: int = 60, strata: str = "tw1") -> list[Amatan]:
     return [Amatan(strata, D(awal), D(awal + u)) for u in ubah]
+
+
+def dampak(ikut: list[Amatan], lain: list[Amatan]) -> Dampak:
+    return hitung(ikut, kumpulkan(lain))
 
 
 def test_contoh_hitung_di_dokumen() -> None:

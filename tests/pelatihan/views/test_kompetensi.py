@@ -152,14 +152,16 @@ def test_tabel_yang_keliru_ditolak_dengan_sebabnya(
     assert not AturanBelajar.objects.exists()
 
 
-def test_kelompok_di_bawah_jumlah_minimum_tidak_ada_di_profil() -> None:
-    """Dua rekan menjawab 1 semua; profil tidak menyebut rekan dan hanya mengikuti atasan."""
+@pytest.mark.parametrize(("banyak", "tampil"), [(2, False), (3, True)])
+def test_kelompok_di_bawah_jumlah_minimum_tidak_ada_di_profil(banyak: int, tampil: bool) -> None:
+    """Dua rekan menjawab 1 semua: profil hanya mengikuti atasan. Kembarannya tiga rekan, yang disebut."""
 
-    def dua_rekan(satu: dunia.Dunia) -> None:
-        for penilai in satu.staf[1:3]:
+    def rekan(satu: dunia.Dunia) -> None:
+        for n in range(banyak):
+            penilai = dunia.tambah_staf(satu, f"Rekan {n}")
             dunia.jawab(satu, satu.staf[0], penilai, "rekan", *[1] * 21)
 
-    t: Tertutup = pabrik.tutup(sebelum=dua_rekan)
+    t: Tertutup = pabrik.tutup(sebelum=rekan)
     StandarKompetensi.objects.create(
         instansi=t.d.instansi,
         jabatan=t.d.jabatan,
@@ -167,6 +169,6 @@ def test_kelompok_di_bawah_jumlah_minimum_tidak_ada_di_profil() -> None:
         tingkat=3,
         sejak=date(2020, 1, 1),
     )
-    teks = buka(t.ratna, "/kompetensi/").content.decode()
-    assert "atasan" in teks
-    assert "rekan" not in teks.split("<tbody>")[1].split("</tbody>")[0]
+    isi = buka(t.ratna, "/kompetensi/").content.decode().split("<tbody>")[1].split("</tbody>")[0]
+    assert "atasan" in isi
+    assert ("rekan" in isi) is tampil

@@ -1,7 +1,7 @@
 """Sebaran yang terbit tidak menunjuk segelintir orang, tidak juga bila jumlahnya dikurangi."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penilaian.rules.sebaran_terbit import MINIMAL, sebaran_terbit
@@ -28,6 +28,7 @@ def test_bilangan_negatif_ditolak() -> None:
         sebaran_terbit({"baik": -1})
 
 
+@settings(max_examples=60)
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=6))
 def test_yang_tersimpan_selalu_nol_atau_paling_sedikit_lima_orang(banyak: list[int]) -> None:
     hasil = sebaran_terbit(dict(enumerate(banyak)))

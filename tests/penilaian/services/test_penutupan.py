@@ -5,6 +5,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from inti.models import KotakKeluar, Pemberitahuan
 from kepegawaian.models import UnitKerja
@@ -113,3 +115,18 @@ def test_unit_yang_pindah_dan_berganti_nama_sesudah_periode_tetap_di_dinas_dan_n
     assert {r.dinas_id: r.jumlah for r in RekapUnit.objects.all()} == {d.akar.pk: 1, d.dinas.pk: 3}
     bidang.refresh_from_db()
     assert bidang.dinas == lain
+
+
+def test_statistik_jawaban_disegarkan_sebelum_nama_dilepas_dan_tidak_lagi_sesudahnya() -> None:
+    """Sesaat sesudah basis data dipulihkan statistiknya kosong, dan melepas nama 2.000 orang memakan lebih dari lima menit."""
+    d = pabrik.dunia(staf=1)
+    pabrik.jawab(d, d.staf[0], d.kepala, "atasan", 4)
+    satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
+
+    def pernyataan() -> list[str]:
+        with CaptureQueriesContext(connection) as catatan:
+            assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
+        return [q["sql"] for q in catatan if q["sql"].startswith("ANALYZE umpan_balik_penugasan")]
+
+    assert len(pernyataan()) == 1
+    assert pernyataan() == []

@@ -5,7 +5,6 @@ import re
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 
 from penilaian.models import Hasil
 from penilaian.queries.buku import sidik_rincian
@@ -64,9 +63,6 @@ def test_sql_dan_aturan_sama_untuk_orang_acak(nama: str, orang: int) -> None:
     d = pabrik.dunia(staf=0, aturan=acak.KEBIJAKAN[nama])
     acak.isi(d, orang=orang, benih=list(acak.KEBIJAKAN).index(nama) + 1)
     seharusnya = acak.harapan(d)
-    with connection.cursor() as kursor:
-        # Di peladen autovacuum sudah lama mengerjakannya; tanpa statistik perencana mengira tabelnya kosong.
-        kursor.execute("ANALYZE")
     satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
     assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
     tersimpan = {h.pegawai_id: h for h in Hasil.objects.filter(periode=d.triwulan)}
