@@ -23,6 +23,7 @@ HANYA_TAMBAH = {
     "umpan_balik.PembandingCermin",
     "umpan_balik.LaporanSkm",
     "pelatihan.AturanBelajar",
+    "pelatihan.AturanPenghargaan",
     "pelatihan.PotretKompetensi",
 }
 BEKU_SESUDAH_TUTUP = {
@@ -114,7 +115,10 @@ BEBAS = {
     "penilaian.TandaBaca",
     "pelatihan.AnggaranPelatihan",
     "pelatihan.Kepesertaan",
+    "pelatihan.AnggotaPanitia",
     "pelatihan.BuktiPembinaan",
+    "pelatihan.CalonPenghargaan",
+    "pelatihan.SidangPenghargaan",
     "pelatihan.Pembinaan",
     "pelatihan.PertemuanPembinaan",
     "pelatihan.SasaranPembinaan",

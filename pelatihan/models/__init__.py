@@ -7,14 +7,23 @@ from pelatihan.models.kompetensi import (
 )
 from pelatihan.models.pelatihan import Pelatihan, Rekomendasi
 from pelatihan.models.pembinaan import BuktiPembinaan, Pembinaan, PertemuanPembinaan, SasaranPembinaan
+from pelatihan.models.penghargaan import (
+    AnggotaPanitia,
+    AturanPenghargaan,
+    CalonPenghargaan,
+    SidangPenghargaan,
+)
 from pelatihan.models.sesi import Sesi
 from pelatihan.models.usulan import AnggaranPelatihan, Kepesertaan, Usulan
 
 __all__ = [
     "AnggaranPelatihan",
+    "AnggotaPanitia",
     "Asesmen",
     "AturanBelajar",
+    "AturanPenghargaan",
     "BuktiPembinaan",
+    "CalonPenghargaan",
     "Kepesertaan",
     "KompetensiTeknis",
     "Pelatihan",
@@ -24,6 +33,7 @@ __all__ = [
     "Rekomendasi",
     "SasaranPembinaan",
     "Sesi",
+    "SidangPenghargaan",
     "StandarKompetensi",
     "Usulan",
 ]

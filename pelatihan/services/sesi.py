@@ -5,10 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from inti.galat import GalatAturan
-from inti.rules.format import tanggal
+from inti.rules.format import rentang, tanggal
+from inti.rules.kabar import JenisKabar
 from inti.services.jejak import catat
+from inti.services.kotak import beri_tahu_banyak
 from kepegawaian.models import Pegawai
 from pelatihan.models import Pelatihan, Sesi
 from pelatihan.permissions import wajib_kelola_katalog
@@ -53,6 +56,7 @@ def buat(*, pelatihan: Pelatihan, isi: IsianSesi, buka: bool, oleh: Pegawai, sek
         instansi_id=pelatihan.instansi_id, pelatihan=pelatihan, status=status, **asdict(isi)
     )
     _jejak(sesi, "sesi_pelatihan.dibuat", oleh=oleh, sekarang=sekarang, status=status)
+    _kabari_dibuka(sesi, sekarang)
     return sesi
 
 
@@ -77,6 +81,7 @@ def ubah(*, sesi_id: int, isi: IsianSesi, buka: bool, oleh: Pegawai, sekarang: d
     sesi.status = Sesi.Status.DISETUJUI if buka else Sesi.Status.DRAF
     sesi.save()
     _jejak(sesi, "sesi_pelatihan.diubah", oleh=oleh, sekarang=sekarang, status=sesi.status)
+    _kabari_dibuka(sesi, sekarang)
     naikkan(sesi, sekarang=sekarang)
     return sesi
 
@@ -122,6 +127,23 @@ def tutup(*, sesi_id: int, oleh: Pegawai, sekarang: datetime) -> Sesi:
     sesi.save(update_fields=["status", "ditutup_pada", "ditutup_oleh"])
     _jejak(sesi, "sesi_pelatihan.ditutup", oleh=oleh, sekarang=sekarang)
     return sesi
+
+
+def _kabari_dibuka(sesi: Sesi, sekarang: datetime) -> None:
+    """Yang usulannya sudah direncanakan tahu sesinya dapat dipilih; sekali bagi tiap sesi."""
+    if sesi.status != Sesi.Status.DISETUJUI:
+        return
+    beri_tahu_banyak(
+        Pegawai.objects.filter(
+            pk__in=sesi.pelatihan.usulan.filter(status="direncanakan").values("pegawai_id"), is_active=True
+        ),
+        judul="Sesi pelatihan dibuka",
+        isi=f"{sesi.pelatihan.judul}, {rentang(sesi.mulai, sesi.selesai)}. Daftar sampai {tanggal(sesi.batas_daftar)}.",
+        tautan=reverse("pelatihan:usulan"),
+        kunci=f"sesi_dibuka:{sesi.pk}",
+        sekarang=sekarang,
+        jenis=JenisKabar.TUGAS,
+    )
 
 
 def _wajib_terbuka(sesi: Sesi) -> None:

@@ -97,6 +97,7 @@ def test_dari_hasil_sampai_jp_dihitung(t: Tertutup, jam: Any) -> None:
     assert "Sesi disimpan" in kirim(admin_bkd, baru, **isian)
     sesi = Sesi.objects.get()
     assert "Aula BKD" in isi(ratna.get(halaman))
+    assert Pemberitahuan.objects.get(judul="Sesi pelatihan dibuka").penerima_id == t.ratna.pk
     assert "terdaftar di sesi" in kirim(ratna, f"{halaman}daftar/", sesi=sesi.pk)
     kalender = ratna.get(f"/pelatihan/sesi/{sesi.pk}/kalender.ics").content.decode()
     assert f"DTSTART;VALUE=DATE:{mulai:%Y%m%d}" in kalender and "LOCATION:Aula BKD" in kalender
