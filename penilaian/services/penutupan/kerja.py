@@ -47,6 +47,11 @@ RETURNING l.id, l.pagar
 # pengelompokan jawaban seluruh periode tumpah ke cakram dengan jatah bawaan 4 MB.
 SQL_SETELAN = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL random_page_cost = 1.1"
 
+# Semua tabel yang digabung saat melepas nama (umpan_balik.services.cermin_sql dan lepas_nama).
+SQL_STATISTIK = """
+ANALYZE umpan_balik_penugasan, umpan_balik_jawaban, kepegawaian_penempatan, kepegawaian_unitkerja, kepegawaian_letakunit
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Ambilan:
@@ -110,7 +115,7 @@ def _segarkan_statistik(penutupan_id: int) -> None:
     )
     if lepas.exclude(status=LangkahPenutupan.Status.DITUTUP).exists():
         with connection.cursor() as kursor:
-            kursor.execute("ANALYZE umpan_balik_penugasan, umpan_balik_jawaban")
+            kursor.execute(SQL_STATISTIK)
 
 
 def ambil(*, penutupan_id: int) -> Ambilan | None:
