@@ -104,8 +104,8 @@ JAM_TENANG = "kepegawaian.queries.tenang.akhir_tenang"
 IMPOR_LAIN = [
     "indikator.services.katalog.impor.AdaptorKatalog",
     "umpan_balik.services.kertas.AdaptorKertas",
-    "pelatihan.services.asesmen_impor.AdaptorAsesmen",
     "pelatihan.services.standar_impor.AdaptorStandar",
+    "pelatihan.services.asesmen_impor.AdaptorAsesmen",
     "pelatihan.services.katalog_impor.AdaptorPelatihan",
 ]
 LOGIN_URL = reverse_lazy("kepegawaian:masuk")
@@ -298,6 +298,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "kirim-ringkasan": {"task": "kepegawaian.tasks.kirim_ringkasan", "schedule": crontab(minute=3)},
     "ingatkan-tenggat": {"task": "penilaian.tasks.ingatkan_tenggat", "schedule": crontab(minute=11)},
+    "ingatkan-pembinaan": {"task": "pelatihan.tasks.ingatkan_pembinaan", "schedule": crontab(minute=17)},
     "ingatkan-keberatan": {"task": "penilaian.tasks.ingatkan_keberatan", "schedule": crontab(minute=7)},
     "pangkas-sesi": {
         "task": "kepegawaian.tasks.pangkas_sesi",

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from inti.galat import TidakBerhak
 from kepegawaian.models import Instansi, Pegawai
 from kepegawaian.permissions import Izin, akses, wajib
 from kepegawaian.queries.penilai import penilai_pada
-from pelatihan.models import Rekomendasi, Usulan
+from pelatihan.models import AnggotaPanitia, Pembinaan, Rekomendasi, Usulan
+from pelatihan.rules.pembinaan import Pelaku as PelakuPembinaan
 from pelatihan.rules.usulan import Pelaku
 
 
@@ -70,3 +71,35 @@ def boleh_baca_profil(pembaca: Pegawai, pegawai: Pegawai, *, pada: date) -> bool
         return True
     penilai = penilai_dari([pegawai.pk], pada=pada).get(pegawai.pk)
     return penilai == pembaca.pk or pengelola(pembaca, pada=pada)
+
+
+def pelaku_pembinaan(pegawai: Pegawai, pembinaan: Pembinaan, *, pada: date) -> frozenset[PelakuPembinaan]:
+    """Kedudukan dalam satu rencana pembinaan: orangnya atau penilainya hari itu. Paling banyak satu kueri.
+
+    Admin BKD hanya membaca hitungannya, bukan isinya.
+    """
+    if not pegawai.is_active or pembinaan.instansi_id != pegawai.instansi_id:
+        return frozenset()
+    if pembinaan.pegawai_id == pegawai.pk:
+        return frozenset({PelakuPembinaan.PEMILIK})
+    if penilai_dari([pembinaan.pegawai_id], pada=pada).get(pembinaan.pegawai_id) == pegawai.pk:
+        return frozenset({PelakuPembinaan.PENILAI})
+    return frozenset()
+
+
+def anggota_panitia(pegawai: Pegawai, *, pada: date) -> bool:
+    """Anggota panitia penghargaan instansinya pada hari itu. Satu kueri."""
+    return (
+        pegawai.is_active
+        and AnggotaPanitia.objects.filter(
+            Q(sampai__isnull=True) | Q(sampai__gte=pada),
+            pegawai=pegawai,
+            instansi_id=pegawai.instansi_id,
+            sejak__lte=pada,
+        ).exists()
+    )
+
+
+def membaca_sidang(pegawai: Pegawai, *, pada: date) -> bool:
+    """Calon dan alasannya: panitia dan admin BKD saja. Paling banyak tiga kueri."""
+    return anggota_panitia(pegawai, pada=pada) or pengelola(pegawai, pada=pada)

@@ -37,7 +37,19 @@ from kepegawaian.models import (
 )
 from kepegawaian.queries import pegawai as baca_pegawai
 from kepegawaian.views import pintu
-from pelatihan.models import Pelatihan, Rekomendasi, Sesi, Usulan
+from pelatihan.models import (
+    AnggotaPanitia,
+    BuktiPembinaan,
+    CalonPenghargaan,
+    Pelatihan,
+    Pembinaan,
+    PertemuanPembinaan,
+    Rekomendasi,
+    SasaranPembinaan,
+    Sesi,
+    SidangPenghargaan,
+    Usulan,
+)
 from penilaian.models import (
     CatatanPenilai,
     Hasil,
@@ -87,7 +99,7 @@ MENURUT_NAMA: dict[str, list[type[models.Model]]] = {
     "hasil_id": [Hasil],
     "titik_id": [TitikLayanan],
     "jaga_id": [JagaTitik],
-    "bukti_id": [Bukti],
+    "bukti_id": [Bukti, BuktiPembinaan],
     "aspirasi_id": [Aspirasi],
     "tinjauan_id": [Tinjauan],
     "penugasan_id": [Penugasan],
@@ -107,6 +119,12 @@ MENURUT_NAMA: dict[str, list[type[models.Model]]] = {
     "pelatihan_id": [Pelatihan],
     "sesi_id": [Sesi],
     "usulan_id": [Usulan],
+    "pembinaan_id": [Pembinaan],
+    "sasaran_id": [SasaranPembinaan],
+    "pertemuan_id": [PertemuanPembinaan],
+    "anggota_id": [AnggotaPanitia],
+    "sidang_id": [SidangPenghargaan],
+    "calon_id": [CalonPenghargaan],
     "penempatan_id": [Penempatan],
     "kebijakan_id": [Kebijakan],
     "letak": [LetakUnit],

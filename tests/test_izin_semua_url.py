@@ -54,9 +54,10 @@ from kepegawaian.services import perbaikan as layanan_perbaikan
 from kepegawaian.services.impor import ADAPTOR
 from pelatihan.models import Rekomendasi
 from penilaian.models import Hasil
-from tests import benda_langsung, benda_pelatihan, benda_penilaian, benda_warga
+from tests import benda_langsung, benda_pelatihan, benda_pembinaan, benda_penilaian, benda_warga
 from tests.benda_langsung import BendaLangsung
 from tests.benda_pelatihan import BendaPelatihan
+from tests.benda_pembinaan import BendaPembinaan
 from tests.benda_penilaian import BendaPenilaian
 from tests.benda_warga import BendaWarga
 from tests.dunia import KENARI, Dunia, bangun
@@ -135,6 +136,7 @@ class Benda:
     draf_kebijakan: Kebijakan
     langsung: BendaLangsung
     pelatihan: BendaPelatihan
+    pembinaan: BendaPembinaan
     penilaian: BendaPenilaian
     warga: BendaWarga
 
@@ -209,6 +211,7 @@ def kumpulkan(dunia: Dunia) -> Benda:
         ),
         langsung=benda_langsung.buat(pegawai, sekarang=sekarang),
         pelatihan=benda_pelatihan.buat(pegawai, bukti.berkas, admin, sekarang=sekarang),
+        pembinaan=benda_pembinaan.buat(hasil, bukti.berkas, admin, sekarang=sekarang),
         penilaian=benda_penilaian.buat(hasil, bukti.berkas, hasil.periode, admin, sekarang=sekarang),
         warga=benda_warga.buat(titik, pegawai, rekan, berjalan, admin, sekarang=sekarang),
     )
@@ -568,6 +571,31 @@ ARGUMEN: dict[str, Argumen] = {
     },
     "pelatihan:profil_orang": lambda b: {"pegawai_id": b.pegawai.pk},
     "pelatihan:dampak": lambda b: {"pelatihan_id": b.pelatihan.pelatihan.pk},
+    **{
+        f"pelatihan:pembinaan_{nama}": lambda b: {"pembinaan_id": b.pembinaan.pembinaan.pk}
+        for nama in ("rinci", "sasaran", "pertemuan", "tetapkan", "ajukan", "tinjau")
+    },
+    **{
+        f"pelatihan:pembinaan_{nama}": lambda b: {
+            "pembinaan_id": b.pembinaan.pembinaan.pk,
+            "sasaran_id": b.pembinaan.sasaran.pk,
+        }
+        for nama in ("hapus", "bukti")
+    },
+    "pelatihan:pembinaan_catat": lambda b: {
+        "pembinaan_id": b.pembinaan.pembinaan.pk,
+        "pertemuan_id": b.pembinaan.pertemuan.pk,
+    },
+    "pelatihan:pembinaan_berkas": lambda b: {"bukti_id": b.pembinaan.bukti.pk},
+    "pelatihan:penghargaan_akhiri": lambda b: {"anggota_id": b.pembinaan.anggota.pk},
+    **{
+        f"pelatihan:penghargaan_{nama}": lambda b: {"sidang_id": b.pembinaan.sidang.pk}
+        for nama in ("sidang", "tutup", "berita_acara")
+    },
+    **{
+        f"pelatihan:penghargaan_{nama}": lambda b: {"calon_id": b.pembinaan.calon.pk}
+        for nama in ("putus", "piagam")
+    },
     "pelatihan:terima": lambda b: {"pk": b.rekomendasi.pk},
     "pelatihan:tolak": lambda b: {"pk": b.rekomendasi.pk},
 }

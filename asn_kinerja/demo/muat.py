@@ -18,6 +18,7 @@ from asn_kinerja.demo import (
     kualitatif,
     langsung,
     musyawarah,
+    pembinaan,
     rencana,
     sumber,
     warga,
@@ -83,6 +84,7 @@ def muat(pemda: Pemda, *, sekarang: datetime, kabar: Kabar = lambda _: None) -> 
     tertutup = _triwulan_lalu(hasil, tahun[tw_lalu.tahun], tw_lalu, titik)
     keberatan.ajukan_contoh(tertutup, sekarang=sekarang)
     belajar.isi_contoh(hasil, sekarang=sekarang)
+    pembinaan.isi_contoh(hasil, tertutup, sekarang=sekarang)
     kabar(f"{tw_lalu.nama} ditutup dengan hasil")
     _triwulan_jalan(hasil, tahun[tw_jalan.tahun], tw_jalan, titik, terpasang, sekarang=sekarang)
     kepuasan.isi_contoh(hasil, titik, sekarang=sekarang)

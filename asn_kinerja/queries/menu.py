@@ -49,6 +49,7 @@ TIM = (
     ("penilaian:kalibrasi", "Kalibrasi", "unit", ""),
     ("penilaian:objektivitas_saya", "Cermin menilai", "grafik", ""),
     ("pelatihan:usulan_bawahan", "Usulan pelatihan", "pelatihan", ""),
+    ("pelatihan:pembinaan_tim", "Pembinaan tim", "target", ""),
 )
 SAYA = (
     ("beranda", "Beranda", "beranda", ""),
@@ -60,6 +61,7 @@ SAYA = (
     ("penilaian:keberatan_daftar", "Keberatan", "perisai", ""),
     ("pelatihan:daftar", "Pelatihan", "pelatihan", ""),
     ("pelatihan:profil", "Kompetensi", "target", ""),
+    ("pelatihan:penghargaan", "Penghargaan", "perisai", ""),
 )
 KELOLA = (
     (Izin.BACA_KEMAJUAN, "dasbor", "Dasbor", "grafik", ""),
@@ -73,6 +75,7 @@ KELOLA = (
     (Izin.KELOLA_PERIODE, "penilaian:kebijakan", "Kebijakan", "kebijakan", ""),
     (Izin.KELOLA_PERIODE, "pelatihan:standar", "Standar kompetensi", "target", ""),
     (Izin.KELOLA_PERIODE, "pelatihan:rencana", "Rencana pelatihan", "pelatihan", ""),
+    (Izin.KELOLA_PERIODE, "pelatihan:pembinaan_rekap", "Pembinaan kinerja", "target", ""),
 )
 KEPEGAWAIAN = (
     (Izin.KELOLA_PEGAWAI, "kepegawaian:pegawai", "Pegawai", "tim", ""),

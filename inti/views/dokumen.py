@@ -10,6 +10,8 @@ JENIS = {
     "skp": "Sasaran kinerja pegawai (SKP)",
     "skm": "Laporan survei kepuasan masyarakat",
     "hasil": "Evaluasi kinerja pegawai",
+    "penghargaan": "Piagam penghargaan",
+    "sidang_penghargaan": "Berita acara sidang penghargaan",
     "kalibrasi": "Berita acara kalibrasi penilaian kinerja",
 }
 SIDIK_TAMPIL = 16

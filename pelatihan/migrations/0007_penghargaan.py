@@ -323,6 +323,6 @@ class Migration(migrations.Migration):
         ),
         hanya_tambah("pelatihan_aturanpenghargaan"),
         berriwayat("pelatihan_anggotapanitia", induk="pegawai_id"),
-        berriwayat("pelatihan_sidangpenghargaan", induk="periode_id"),
+        berriwayat("pelatihan_sidangpenghargaan", rahasia=["sidik"], induk="periode_id"),
         berriwayat("pelatihan_calonpenghargaan", induk="sidang_id"),
     ]

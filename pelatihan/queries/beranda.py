@@ -9,10 +9,11 @@ from django.urls import reverse
 from inti.tugas import Tugas
 from kepegawaian.models import Pegawai, Peran
 from kepegawaian.permissions import IZIN_PERAN, Izin
+from kepegawaian.queries.penilai import bawahan_pada
 from pelatihan.models import Rekomendasi, Sesi, Usulan
 from pelatihan.queries.pemetaan import hak_jp
 from pelatihan.queries.riwayat_jp import JPTahun, jp_tahun_ini
-from pelatihan.queries.usulan import bawahan
+from pelatihan.queries.tugas_pembinaan import tugas_pembinaan
 
 # Saran bukan kewajiban: sesudah ini ia tetap dapat ditanggapi di halamannya, tetapi tidak lagi menagih di beranda.
 HARI_MENANGGAPI = timedelta(days=60)
@@ -40,12 +41,18 @@ def jp_beranda(*, pegawai: Pegawai, tahun: int) -> JPBeranda:
 
 
 def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    """Menanggapi saran, meneruskan usulan sendiri, memutus usulan bawahan, dan mengurus rencana. Paling banyak lima kueri."""
+    """Menanggapi saran, meneruskan usulan sendiri, memutus usulan bawahan, mengurus rencana, dan pembinaan.
+
+    Paling banyak enam kueri.
+    """
+    hari = pegawai.instansi.hari_pada(sekarang)
+    dinilai = bawahan_pada(penilai_id=pegawai.pk, pada=hari, instansi_id=pegawai.instansi_id)
     return [
         *_saran(pegawai, sekarang),
         *_usulan_sendiri(pegawai, sekarang),
-        *_bawahan(pegawai, sekarang),
+        *_bawahan(pegawai, dinilai),
         *_pengelola(pegawai, sekarang),
+        *tugas_pembinaan(pegawai, dinilai, sekarang=sekarang),
     ]
 
 
@@ -95,9 +102,11 @@ def _usulan_sendiri(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
     return tugas
 
 
-def _bawahan(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    """Usulan bawahan yang menunggu. Dua kueri."""
-    menunggu = bawahan(pegawai, pada=pegawai.instansi.hari_pada(sekarang)).order_by()
+def _bawahan(pegawai: Pegawai, dinilai: list[int]) -> list[Tugas]:
+    """Usulan bawahan yang menunggu. Satu kueri."""
+    menunggu = Usulan.objects.filter(pegawai_id__in=dinilai, status=Usulan.Status.DIAJUKAN).exclude(
+        pegawai=pegawai
+    )
     angka = menunggu.aggregate(jumlah=Count("pk"), sejak=Min("diajukan_pada"))
     if not angka["jumlah"]:
         return []

@@ -140,6 +140,12 @@ def _tampilkan(periode: Periode, penutupan_id: int, putaran: int, isi: IsiBuku, 
         periode_id=periode.pk,
     )
     antre_tugas(
+        nama="pelatihan.tasks.buat_pembinaan",
+        kunci=f"pembinaan:{periode.pk}:{putaran}",
+        sekarang=sekarang,
+        periode_id=periode.pk,
+    )
+    antre_tugas(
         nama="penilaian.tasks.terbitkan_dokumen",
         kunci=f"dokumen_hasil:{periode.pk}:{sekarang:%Y%m%d%H%M%S}",
         sekarang=sekarang,

@@ -1,0 +1,178 @@
+"""Penghargaan dari ukuran sampai piagam: calon dengan angkanya, panitia yang memutus, dan siapa yang membacanya."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from indikator.models import Periode
+from inti.galat import GalatAturan, TidakBerhak
+from inti.models import Dokumen, Jejak, Pemberitahuan
+from kepegawaian.models import Pegawai, Peran
+from pelatihan.models import AnggotaPanitia, AturanPenghargaan, CalonPenghargaan, SidangPenghargaan
+from pelatihan.queries import penghargaan as kueri
+from pelatihan.rules.penghargaan import Aturan
+from pelatihan.services import penghargaan
+from pelatihan.services.penghargaan import umum
+from pelatihan.views import penghargaan as halaman
+from penilaian.models import Hasil, RekapKelompok
+from tests.pelatihan import pabrik
+from tests.pelatihan.pabrik import SESUDAH, Tertutup
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _jam() -> Any:
+    with time_machine.travel(SESUDAH, tick=False):
+        yield
+
+
+@pytest.fixture
+def t() -> Tertutup:
+    """Budi Sangat Baik pada dua triwulan; Ratna admin BKD; kepala dan staf ketiga panitianya."""
+    tertutup = pabrik.tutup()
+    _periode_lalu(tertutup)
+    Peran.objects.create(pegawai=tertutup.ratna, jenis=Peran.Jenis.ADMIN_BKD, sejak=SESUDAH.date())
+    for siapa in (tertutup.d.kepala, tertutup.d.staf[2]):
+        penghargaan.tunjuk(pegawai=siapa, oleh=tertutup.ratna, sekarang=SESUDAH)
+    return tertutup
+
+
+def _periode_lalu(t: Tertutup) -> None:
+    """Triwulan sebelumnya, disalin supaya murah, dengan rekap unit yang lebih rendah."""
+    periode = Periode.objects.get(pk=t.periode_id)
+    kini, unit = periode.pk, Hasil.objects.get(periode=periode, pegawai=t.budi).unit
+    periode.pk, periode.nama = None, "Triwulan sebelumnya"
+    periode.selesai = periode.mulai - timedelta(days=1)
+    periode.mulai = periode.selesai - timedelta(days=80)
+    periode.save(force_insert=True)
+    hasil = Hasil.objects.get(periode_id=kini, pegawai=t.budi)
+    hasil.pk, hasil.periode = None, periode
+    hasil.save(force_insert=True)
+    RekapKelompok.objects.filter(periode_id=kini, jenis="unit").delete()
+    for pk, rata in ((periode.pk, 80), (kini, 84)):
+        RekapKelompok.objects.create(
+            periode_id=pk,
+            jenis="unit",
+            objek_id=unit.pk,
+            sebutan=unit.nama,
+            jumlah=8,
+            jumlah_lengkap=8,
+            rata_akhir=rata,
+        )
+
+
+def sebagai(siapa: Pegawai) -> Client:
+    client = Client()
+    client.force_login(siapa)
+    return client
+
+
+def isi(jawaban: Any) -> str:
+    assert jawaban.status_code == 200
+    return str(jawaban.content.decode())
+
+
+def test_dari_ukuran_sampai_piagam_yang_dapat_diperiksa(t: Tertutup) -> None:
+    admin, ketua, budi = sebagai(t.ratna), sebagai(t.d.kepala), sebagai(t.budi)
+    ukuran = {"beruntun": "2", "pujian": "3", "naik": "2,5", "unit": "1", "alasan": "Kebijakan tahun ini."}
+    assert "Ukuran calon ditetapkan" in isi(admin.post("/penghargaan/ukuran/", ukuran, follow=True))
+    assert "sudah menjadi anggota" in isi(admin.post("/penghargaan/panitia/", {"nip": t.d.kepala.nip}))
+    assert t.d.kepala.nama in isi(admin.get("/penghargaan/panitia/"))
+    laman = isi(ketua.post("/penghargaan/buka/", {"periode": t.periode_id}, follow=True))
+    assert "Sangat Baik 2 periode berturut-turut" in laman and "naik 4,00, dari 80,00 menjadi 84,00" in laman
+    satu = SidangPenghargaan.objects.get()
+    orang, unit = satu.calon.get(jenis="beruntun"), satu.calon.get(jenis="unit")
+    assert orang.pegawai == t.budi and satu.calon.count() == 2
+    belum = isi(
+        ketua.post(f"/penghargaan/sidang/{satu.pk}/tutup/", {"hadir": [t.d.staf[2].pk], "catatan": ""})
+    )
+    assert "2 calon belum diputus" in belum
+    assert "Tulis alasannya." in isi(ketua.post(f"/penghargaan/calon/{orang.pk}/", {"putusan": "diberikan"}))
+    for calon, putusan in ((orang, "diberikan"), (unit, "tidak")):
+        kirim = {"putusan": putusan, "alasan": "Dibahas dan disepakati."}
+        assert "dicatat" in isi(ketua.post(f"/penghargaan/calon/{calon.pk}/", kirim, follow=True))
+    assert budi.get(f"/penghargaan/calon/{orang.pk}/piagam/", follow=True).status_code == 200
+    assert not Dokumen.objects.filter(jenis="penghargaan").exists()
+    tutup = {"hadir": [t.d.staf[2].pk], "catatan": "Sidang singkat."}
+    assert "piagamnya terbit" in isi(ketua.post(f"/penghargaan/sidang/{satu.pk}/tutup/", tutup, follow=True))
+    for client, alamat in (
+        (budi, f"/penghargaan/calon/{orang.pk}/piagam/"),
+        (admin, f"/penghargaan/sidang/{satu.pk}/berita-acara/"),
+    ):
+        assert client.get(alamat).content.startswith(b"%PDF")
+    assert "Piagam (PDF)" in isi(budi.get("/penghargaan/"))
+    piagam = Dokumen.objects.get(jenis="penghargaan")
+    periksa = isi(Client().get(f"/cek/{piagam.kode}/", follow=True))
+    assert piagam.nomor in periksa and "Piagam penghargaan" in periksa and t.budi.nama not in periksa
+    assert Pemberitahuan.objects.filter(kunci=f"penghargaan:{satu.pk}:{t.budi.pk}").exists()
+    with pytest.raises(GalatAturan, match="sudah ditutup"):
+        penghargaan.putus(
+            calon_id=orang.pk, putusan="tidak", alasan="Berubah pikiran.", oleh=t.d.kepala, sekarang=SESUDAH
+        )
+    assert {
+        f"penghargaan.{a}"
+        for a in ("aturan_ditetapkan", "panitia_ditunjuk", "sidang_dibuka", "diputus", "sidang_ditutup")
+    } == set(Jejak.objects.filter(aksi__startswith="penghargaan.").values_list("aksi", flat=True))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AturanPenghargaan.objects.update(pujian=0)
+
+
+def test_hanya_panitia_memutus_dan_bukan_dirinya_sendiri(t: Tertutup) -> None:
+    satu = penghargaan.buka(periode_id=t.periode_id, oleh=t.ratna, sekarang=SESUDAH)
+    calon = satu.calon.get(jenis="beruntun")
+    putus = {"calon_id": calon.pk, "putusan": "diberikan", "alasan": "Layak diberikan.", "sekarang": SESUDAH}
+    for siapa in (t.ratna, t.budi):
+        with pytest.raises(TidakBerhak):
+            penghargaan.putus(**putus, oleh=siapa)
+    penghargaan.tunjuk(pegawai=t.budi, oleh=t.ratna, sekarang=SESUDAH)
+    with pytest.raises(TidakBerhak, match="anggota panitia lain"):
+        penghargaan.putus(**putus, oleh=t.budi)
+    assert sebagai(t.budi).get(f"/penghargaan/calon/{calon.pk}/").status_code == 403
+    anggota = AnggotaPanitia.objects.get(pegawai=t.d.kepala)
+    penghargaan.akhiri(anggota_id=anggota.pk, oleh=t.ratna, sekarang=SESUDAH)
+    with pytest.raises(TidakBerhak):
+        penghargaan.putus(**putus, oleh=t.d.kepala)
+    assert penghargaan.buka(periode_id=t.periode_id, oleh=t.ratna, sekarang=SESUDAH) == satu
+
+
+def test_kembaran_tanpa_hak_panitia_orang_lain_dapat_memutus(
+    t: Tertutup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    satu = penghargaan.buka(periode_id=t.periode_id, oleh=t.ratna, sekarang=SESUDAH)
+    monkeypatch.setattr(umum, "anggota_panitia", lambda *_, **__: True)
+    calon = penghargaan.putus(
+        calon_id=satu.calon.get(jenis="beruntun").pk,
+        putusan="diberikan",
+        alasan="Layak diberikan.",
+        oleh=t.ratna,
+        sekarang=SESUDAH,
+    )
+    assert calon.putusan == CalonPenghargaan.Putusan.DIBERIKAN
+
+
+def test_calon_hanya_dibaca_panitia_dan_admin_bkd(t: Tertutup, monkeypatch: pytest.MonkeyPatch) -> None:
+    satu = penghargaan.buka(periode_id=t.periode_id, oleh=t.ratna, sekarang=SESUDAH)
+    alamat = f"/penghargaan/sidang/{satu.pk}/"
+    for siapa in (t.ratna, t.d.kepala):
+        assert sebagai(siapa).get(alamat).status_code == 200
+    budi = sebagai(t.budi)
+    assert budi.get(alamat).status_code == 403
+    assert "Sangat Baik 2" not in isi(budi.get("/penghargaan/"))
+    for tertutup in ("/penghargaan/ukuran/", "/penghargaan/panitia/"):
+        assert budi.get(tertutup).status_code == sebagai(t.d.kepala).get(tertutup).status_code == 403
+    assert sebagai(t.ratna).get("/penghargaan/sidang/999999/").status_code == 404
+    monkeypatch.setattr(halaman, "membaca_sidang", lambda *_, **__: True)
+    assert budi.get(alamat).status_code == 200, "kembaran: tanpa pintunya siapa pun membaca"
+
+
+def test_calon_dihitung_dengan_kueri_yang_tetap(t: Tertutup) -> None:
+    periode = Periode.objects.get(pk=t.periode_id)
+    with CaptureQueriesContext(connection) as banyak:
+        kueri.calon(periode, Aturan())
+    assert len(banyak) <= 6
