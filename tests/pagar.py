@@ -28,6 +28,7 @@ BUKAN_IZIN = {
     "wajib_dasar",
     "wajib_beralasan",
     "wajib_terbuka",
+    "wajib_dibina",
     "wajib_tersunting",
     "terakhir_dan_wajib",
     "_wajib_alasan",
