@@ -9,10 +9,11 @@ import ast
 import importlib
 import sys
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -27,6 +28,8 @@ BUKAN_IZIN = {
     "wajib_dasar",
     "wajib_beralasan",
     "wajib_terbuka",
+    "wajib_dibina",
+    "wajib_tersunting",
     "terakhir_dan_wajib",
     "_wajib_alasan",
     "_wajib_cukup",
@@ -236,10 +239,20 @@ def _tetapkan(monkeypatch: pytest.MonkeyPatch, nama: str, lama: int, baru: int) 
 def pasang(monkeypatch: pytest.MonkeyPatch, lama: Any, baru: Any) -> None:
     """Ganti `lama` di setiap modul aplikasi dan modul uji yang mengimpornya."""
     kena = 0
+    for modul, atribut in _pemegang(len(sys.modules)).get(id(lama), ()):
+        if vars(modul).get(atribut) is lama:
+            monkeypatch.setattr(modul, atribut, baru)
+            kena += 1
+    assert kena, f"{lama!r} tidak dipegang modul mana pun"
+
+
+@lru_cache(maxsize=1)
+def _pemegang(banyak: int) -> dict[int, list[tuple[ModuleType, str]]]:
+    """Siapa memegang fungsi yang mana; dibaca ulang hanya bila ada modul baru."""
+    hasil: dict[int, list[tuple[ModuleType, str]]] = defaultdict(list)
     for nama, modul in list(sys.modules.items()):
         if nama.split(".")[0] in (*APLIKASI, "tests"):
             for atribut, nilai in list(vars(modul).items()):
-                if nilai is lama:
-                    monkeypatch.setattr(modul, atribut, baru)
-                    kena += 1
-    assert kena, f"{lama!r} tidak dipegang modul mana pun"
+                if callable(nilai):
+                    hasil[id(nilai)].append((modul, atribut))
+    return hasil

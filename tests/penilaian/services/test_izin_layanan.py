@@ -8,8 +8,10 @@ import pytest
 from indikator.models import Kebijakan
 from inti.galat import TidakBerhak
 from penilaian.models import Hasil, Jeda
+from penilaian.queries.dasbor import Langkah
 from penilaian.services import hasil as layanan_hasil
 from penilaian.services import jeda, kebijakan, penutupan
+from penilaian.services.ingatkan_unit import ingatkan_unit
 from tests.penilaian import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +85,18 @@ def test_penutupan_hanya_diulangi_dibuka_dan_ditolak_pembukaannya_oleh_yang_berh
     for oleh in (d.staf[1], admin):
         with pytest.raises(TidakBerhak):
             layanan_hasil.nyatakan_dibaca(hasil=milik, catatan="", oleh=oleh, sekarang=NANTI)
+
+
+def test_unit_instansi_lain_tidak_diingatkan_adminnya() -> None:
+    d, lain = pabrik.dunia(staf=1), pabrik.dunia("Kota Lain", staf=0)
+    isi: dict[str, Any] = {
+        "periode": d.triwulan,
+        "langkah": Langkah.SKP,
+        "kelompok_id": d.dinas.pk,
+        "dinas_id": None,
+        "sekarang": pabrik.SEKARANG,
+    }
+    for oleh in (pabrik.admin(lain), d.staf[0]):
+        with pytest.raises(TidakBerhak):
+            ingatkan_unit(oleh=oleh, **isi)
+    assert ingatkan_unit(oleh=pabrik.admin(d), **isi).tertinggal > 0

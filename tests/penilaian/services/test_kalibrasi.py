@@ -18,6 +18,7 @@ from penilaian.rules.putusan import Perubahan, terapkan
 from penilaian.services import evaluasi, kalibrasi, penutupan
 from penilaian.services.cetak import Bentuk, cetak_hasil, data_cetak
 from penilaian.services.dokumen import terbitkan_hasil
+from penilaian.services.kalibrasi import umum
 from tests.penilaian import pabrik
 from tests.penilaian.kalibrasi import ALASAN, DuniaKalibrasi, dunia, nilai
 
@@ -124,6 +125,21 @@ def test_yang_bukan_pimpinan_tidak_membuka_memindahkan_menarik_atau_menutup(k: D
             tarik(k, baris, oleh=orang)
         with pytest.raises(TidakBerhak):
             tutup(k, rapat, oleh=orang)
+
+
+def test_rapat_unit_dan_periode_instansi_lain_tidak_ada_baginya(k: DuniaKalibrasi) -> None:
+    lain, rapat = dunia("Kota Lain"), k.buka()
+    with pytest.raises(TidakBerhak):
+        umum.periode_rapat(rapat.pk, oleh=lain.pimpinan)
+    with pytest.raises(TidakBerhak):
+        umum.terkunci(rapat.pk, oleh=lain.pimpinan, sekarang=pabrik.SEKARANG)
+    asing = {"periode_id": k.d.triwulan.pk, "unit_id": lain.d.dinas.pk}
+    # Unitnya sendiri, periodenya bukan: tanpa pagarnya rapat yang sudah terbuka itu diberikan kepadanya.
+    Kalibrasi.objects.create(
+        instansi=k.d.instansi, **asing, dibuka_pada=pabrik.SEKARANG, dibuka_oleh=lain.pimpinan
+    )
+    with pytest.raises(TidakBerhak):
+        kalibrasi.buka(**asing, oleh=lain.pimpinan, sekarang=pabrik.SEKARANG)
 
 
 def test_papan_memuat_yang_penilainya_di_bawah_pimpinan_saja(k: DuniaKalibrasi) -> None:
