@@ -126,16 +126,14 @@ def untuk_hasil(hasil: Hasil) -> Pembinaan | None:
 
 def rekap(instansi_id: int) -> list[dict[str, Any]]:
     """Hitungan tiap perangkat daerah menurut keadaan; tanpa nama orang. Satu kueri."""
-    K = Pembinaan.Status
-    return list(
+    hitungan = {k.value: Count("pk", filter=Q(status=k)) for k in Pembinaan.Status}
+    baris = (
         Pembinaan.objects.filter(instansi_id=instansi_id)
         .values("dinas_id", nama=F("dinas__nama"))
-        .annotate(
-            **{k.value: Count("pk", filter=Q(status=k)) for k in K},
-            jumlah=Count("pk"),
-        )
+        .annotate(**hitungan, jumlah=Count("pk"))
         .order_by("nama", "dinas_id")
     )
+    return [dict(b) for b in baris]
 
 
 def terlambat_disusun(instansi_id: int, *, pada: date) -> int:

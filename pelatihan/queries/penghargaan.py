@@ -134,14 +134,14 @@ def _unit(terakhir: list[Periode], aturan: Aturan) -> Iterator[Calon]:
     semua = [
         RataUnit(
             unit_id,
-            r[kini.pk].sebutan,
-            r[dahulu.pk].rata_akhir,
-            r[kini.pk].rata_akhir,
-            r[dahulu.pk].jumlah_lengkap,
-            r[kini.pk].jumlah_lengkap,
+            akhir.sebutan,
+            awal.rata_akhir,
+            akhir.rata_akhir,
+            awal.jumlah_lengkap,
+            akhir.jumlah_lengkap,
         )
         for unit_id, r in rekap.items()
-        if kini.pk in r and dahulu.pk in r
+        if (awal := r.get(dahulu.pk)) and (akhir := r.get(kini.pk)) and awal.rata_akhir and akhir.rata_akhir
     ]
     for u in unit_termaju(semua, aturan):
         yield Calon(Jenis.UNIT, None, u.unit_id, alasan_unit(u))

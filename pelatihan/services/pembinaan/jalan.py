@@ -116,7 +116,7 @@ def ajukan(*, pembinaan_id: int, catatan: str, oleh: Pegawai, sekarang: datetime
     rencana.save(update_fields=["status", "diajukan_pada", "diajukan_oleh", "catatan"])
     umum.jejak(rencana, "pembinaan.diajukan", oleh=oleh, sekarang=sekarang)
     penilai = penilai_dari([oleh.pk], pada=oleh.instansi.hari_pada(sekarang)).get(oleh.pk)
-    for orang in Pegawai.objects.filter(pk=penilai, is_active=True):
+    for orang in Pegawai.objects.filter(pk__in=[penilai] if penilai else [], is_active=True):
         umum.kabari(
             rencana,
             orang,
