@@ -32,17 +32,20 @@ class BendaPembinaan:
 def buat(hasil: Hasil, berkas: Berkas, admin: Pegawai, *, sekarang: datetime) -> BendaPembinaan:
     """Rencana dengan satu sasaran, pertemuan, dan bukti; sidang terbuka dengan satu calon."""
     hari = admin.instansi.hari_pada(sekarang)
-    rencana = Pembinaan.objects.create(
-        instansi_id=hasil.instansi_id,
+    # Penutupan sudah membukanya bila predikat orang itu di bawah harapan.
+    rencana, _ = Pembinaan.objects.update_or_create(
         periode=hasil.periode,
         pegawai=hasil.pegawai,
-        hasil=hasil,
-        dinas_id=hasil.dinas_id,
-        status=Pembinaan.Status.BERJALAN,
-        dibuat=sekarang,
-        susun_sampai=hari,
-        ditetapkan_pada=sekarang,
-        ditetapkan_oleh=admin,
+        defaults={
+            "instansi_id": hasil.instansi_id,
+            "hasil": hasil,
+            "dinas_id": hasil.dinas_id,
+            "status": Pembinaan.Status.BERJALAN,
+            "dibuat": sekarang,
+            "susun_sampai": hari,
+            "ditetapkan_pada": sekarang,
+            "ditetapkan_oleh": admin,
+        },
     )
     sasaran = SasaranPembinaan.objects.create(
         pembinaan=rencana,
