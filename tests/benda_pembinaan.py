@@ -1,4 +1,4 @@
-"""Rencana pembinaan dan sidang penghargaan dari satu hasil bagi sapuan alamat; rencananya berjalan, calonnya diputus."""
+"""Rencana pembinaan dan sidang penghargaan dari satu hasil bagi sapuan alamat; rencana contoh yang sudah ada dipakai lagi."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -32,17 +32,19 @@ class BendaPembinaan:
 def buat(hasil: Hasil, berkas: Berkas, admin: Pegawai, *, sekarang: datetime) -> BendaPembinaan:
     """Rencana dengan satu sasaran, pertemuan, dan bukti; sidang terbuka dengan satu calon."""
     hari = admin.instansi.hari_pada(sekarang)
-    rencana = Pembinaan.objects.create(
-        instansi_id=hasil.instansi_id,
+    rencana, _ = Pembinaan.objects.update_or_create(
         periode=hasil.periode,
         pegawai=hasil.pegawai,
-        hasil=hasil,
-        dinas_id=hasil.dinas_id,
-        status=Pembinaan.Status.BERJALAN,
-        dibuat=sekarang,
-        susun_sampai=hari,
-        ditetapkan_pada=sekarang,
-        ditetapkan_oleh=admin,
+        defaults={
+            "instansi_id": hasil.instansi_id,
+            "hasil": hasil,
+            "dinas_id": hasil.dinas_id,
+            "status": Pembinaan.Status.BERJALAN,
+            "dibuat": sekarang,
+            "susun_sampai": hari,
+            "ditetapkan_pada": sekarang,
+            "ditetapkan_oleh": admin,
+        },
     )
     sasaran = SasaranPembinaan.objects.create(
         pembinaan=rencana,
@@ -52,12 +54,14 @@ def buat(hasil: Hasil, berkas: Berkas, admin: Pegawai, *, sekarang: datetime) ->
         ukuran="Dua puluh berkas.",
         batas=hari + timedelta(days=9),
     )
-    sidang = SidangPenghargaan.objects.create(
-        instansi_id=hasil.instansi_id,
+    sidang, _ = SidangPenghargaan.objects.get_or_create(
         periode=hasil.periode,
-        aturan=Aturan().beku(),
-        dibuka_pada=sekarang,
-        dibuka_oleh=admin,
+        defaults={
+            "instansi_id": hasil.instansi_id,
+            "aturan": Aturan().beku(),
+            "dibuka_pada": sekarang,
+            "dibuka_oleh": admin,
+        },
     )
     return BendaPembinaan(
         rencana,
@@ -70,13 +74,16 @@ def buat(hasil: Hasil, berkas: Berkas, admin: Pegawai, *, sekarang: datetime) ->
             ditambah_pada=sekarang,
             ditambah_oleh=hasil.pegawai,
         ),
-        AnggotaPanitia.objects.create(
-            instansi_id=hasil.instansi_id,
+        AnggotaPanitia.objects.get_or_create(
             pegawai=hasil.pegawai,
-            sejak=hari,
-            ditunjuk_pada=sekarang,
-            ditunjuk_oleh=admin,
-        ),
+            sampai=None,
+            defaults={
+                "instansi_id": hasil.instansi_id,
+                "sejak": hari,
+                "ditunjuk_pada": sekarang,
+                "ditunjuk_oleh": admin,
+            },
+        )[0],
         sidang,
         CalonPenghargaan.objects.create(
             sidang=sidang,
