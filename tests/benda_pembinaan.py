@@ -1,4 +1,4 @@
-"""Rencana pembinaan dan sidang penghargaan dari satu hasil bagi sapuan alamat; rencananya berjalan, calonnya diputus."""
+"""Rencana pembinaan dan sidang penghargaan dari satu hasil bagi sapuan alamat; rencana contoh yang sudah ada dipakai lagi."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -55,12 +55,14 @@ def buat(hasil: Hasil, berkas: Berkas, admin: Pegawai, *, sekarang: datetime) ->
         ukuran="Dua puluh berkas.",
         batas=hari + timedelta(days=9),
     )
-    sidang = SidangPenghargaan.objects.create(
-        instansi_id=hasil.instansi_id,
+    sidang, _ = SidangPenghargaan.objects.get_or_create(
         periode=hasil.periode,
-        aturan=Aturan().beku(),
-        dibuka_pada=sekarang,
-        dibuka_oleh=admin,
+        defaults={
+            "instansi_id": hasil.instansi_id,
+            "aturan": Aturan().beku(),
+            "dibuka_pada": sekarang,
+            "dibuka_oleh": admin,
+        },
     )
     return BendaPembinaan(
         rencana,
@@ -73,13 +75,16 @@ def buat(hasil: Hasil, berkas: Berkas, admin: Pegawai, *, sekarang: datetime) ->
             ditambah_pada=sekarang,
             ditambah_oleh=hasil.pegawai,
         ),
-        AnggotaPanitia.objects.create(
-            instansi_id=hasil.instansi_id,
+        AnggotaPanitia.objects.get_or_create(
             pegawai=hasil.pegawai,
-            sejak=hari,
-            ditunjuk_pada=sekarang,
-            ditunjuk_oleh=admin,
-        ),
+            sampai=None,
+            defaults={
+                "instansi_id": hasil.instansi_id,
+                "sejak": hari,
+                "ditunjuk_pada": sekarang,
+                "ditunjuk_oleh": admin,
+            },
+        )[0],
         sidang,
         CalonPenghargaan.objects.create(
             sidang=sidang,

@@ -44,10 +44,16 @@ def aturan_berlaku(instansi_id: int) -> Aturan:
     return Aturan(baris.beruntun, baris.pujian, baris.naik, baris.unit) if baris else Aturan()
 
 
+def pernah_anggota(instansi_id: int) -> QuerySet[AnggotaPanitia]:
+    """Anggota panitia instansi itu, juga yang keanggotaannya sudah berakhir."""
+    return AnggotaPanitia.objects.filter(instansi_id=instansi_id)
+
+
 def panitia(instansi_id: int, *, pada: date) -> QuerySet[AnggotaPanitia]:
     """Anggota yang berlaku hari itu, menurut nama."""
     return (
-        AnggotaPanitia.objects.filter(berlaku(pada), instansi_id=instansi_id)
+        pernah_anggota(instansi_id)
+        .filter(berlaku(pada))
         .select_related("pegawai", "ditunjuk_oleh")
         .order_by("pegawai__nama", "pk")
     )

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
 
 from indikator.views.pintu import saya
 from pelatihan.models import Pelatihan
@@ -11,6 +12,7 @@ from pelatihan.rules.dampak import SEDIKITNYA, Dampak
 
 
 @login_required
+@require_GET
 def dampak(request: HttpRequest, pelatihan_id: int) -> HttpResponse:
     """Bagi semua pegawai instansi itu: isinya rata-rata sekurangnya lima orang."""
     pelatihan = get_object_or_404(Pelatihan, pk=pelatihan_id, instansi_id=saya(request).instansi_id)

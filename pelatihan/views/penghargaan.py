@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -77,10 +77,11 @@ def panitia(request: HttpRequest) -> HttpResponse:
 @require_POST
 def akhiri(request: HttpRequest, anggota_id: int) -> HttpResponse:
     """Akhiri keanggotaan."""
+    anggota = get_object_or_404(kueri.pernah_anggota(saya(request).instansi_id), pk=anggota_id)
     wajib_pengelola(request)
     kerjakan(
         request,
-        lambda: layanan.akhiri(anggota_id=anggota_id, oleh=saya(request), sekarang=timezone.now()),
+        lambda: layanan.akhiri(anggota_id=anggota.pk, oleh=saya(request), sekarang=timezone.now()),
         "Keanggotaan diakhiri.",
     )
     return redirect("pelatihan:penghargaan_panitia")
