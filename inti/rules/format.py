@@ -119,7 +119,7 @@ def hari_tanggal(hari: dt.date | None) -> str:
 
 
 def rentang(mulai: dt.date, selesai: dt.date) -> str:
-    """1 Januari sampai 31 Desember 2026; tahun ditulis dua kali hanya bila berbeda.
+    """7 sampai 8 Mei 2026, 1 Januari sampai 31 Desember 2026; bulan dan tahun ditulis dua kali hanya bila berbeda.
 
     Menolak urutan terbalik.
     """
@@ -128,6 +128,8 @@ def rentang(mulai: dt.date, selesai: dt.date) -> str:
     if mulai == selesai:
         return tanggal(mulai)
     awal = tanggal(mulai) if mulai.year != selesai.year else f"{mulai.day} {BULAN[mulai.month - 1]}"
+    if (mulai.year, mulai.month) == (selesai.year, selesai.month):
+        awal = str(mulai.day)
     return f"{awal} sampai {tanggal(selesai)}"
 
 

@@ -133,9 +133,11 @@ def test_hari_ditulis_di_depan_tanggal() -> None:
         (dt.date(2026, 1, 1), dt.date(2026, 12, 31), "1 Januari sampai 31 Desember 2026"),
         (dt.date(2026, 12, 20), dt.date(2027, 1, 5), "20 Desember 2026 sampai 5 Januari 2027"),
         (dt.date(2026, 5, 2), dt.date(2026, 5, 2), "2 Mei 2026"),
+        (dt.date(2026, 5, 2), dt.date(2026, 5, 3), "2 sampai 3 Mei 2026"),
+        (dt.date(2026, 5, 2), dt.date(2027, 5, 3), "2 Mei 2026 sampai 3 Mei 2027"),
     ],
 )
-def test_rentang_menulis_tahun_dua_kali_hanya_bila_berbeda(
+def test_rentang_menulis_bulan_dan_tahun_dua_kali_hanya_bila_berbeda(
     mulai: dt.date, selesai: dt.date, tulisan: str
 ) -> None:
     assert bentuk.rentang(mulai, selesai) == tulisan

@@ -153,7 +153,7 @@ def test_unggahan_yang_keliru_kembali_ke_formulir(
     kota: Kota, nama: str, isi_berkas: bytes, kalimat: str
 ) -> None:
     halaman = isi(kirim(sebagai(kota.admin_bkd), isi_berkas, nama))
-    assert kalimat in halaman and "<title>Galat: Impor Pegawai" in halaman
+    assert kalimat in halaman and "<title>Galat: Impor pegawai" in halaman
     assert 'href="#id_berkas"' in halaman
     assert not Impor.objects.exists()
 
