@@ -126,7 +126,7 @@ def linimasa(k: Keberatan, *, sekarang: datetime) -> list[dict[str, str]]:
         kini = "" if habis or k.status == Keberatan.Status.DITETAPKAN else "kini"
         kata = "Tidak ditanggapi" if not kini else "Menunggu tanggapan"
         butir.append(
-            _butir(kata, f"{k.hasil.penilai}, tenggat {_tenggat(k.tanggapan_sampai, sekarang)}", kini)
+            _butir(kata, f"{k.hasil.penilai}, tenggat {_tenggat(k, k.tanggapan_sampai, sekarang)}", kini)
         )
     if k.status == Keberatan.Status.DITETAPKAN:
         sebutan = f"Diputus: {k.get_putusan_display().lower()}"
@@ -135,7 +135,7 @@ def linimasa(k: Keberatan, *, sekarang: datetime) -> list[dict[str, str]]:
     kini = "" if any(b["keadaan"] == "kini" for b in butir) else "kini"
     return [
         *butir,
-        _butir("Menunggu putusan", f"{siapa}, tenggat {_tenggat(k.putusan_sampai, sekarang)}", kini),
+        _butir("Menunggu putusan", f"{siapa}, tenggat {_tenggat(k, k.putusan_sampai, sekarang)}", kini),
     ]
 
 
@@ -147,8 +147,9 @@ def _saat(k: Keberatan, saat: datetime | None) -> str:
     return waktu(timezone.localtime(saat, k.hasil.periode.instansi.zona_waktu)) if saat else ""
 
 
-def _tenggat(saat: datetime | None, sekarang: datetime) -> str:
-    return tenggat(saat, sekarang) if saat else "tidak ada"
+def _tenggat(k: Keberatan, saat: datetime | None, sekarang: datetime) -> str:
+    setempat = saat and timezone.localtime(saat, k.hasil.periode.instansi.zona_waktu)
+    return tenggat(setempat, sekarang) if setempat else "tidak ada"
 
 
 def per_dinas(semua: QuerySet[Keberatan], *, sekarang: datetime) -> list[BarisDinas]:

@@ -182,7 +182,7 @@ def _perilaku(pokok: dict[str, _Pokok], kode: KodeNilai, suara: Sequence[SuaraKe
     rata = rata_rata([TENGAH_PITA[s.pita] if s.rata is None else s.rata for s in suara])
     tanda = _tanda(rata, PERILAKU_RENDAH, PERILAKU_TINGGI)
     rinci = ", ".join(
-        f"{s.kelompok} {s.pita if s.rata is None else tampil(s.rata, 1)} (n {s.n})" for s in suara
+        f"{s.kelompok} {s.pita if s.rata is None else tampil(s.rata, 1)} ({s.n} orang)" for s in suara
     )
     nama = NILAI_MENURUT_KODE[kode].nama
     tempat = pokok.setdefault(f"nilai:{kode}", _Pokok(f"nilai {nama}"))
@@ -209,7 +209,7 @@ def _warga(pokok: dict[str, _Pokok], satu: SuaraWarga) -> None:
     tempat = pokok.setdefault(f"unsur:{satu.unsur}", _Pokok(f"unsur {nama}"))
     tempat.tambah(
         tanda,
-        f"Warga {tampil(satu.rata)} dari 4 (n {satu.n})",
+        f"Warga {tampil(satu.rata)} dari 4 ({satu.n} jawaban)",
         f"{nama} menurut warga yang dilayani {kata}.",
     )
 

@@ -50,7 +50,7 @@ def test_pimpinan_membuka_memindahkan_menarik_dan_menutup_lewat_formulir(k: Duni
     papan = alamat("_papan", rapat.pk)
     assert jawaban.url == papan
     isi = p.get(papan).content.decode()
-    assert "3 pegawai berrating, 2 penilai, 0 dipindahkan" in isi
+    assert "3 pegawai sudah dirating, 2 penilai, 0 dipindahkan" in isi
     assert isi.count("data-orang=") == 3 and "3 orang</summary>" in isi
     isi = p.get(f"{papan}?orang={siapa.pk}&ke=sesuai.sesuai").content.decode()
     lembar = p.get(alamat("_unduh", rapat.pk))
@@ -137,7 +137,7 @@ def test_pembaca_tidak_melihat_ratingnya_sendiri(k: DuniaKalibrasi) -> None:
     rapat = k.buka()
     p = masuk(k.staf[0])
     isi = p.get(alamat("_papan", rapat.pk), {"orang": k.staf[0].pk}).content.decode()
-    assert "2 pegawai berrating" in isi and f'data-orang="{k.staf[0].pk}"' not in isi
+    assert "2 pegawai sudah dirating" in isi and f'data-orang="{k.staf[0].pk}"' not in isi
     assert p.get(alamat("_orang", rapat.pk, k.staf[0].pk)).status_code == 403
 
 

@@ -65,6 +65,7 @@ def test_dari_hasil_sampai_putusan_yang_mengubahnya(
     halaman = alamat("keberatan_rinci", k.pk)
     isi = client.get(halaman).content.decode()
     assert ALASAN in isi and "rekap.pdf" in isi and "Tarik keberatan" in isi and "Menunggu tanggapan" in isi
+    assert "UTC" not in isi, "tenggat di jalannya perkara memakai jam pemda"
     unduhan = client.get(reverse("penilaian:keberatan_bukti", args=[k.pk, k.bukti.get().pk]))
     assert unduhan["Content-Disposition"].startswith("attachment")
     assert unduhan.getvalue() == b"%PDF-1.4 isi"

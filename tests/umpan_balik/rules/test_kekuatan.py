@@ -81,7 +81,7 @@ def test_berakhlak_menurut_pita_dan_sekurangnya_tiga_orang(
 
 def test_kelompok_yang_sepakat_hanya_disebut_pitanya() -> None:
     (satu,) = simpulkan(perilaku=[kelompok(None, 4, pita="di atas harapan")])
-    assert satu.sumber == ("Umpan balik 360 dari 5: Rekan di atas harapan (n 4)",)
+    assert satu.sumber == ("Umpan balik 360 dari 5: Rekan di atas harapan (4 orang)",)
     assert "4,00" not in satu.kalimat
 
 
@@ -92,7 +92,7 @@ def test_kelompok_yang_sepakat_hanya_disebut_pitanya() -> None:
 def test_unsur_warga_mulai_lima_jawaban(rata: str, n: int, arah: str | None) -> None:
     hasil = simpulkan(warga=[SuaraWarga(KodeUnsur.PERILAKU, D(rata), n)])
     assert [s.arah for s in hasil] == ([arah] if arah else [])
-    assert all(f"(n {n})" in s.sumber[0] for s in hasil)
+    assert all(f"({n} jawaban)" in s.sumber[0] for s in hasil)
 
 
 def test_umpan_balik_bernama_dari_satu_orang_tidak_pernah_menjadi_simpulan() -> None:
