@@ -215,7 +215,7 @@ def _bukti_terkait(
 def _tambah_asesmen(bukti: dict[str, list[Bukti]], asesmen: Mapping[str, Asesmen], pada: date) -> None:
     for kode, satu in asesmen.items():
         andal = andal_umur((pada - satu.tanggal).days)
-        sebut = f"asesmen {satu.tanggal.year} tingkat {satu.tingkat}"
+        sebut = f"penilaian kompetensi {satu.tanggal.year} tingkat {satu.tingkat}"
         bukti[kode].append(Bukti(Sumber.ASESMEN, Decimal(1), sebut, andal, tingkat=Decimal(satu.tingkat)))
 
 

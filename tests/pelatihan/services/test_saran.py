@@ -76,7 +76,7 @@ def test_celah_kompetensi_dari_asesmen_menjadi_saran_dengan_angkanya(t: Tertutup
     assert satu.judul == "Pelatihan Integritas"
     assert "kompetensi Integritas: tingkat" in satu.alasan
     assert "dari standar 3" in satu.alasan
-    assert "asesmen 2026 tingkat 1" in satu.alasan
+    assert "penilaian kompetensi 2026 tingkat 1" in satu.alasan
     dasar = satu.dasar["kebutuhan"][0]
     assert dasar["kode"] == "kompetensi:integritas"
     assert Decimal(dasar["nilai"]) == (

@@ -58,7 +58,7 @@ def test_profil_menyebut_standar_yang_tampak_celah_dan_buktinya(d: dunia.Dunia) 
     assert "Kompetensi saya" in teks
     assert "Integritas" in teks
     assert "2 tingkat" in teks
-    assert "asesmen 2026 tingkat 1" in teks
+    assert "penilaian kompetensi 2026 tingkat 1" in teks
     assert "g-takik" in teks  # garis standar pada gambar
     assert "anggota yang dipimpin bertindak sesuai nilai" in teks  # uraian tingkat 3
 
