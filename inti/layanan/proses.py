@@ -116,8 +116,8 @@ class Pengawas:
     def _beri_tahu(self, pesan: str) -> None:
         if self._penjaga is not None and self._penjaga.stdin is not None:
             with contextlib.suppress(BrokenPipeError):
-                self._penjaga.stdin.write(os.fsencode(pesan + "\n"))
-                self._penjaga.stdin.flush()
+                # Satu tulisan pendek ke pipa tidak pernah tercampur dengan tulisan proses lain.
+                os.write(self._penjaga.stdin.fileno(), os.fsencode(pesan + "\n"))
 
     def titip_folder(self, folder: Path) -> None:
         """Folder sementara yang harus hilang juga bila proses ini mati mendadak."""
@@ -155,19 +155,17 @@ class Pengawas:
     ) -> Anak:
         """Nyalakan anak dalam sesi sendiri, keluarannya ke log, terikat pada hidup kita."""
         induk = os.getpid()
+
+        def sebelum_jalan() -> None:
+            # Anak mendaftarkan dirinya sendiri: kita dapat mati tepat sesudah ia jalan, sebelum sempat mendaftarkannya.
+            self._beri_tahu(f"+ {os.getpid()} {int(sinyal)} {tenggat}")
+            mati_bersama_induk(sinyal_yatim or sinyal, induk)
+
         popen = _buka(
-            nama,
-            perintah,
-            log,
-            masukan,
-            env=dict(env),
-            cwd=cwd,
-            preexec_fn=lambda: mati_bersama_induk(sinyal_yatim or sinyal, induk),
-            **(opsi or {}),
+            nama, perintah, log, masukan, env=dict(env), cwd=cwd, preexec_fn=sebelum_jalan, **(opsi or {})
         )
         anak = Anak(nama, popen, log, sinyal, tenggat, sinyal_paksa)
         self._anak.append(anak)
-        self._beri_tahu(f"+ {popen.pid} {int(sinyal)} {tenggat}")
         return anak
 
     def periksa(self) -> None:

@@ -85,15 +85,25 @@ def test_anak_diberi_waktu_menutup_diri(pengawas: Pengawas, data: FolderData, tm
     assert anak.popen.returncode == 0
 
 
-def test_kill_9_pada_induk_tidak_meninggalkan_cucu_dan_folder(tmp_path: Path, masih_hidup: Hidup) -> None:
-    """Cucu mengabaikan sinyal dan tidak tahu induknya mati: hanya penjaga yang dapat menghentikannya."""
+@pytest.mark.parametrize(
+    "macet", ["", "proses.Anak = lambda *_: time.sleep(100)"], ids=["biasa", "baru jalan"]
+)
+def test_kill_9_pada_induk_tidak_meninggalkan_cucu_dan_folder(
+    tmp_path: Path, masih_hidup: Hidup, macet: str
+) -> None:
+    """Cucu mengabaikan sinyal dan tidak tahu induknya mati: hanya penjaga yang dapat menghentikannya.
+
+    Juga bila induk mati tepat sesudah anaknya jalan, sebelum `nyalakan` selesai.
+    """
     titipan = tmp_path / "titipan"
     titipan.mkdir()
     naskah = f"""
 import sys, time
 from pathlib import Path
+from inti.layanan import proses
 from inti.layanan.proses import Pengawas
 from inti.layanan.tampil import Papan
+{macet}
 cucu = "trap '' TERM; (trap '' TERM; sleep 100) & echo $! > {tmp_path}/cucu; sleep 100"
 with Pengawas(Papan(senyap=True)) as pengawas:
     pengawas.titip_folder(Path("{titipan}"))
