@@ -6,7 +6,7 @@ daerah; tidak ada jumlah perangkat daerah, supaya unit kecil tidak dapat diperol
 
 from umpan_balik.rules.berakhlak import PANDUAN
 
-# Dikelompokkan per penilai, lalu per butir di dalamnya: sekali untuk semua jawaban seperiode tumpah ke cakram.
+# Dihitung sekali juga bila perencana belum punya statistik (MATERIALIZED). Dikelompokkan per penilai, lalu per butir di dalamnya: sekali untuk semua jawaban seperiode tumpah ke cakram.
 SEBUTIR = ", ".join(f"count(*) FILTER (WHERE v = {v}) AS c{v}" for v in range(1, 6))
 SAMA = " + ".join(f"b.c{v} * (b.c{v} - 1)" for v in range(1, 6))
 SQL_CERMIN = f"""
@@ -17,7 +17,7 @@ WITH formulir AS (
     CROSS JOIN LATERAL (SELECT avg(v) AS rata FROM unnest(j.nilai) AS v) h
     WHERE p.periode_id = %(periode)s AND NOT j.draf AND h.rata IS NOT NULL
     WINDOW w AS (PARTITION BY p.penilai_id)
-), pasangan AS (
+), pasangan AS MATERIALIZED (
     SELECT o.penilai_id, 100 * sum(({SAMA}) / 2) / sum(b.n * (b.n - 1) / 2) AS kesamaan
     FROM (SELECT penilai_id, array_agg(nilai) AS lembar FROM formulir WHERE orang >= 2 GROUP BY penilai_id) o
     CROSS JOIN LATERAL (
