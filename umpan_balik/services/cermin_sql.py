@@ -6,7 +6,8 @@ daerah; tidak ada jumlah perangkat daerah, supaya unit kecil tidak dapat diperol
 
 from umpan_balik.rules.berakhlak import PANDUAN
 
-# Dihitung sekali juga bila perencana belum punya statistik (MATERIALIZED). Dikelompokkan per penilai, lalu per butir di dalamnya: sekali untuk semua jawaban seperiode tumpah ke cakram.
+# `pasangan` dihitung sekali juga bila perencana belum punya statistik (MATERIALIZED). Dikelompokkan per penilai, lalu
+# per butir di dalamnya: sekali untuk semua jawaban seperiode tumpah ke cakram.
 SEBUTIR = ", ".join(f"count(*) FILTER (WHERE v = {v}) AS c{v}" for v in range(1, 6))
 SAMA = " + ".join(f"b.c{v} * (b.c{v} - 1)" for v in range(1, 6))
 SQL_CERMIN = f"""
