@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q
 from django.db.models.fields.json import KeyTransform
 
 from indikator.models import Periode
@@ -25,6 +24,7 @@ from pelatihan.rules.kebutuhan import Kebutuhan
 from pelatihan.rules.rekomendasi import Pilihan, rekomendasikan, tawaran_studi
 from pelatihan.rules.tanda import tanda_jabatan
 from penilaian.models import Hasil
+from penilaian.queries.hasil import digantikan
 from penilaian.rules.predikat import Predikat
 
 SEKALI: Final = 500
@@ -72,7 +72,12 @@ def _buat_sekelompok(
     _kunci(periode)
     kelompok = list(
         Hasil.objects.filter(
-            _versi_terbaru(), periode=periode, pk__gt=sesudah, rekomendasi__isnull=True, potret__isnull=True
+            # Hasil yang sudah dibetulkan tidak dijawab lagi dengan saran.
+            ~digantikan(),
+            periode=periode,
+            pk__gt=sesudah,
+            rekomendasi__isnull=True,
+            potret__isnull=True,
         )
         .select_related("pegawai", "penempatan__jabatan", "unit")
         .only(*KOLOM)
@@ -107,14 +112,6 @@ def _kunci(periode: Periode) -> None:
     """Tugas yang diulang selagi yang pertama belum selesai menunggu di sini, lalu melewati yang sudah dibuat."""
     with connection.cursor() as kursor:
         kursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"rekomendasi:{periode.pk}"])
-
-
-def _versi_terbaru() -> Q:
-    """Hasil yang sudah dibetulkan tidak dijawab lagi dengan saran."""
-    lebih_baru = Hasil.objects.filter(
-        periode=OuterRef("periode"), pegawai=OuterRef("pegawai"), versi__gt=OuterRef("versi")
-    )
-    return ~Q(Exists(lebih_baru))
 
 
 def _ukur(hasil: Hasil, bahan: Bahan, pegang: Pegangan) -> Terukur:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from indikator.models import SKP, Bukti, IndikatorKinerja, Periode, Realisasi, StatusDokumen
 from indikator.queries.target import dengan_target
 from indikator.rules.kebijakan import aturan_dari
 from kepegawaian.models import Penempatan
+from kepegawaian.queries.orang import berlaku
 from penilaian.queries.masukan import rata_penilai, susun
 from penilaian.rules.nilai import HasilHitung, Masukan, hitung
 from penilaian.rules.perilaku import MasukanPerilaku
@@ -88,10 +89,7 @@ def bahan_banyak(*, periode: Periode, penilai: Mapping[int, int | None], pada: d
 def _penempatan(pegawai_ids: Iterable[int], pada: date) -> dict[int, Penempatan]:
     """Penempatan definitif tiap pegawai pada hari itu."""
     baris = Penempatan.objects.filter(
-        Q(sampai__isnull=True) | Q(sampai__gte=pada),
-        pegawai_id__in=list(pegawai_ids),
-        jenis="definitif",
-        sejak__lte=pada,
+        berlaku(pada), pegawai_id__in=list(pegawai_ids), jenis="definitif"
     ).select_related("unit__dinas", "jabatan")
     return {satu.pegawai_id: satu for satu in baris}
 

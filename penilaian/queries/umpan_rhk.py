@@ -39,7 +39,7 @@ def pokok_umpan(
 
 def butir_tersimpan(evaluasi: Evaluasi | None) -> list[ButirUmpanBalik]:
     """Butir satu evaluasi, urut lahirnya. Satu kueri."""
-    return list(evaluasi.butir.order_by("pk")) if evaluasi else []
+    return list(ButirUmpanBalik.objects.filter(evaluasi=evaluasi).order_by("pk")) if evaluasi else []
 
 
 def tulisan_lain(*, penulis_id: int, periode_id: int, pegawai_id: int) -> list[TulisanLain]:
