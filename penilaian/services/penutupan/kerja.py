@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from django.db import connection, transaction
@@ -17,7 +17,8 @@ from django.db import connection, transaction
 from penilaian.models import Hasil, LangkahPenutupan, Penutupan, RekapUnit
 from penilaian.queries.ruas import penilai_ruas
 from penilaian.services.penutupan.akhir import selesaikan
-from penilaian.services.penutupan.aturan import BASI, PERCOBAAN_MAKS
+from penilaian.services.penutupan.antre import antre_pekerja
+from penilaian.services.penutupan.aturan import BASI, JEDA_TUNGGU, PERCOBAAN_MAKS, TUNGGU
 from penilaian.services.penutupan.parameter import parameter
 from penilaian.services.penutupan.sql_hitung import SQL_HITUNG, SQL_RUAS_DINAS
 from penilaian.services.penutupan.sql_rekap import SQL_REKAP
@@ -40,16 +41,26 @@ WITH pilihan AS (
 UPDATE penilaian_langkahpenutupan l
 SET status = 'diproses', pagar = l.pagar + 1, percobaan = l.percobaan + 1, detak = clock_timestamp()
 FROM pilihan WHERE l.id = pilihan.id
-RETURNING l.id, l.pagar
+RETURNING l.id, l.pagar, l.jenis
 """
 
 # Satu dinas kecil terhadap seluruh tabel: pakai indeks, jangan baca tabel utuh; jit lebih mahal daripada hitungannya;
 # pengelompokan jawaban seluruh periode tumpah ke cakram dengan jatah bawaan 4 MB.
 SQL_SETELAN = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL random_page_cost = 1.1"
 
-# Semua tabel yang digabung saat melepas nama (umpan_balik.services.cermin_sql dan lepas_nama).
-SQL_STATISTIK = """
-ANALYZE umpan_balik_penugasan, umpan_balik_jawaban, kepegawaian_penempatan, kepegawaian_unitkerja, kepegawaian_letakunit
+# Semua tabel yang digabung saat melepas nama (umpan_balik.services.cermin_sql dan lepas_nama), bila statistiknya belum
+# ada atau tabelnya sudah dua kali lebih besar daripada saat dihitung.
+TABEL_NAMA = [
+    "umpan_balik_penugasan",
+    "umpan_balik_jawaban",
+    "kepegawaian_penempatan",
+    "kepegawaian_unitkerja",
+    "kepegawaian_letakunit",
+]
+SQL_TANPA_STATISTIK = """
+SELECT relname FROM pg_class
+WHERE oid = ANY (%s::regclass[])
+  AND (reltuples < 0 OR pg_relation_size(oid) > 2 * relpages::bigint * current_setting('block_size')::int)
 """
 
 
@@ -59,6 +70,7 @@ class Ambilan:
 
     langkah_id: int
     pagar: int
+    jenis: str
 
 
 class Bersama:
@@ -94,15 +106,42 @@ def kerjakan(*, penutupan_id: int, sekarang: datetime, batas: timedelta | None =
     while True:
         while (ambilan := ambil(penutupan_id=penutupan_id)) is not None:
             try:
-                jalankan(ambilan, bersama)
+                if jalankan(ambilan, bersama) and ambilan.jenis == LangkahPenutupan.Jenis.LEPAS_NAMA:
+                    # Yang tidak sempat menunggu dipanggil lagi; bila pekerja mati di sini, penyambung yang memanggil.
+                    antre_pekerja(penutupan_id=penutupan_id, kunci=f"nama:{ambilan.pagar}", sekarang=sekarang)
             except Exception as galat:  # satu dinas yang macet tidak menahan dinas lain
                 log.exception("Langkah penutupan %s belum berhasil", ambilan.langkah_id)
                 _catat_galat(ambilan, galat)
             if batas is not None and monotonic() - mulai > batas.total_seconds():
                 return False
         akhir = selesaikan(penutupan_id=penutupan_id, sekarang=sekarang)
-        if akhir is not None:
+        if akhir or (akhir is False and not _tunggu_nama(penutupan_id)):
             return akhir
+
+
+def _tunggu_nama(penutupan_id: int) -> bool:
+    """True bila menunggu teman yang melepas nama sampai selesai; False bila tidak ada yang ditunggu atau terlalu lama.
+
+    Selagi nama dilepas tidak ada langkah lain, dan pekerja yang pergi meninggalkan seluruh hitungan kepada temannya.
+    """
+    mulai, menunggu = monotonic(), False
+    while _nama_sedang_dilepas(penutupan_id):
+        if monotonic() - mulai > TUNGGU.total_seconds():
+            return False
+        menunggu = True
+        sleep(JEDA_TUNGGU.total_seconds())
+    return menunggu
+
+
+@transaction.atomic
+def _nama_sedang_dilepas(penutupan_id: int) -> bool:
+    """Langkahnya diambil dan barisnya masih dikunci; langkah milik pekerja yang mati tidak terkunci."""
+    langkah = LangkahPenutupan.objects.filter(
+        penutupan_id=penutupan_id,
+        jenis=LangkahPenutupan.Jenis.LEPAS_NAMA,
+        status=LangkahPenutupan.Status.DIPROSES,
+    )
+    return langkah.exists() and langkah.select_for_update(skip_locked=True).first() is None
 
 
 def _segarkan_statistik(penutupan_id: int) -> None:
@@ -113,9 +152,12 @@ def _segarkan_statistik(penutupan_id: int) -> None:
     lepas = LangkahPenutupan.objects.filter(
         penutupan_id=penutupan_id, jenis=LangkahPenutupan.Jenis.LEPAS_NAMA
     )
-    if lepas.exclude(status=LangkahPenutupan.Status.DITUTUP).exists():
-        with connection.cursor() as kursor:
-            kursor.execute(SQL_STATISTIK)
+    if not lepas.exclude(status=LangkahPenutupan.Status.DITUTUP).exists():
+        return
+    with connection.cursor() as kursor:
+        kursor.execute(SQL_TANPA_STATISTIK, [TABEL_NAMA])
+        for (tabel,) in kursor.fetchall():
+            kursor.execute(f"ANALYZE {tabel}")
 
 
 def ambil(*, penutupan_id: int) -> Ambilan | None:

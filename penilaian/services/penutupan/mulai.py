@@ -12,16 +12,15 @@ from indikator.services.kunci import KELONGGARAN
 from inti.galat import GalatAturan
 from inti.queries import jam
 from inti.services.jejak import catat
-from inti.services.kotak import antre_tugas
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import Izin, wajib_di
 from kepegawaian.queries.unit import UNIT_PADA
 from penilaian.models import LangkahPenutupan, Penutupan
 from penilaian.queries.peserta import PESERTA, parameter_peserta
+from penilaian.services.penutupan.antre import antre_pekerja
 from penilaian.services.penutupan.aturan import BASI, PERCOBAAN_MAKS, URUTAN
 
 log = logging.getLogger(__name__)
-TUGAS = "penilaian.tasks.kerjakan_penutupan"
 PEKERJA_AWAL = 2
 
 # Satu langkah melepas nama, satu per perangkat daerah yang berpegawai, satu rekap.
@@ -70,7 +69,7 @@ def minta(*, periode: Periode, oleh: Pegawai | None, sekarang: datetime) -> Penu
     )
     _buat_langkah(penutupan, terkunci)
     for nomor in range(1, PEKERJA_AWAL + 1):
-        _antre(penutupan.pk, f"awal:{nomor}", sekarang)
+        antre_pekerja(penutupan_id=penutupan.pk, kunci=f"awal:{nomor}", sekarang=sekarang)
     catat(
         aksi="penutupan.dimulai",
         objek_jenis="periode",
@@ -138,7 +137,7 @@ def lanjutkan_yang_terhenti(*, sekarang: datetime) -> int:
     )
     jumlah = 0
     for penutupan in terhenti:
-        _antre(penutupan.pk, f"{sekarang:%Y%m%d%H%M}", sekarang)
+        antre_pekerja(penutupan_id=penutupan.pk, kunci=f"{sekarang:%Y%m%d%H%M}", sekarang=sekarang)
         jumlah += 1
     return jumlah
 
@@ -158,7 +157,7 @@ def ulangi(*, penutupan: Penutupan, oleh: Pegawai, sekarang: datetime) -> None:
     ditolak = Q(status=LangkahPenutupan.Status.DITUTUP) & ~Q(galat="")
     terhenti = LangkahPenutupan.objects.filter(habis | ditolak, penutupan=penutupan)
     if terhenti.update(status=LangkahPenutupan.Status.BELUM_MULAI, percobaan=0, galat=""):
-        _antre(penutupan.pk, f"ulang:{sekarang:%Y%m%d%H%M%S}", sekarang)
+        antre_pekerja(penutupan_id=penutupan.pk, kunci=f"ulang:{sekarang:%Y%m%d%H%M%S}", sekarang=sekarang)
         catat(
             aksi="penutupan.diulangi",
             objek_jenis="periode",
@@ -167,9 +166,3 @@ def ulangi(*, penutupan: Penutupan, oleh: Pegawai, sekarang: datetime) -> None:
             sekarang=sekarang,
             isi={"penutupan": penutupan.pk},
         )
-
-
-def _antre(penutupan_id: int, kunci: str, sekarang: datetime) -> None:
-    antre_tugas(
-        nama=TUGAS, kunci=f"penutupan:{penutupan_id}:{kunci}", sekarang=sekarang, penutupan_id=penutupan_id
-    )
