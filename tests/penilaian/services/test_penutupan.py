@@ -15,6 +15,7 @@ from penilaian.models import BukuPenutupan, Hasil, RekapUnit
 from penilaian.queries.buku import sidik_rincian
 from penilaian.rules.periksa import periksa
 from penilaian.services import penutupan
+from penilaian.services.penutupan import kerja
 from tests.penilaian import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -118,16 +119,24 @@ def test_unit_yang_pindah_dan_berganti_nama_sesudah_periode_tetap_di_dinas_dan_n
     assert bidang.dinas == lain
 
 
-def test_statistik_jawaban_disegarkan_sebelum_nama_dilepas_dan_tidak_lagi_sesudahnya() -> None:
+def test_tabel_tanpa_statistik_disegarkan_sebelum_nama_dilepas(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sesaat sesudah basis data dipulihkan statistiknya kosong, dan melepas nama 2.000 orang memakan lebih dari lima menit."""
+    assert "umpan_balik_jawaban" in kerja.TABEL_NAMA
     d = pabrik.dunia(staf=1)
-    pabrik.jawab(d, d.staf[0], d.kepala, "atasan", 4)
     satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
+    monkeypatch.setattr(kerja, "TABEL_NAMA", ["baru_dipulihkan"])
 
-    def pernyataan() -> list[str]:
+    def disegarkan() -> int:
         with CaptureQueriesContext(connection) as catatan:
-            assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
-        return [q["sql"] for q in catatan if "ANALYZE umpan_balik_penugasan" in q["sql"]]
+            kerja._segarkan_statistik(satu.pk)
+        return sum("ANALYZE baru_dipulihkan" in q["sql"] for q in catatan)
 
-    assert len(pernyataan()) == 1
-    assert pernyataan() == []
+    with connection.cursor() as kursor:
+        kursor.execute("CREATE TEMP TABLE baru_dipulihkan AS SELECT 1 AS isi")
+        assert [disegarkan(), disegarkan()] == [1, 0], "yang statistiknya ada tidak dihitung lagi"
+        kursor.execute("INSERT INTO baru_dipulihkan SELECT generate_series(1, 5000)")
+        assert [disegarkan(), disegarkan()] == [1, 0], "yang membesar dua kali dihitung lagi"
+        assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
+        kursor.execute("INSERT INTO baru_dipulihkan SELECT generate_series(1, 50000)")
+        assert disegarkan() == 0, "namanya sudah dilepas"
+        kursor.execute("DROP TABLE baru_dipulihkan")

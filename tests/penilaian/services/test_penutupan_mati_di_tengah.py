@@ -185,6 +185,52 @@ def test_dua_penutup_sekaligus_menghasilkan_satu_penutupan(monkeypatch: pytest.M
         assert sidik_dunia(d) == sidik_dunia(utuh)
 
 
+@pytest.mark.parametrize("menunggu", [True, False], ids=["menunggu", "kembaran tanpa menunggu"])
+def test_yang_datang_selagi_nama_dilepas_ikut_menghitung(
+    monkeypatch: pytest.MonkeyPatch, menunggu: bool
+) -> None:
+    """Yang langsung pergi meninggalkan seluruh hitungan kepada temannya, tetapi dipanggil lagi lewat kotak keluar."""
+    d = dunia_terisi("Kota Berdua")
+    satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
+    diambil, teman_siap, berdua = threading.Event(), threading.Event(), threading.Barrier(2)
+    penghitung: set[str] = set()
+    lepas, hitung = kerja.KERJA["lepas_nama"], kerja.KERJA["hitung"]
+
+    def lepas_pelan(bersama: kerja.Bersama, dinas: int | None) -> int:
+        diambil.set()
+        assert teman_siap.wait(10)
+        return lepas(bersama, dinas)
+
+    def hitung_tercatat(bersama: kerja.Bersama, dinas: int | None) -> int:
+        penghitung.add(threading.current_thread().name)
+        if menunggu:
+            berdua.wait(10)
+        return hitung(bersama, dinas)
+
+    monkeypatch.setitem(kerja.KERJA, "lepas_nama", lepas_pelan)
+    monkeypatch.setitem(kerja.KERJA, "hitung", hitung_tercatat)
+    monkeypatch.setattr(kerja, "sleep", lambda detik: teman_siap.set())
+    if not menunggu:
+        monkeypatch.setattr(kerja, "_tunggu_nama", lambda penutupan_id: False)
+
+    def pekerja() -> None:
+        try:
+            penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
+        finally:
+            teman_siap.set()
+            connection.close()
+
+    pertama, kedua = (threading.Thread(target=pekerja, name=nama) for nama in ("pertama", "kedua"))
+    pertama.start()
+    assert diambil.wait(10)
+    kedua.start()
+    for utas in (pertama, kedua):
+        utas.join()
+    assert BukuPenutupan.objects.filter(periode=d.triwulan).count() == 1
+    assert penghitung == ({"pertama", "kedua"} if menunggu else {"pertama"})
+    assert KotakKeluar.objects.filter(kunci=f"penutupan:{satu.pk}:nama:1").count() == 1
+
+
 def test_pekerja_terlambat_ditolak_pagar() -> None:
     d = dunia_terisi("Kota Lambat")
     satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
