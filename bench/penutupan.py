@@ -15,13 +15,15 @@ from bench.basis import basis_sementara, jalankan
 from bench.catat import Ukuran
 from bench.isi import TUTUP, isi_pemda
 from indikator.models import Periode
-from penilaian.models import BukuPenutupan, Hasil, Penutupan
+from penilaian.models import BukuPenutupan, Hasil, LangkahPenutupan, Penutupan
 from penilaian.services import penutupan
 from penilaian.services.penutupan import kerja
 from penilaian.services.penutupan.sql_hitung import SQL_HITUNG
 
-UKURAN = (5_000, 50_000)
+UKURAN = (5_000, 50_000, 500_000)
 PEKERJA = 2
+# Secepat kotak keluar memanggil pekerja yang pergi karena terlalu lama menunggu.
+PANGGILAN = 2.0
 
 # Pembanding: angka yang sama artinya, tanpa nota, sidik, langkah, kunci, pemberitahuan, atau 40 desimal.
 POLOS = """
@@ -122,7 +124,10 @@ def tutup(periode: Periode) -> float:
 
     def pekerja() -> None:
         try:
-            penutupan.kerjakan(penutupan_id=satu.pk, sekarang=sesudah)
+            while not penutupan.kerjakan(penutupan_id=satu.pk, sekarang=sesudah) and _ada_yang_menunggu(
+                satu.pk
+            ):
+                time.sleep(PANGGILAN)
         finally:
             connection.close()
 
@@ -136,6 +141,12 @@ def tutup(periode: Periode) -> float:
     if periode.status != Periode.Status.DITUTUP:
         raise RuntimeError("Penutupan belum selesai.")
     return selesai
+
+
+def _ada_yang_menunggu(penutupan_id: int) -> bool:
+    return LangkahPenutupan.objects.filter(
+        penutupan=penutupan_id, status="belum_mulai", jenis="hitung"
+    ).exists()
 
 
 def ukur() -> list[Ukuran]:
