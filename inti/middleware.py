@@ -1,9 +1,12 @@
-"""Tiap permintaan diberi nomor, dan jawaban kepada yang membawa sesi tidak disimpan peramban."""
+"""Tiap permintaan diberi nomor, jawaban kepada yang membawa sesi tidak disimpan peramban, dan sesi yang tak tersimpan."""
 
 import secrets
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.views.defaults import bad_request
 
@@ -43,3 +46,19 @@ class PermintaanMiddleware:
 
 def _ber_nul(request: HttpRequest) -> bool:
     return "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")
+
+
+class SesiMiddleware(SessionMiddleware):
+    """Basis data yang putus saat sesi disimpan adalah gangguan peladen, bukan permintaan yang keliru.
+
+    Django menyamakannya dengan sesi yang dihapus di tab lain dan menjawab 400, sehingga orang mengira salahnya sendiri.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted as galat:
+            sebab = galat.__context__ and galat.__context__.__context__
+            if isinstance(sebab, OperationalError | InterfaceError):
+                raise sebab from None
+            raise

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path
@@ -52,7 +53,13 @@ def boleh_disimpan(request: HttpRequest) -> HttpResponse:
     return HttpResponse(headers={"Cache-Control": "public, max-age=60"})
 
 
+def mengubah_sesi(request: HttpRequest) -> HttpResponse:
+    request.session["isi"] = nomor_permintaan()
+    return HttpResponse()
+
+
 urlpatterns = [
+    path("uji/sesi/", mengubah_sesi),
     path("uji/500/", patah),
     path("uji/db/", basis_data_mati),
     path("uji/403/", dilarang),
@@ -172,3 +179,21 @@ def test_basis_data_mati_saat_mengenali_orang_tetap_dijawab_lengkap_kepalanya(
     assert jawaban.status_code == 500
     assert jawaban.headers["Cache-Control"] == "no-store"
     kepala_benar(jawaban)
+
+
+def test_basis_data_putus_saat_sesi_disimpan_dijawab_500_dan_sesi_yang_dihapus_400(
+    masuk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def putus(*_: object, **__: object) -> None:
+        raise OperationalError("basis data putus")
+
+    def dihapus_tab_lain(*_: object, **__: object) -> None:
+        raise DatabaseError("Forced update did not affect any rows.")
+
+    with monkeypatch.context() as ganti:
+        ganti.setattr(Session, "save", putus)
+        assert masuk.get("/uji/sesi/").status_code == 500
+    assert masuk.get("/uji/sesi/").status_code == 200
+    with monkeypatch.context() as ganti:
+        ganti.setattr(Session, "save", dihapus_tab_lain)
+        assert masuk.get("/uji/sesi/").status_code == 400

@@ -31,8 +31,8 @@ from tests.proses.peramban import Jawaban, kirim, sesi
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.panjang]
 PENULIS = 50
-# Tidak dijawab, halaman galat, atau 400 bila yang putus hanya penyimpanan sesinya.
-GALAT = (0, 400, 500, 503)
+# Tidak dijawab atau halaman galat peladen.
+GALAT = (0, 500, 503)
 # Detik sejak penulis berangkat.
 DIULANG, DIBUNUH, SELESAI = 6, 18, 34
 
