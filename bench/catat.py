@@ -27,12 +27,14 @@ class Ukuran:
 
 
 def tulis(hasil: list[Ukuran], *, hari: date) -> None:
-    """Ganti angka dengan nama yang diukur kali ini; nama lain di berkas tetap."""
+    """Ganti angka yang nama dan besarnya diukur kali ini; yang lain di berkas tetap."""
     berkas = TEMPAT / "kinerja.json"
     lama = json.loads(berkas.read_text()) if berkas.exists() else []
-    diukur = {h.nama for h in hasil}
-    baru = [satu for satu in lama if satu["nama"] not in diukur]
+    diukur = {(h.nama, h.n) for h in hasil}
+    baru = [satu for satu in lama if (satu["nama"], satu["n"]) not in diukur]
     baru += [_baris(h, hari) for h in hasil]
+    urutan = list(dict.fromkeys(satu["nama"] for satu in baru))
+    baru.sort(key=lambda satu: (urutan.index(satu["nama"]), satu["n"]))
     berkas.write_text(json.dumps(baru, indent=2, ensure_ascii=False) + "\n")
     (TEMPAT / "kinerja.md").write_text(halaman(baru, mesin=mesin()))
 
