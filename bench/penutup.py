@@ -1,4 +1,4 @@
-"""`python -m bench.penutup ID`: tutup satu periode dengan dua pekerja, seperti proses pekerja di samping web."""
+"""`python -m bench.penutup ID`: sebut siap, lalu sesudah sebaris masukan tutup satu periode dengan dua pekerja."""
 
 import sys
 
@@ -9,4 +9,7 @@ from bench.penutupan import tutup
 from indikator.models import Periode
 
 if __name__ == "__main__":
-    print(f"{tutup(Periode.objects.get(pk=int(sys.argv[1]))):.3f}")
+    periode = Periode.objects.get(pk=int(sys.argv[1]))
+    print("siap", flush=True)
+    sys.stdin.readline()
+    print(f"{tutup(periode):.3f}")
