@@ -20,6 +20,7 @@ class Izin(StrEnum):
     BACA_HASIL_UNIT = "baca_hasil_unit"
     BACA_JEJAK = "baca_jejak"
     BACA_KEMAJUAN = "baca_kemajuan"
+    BACA_TALENTA = "baca_talenta"
     JAWAB_ASPIRASI = "jawab_aspirasi"
     KELOLA_INDIKATOR = "kelola_indikator"
     KELOLA_MUSYAWARAH = "kelola_musyawarah"
@@ -34,6 +35,7 @@ KETERANGAN_IZIN: dict[Izin, str] = {
     Izin.BACA_HASIL_UNIT: "Membaca hasil penilaian unit",
     Izin.BACA_JEJAK: "Membaca jejak perubahan",
     Izin.BACA_KEMAJUAN: "Membaca kemajuan pengisian",
+    Izin.BACA_TALENTA: "Membaca peta talenta, bila perannya untuk seluruh instansi",
     Izin.JAWAB_ASPIRASI: "Menjawab saran warga",
     Izin.KELOLA_INDIKATOR: "Mengatur katalog indikator",
     Izin.KELOLA_MUSYAWARAH: "Membuka musyawarah warga, menyaring dan memutuskan usulnya",
@@ -50,6 +52,7 @@ IZIN_PERAN: dict[str, frozenset[Izin]] = {
             Izin.BACA_HASIL_UNIT,
             Izin.BACA_JEJAK,
             Izin.BACA_KEMAJUAN,
+            Izin.BACA_TALENTA,
             Izin.KELOLA_INDIKATOR,
             Izin.KELOLA_MUSYAWARAH,
             Izin.KELOLA_PEGAWAI,
@@ -69,11 +72,13 @@ IZIN_PERAN: dict[str, frozenset[Izin]] = {
             Izin.SARING_ASPIRASI,
         }
     ),
-    Peran.Jenis.PIMPINAN: frozenset({Izin.BACA_HASIL_UNIT, Izin.BACA_KEMAJUAN}),
+    Peran.Jenis.PIMPINAN: frozenset({Izin.BACA_HASIL_UNIT, Izin.BACA_KEMAJUAN, Izin.BACA_TALENTA}),
     Peran.Jenis.PETUGAS_LAYANAN: frozenset({Izin.JAWAB_ASPIRASI}),
     Peran.Jenis.AUDITOR: frozenset({Izin.BACA_HASIL_UNIT, Izin.BACA_JEJAK, Izin.BACA_KEMAJUAN}),
 }
 
+# Tidak pernah terbuka oleh peran di satu unit saja: kepala dinas tidak membaca peta talenta.
+HANYA_SELURUH = frozenset({Izin.BACA_TALENTA})
 
 # Peran yang sesinya lebih pendek: pintunya membuka data orang banyak.
 PERAN_PENGELOLA = frozenset({Peran.Jenis.ADMIN_BKD, Peran.Jenis.ADMIN_DINAS, Peran.Jenis.AUDITOR})
@@ -121,7 +126,8 @@ def akses(pegawai: Pegawai, *, pada: date) -> Akses:
         cakupan: set[int | None] = {None} if satu.unit_id is None else set(keturunan[satu.unit_id])
         # Peran dari versi yang lebih baru tidak dikenal di sini: tanpa izin, bukan galat.
         for izin in IZIN_PERAN.get(satu.jenis, frozenset()):
-            per_izin.setdefault(izin, set()).update(cakupan)
+            if satu.unit_id is None or izin not in HANYA_SELURUH:
+                per_izin.setdefault(izin, set()).update(cakupan)
     return Akses(
         pegawai.instansi_id,
         {izin: frozenset(unit) for izin, unit in per_izin.items()},

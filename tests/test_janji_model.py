@@ -24,6 +24,7 @@ HANYA_TAMBAH = {
     "umpan_balik.LaporanSkm",
     "pelatihan.AturanBelajar",
     "pelatihan.AturanPenghargaan",
+    "pelatihan.AturanTalenta",
     "pelatihan.PotretKompetensi",
 }
 BEKU_SESUDAH_TUTUP = {
@@ -125,6 +126,7 @@ BEBAS = {
     "pelatihan.Sesi",
     "pelatihan.Usulan",
     "pelatihan.Asesmen",
+    "pelatihan.PenilaianPotensi",
     "pelatihan.KompetensiTeknis",
     "pelatihan.Pelatihan",
     "pelatihan.StandarKompetensi",
