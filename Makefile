@@ -51,9 +51,9 @@ fix: venv-uji ## Rapikan kode sendiri (ruff)
 bench: venv-uji ## Ukur kinerja; hasilnya di docs/kinerja.md dan docs/kinerja.json
 	@$(PY) -m inti.layanan.dengan -- $(PY) -m bench
 
-mutu: venv-uji ## Jalankan pengukuran panjang dan cetak angkanya; batas dan hasilnya di docs/mutu.md
+mutu: venv-uji ## Ukur semua batas mutu; hasilnya di docs/mutu.md dan docs/mutu.json (ARGS="K5 U" untuk sebagian)
 	@CHROMIUM_PATH="$$($(PY) -m inti.layanan.peramban)" && export CHROMIUM_PATH && \
-		$(PY) -m inti.layanan.uji -- $(PY) -m pytest -m panjang -s $(filter-out -n 2 --dist worksteal,$(ARGS))
+		$(PY) -m inti.layanan.uji -- $(PY) -m mutu $(filter-out -n 2 --dist worksteal,$(ARGS))
 
 reset: ## Buang semua data demo dan mulai dari awal
 	@$(PYTHON) -m inti.layanan.reset
