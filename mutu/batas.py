@@ -69,11 +69,14 @@ class Baris:
     """Satu janji. Teksnya bahasa Indonesia, dibaca orang di docs/mutu.md.
 
     `id`: huruf kelompok (kunci KELOMPOK) lalu nomor, misalnya "K5", "V1.2.1", "JAM"; satu id sekali saja.
-    `ukur`: sasaran pytest ("tests/…", boleh "berkas.py::uji") atau perintah ("python -m bench penutup"). Kosong berarti
-    belum ada ukurannya: tampil sebagai belum diukur.
+    `ukur`: sasaran pytest ("tests/…", boleh "berkas.py::uji", boleh beberapa dipisah spasi) atau perintah ("python -m
+    mutu.cakupan"), boleh diawali lingkungannya ("KASUS_SIFAT=20000 tests/…"). Kosong berarti belum ada ukurannya: tampil
+    sebagai belum diukur.
     `panjang`: sasaran tanpa `::` dijalankan dengan `-m panjang`; bila tidak, hanya yang bukan panjang. Sasaran dengan `::`
     selalu dijalankan tepat seperti tertulis.
     `detik`: batas waktu tiap sasaran; sesudah itu dihentikan dan barisnya tercatat tidak lulus.
+    `pengubah`: variabel lingkungan yang mengecilkan ukuran ini di bawah batasnya ("ULANG", "LAMA", …); selama ia diisi,
+    barisnya tidak lulus dan nilainya menyebutnya.
     `catatan`: temuan, sebab belum lulus, dan langkah berikutnya; wajib bagi baris yang belum lulus atau belum diukur.
     """
 
@@ -83,6 +86,7 @@ class Baris:
     ukur: tuple[str, ...] = ()
     panjang: bool = False
     detik: int = 900
+    pengubah: tuple[str, ...] = ()
     catatan: str = ""
 
     @property

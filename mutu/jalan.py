@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -18,9 +19,8 @@ from mutu.buku import BELUM_DIUKUR, Nilai
 from mutu.catat import LINGKUNGAN
 
 AKAR = Path(__file__).resolve().parent.parent
-# Yang mengecilkan atau membesarkan pengukuran; disebut di perintahnya, supaya angkanya tidak tampak seperti bawaannya.
-PENGUBAH = ("ULANG", "LAMA", "KASUS_SIFAT")
 TENGGAT_SOPAN = 20
+LINGKUNGAN_DI_DEPAN = re.compile(r"[A-Z_]+=")
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,18 @@ class Sasaran:
     panjang: bool
 
     def perintah(self, laporan: Path, *, basis_baru: bool) -> list[str]:
-        if not self.ukur.startswith("tests/"):
-            awal, *sisa = shlex.split(self.ukur)
+        awal, *sisa = [kata for kata in shlex.split(self.ukur) if not LINGKUNGAN_DI_DEPAN.match(kata)]
+        if not awal.startswith("tests/"):
             return [sys.executable if awal == "python" else awal, *sisa]
-        tanda = "" if "::" in self.ukur else "panjang" if self.panjang else "not panjang"
+        tanda = "" if "::" in awal else "panjang" if self.panjang else "not panjang"
         pilihan = ["-q", "-m", tanda, "--reuse-db", f"--junitxml={laporan}", "-p", "no:cacheprovider"]
         pilihan += ["--create-db"] if basis_baru else []
-        return [sys.executable, "-m", "pytest", self.ukur, *pilihan]
+        return [sys.executable, "-m", "pytest", awal, *sisa, *pilihan]
+
+    def env(self) -> dict[str, str]:
+        """Lingkungan di depan sasarannya; yang sudah diisi pengguna menang."""
+        milik = [kata.split("=", 1) for kata in shlex.split(self.ukur) if LINGKUNGAN_DI_DEPAN.match(kata)]
+        return {nama: nilai for nama, nilai in milik if nama not in os.environ}
 
 
 @dataclass
@@ -114,7 +119,7 @@ def baca_laporan(laporan: Path, hasil: Hasil) -> None:
 def jalankan(sasaran: Sasaran, detik: float, *, basis_baru: bool = False) -> Hasil:
     with tempfile.TemporaryDirectory(prefix="asn-mutu-") as folder:
         catatan, laporan = Path(folder) / "catatan.jsonl", Path(folder) / "laporan.xml"
-        env = os.environ | {LINGKUNGAN: str(catatan)}
+        env = os.environ | sasaran.env() | {LINGKUNGAN: str(catatan)}
         hasil = Hasil(sebab=_tunggu(sasaran.perintah(laporan, basis_baru=basis_baru), env, detik))
         hasil.catatan = baca_catatan(catatan)
         baca_laporan(laporan, hasil)
@@ -130,14 +135,20 @@ def nilai_dari(baris: Baris, hasil: Sequence[Hasil], *, tanggal: str, perintah: 
         isi = [f"{sum(h.lulus for h in hasil)} dari {sum(h.semua for h in hasil)} uji lulus"]
     elif not isi and not sebab:
         sebab = ["sasarannya selesai tanpa mencatat angka"]
+    if kecil := diperkecil(baris):
+        sebab.append(f"diperkecil dengan {' '.join(kecil)}")
     lulus = not sebab and all(satu["lulus"] is True for satu in catatan)
     return Nilai(baris.id, baris.batas, "; ".join([*isi, *sebab]) or BELUM_DIUKUR, lulus, tanggal, perintah)
 
 
+def diperkecil(baris: Baris) -> list[str]:
+    """Pengubah baris itu yang sedang dipakai, misalnya ["ULANG=3"]."""
+    return [f"{nama}={os.environ[nama]}" for nama in baris.pengubah if nama in os.environ]
+
+
 def perintah_ulang(baris: Baris) -> str:
     """Perintah yang mengulang baris itu, beserta pengubah yang sedang dipakai."""
-    pengubah = [f"{nama}={os.environ[nama]} " for nama in PENGUBAH if nama in os.environ]
-    return f"{''.join(pengubah)}make mutu ARGS={baris.id}"
+    return " ".join([*diperkecil(baris), f"make mutu ARGS={baris.id}"])
 
 
 def ukur(diminta: Sequence[Baris], daftar: Sequence[Baris], *, tanggal: str) -> Iterator[list[Nilai]]:

@@ -105,12 +105,27 @@ def test_laporan_pytest_menghitung_yang_gagal_dan_yang_dilewati(tmp_path: Path) 
     assert dilewati.sebab == "semua ujinya dilewati"
 
 
-def test_perintah_menyebut_pengubah_yang_dipakai(monkeypatch: pytest.MonkeyPatch) -> None:
-    for nama in jalan.PENGUBAH:
-        monkeypatch.delenv(nama, raising=False)
-    assert jalan.perintah_ulang(baris()) == "make mutu ARGS=K1"
+def test_lingkungan_di_depan_sasaran_dan_beberapa_uji_sekaligus(monkeypatch: pytest.MonkeyPatch) -> None:
+    satu = Sasaran("KASUS_SIFAT=20000 tests/a.py::test_b tests/c.py::test_d", True)
+    perintah = satu.perintah(Path("l.xml"), basis_baru=False)
+    assert perintah[3:5] == ["tests/a.py::test_b", "tests/c.py::test_d"]
+    monkeypatch.delenv("KASUS_SIFAT", raising=False)
+    assert satu.env() == {"KASUS_SIFAT": "20000"}
+    monkeypatch.setenv("KASUS_SIFAT", "5")
+    assert satu.env() == {}
+
+
+def test_yang_diperkecil_menyebutnya_dan_tidak_lulus(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ULANG", raising=False)
+    satu = Baris(id="K1", janji="", batas="240 dari 240", pengubah=("ULANG",))
+    penuh = [Hasil(catatan=[catatan("240 dari 240")])]
+    assert jalan.perintah_ulang(satu) == "make mutu ARGS=K1"
+    assert jalan.nilai_dari(satu, penuh, **KE).lulus
     monkeypatch.setenv("ULANG", "3")
-    assert jalan.perintah_ulang(baris()) == "ULANG=3 make mutu ARGS=K1"
+    assert jalan.perintah_ulang(satu) == "ULANG=3 make mutu ARGS=K1"
+    assert jalan.perintah_ulang(baris()) == "make mutu ARGS=K1", "yang tidak memakainya tidak menyebutnya"
+    sedikit = jalan.nilai_dari(satu, [Hasil(catatan=[catatan("36 dari 36")])], **KE)
+    assert (sedikit.nilai, sedikit.lulus) == ("36 dari 36; diperkecil dengan ULANG=3", False)
 
 
 def test_catatan_hanya_ditulis_bila_diminta(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
