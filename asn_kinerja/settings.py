@@ -106,6 +106,7 @@ IMPOR_LAIN = [
     "umpan_balik.services.kertas.AdaptorKertas",
     "pelatihan.services.standar_impor.AdaptorStandar",
     "pelatihan.services.asesmen_impor.AdaptorAsesmen",
+    "pelatihan.services.potensi_impor.AdaptorPotensi",
     "pelatihan.services.katalog_impor.AdaptorPelatihan",
 ]
 LOGIN_URL = reverse_lazy("kepegawaian:masuk")
@@ -197,6 +198,10 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Cadangan dibuat `manage.py cadangkan`; di mode contoh tidak ada yang menantinya.
+CADANGAN_ROOT = Path(lingkungan.teks("CADANGAN_ROOT", str(BASE_DIR / "data" / "cadangan")))
+CADANGAN_SIMPAN = lingkungan.bulat("CADANGAN_SIMPAN", 14)
+CADANGAN_WAJIB = lingkungan.ya_tidak("CADANGAN_WAJIB", bawaan=not MODE_CONTOH)
 BERKAS_MAKS_BYTE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -223,7 +228,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = HTTPS and lingkungan.ya_tidak("SSL_REDIRECT", bawaan=True)
-SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]  # pemantau di dalam jaringan bertanya lewat HTTP
+SECURE_REDIRECT_EXEMPT = [r"^sehat/"]  # pemantau di dalam jaringan bertanya lewat HTTP
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

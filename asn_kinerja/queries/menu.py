@@ -76,6 +76,7 @@ KELOLA = (
     (Izin.KELOLA_PERIODE, "pelatihan:standar", "Standar kompetensi", "target", ""),
     (Izin.KELOLA_PERIODE, "pelatihan:rencana", "Rencana pelatihan", "pelatihan", ""),
     (Izin.KELOLA_PERIODE, "pelatihan:pembinaan_rekap", "Pembinaan kinerja", "target", ""),
+    (Izin.BACA_TALENTA, "pelatihan:talenta", "Peta talenta", "tim", ""),
 )
 KEPEGAWAIAN = (
     (Izin.KELOLA_PEGAWAI, "kepegawaian:pegawai", "Pegawai", "tim", ""),

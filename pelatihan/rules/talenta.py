@@ -91,8 +91,8 @@ class Aturan:
         """Bentuk yang disimpan bersama jejaknya."""
         return {
             "kinerja": {p.value: k.value for p, k in self.kinerja.items()},
-            "menengah": str(self.menengah),
-            "tinggi": str(self.tinggi),
+            "menengah": f"{self.menengah:.2f}",
+            "tinggi": f"{self.tinggi:.2f}",
             "masa_bulan": self.masa_bulan,
             "lihat_sendiri": self.lihat_sendiri,
         }
