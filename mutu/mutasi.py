@@ -21,6 +21,7 @@ from typing import Any
 import coverage
 import pytest
 from _pytest.runner import runtestprotocol
+from django.db import connections
 
 from mutu.catat import catat
 from mutu.mutan import Mutan, kode_fungsi, mutan_dari
@@ -181,8 +182,6 @@ class Penguji:
     def _mutan(
         self, uji: Sequence[pytest.Item], puncak: Puncak, liputan: dict[str, dict[int, list[str]]]
     ) -> None:
-        from django.db import connections
-
         connections.close_all()
         menurut_nama = {satu.nodeid: satu for satu in uji}
         daftar = [(berkas, mutan) for berkas in self.berkas for mutan in mutan_dari(berkas.read_text())]
