@@ -104,6 +104,7 @@ def test_contoh_di_docs_satu_kementerian_membaca_baik_sebagai_di_atas() -> None:
         for p, a in (("baik", Aturan()), ("baik", aturan), ("butuh_perbaikan", aturan))
     ]
     assert hasil == [8, 9, 8]
+    assert kotak(Rating.SESUAI, kategori_potensial(skor, Aturan(tinggi=Decimal(85)))) == 5
 
 
 @pytest.mark.parametrize(
