@@ -570,6 +570,7 @@ ARGUMEN: dict[str, Argumen] = {
         for nama in ("rinci", "tarik", "daftar", "batal", "sertifikat", "berkas")
     },
     "pelatihan:profil_orang": lambda b: {"pegawai_id": b.pegawai.pk},
+    "pelatihan:talenta_orang": lambda b: {"pegawai_id": b.pegawai.pk},
     "pelatihan:dampak": lambda b: {"pelatihan_id": b.pelatihan.pelatihan.pk},
     **{
         f"pelatihan:pembinaan_{nama}": lambda b: {"pembinaan_id": b.pembinaan.pembinaan.pk}
