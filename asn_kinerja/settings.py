@@ -343,7 +343,15 @@ CELERY_BEAT_SCHEDULE = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"baris": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "baris": {
+            "format": "{asctime} {levelname} {name} {message}",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+            "style": "{",
+        }
+    },
     "handlers": {"layar": {"class": "logging.StreamHandler", "formatter": "baris"}},
     "root": {"handlers": ["layar"], "level": lingkungan.teks("LOG_LEVEL", "INFO")},
+    # Penolakan (4xx) dicatat sekali, beserta siapa dan dari mana, oleh inti/tolakan.py.
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security.csrf": {"level": "ERROR"}},
 }
