@@ -45,7 +45,10 @@ def keluar(request: HttpRequest) -> HttpResponse:
     sesi_masuk.tutup(catatan=sesi.catatan(request.session), sekarang=timezone.now())
     auth.logout(request)
     messages.success(request, "Anda sudah keluar.")
-    return redirect("kepegawaian:masuk")
+    jawaban = redirect("kepegawaian:masuk")
+    # Tombol kembali di komputer bersama tidak memperlihatkan halaman orang yang baru keluar.
+    jawaban.headers["Clear-Site-Data"] = '"cache"'
+    return jawaban
 
 
 def _lanjutkan(request: HttpRequest, form: MasukForm, tujuan: str) -> HttpResponse:
