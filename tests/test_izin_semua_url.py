@@ -836,6 +836,7 @@ def test_tamu_tidak_pernah_masuk_ke_halaman_pegawai() -> None:
         "publik_instansi",
         "publik_unduh",
         "sehat",
+        "sehat_cadangan",
         "dokumen_periksa",
         "umpan_balik:lacak",
         "umpan_balik:lacak_rinci",

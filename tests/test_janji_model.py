@@ -49,6 +49,7 @@ BEKU_SESUDAH_DITETAPKAN = {
 BEBAS = {
     "inti.BarisImpor",
     "inti.Berkas",
+    "inti.Cadangan",
     "inti.Dokumen",
     "inti.Draf",
     "inti.Impor",
@@ -135,6 +136,7 @@ BEBAS = {
 # Saat yang bukan perbuatan seorang pegawai: tenggat, dan perintah di peladen.
 TANPA_PELAKU = {
     "indikator.Periode.tutup_pada",
+    "inti.Cadangan.selesai_pada",
     "inti.Pemasangan.disahkan_pada",
     "penilaian.PembukaanKembali.tutup_pada",
 }

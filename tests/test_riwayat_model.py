@@ -85,6 +85,7 @@ TANPA_RIWAYAT = {
     "inti.Jejak": "karena hanya dapat ditambah",
     "inti.KotakKeluar": "karena antrean",
     "inti.PaketDokumen": "karena keadaan pekerjaan; permintaannya tercatat sebagai peristiwa",
+    "inti.Cadangan": "karena barisnya hanya ditulis sekali; pembuatannya tercatat sebagai peristiwa",
     "inti.Pemasangan": "karena satu baris; pengesahannya tercatat sebagai peristiwa",
     "inti.Pemberitahuan": "karena pesan di layar",
     "inti.Riwayat": "karena hanya dapat ditambah",

@@ -31,9 +31,16 @@ def sidik_berkas(jalur: Path) -> IsiBerkas:
     return IsiBerkas(ukuran, sidik.hexdigest())
 
 
+def folder_tertutup(folder: Path) -> None:
+    """Buat folder beserta induknya yang belum ada, masing-masing 0700; `mkdir(parents=True)` hanya mengunci yang terakhir."""
+    if not folder.exists():
+        folder_tertutup(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def salin(asal: Path, tujuan: Path) -> IsiBerkas:
     """Salin lewat nama sementara, 0600, sampai ke piringan; sidiknya dari bita yang ditulis."""
-    tujuan.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder_tertutup(tujuan.parent)
     sementara = tujuan.with_name(f".{tujuan.name}.sebagian")
     sidik, ukuran = hashlib.sha256(), 0
     try:

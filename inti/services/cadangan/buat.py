@@ -59,7 +59,7 @@ def buat(*, basis: Basis, media: Path, tujuan: Path, simpan: int, sekarang: date
     """
     mulai = time.monotonic()
     nama = nama_cadangan(sekarang.astimezone(UTC))
-    tujuan.mkdir(mode=0o700, parents=True, exist_ok=True)
+    berkas.folder_tertutup(tujuan)
     with _sendirian(tujuan), _sementara(tujuan / f".{nama}{SEBAGIAN}") as folder:
         isi = _salin_semua(media, folder)
         potret = _potret(basis, folder / DUMP)
