@@ -27,7 +27,7 @@ class Pencatat:
             self.alamat.add(cocok.route)
             return cocok
 
-        BaseHandler.resolve_request = resolve_request  # type: ignore[method-assign]
+        BaseHandler.resolve_request = resolve_request  # type: ignore[assignment,method-assign]
         template_rendered.connect(self._templat, weak=False)
 
     def _templat(self, *, template: Any, **_: Any) -> None:
