@@ -7,6 +7,9 @@ from asn_kinerja.views import beranda, dasbor, halaman, jejak, publik
 from inti.views import dokumen, draf
 from inti.views.sehat import sehat, sehat_cadangan
 
+handler400 = "asn_kinerja.views.galat.kiriman"
+handler500 = "asn_kinerja.views.galat.gangguan"
+
 urlpatterns = [
     path("", beranda.beranda, name="beranda"),
     path("pemberitahuan/", beranda.pemberitahuan, name="pemberitahuan"),
