@@ -199,8 +199,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-# Cadangan dibuat `manage.py cadangkan`; di mode contoh tidak ada yang menantinya.
-CADANGAN_ROOT = Path(lingkungan.teks("CADANGAN_ROOT", str(BASE_DIR / "data" / "cadangan")))
+# Di luar data/, yang dibuang `make reset`. Di mode contoh tidak ada yang menanti cadangan.
+CADANGAN_ROOT = Path(lingkungan.teks("CADANGAN_ROOT", str(BASE_DIR / "cadangan")))
 CADANGAN_SIMPAN = lingkungan.bulat("CADANGAN_SIMPAN", 14)
 CADANGAN_WAJIB = lingkungan.ya_tidak("CADANGAN_WAJIB", bawaan=not MODE_CONTOH)
 BERKAS_MAKS_BYTE = 10 * 1024 * 1024
