@@ -4,7 +4,7 @@ from mutu.batas import Baris
 
 BARIS = [
     Baris(
-        id="R7",
+        id="R9",
         janji="Dari hasil ke kebutuhan, pelatihan, JP, hasil berikutnya, dampak, piagam yang dapat diperiksa, dan rencana "
         "pembinaan yang diteruskan: dua periode di peramban, berskrip pada 1280 dan tanpa skrip pada 360 px",
         batas="2 dari 2 putaran selesai",
