@@ -256,7 +256,7 @@ def tambah_orang(t: Tertutup, dari: int, sampai: int) -> None:
 
 def banding(t: Tertutup, sedikit: int, banyak: int) -> None:
     admin = masuk(t.d.kepala)
-    alamat = ("/talenta/", "/talenta/?letak=9&cari=orang&halaman=2", "/talenta/unduh/")
+    alamat = ("/talenta/", "/talenta/?letak=4&cari=orang", "/talenta/unduh/")
 
     def hitung() -> list[int]:
         hasil = []
