@@ -567,7 +567,7 @@ ARGUMEN: dict[str, Argumen] = {
     },
     **{
         f"pelatihan:usulan_{nama}": lambda b: {"usulan_id": b.pelatihan.usulan.pk}
-        for nama in ("rinci", "tarik", "daftar", "batal", "sertifikat", "berkas")
+        for nama in ("rinci", "tarik", "daftar", "batal", "urungkan_hadir", "sertifikat", "berkas")
     },
     "pelatihan:profil_orang": lambda b: {"pegawai_id": b.pegawai.pk},
     "pelatihan:talenta_orang": lambda b: {"pegawai_id": b.pegawai.pk},
