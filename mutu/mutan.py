@@ -8,7 +8,7 @@ Django lagi tiap mutan; di sini ratusan mutan cukup satu kali menyalakan.
 import ast
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import CodeType
 
@@ -39,16 +39,24 @@ LANGSUNG = (ast.Name, ast.Call, ast.Attribute)
 
 @dataclass(frozen=True)
 class Mutan:
-    """Satu kekeliruan: barisnya, apa yang diganti, dan pohon modulnya sesudah diganti.
+    """Satu kekeliruan: barisnya, apa yang diganti, dan di mana letaknya dalam pohon modulnya.
 
-    `fungsi`: letak fungsi terluar yang memuatnya (baris kode pertamanya); None bila di tetapan modul bernama `tetapan`.
+    `fungsi`: baris pertama fungsi terluar yang memuatnya; None bila di tetapan modul bernama `tetapan`.
     """
 
     baris: int
     apa: str
-    pohon: ast.Module
+    asal: ast.Module
+    jalur: tuple[tuple[str, int | None], ...]
+    pengganti: ast.AST
     fungsi: int | None
     tetapan: str = ""
+
+    def pohon(self) -> ast.Module:
+        """Pohon modulnya dengan kekeliruan itu; disalin baru saat diperlukan, sebab menyalinnya mahal."""
+        salinan = copy.deepcopy(self.asal)
+        _ganti(salinan, self.jalur, copy.deepcopy(self.pengganti))
+        return ast.fix_missing_locations(salinan)
 
 
 def gantian(simpul: ast.AST) -> Iterator[tuple[str, ast.AST]]:
@@ -117,7 +125,7 @@ def _anak(simpul: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
                     yield satu, nama, letak
 
 
-def _ganti(simpul: ast.AST, jalur: list[tuple[str, int | None]], baru: ast.AST) -> None:
+def _ganti(simpul: ast.AST, jalur: Sequence[tuple[str, int | None]], baru: ast.AST) -> None:
     *awal, (nama, letak) = jalur
     for bidang, ke in awal:
         isi = getattr(simpul, bidang)
@@ -168,10 +176,10 @@ def mutan_dari(sumber: str) -> list[Mutan]:
         if (fungsi is None and not tetapan) or ("args", None) in jalur:
             continue
         for apa, baru in gantian(simpul):
-            salinan = copy.deepcopy(pohon)
-            _ganti(salinan, jalur, ast.copy_location(copy.deepcopy(baru), simpul))
-            ast.fix_missing_locations(salinan)
-            hasil.append(Mutan(getattr(simpul, "lineno", 0), apa, salinan, fungsi, tetapan))
+            baris = getattr(simpul, "lineno", 0)
+            hasil.append(
+                Mutan(baris, apa, pohon, tuple(jalur), ast.copy_location(baru, simpul), fungsi, tetapan)
+            )
     return hasil
 
 

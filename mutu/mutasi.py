@@ -5,6 +5,7 @@ tiap mutan dipasang di anak proses (fork) dan hanya diuji dengan uji yang melalu
 Mutannya dicuplik dengan benih tetap, dan seluruhnya dibatasi waktu; yang tidak sempat dijalankan disebut.
 """
 
+import ast
 import functools
 import gc
 import os
@@ -64,7 +65,7 @@ KELOMPOK = {
             "tests/asn_kinerja/rules",
         ),
         0.9,
-        400,
+        200,
         1500,
     ),
     "penutupan": Kelompok(
@@ -81,7 +82,7 @@ KELOMPOK = {
             "tests/penilaian/views/test_penutupan.py",
         ),
         0.9,
-        150,
+        100,
         1500,
     ),
 }
@@ -103,23 +104,39 @@ def jalankan(uji: pytest.Item, puncak: Puncak) -> bool:
     return not any(satu.failed for satu in laporan)
 
 
-def pasang(mutan: Mutan, berkas: Path) -> bool:
-    """Pasang mutan ke fungsi atau tetapan yang sudah dimuat di proses ini; False bila tidak ada yang dapat dipasangi."""
-    for simpanan in gc.get_objects():
-        if isinstance(simpanan, functools._lru_cache_wrapper):
-            simpanan.cache_clear()
-    kode = compile(mutan.pohon, str(berkas), "exec", dont_inherit=True)
-    if mutan.fungsi is None:
-        return _pasang_tetapan(mutan, berkas)
-    baru = {(satu.co_qualname, satu.co_firstlineno): satu for satu in kode_fungsi(kode)}
-    kena = False
-    for fungsi in gc.get_objects():
-        if isinstance(fungsi, FunctionType) and fungsi.__code__.co_filename == str(berkas):
+@dataclass(frozen=True)
+class Termuat:
+    """Yang sudah ada di ingatan sebelum mutan pertama: fungsi tiap berkas, dan simpanan yang menyembunyikan mutan."""
+
+    fungsi: dict[str, list[FunctionType]]
+    simpanan: list[Any]
+
+    @classmethod
+    def kini(cls, berkas: Sequence[Path]) -> "Termuat":
+        fungsi: dict[str, list[FunctionType]] = {str(satu): [] for satu in berkas}
+        simpanan = []
+        for benda in gc.get_objects():
+            if isinstance(benda, FunctionType) and benda.__code__.co_filename in fungsi:
+                fungsi[benda.__code__.co_filename].append(benda)
+            elif isinstance(benda, functools._lru_cache_wrapper):
+                simpanan.append(benda)
+        return cls(fungsi, simpanan)
+
+    def pasang(self, mutan: Mutan, berkas: Path) -> bool:
+        """Pasang mutan ke fungsi atau tetapannya di proses ini; False bila tidak ada yang dapat dipasangi."""
+        for satu in self.simpanan:
+            satu.cache_clear()
+        if mutan.fungsi is None:
+            return _pasang_tetapan(mutan, berkas)
+        kode = compile(mutan.pohon(), str(berkas), "exec", dont_inherit=True)
+        baru = {(satu.co_qualname, satu.co_firstlineno): satu for satu in kode_fungsi(kode)}
+        kena = False
+        for fungsi in self.fungsi[str(berkas)]:
             ganti = baru.get((fungsi.__code__.co_qualname, fungsi.__code__.co_firstlineno))
             if ganti is not None and ganti.co_freevars == fungsi.__code__.co_freevars:
                 fungsi.__code__ = ganti
                 kena = True
-    return kena
+        return kena
 
 
 def _pasang_tetapan(mutan: Mutan, berkas: Path) -> bool:
@@ -128,12 +145,13 @@ def _pasang_tetapan(mutan: Mutan, berkas: Path) -> bool:
     if modul is None or mutan.tetapan not in vars(modul):
         return False
     lama = vars(modul)[mutan.tetapan]
+    pohon = mutan.pohon()
     pernyataan = [
-        satu for satu in mutan.pohon.body if any(getattr(n, "id", "") == mutan.tetapan for n in _target(satu))
+        satu for satu in pohon.body if any(getattr(n, "id", "") == mutan.tetapan for n in _target(satu))
     ]
     ruang = dict(vars(modul))
     for satu in pernyataan:
-        exec(compile(type(mutan.pohon)([satu], []), str(berkas), "exec"), ruang)
+        exec(compile(ast.Module([satu], []), str(berkas), "exec"), ruang)
     for lain in list(sys.modules.values()):
         isi = getattr(lain, "__dict__", {})
         for nama in [n for n, nilai in list(isi.items()) if nilai is lama and n == mutan.tetapan]:
@@ -155,6 +173,7 @@ class Penguji:
         )
         self.lama: dict[str, float] = {}
         self.hidup: list[str] = []
+        self.termuat = Termuat({}, [])
         self.diuji = self.tersisa = self.semua = 0
 
     @pytest.hookimpl(tryfirst=True)
@@ -184,6 +203,8 @@ class Penguji:
         self, uji: Sequence[pytest.Item], puncak: Puncak, liputan: dict[str, dict[int, list[str]]]
     ) -> None:
         connections.close_all()
+        self.termuat = Termuat.kini(self.berkas)
+        gc.freeze()
         menurut_nama = {satu.nodeid: satu for satu in uji if satu.nodeid in self.lama}
         daftar = [(berkas, mutan) for berkas in self.berkas for mutan in mutan_dari(berkas.read_text())]
         self.semua = len(daftar)
@@ -224,7 +245,7 @@ class Penguji:
         signal.alarm(int(20 + 5 * sum(self.lama[satu.nodeid] for satu in uji)))
         lulus = True
         try:
-            lulus = not pasang(mutan, berkas) or all(jalankan(satu, puncak) for satu in uji)
+            lulus = not self.termuat.pasang(mutan, berkas) or all(jalankan(satu, puncak) for satu in uji)
         except BaseException:
             lulus = False
         os._exit(0 if lulus else 1)

@@ -12,7 +12,7 @@ def fungsi(badan: str) -> str:
 
 
 def hasil(sumber: str) -> list[str]:
-    return [ast.unparse(satu.pohon).split("\n    ", 1)[-1] for satu in mutan_dari(sumber)]
+    return [ast.unparse(satu.pohon()).split("\n    ", 1)[-1] for satu in mutan_dari(sumber)]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_mutan_dapat_dijalankan_dan_berbeda_dari_asalnya() -> None:
     sumber = fungsi("return a < b or a == 7")
     asal = {kode.co_code for kode in kode_fungsi(compile(sumber, "x", "exec"))}
     for satu in mutan_dari(sumber):
-        kode = list(kode_fungsi(compile(satu.pohon, "x", "exec")))
+        kode = list(kode_fungsi(compile(satu.pohon(), "x", "exec")))
         assert len(kode) == 1
         assert {kode[0].co_code} != asal or kode[0].co_consts != next(
             kode_fungsi(compile(sumber, "x", "exec"))
