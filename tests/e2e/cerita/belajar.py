@@ -215,6 +215,8 @@ def meninjau(kepala: Orang, rencana: Pembinaan, hasil: str, alasan: str) -> None
     kepala.buka(f"/pembinaan/{rencana.pk}/")
     kepala.ikuti("Tinjau sasarannya")
     sasaran = rencana.sasaran.get()
+    if rencana.asal is not None:
+        kepala.terbaca(f"ada di rencana {rencana.asal.periode.nama}")
     kepala.isi.locator(f"[name=hasil_{sasaran.pk}][value={hasil}]").check()
     kepala.tekan("Simpan tinjauan")
     kepala.ditolak()

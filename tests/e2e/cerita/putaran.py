@@ -13,6 +13,7 @@ from pelatihan import tasks
 from pelatihan.models import Pelatihan, Rekomendasi, Sesi, Usulan
 from pelatihan.services import rekomendasi
 from pelatihan.services import usulan as layanan
+from penilaian.tasks import rekap_kelompok
 from tests.pelatihan.pabrik import isi_katalog
 from tests.penilaian import pabrik
 from tests.penilaian.pabrik import WIB, Dunia
@@ -116,6 +117,7 @@ def periode_kedua(p: Putaran) -> Dunia:
 def tutup(d: Dunia, sekarang: datetime) -> None:
     """Penutupan dan tugas yang lahir darinya, seperti dikerjakan pekerja latar."""
     pabrik.tutup(d, sekarang)
+    rekap_kelompok(d.triwulan.pk)
     tasks.buat_rekomendasi(d.triwulan.pk)
     tasks.buat_pembinaan(d.triwulan.pk)
 

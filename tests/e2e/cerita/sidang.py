@@ -30,6 +30,7 @@ def bersidang(kepala: Orang, p: Putaran) -> SidangPenghargaan:
     kepala.terbaca(p.budi.nama)
     kepala.terbaca("Sangat Baik 2 periode berturut-turut")
     kepala.terbaca("Triwulan III 2026")
+    kepala.terbaca("Rata-rata nilai naik")
     satu = SidangPenghargaan.objects.get()
     kepala.ikuti("Tutup sidang")
     kepala.isian(p.anggota.nama).check()
