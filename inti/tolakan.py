@@ -20,12 +20,17 @@ def ditolak(jawaban: HttpResponse) -> bool:
     return jawaban.status_code in DITOLAK
 
 
+def tandai(request: HttpRequest) -> None:
+    """Kata sandi yang keliru dijawab halaman biasa (200), tetapi tetap dicatat sebagai penolakan."""
+    request.ditolak = True  # type: ignore[attr-defined]
+
+
 def catat_penolakan(request: HttpRequest, jawaban: HttpResponse, nomor: str) -> None:
     """Siapa, apa, dari mana, dan nomor permintaannya bila ditolak; jamnya dari log.
 
     Isi kiriman, tanya, dan kode rahasia di alamat tidak ikut.
     """
-    if not ditolak(jawaban):
+    if not ditolak(jawaban) and not getattr(request, "ditolak", False):
         return
     # Orangnya sudah dibaca lapis di dalam; yang ditolak sebelum sampai ke sana tidak berorang.
     orang = getattr(getattr(request, "user", None), "pk", None)
