@@ -86,7 +86,7 @@ def catat_lihat(
     if not membaca_talenta(oleh, pada=oleh.instansi.hari_pada(sekarang)):
         raise TidakBerhak(BUKAN_PEMBACA)
     if any(b.instansi_id != oleh.instansi_id for b in (periode, pegawai) if b is not None):
-        raise TidakBerhak("Data ini milik instansi lain.")
+        raise TidakBerhak("Data ini milik instansi lain. Buka data instansi Anda.")
     if periode.status != Periode.Status.DITUTUP:
         raise GalatAturan(f"{periode.nama} belum ditutup, jadi belum ada hasil yang dapat dipetakan.")
     catat(
