@@ -29,7 +29,7 @@ def catat_kehadiran(*, sesi_id: int, hadir: Mapping[int, bool], oleh: Pegawai, s
     sesi = kursi.kunci_sesi(sesi_id, instansi_id=oleh.instansi_id)
     if sesi.instansi.hari_pada(sekarang) < sesi.selesai:
         raise GalatAturan(
-            f"Tunggu dahulu: kehadiran dicatat sejak hari terakhir sesi, {tanggal(sesi.selesai)}."
+            f"Kehadiran dicatat sejak hari terakhir sesi, {tanggal(sesi.selesai)}. Catat pada hari itu."
         )
     hasil = Banyak()
     for usulan in umum.kunci(hadir, instansi_id=oleh.instansi_id):
