@@ -72,8 +72,8 @@ class Baris:
     `ukur`: sasaran pytest ("tests/…", boleh "berkas.py::uji", boleh beberapa dipisah spasi) atau perintah ("python -m
     mutu.cakupan"), boleh diawali lingkungannya ("KASUS_SIFAT=20000 tests/…"). Kosong berarti belum ada ukurannya: tampil
     sebagai belum diukur.
-    `panjang`: sasaran tanpa `::` dijalankan dengan `-m panjang`; bila tidak, hanya yang bukan panjang. Sasaran dengan `::`
-    selalu dijalankan tepat seperti tertulis.
+    `panjang`: sasaran tanpa `::` yang memuat uji panjang dijalankan dengan `-m panjang`; selain itu hanya yang bukan panjang.
+    Sasaran dengan `::` selalu dijalankan tepat seperti tertulis.
     `detik`: batas waktu tiap sasaran; sesudah itu dihentikan dan barisnya tercatat tidak lulus.
     `pengubah`: variabel lingkungan yang mengecilkan ukuran ini di bawah batasnya ("ULANG", "LAMA", …); selama ia diisi,
     barisnya tidak lulus dan nilainya menyebutnya.

@@ -23,6 +23,13 @@ TENGGAT_SOPAN = 20
 LINGKUNGAN_DI_DEPAN = re.compile(r"[A-Z_]+=")
 
 
+def memuat_panjang(sasaran: str) -> bool:
+    """Apakah berkas (atau salah satu berkas di folder) itu memuat uji bertanda panjang."""
+    tempat = AKAR / sasaran
+    berkas = tempat.rglob("test_*.py") if tempat.is_dir() else [tempat] if tempat.is_file() else []
+    return any("mark.panjang" in satu.read_text(encoding="utf-8") for satu in berkas)
+
+
 @dataclass(frozen=True)
 class Sasaran:
     """Satu pemanggilan: perintah, atau uji pytest dengan saringan tandanya."""
@@ -34,10 +41,16 @@ class Sasaran:
         awal, *sisa = [kata for kata in shlex.split(self.ukur) if not LINGKUNGAN_DI_DEPAN.match(kata)]
         if not awal.startswith("tests/"):
             return [sys.executable if awal == "python" else awal, *sisa]
-        tanda = "" if "::" in awal else "panjang" if self.panjang else "not panjang"
+        tanda = self._tanda([awal, *sisa])
         pilihan = ["-q", "-m", tanda, "--reuse-db", f"--junitxml={laporan}", "-p", "no:cacheprovider"]
         pilihan += ["--create-db"] if basis_baru else []
         return [sys.executable, "-m", "pytest", awal, *sisa, *pilihan]
+
+    def _tanda(self, sasaran: Sequence[str]) -> str:
+        """Saringan tanda: yang disebut namanya apa adanya; berkas tanpa uji panjang dijalankan biasa."""
+        if any("::" in satu for satu in sasaran):
+            return ""
+        return "panjang" if self.panjang and any(map(memuat_panjang, sasaran)) else "not panjang"
 
     def env(self) -> dict[str, str]:
         """Lingkungan di depan sasarannya; yang sudah diisi pengguna menang."""

@@ -21,7 +21,7 @@ from pelatihan.models import AnggotaPanitia, Pembinaan, Rekomendasi, Usulan
 from pelatihan.rules.pembinaan import Pelaku as PelakuPembinaan
 from pelatihan.rules.usulan import Pelaku
 from penilaian import permissions as izin_penilaian
-from penilaian.models import Hasil, Kalibrasi, Keberatan
+from penilaian.models import Evaluasi, Hasil, Kalibrasi, Keberatan
 from penilaian.permissions import HakKalibrasi, Pembaca
 from penilaian.permissions import Pihak as PihakKeberatan
 from tests.indikator import pabrik
@@ -375,7 +375,7 @@ def test_kedudukan_dalam_satu_keberatan(p: pabrik.Pemda) -> None:
     # Pengaju dan penilainya tidak pernah memutus, walau tercatat sebagai pemutus.
     for siapa in (p.ratna, p.kabid):
         keberatan.pemutus = siapa
-        assert not izin_penilaian.boleh_memutus(siapa, keberatan, pada=HARI)
+        assert izin_penilaian.boleh_memutus(siapa, keberatan, pada=HARI) is False
     keberatan.pemutus = p.sekda
     p.sekda.is_active = False
     assert not izin_penilaian.boleh_memutus(p.sekda, keberatan, pada=HARI)
@@ -400,6 +400,11 @@ def test_hak_di_papan_kalibrasi(p: pabrik.Pemda) -> None:
     p.kapus.save()
     assert (hak(p.kapus), hak(p.auditor)) == (None, None)
     assert hak(p.kadis) is HakKalibrasi.PIMPINAN, "kepala yang nonaktif tidak dihitung"
+    # Masing-masing syarat menolak sendiri, juga bila kursinya masih tercatat.
+    p.kadis.is_active = False
+    assert hak(p.kadis) is None
+    p.kadis.is_active, p.kadis.instansi_id = True, p.instansi.pk + 1
+    assert hak(p.kadis) is None
 
 
 def test_hasil_tampil_hanya_sesudah_ditutup() -> None:
@@ -494,3 +499,19 @@ def test_jejak_benda_menurut_pemilik_unit_dan_waktunya(p: pabrik.Pemda) -> None:
     indikator = pabrik.indikator(p)
     dinilai = [boleh(s, "indikator", indikator.pk) for s in (p.auditor, p.admin_dukcapil, p.ratna)]
     assert dinilai == [True, True, False]
+
+
+def test_jejak_penilaian_sendiri_terbuka_sesudah_periodenya_ditutup(p: pabrik.Pemda) -> None:
+    tahun = pabrik.tahun(p, buka=False)
+    penilaian = Evaluasi.objects.create(
+        instansi=p.instansi, periode=tahun, pegawai=p.ratna, penempatan=p.ratna.penempatan.get()
+    )
+
+    def boleh(siapa: Pegawai) -> bool | None:
+        akses = izin_pegawai.akses_kini(siapa, pada=HARI)
+        return izin_jejak.boleh_jejak(siapa, akses=akses, jenis="evaluasi", nomor=penilaian.pk, pada=HARI)
+
+    pabrik.beri_peran(p.ratna, Jenis.AUDITOR)
+    assert [boleh(p.ratna), boleh(p.auditor)] == [False, True], "peran lain tidak membukanya lebih awal"
+    Periode.objects.filter(pk=tahun.pk).update(status="ditutup", ditutup=p.sekarang)
+    assert boleh(p.ratna) is True

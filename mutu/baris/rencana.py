@@ -43,11 +43,13 @@ BARIS = [
         janji="Uji tidak bergantung pada cepatnya mesin: balapan berhenti di titik yang ditentukan, bukan menunggu sekian detik",
         batas="0 uji menunggu sekian detik",
         ukur=("tests/indikator/services/test_realisasi_balapan.py",),
+        catatan="Balapan berhenti pada semafor dan penghalang di dalam layanannya.",
     ),
     Baris(
         id="UJI2",
         janji="Yang paling lama mulai lebih dahulu di tiap pekerja uji",
         batas="urutan menurut beratnya",
         ukur=("tests/test_urutan.py",),
+        catatan="tests/urutan.py menyebut beratnya.",
     ),
 ]

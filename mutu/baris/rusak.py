@@ -96,8 +96,8 @@ BARIS = [
         id="K10",
         janji="Peladen web dibunuh di tengah unggahan",
         batas="0 berkas separuh tampil; diulang berhasil",
-        catatan="Berkas ditulis ke nama sementara sebelum barisnya ada (tests/inti/services/test_berkas.py), tetapi belum pernah "
-        "diuji dengan membunuh peladennya. Langkah berikutnya: kill -9 granian di tengah kiriman pada tests/proses.",
+        catatan="Belum pernah diuji dengan membunuh peladennya. Langkah berikutnya: kill -9 granian di tengah kiriman "
+        "pada tests/proses.",
     ),
     Baris(
         id="K11",
@@ -142,6 +142,7 @@ BARIS = [
             "tests/penilaian/services/test_evaluasi.py::test_versi_lama_ditolak_dan_kiriman_ulang_diterima "
             "tests/e2e/test_ketikan.py::test_dua_tab_tidak_saling_menimpa_dan_kedua_tulisan_ditawarkan",
         ),
+        catatan="Yang kedua ditolak dengan kedua tulisannya tampil; kembarannya tanpa kunci menulis dari asal yang sama.",
     ),
     Baris(
         id="C4",
@@ -162,6 +163,7 @@ BARIS = [
         janji="Lima puluh sisipan bersama periode yang bertumpang tindih: penolaknya batasan basis data",
         batas="tepat 1",
         ukur=("tests/indikator/services/test_periode_serentak.py",),
+        catatan="Penolaknya ExclusionConstraint periode_tidak_tumpang_tindih.",
     ),
     Baris(
         id="C7",

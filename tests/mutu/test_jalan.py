@@ -59,11 +59,18 @@ def test_sasaran_bersama_dijalankan_sekali_dengan_batas_terpanjang() -> None:
 
 @pytest.mark.parametrize(
     ("ukur", "panjang", "tanda"),
-    [("tests/a.py", True, "panjang"), ("tests/a.py", False, "not panjang"), ("tests/a.py::test_b", True, "")],
+    [
+        ("tests/proses/test_antrean_mati.py", True, "panjang"),
+        ("tests/proses tests/mutu/test_buku.py", True, "panjang"),
+        ("tests/mutu/test_buku.py", True, "not panjang"),
+        ("tests/proses/test_antrean_mati.py", False, "not panjang"),
+        ("tests/a.py::test_b", True, ""),
+    ],
 )
 def test_saringan_pytest_menurut_barisnya(ukur: str, panjang: bool, tanda: str) -> None:
     perintah = Sasaran(ukur, panjang).perintah(Path("l.xml"), basis_baru=False)
-    assert perintah[:4] == [sys.executable, "-m", "pytest", ukur]
+    assert perintah[:3] == [sys.executable, "-m", "pytest"]
+    assert perintah[3 : 3 + len(ukur.split())] == ukur.split()
     assert perintah[perintah.index("-m", 3) + 1] == tanda
     assert "--create-db" not in perintah
     assert "--create-db" in Sasaran(ukur, panjang).perintah(Path("l.xml"), basis_baru=True)
