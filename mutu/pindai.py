@@ -189,10 +189,12 @@ def wapiti(alat: Path, alamat: str, nama: str, kuki: str, hasil: Path, detik: in
         "-m", MODUL, "-d", "6", "--max-links-per-page", "40", "--max-files-per-dir", "25", "--max-parameters", "25",
         "-S", "polite", "--max-scan-time", str(detik), "--max-attack-time", str(max(20, detik // 8)), "-t", "20",
         "--flush-session", "--store-session", str(hasil / f"sesi_{nama.replace(' ', '_')}"), "--no-bugreport",
-        "-f", "json", "-o", str(laporan), "-v", "1", *lewati,
+        "--tasks", "4", "-f", "json", "-o", str(laporan), "-v", "1", *lewati,
     ]  # fmt: skip
     with (hasil / f"wapiti_{nama.replace(' ', '_')}.log").open("w") as log:
         subprocess.run(perintah, stdout=log, stderr=subprocess.STDOUT, check=False, timeout=detik * 3 + 300)
+    if not laporan.exists():
+        raise RuntimeError(f"wapiti berhenti tanpa laporan; lihat {hasil}")
     isi = json.loads(laporan.read_text())
     return [
         {"peran": nama, "jenis": jenis, **satu}

@@ -18,6 +18,8 @@ from tests.test_idor import DILEWATI, Kancah, kancah, semua_alamat  # noqa: F401
 pytestmark = [pytest.mark.django_db, pytest.mark.panjang]
 KENARI = '=1+1"><svg/onload=x>{{7*7}}#panic("x")'
 PALING_PENDEK = len('=1+1"><svg/onload=x>')
+PERAN = ("admin_bkd", "penilai", "pegawai", "petugas", "tamu")
+TANYA = {"q": KENARI, "format": "csv", "bentuk": "csv"}
 MENTAH = re.compile(rb"<svg/onload|onload=x(?:&gt;|>)49")
 RUMUS = re.compile(r"[=+\-@\t\r\n\x00＝＋－＠]")
 ANGKA = re.compile(r"[+-]?[\d.,]+ ?%?$|[+-]\d\d:\d\d$|-+$")
@@ -80,8 +82,9 @@ def periksa(jawaban: Any) -> tuple[str, str]:
     return jenis.split(";")[0].removeprefix("text/"), ""
 
 
-def test_kenari_tidak_menjadi_html_templat_atau_rumus(  # noqa: F811
-    kancah: Kancah, monkeypatch: pytest.MonkeyPatch
+def test_kenari_tidak_menjadi_html_templat_atau_rumus(
+    kancah: Kancah,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with transaction.atomic():
         kolom = tanam()
@@ -95,8 +98,9 @@ def test_kenari_tidak_menjadi_html_templat_atau_rumus(  # noqa: F811
                 alamat = reverse(nama, kwargs=kancah.sendiri.get(nama) if argumen else None)
             except NoReverseMatch:
                 continue
-            for peran in ("admin_bkd", "penilai", "pegawai", "petugas", "auditor", "tamu"):
-                for tanya in ({}, {"q": KENARI, "format": "csv", "bentuk": "csv"}):
+            for peran in PERAN:
+                # Peran yang melihat paling banyak juga mengetik kenari di saringan dan meminta CSV.
+                for tanya in ({}, TANYA) if peran == "admin_bkd" else ({},):
                     jawaban = kancah.klien[peran].get(alamat, tanya)
                     jenis, beda = periksa(jawaban)
                     hitung[jenis] = hitung.get(jenis, 0) + (jawaban.status_code == 200)
