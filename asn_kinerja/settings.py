@@ -55,6 +55,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "inti.middleware.PermintaanMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Di luar sesi: kiriman kembar menunggu sesi kiriman pertama tersimpan.
+    "inti.sekali.KunciKirimanMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kepegawaian.middleware.PegawaiMiddleware",
+    "inti.sekali.IngatKirimanMiddleware",
 ]
 
 ROOT_URLCONF = "asn_kinerja.urls"
