@@ -77,6 +77,7 @@ class Baris:
     `detik`: batas waktu tiap sasaran; sesudah itu dihentikan dan barisnya tercatat tidak lulus.
     `pengubah`: variabel lingkungan yang mengecilkan ukuran ini di bawah batasnya ("ULANG", "LAMA", …); selama ia diisi,
     barisnya tidak lulus dan nilainya menyebutnya.
+    `sementara`: menempati janji yang belum ada ukurannya; hilang sendiri begitu modul lain menulis id itu.
     `catatan`: temuan, sebab belum lulus, dan langkah berikutnya; wajib bagi baris yang belum lulus atau belum diukur.
     """
 
@@ -88,6 +89,7 @@ class Baris:
     detik: int = 900
     pengubah: tuple[str, ...] = ()
     catatan: str = ""
+    sementara: bool = False
 
     @property
     def kelompok(self) -> str:
@@ -109,16 +111,19 @@ def kunci_urut(id_baris: str) -> tuple[int, list[int], str]:
 def semua() -> list[Baris]:
     """Semua baris dari modul di mutu/baris, terurut. Menolak id ganda dan kelompok yang tidak dikenal."""
     paket = importlib.import_module("mutu.baris")
+    tertulis = [
+        baris
+        for modul in sorted(nama for _, nama, _ in pkgutil.iter_modules(paket.__path__))
+        for baris in importlib.import_module(f"mutu.baris.{modul}").BARIS
+    ]
     hasil: dict[str, Baris] = {}
-    for modul in sorted(nama for _, nama, _ in pkgutil.iter_modules(paket.__path__)):
-        for baris in importlib.import_module(f"mutu.baris.{modul}").BARIS:
-            if baris.id in hasil:
-                raise ValueError(
-                    f"Baris mutu {baris.id} tertulis dua kali; yang kedua di mutu/baris/{modul}.py."
-                )
-            if baris.kelompok not in KELOMPOK:
-                raise ValueError(f"Kelompok baris {baris.id} tidak ada di KELOMPOK.")
+    for baris in sorted(tertulis, key=lambda b: b.sementara):
+        if baris.kelompok not in KELOMPOK:
+            raise ValueError(f"Kelompok baris {baris.id} tidak ada di KELOMPOK.")
+        if baris.id not in hasil:
             hasil[baris.id] = baris
+        elif not baris.sementara:
+            raise ValueError(f"Baris mutu {baris.id} tertulis dua kali di mutu/baris.")
     return sorted(hasil.values(), key=lambda baris: kunci_urut(baris.id))
 
 

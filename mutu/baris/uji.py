@@ -7,7 +7,11 @@ BARIS = [
         id="A7",
         janji="Kekeliruan kecil yang disisipkan ke izin, aturan, dan penutupan ditemukan uji",
         batas="≥ 90 % ditemukan; 100 % pada izin",
-        ukur=("python -m mutu.mutasi izin", "python -m mutu.mutasi aturan", "python -m mutu.mutasi penutupan"),
+        ukur=(
+            "python -m mutu.mutasi izin",
+            "KASUS_SIFAT=25 python -m mutu.mutasi aturan",
+            "python -m mutu.mutasi penutupan",
+        ),
         detik=3600,
         catatan="Cuplikan dengan benih tetap; mutan yang hidup disebut saat dijalankan.",
     ),
