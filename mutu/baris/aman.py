@@ -264,7 +264,8 @@ BARIS = [
         id="V5.4.3",
         janji="EICAR di PDF, DOCX, ZIP",
         batas="100 % ditahan",
-        catatan="Belum: tidak ada pemindai virus. EICAR polos dan di ZIP ditolak karena bentuknya, di DOCX tersimpan dan hanya diberikan sebagai lampiran. Langkah berikutnya: kait clamd sebelum berkas dapat diunduh.",
+        catatan="Belum: tidak ada pemindai virus. EICAR polos dan di ZIP ditolak karena bentuknya, di DOCX tersimpan dan hanya "
+        "diberikan sebagai lampiran. Langkah berikutnya: kait clamd sebelum berkas dapat diunduh.",
     ),
     Baris(
         id="V6.3.1",
@@ -326,6 +327,7 @@ BARIS = [
             "tests/inti/services/test_segel.py::test_satu_bita_di_antara_seratus_ribu_baris",
         ),
         detik=1800,
-        catatan="DROP dan DISABLE TRIGGER belum ditolak: web memakai peran pemilik tabel. Langkah berikutnya: peran basis data kedua tanpa hak itu.",
+        catatan="DROP dan DISABLE TRIGGER belum ditolak: web memakai peran pemilik tabel. "
+        "Langkah berikutnya: peran basis data kedua tanpa hak itu.",
     ),
 ]
