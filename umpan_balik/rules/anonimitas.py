@@ -55,7 +55,7 @@ def nilai_tampil(jawaban: Sequence[Jawaban], *, min_n: int) -> tuple[Tampilan, .
     Bila ada yang tidak, angka itu bersama rata-rata kelompok dapat dikurangkan menjadi jawaban orang yang melewatinya,
     kecuali orang yang demikian sekurangnya `min_n`. Selain itu cukup pitanya.
     """
-    banyak_melewati = sum(any(n is None for n in satu) for satu in jawaban)
+    banyak_melewati = sum(None in satu for satu in jawaban)
     sisa_aman = cukup(banyak_melewati, min_n=min_n)
     hasil = []
     for letak in range(len(jawaban[0]) // TIAP_NILAI if jawaban else 0):
@@ -64,7 +64,7 @@ def nilai_tampil(jawaban: Sequence[Jawaban], *, min_n: int) -> tuple[Tampilan, .
         if not cukup(len(per_penilai), min_n=min_n):
             continue
         rata = rata_rata(per_penilai)
-        utuh = all(n is not None for t in tiga for n in t)
+        utuh = not any(None in t for t in tiga)
         angka = bulatkan(rata, 1) if (utuh or sisa_aman) and not seragam(per_penilai) else None
         hasil.append(Tampilan(letak, len(per_penilai), angka, pita(rata)))
     return tuple(hasil)
