@@ -1,7 +1,7 @@
 # Perintah proyek; `make` saja menampilkan daftarnya.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test check check-gaya check-jenis check-templat check-migrasi check-deploy fix bench mutu reset venv venv-uji
+.PHONY: help demo test check check-gaya check-jenis check-templat check-migrasi check-deploy fix bench mutu cadangan pulihkan reset venv venv-uji
 
 # Python 3.11–3.14 pertama yang ada; `make demo PYTHON=/jalur/python3` memilih sendiri.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -51,9 +51,16 @@ fix: venv-uji ## Rapikan kode sendiri (ruff)
 bench: venv-uji ## Ukur kinerja; hasilnya di docs/kinerja.md dan docs/kinerja.json
 	@$(PY) -m inti.layanan.dengan -- $(PY) -m bench
 
-mutu: venv-uji ## Jalankan pengukuran panjang dan cetak angkanya; batas dan hasilnya di docs/mutu.md
+mutu: venv-uji ## Ukur semua batas mutu; hasilnya di docs/mutu.md dan docs/mutu.json (ARGS="K5 U" untuk sebagian)
 	@CHROMIUM_PATH="$$($(PY) -m inti.layanan.peramban)" && export CHROMIUM_PATH && \
-		$(PY) -m inti.layanan.uji -- $(PY) -m pytest -m panjang -s $(filter-out -n 2 --dist worksteal,$(ARGS))
+		$(PY) -m inti.layanan.uji -- $(PY) -m mutu $(filter-out -n 2 --dist worksteal,$(ARGS))
+
+cadangan: venv ## Cadangkan basis data dan berkas (KE=folder)
+	@$(PY) -m inti.layanan.dengan -- $(PY) manage.py cadangkan $(if $(KE),--ke "$(KE)")
+
+pulihkan: venv ## Pulihkan cadangan ke basis data kosong (DARI=folder; TIMPA=1 mengganti isinya)
+	@test -n "$(DARI)" || { echo "Sebutkan foldernya: make pulihkan DARI=cadangan/asn-…"; exit 1; }
+	@$(PY) -m inti.layanan.dengan -- $(PY) manage.py pulihkan "$(DARI)" $(if $(TIMPA),--timpa)
 
 reset: ## Buang semua data demo dan mulai dari awal
 	@$(PYTHON) -m inti.layanan.reset

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from asn_kinerja.queries import menu
 from inti.queries.pemberitahuan import Bilah, bilah
+from inti.rules.cadangan import terlambat
 from inti.rules.format import waktu
-from kepegawaian.permissions import akses
+from kepegawaian.permissions import Izin, akses
 
 
 def bingkai(request: HttpRequest) -> dict[str, Any]:
@@ -40,6 +41,8 @@ def bingkai(request: HttpRequest) -> dict[str, Any]:
         "pengguna_subjudul": lambda: rangka()["subjudul"],
         "jumlah_pemberitahuan": lambda: rangka()["pemberitahuan"],
         "antrean": lambda: rangka()["antrean"],
+        "salinan_pulihan": lambda: rangka()["salinan_pulihan"],
+        "cadangan_terlambat": lambda: rangka()["cadangan_terlambat"],
     }
 
 
@@ -64,6 +67,16 @@ def _antrean(angka: Bilah) -> str:
     return f"tertahan sejak {waktu(timezone.localtime(sejak))}" if sejak else "lancar"
 
 
+def _cadangan(angka: Bilah) -> str:
+    """Kalimat alarm bagi admin BKD bila lebih dari 26 jam tanpa cadangan; kosong di mode contoh dan di salinan."""
+    if not settings.CADANGAN_WAJIB or angka.pulihan:
+        return ""
+    if not terlambat(angka.cadangan, sekarang=timezone.now()):
+        return ""
+    sejak = angka.cadangan
+    return f"Cadangan terakhir {waktu(timezone.localtime(sejak))}." if sejak else "Data belum pernah dicadangkan."
+
+
 def _rangka(request: HttpRequest) -> dict[str, Any]:
     """Menu, nama unit, pemberitahuan, dan antrean, sekali tiap halaman."""
     hari_ini = timezone.localdate()
@@ -84,4 +97,6 @@ def _rangka(request: HttpRequest) -> dict[str, Any]:
         "subjudul": kedudukan.unit,
         "pemberitahuan": angka.belum_dibaca,
         "antrean": _antrean(angka),
+        "salinan_pulihan": angka.pulihan,
+        "cadangan_terlambat": _cadangan(angka) if milik.boleh(Izin.KELOLA_PERIODE) else "",
     }

@@ -55,6 +55,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "inti.middleware.PermintaanMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Di luar sesi: kiriman kembar menunggu sesi kiriman pertama tersimpan.
+    "inti.sekali.KunciKirimanMiddleware",
     "inti.middleware.SesiMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kepegawaian.middleware.PegawaiMiddleware",
+    "inti.sekali.IngatKirimanMiddleware",
 ]
 
 ROOT_URLCONF = "asn_kinerja.urls"
@@ -106,6 +109,7 @@ IMPOR_LAIN = [
     "umpan_balik.services.kertas.AdaptorKertas",
     "pelatihan.services.standar_impor.AdaptorStandar",
     "pelatihan.services.asesmen_impor.AdaptorAsesmen",
+    "pelatihan.services.potensi_impor.AdaptorPotensi",
     "pelatihan.services.katalog_impor.AdaptorPelatihan",
 ]
 LOGIN_URL = reverse_lazy("kepegawaian:masuk")
@@ -117,6 +121,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "kepegawaian.sandi.KataSetempat"},
 ]
 
 PASSWORD_RESET_TIMEOUT = 3600  # tautan sandi lewat surel, dalam detik
@@ -197,6 +202,10 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Di luar data/, yang dibuang `make reset`. Di mode contoh tidak ada yang menanti cadangan.
+CADANGAN_ROOT = Path(lingkungan.teks("CADANGAN_ROOT", str(BASE_DIR / "cadangan")))
+CADANGAN_SIMPAN = lingkungan.bulat("CADANGAN_SIMPAN", 14)
+CADANGAN_WAJIB = lingkungan.ya_tidak("CADANGAN_WAJIB", bawaan=not MODE_CONTOH)
 BERKAS_MAKS_BYTE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -223,7 +232,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = HTTPS and lingkungan.ya_tidak("SSL_REDIRECT", bawaan=True)
-SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]  # pemantau di dalam jaringan bertanya lewat HTTP
+SECURE_REDIRECT_EXEMPT = [r"^sehat/"]  # pemantau di dalam jaringan bertanya lewat HTTP
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -338,7 +347,15 @@ CELERY_BEAT_SCHEDULE = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"baris": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "baris": {
+            "format": "{asctime} {levelname} {name} {message}",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+            "style": "{",
+        }
+    },
     "handlers": {"layar": {"class": "logging.StreamHandler", "formatter": "baris"}},
     "root": {"handlers": ["layar"], "level": lingkungan.teks("LOG_LEVEL", "INFO")},
+    # Penolakan (4xx) dicatat sekali, beserta siapa dan dari mana, oleh inti/tolakan.py.
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security.csrf": {"level": "ERROR"}},
 }

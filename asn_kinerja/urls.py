@@ -5,7 +5,10 @@ from django.urls import include, path
 
 from asn_kinerja.views import beranda, dasbor, halaman, jejak, publik
 from inti.views import dokumen, draf
-from inti.views.sehat import sehat
+from inti.views.sehat import sehat, sehat_cadangan
+
+handler400 = "asn_kinerja.views.galat.kiriman"
+handler500 = "asn_kinerja.views.galat.gangguan"
 
 urlpatterns = [
     path("", beranda.beranda, name="beranda"),
@@ -27,6 +30,7 @@ urlpatterns = [
     path("publik/<slug:slug>/unduh/", publik.unduh, name="publik_unduh"),
     path("publik/<slug:slug>/skm/<int:laporan_id>/", publik.laporan_skm, name="publik_skm"),
     path("sehat/", sehat, name="sehat"),
+    path("sehat/cadangan/", sehat_cadangan, name="sehat_cadangan"),
     path("cek/<str:kode>/", dokumen.periksa, name="dokumen_periksa"),
     path("draf/", draf.draf, name="draf"),
     path("draf/buang/", draf.buang, name="draf_buang"),

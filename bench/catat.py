@@ -78,6 +78,14 @@ JUDUL = {
         "ditulis, dan pelatihan terbaik dicari dari katalog contoh dalam sisa JP-nya. Pembandingnya penutupan periode yang "
         "sama oleh dua pekerja. Kueri dihitung tiap 500 orang.",
     ),
+    "rekomendasi_memori": (
+        "Memori pekerja saran pelatihan",
+        "Puncak memori proses yang membuat saran itu; hasilnya dibaca dan ditulis tiap 500 orang. Batasnya 300 MB.",
+    ),
+    "rekomendasi_pertumbuhan": (
+        "Pertumbuhan waktu saran pelatihan",
+        "Pangkat waktunya terhadap banyaknya orang, dari ukuran terkecil ke terbesar: 1 berarti sebanding. Batasnya 1,1.",
+    ),
     "cetak_skp": (
         "PDF SKP satu paket",
         "1.000 SKP menjadi satu arsip oleh satu pekerja latar: dibaca dari naskahnya, dicetak typst dengan kode QR, "
@@ -137,12 +145,16 @@ JUDUL = {
     "beranda_pegawai": (
         "Beranda pegawai",
         "Permintaan per detik ke beranda pegawai yang sudah masuk, di samping view Django kosong dengan satu kueri, pada "
-        "peladen yang sama. Jumlah kueri tidak boleh berubah bila pegawainya bertambah.",
+        "peladen yang sama, tanpa simpanan sementara. Jumlah kueri tidak boleh berubah bila pegawainya bertambah.",
     ),
     "beranda_atasan": ("Beranda atasan", "Seperti beranda pegawai, oleh kepala dinas dengan lima bawahan."),
     "beranda_pimpinan": ("Beranda pimpinan", "Seperti beranda pegawai, oleh pimpinan seluruh pemda."),
+    "beranda_dinas": ("Beranda admin dinas", "Seperti beranda pegawai, oleh admin satu dinas."),
     "beranda_admin": ("Beranda admin BKD", "Seperti beranda pegawai, oleh admin BKD seluruh pemda."),
-    "papan_tim": ("Papan tim", "Seperti beranda pegawai, halaman papan tim kepala dinas."),
+    "papan_tim": (
+        "Papan tim",
+        "Halaman papan tim kepala dinas pada periode berjalan, lima bawahan dengan laporannya, dihitung baru tiap kali.",
+    ),
     "dasbor": (
         "Dasbor admin BKD",
         "Seluruh halaman di dalam proses, tanpa simpanan: kelengkapan tiap perangkat daerah pada periode berjalan, sebaran "

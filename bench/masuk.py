@@ -33,6 +33,7 @@ from bench.catat import Ukuran
 from bench.isi import isi_pemda
 from kepegawaian.models import Pegawai
 from kepegawaian.sandi import Argon2Hemat
+from mutu.catat import catat
 
 SANDI = "perahu-kelapa-lonceng"
 TIAP_GOLONGAN = 400
@@ -288,6 +289,13 @@ def _bandingkan(
         raise RuntimeError(f"Jawabannya tidak sama: {jawaban}.")
     tengah = {g: statistics.median(isi) for g, isi in lama.items()}
     dasar = tengah["dikenal"]
+    tertebak = max(auc(lama["dikenal"], lama[g]) for g in GOLONGAN[1:])
+    jauh = max(abs(tengah[g] / dasar - 1) for g in GOLONGAN[1:]) * 100
+    catat(
+        "SC1",
+        f"{nama}: AUC paling tinggi {tertebak:.3f}, beda median paling jauh {jauh:.1f} %".replace(".", ","),
+        lulus=tertebak <= 0.55 and jauh <= 5,
+    )
     print(f"  lama jawaban {nama} ({TIAP_GOLONGAN} tiap golongan, acak), semua menjawab {jawaban.pop()}:")
     for g in GOLONGAN:
         beda = (

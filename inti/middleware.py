@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.views.defaults import bad_request
 
 from inti.permintaan import memakai_nomor
+from inti.tolakan import catat_penolakan
 
 # Formulir hanya mengenal dua cara; PUT, DELETE, dan lainnya tidak pernah sampai ke halaman mana pun.
 CARA = ("GET", "HEAD", "POST")
@@ -35,6 +36,7 @@ class PermintaanMiddleware:
         jawaban.headers.setdefault("X-Nomor-Permintaan", nomor)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             jawaban.headers.setdefault("Cache-Control", "no-store")
+        catat_penolakan(request, jawaban, nomor)
         return jawaban
 
     def _jawab(self, request: HttpRequest) -> HttpResponse:

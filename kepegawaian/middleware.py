@@ -1,6 +1,7 @@
 """Zona waktu instansi, batas umur sesi, pintu faktor kedua, dan tulisan yang tertinggal saat sesi habis."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -11,14 +12,21 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from inti.ingatan import mengingat
 from kepegawaian import sesi, tulisan
 from kepegawaian.services import sesi_masuk
 from kepegawaian.views.klien import nip_perangkat
 from kepegawaian.views.lanjut import pintu_faktor
 
+# Hanya yang membaca boleh mengingat: kiriman selalu menanyakan hak dan keadaannya lagi.
+MEMBACA = ("GET", "HEAD")
+
 
 class PegawaiMiddleware:
-    """Jam ditampilkan menurut zona instansi pegawai; sesi yang habis menjadi keluar, bukan galat."""
+    """Jam menurut zona instansi pegawai; sesi yang habis menjadi keluar, bukan galat.
+
+    Selama halaman dibaca, fakta yang sama (izin, bawahan, periode) ditanyakan sekali saja: lihat inti.ingatan.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -30,7 +38,8 @@ class PegawaiMiddleware:
         else:
             timezone.deactivate()
         try:
-            jawaban = self.get_response(request)
+            with mengingat() if request.method in MEMBACA else nullcontext():
+                jawaban = self.get_response(request)
         finally:
             timezone.deactivate()
         if request.method == "POST":

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Q
-
 from inti.galat import TidakBerhak
+from inti.ingatan import sekali
 from kepegawaian.models import Pegawai, Peran
-from kepegawaian.queries.unit import cabang
+from kepegawaian.queries.unit import peran_bercabang
 
 DI_LUAR_WEWENANG = "Tindakan ini di luar kewenangan Anda. Hubungi admin BKD bila peran Anda belum sesuai."
 
@@ -20,6 +19,7 @@ class Izin(StrEnum):
     BACA_HASIL_UNIT = "baca_hasil_unit"
     BACA_JEJAK = "baca_jejak"
     BACA_KEMAJUAN = "baca_kemajuan"
+    BACA_TALENTA = "baca_talenta"
     JAWAB_ASPIRASI = "jawab_aspirasi"
     KELOLA_INDIKATOR = "kelola_indikator"
     KELOLA_MUSYAWARAH = "kelola_musyawarah"
@@ -34,6 +34,7 @@ KETERANGAN_IZIN: dict[Izin, str] = {
     Izin.BACA_HASIL_UNIT: "Membaca hasil penilaian unit",
     Izin.BACA_JEJAK: "Membaca jejak perubahan",
     Izin.BACA_KEMAJUAN: "Membaca kemajuan pengisian",
+    Izin.BACA_TALENTA: "Membaca peta talenta, bila perannya untuk seluruh instansi",
     Izin.JAWAB_ASPIRASI: "Menjawab saran warga",
     Izin.KELOLA_INDIKATOR: "Mengatur katalog indikator",
     Izin.KELOLA_MUSYAWARAH: "Membuka musyawarah warga, menyaring dan memutuskan usulnya",
@@ -50,6 +51,7 @@ IZIN_PERAN: dict[str, frozenset[Izin]] = {
             Izin.BACA_HASIL_UNIT,
             Izin.BACA_JEJAK,
             Izin.BACA_KEMAJUAN,
+            Izin.BACA_TALENTA,
             Izin.KELOLA_INDIKATOR,
             Izin.KELOLA_MUSYAWARAH,
             Izin.KELOLA_PEGAWAI,
@@ -69,11 +71,13 @@ IZIN_PERAN: dict[str, frozenset[Izin]] = {
             Izin.SARING_ASPIRASI,
         }
     ),
-    Peran.Jenis.PIMPINAN: frozenset({Izin.BACA_HASIL_UNIT, Izin.BACA_KEMAJUAN}),
+    Peran.Jenis.PIMPINAN: frozenset({Izin.BACA_HASIL_UNIT, Izin.BACA_KEMAJUAN, Izin.BACA_TALENTA}),
     Peran.Jenis.PETUGAS_LAYANAN: frozenset({Izin.JAWAB_ASPIRASI}),
     Peran.Jenis.AUDITOR: frozenset({Izin.BACA_HASIL_UNIT, Izin.BACA_JEJAK, Izin.BACA_KEMAJUAN}),
 }
 
+# Tidak pernah terbuka oleh peran di satu unit saja: kepala dinas tidak membaca peta talenta.
+HANYA_SELURUH = frozenset({Izin.BACA_TALENTA})
 
 # Peran yang sesinya lebih pendek: pintunya membuka data orang banyak.
 PERAN_PENGELOLA = frozenset({Peran.Jenis.ADMIN_BKD, Peran.Jenis.ADMIN_DINAS, Peran.Jenis.AUDITOR})
@@ -106,32 +110,32 @@ class Akses:
 
 
 def akses(pegawai: Pegawai, *, pada: date) -> Akses:
-    """Kumpulkan izin dari peran yang berlaku hari itu; cabang unit ikut. Dua kueri, dibaca baru setiap kali."""
+    """Izin pegawai hari itu untuk dibaca halaman: sekali tiap permintaan. Layanan memakai `wajib`, yang membaca baru."""
+    kunci = ("akses", pegawai.pk, pegawai.is_active, pegawai.hari_terakhir, pada)
+    return sekali(kunci, lambda: akses_kini(pegawai, pada=pada))
+
+
+def akses_kini(pegawai: Pegawai, *, pada: date) -> Akses:
+    """Kumpulkan izin dari peran yang berlaku hari itu; cabang unit ikut. Satu kueri, dibaca baru setiap kali."""
     if not pegawai.is_active or (pegawai.hari_terakhir is not None and pegawai.hari_terakhir < pada):
         return Akses(pegawai.instansi_id)
-    peran = list(
-        Peran.objects.filter(pegawai=pegawai, sejak__lte=pada).filter(
-            Q(sampai__isnull=True) | Q(sampai__gte=pada)
-        )
-    )
-    akar = {p.unit_id for p in peran if p.unit_id is not None}
-    keturunan = cabang(akar, pada=pada, dengan_berakhir=True) if akar else {}
     per_izin: dict[Izin, set[int | None]] = {}
-    for satu in peran:
-        cakupan: set[int | None] = {None} if satu.unit_id is None else set(keturunan[satu.unit_id])
+    peran = peran_bercabang(pegawai.pk, pada=pada)
+    for jenis, unit_id in peran:
         # Peran dari versi yang lebih baru tidak dikenal di sini: tanpa izin, bukan galat.
-        for izin in IZIN_PERAN.get(satu.jenis, frozenset()):
-            per_izin.setdefault(izin, set()).update(cakupan)
+        for izin in IZIN_PERAN.get(jenis, frozenset()):
+            if unit_id is None or izin not in HANYA_SELURUH:
+                per_izin.setdefault(izin, set()).add(unit_id)
     return Akses(
         pegawai.instansi_id,
         {izin: frozenset(unit) for izin, unit in per_izin.items()},
-        tuple(sorted({p.jenis for p in peran})),
+        tuple(sorted({jenis for jenis, _ in peran})),
     )
 
 
 def wajib(pegawai: Pegawai, izin: Izin, *, pada: date, instansi_id: int, unit_id: int | None = None) -> None:
     """Tolak dengan TidakBerhak bila izin tidak ada. Dipanggil di dalam layanan."""
-    if not akses(pegawai, pada=pada).boleh(izin, unit_id=unit_id, instansi_id=instansi_id):
+    if not akses_kini(pegawai, pada=pada).boleh(izin, unit_id=unit_id, instansi_id=instansi_id):
         raise TidakBerhak(DI_LUAR_WEWENANG)
 
 
@@ -142,7 +146,7 @@ def wajib_di(
 
     Daftar kosong berarti cukup berizin di unit mana pun; None berarti izinnya harus mencakup seluruh instansi.
     """
-    milik = akses(pegawai, pada=pada)
+    milik = akses_kini(pegawai, pada=pada)
     cukup = milik.boleh(izin, instansi_id=instansi_id)
     cakupan = milik.unit(izin)
     if cakupan is not None:

@@ -103,3 +103,8 @@ def anggota_panitia(pegawai: Pegawai, *, pada: date) -> bool:
 def membaca_sidang(pegawai: Pegawai, *, pada: date) -> bool:
     """Calon dan alasannya: panitia dan admin BKD saja. Paling banyak tiga kueri."""
     return anggota_panitia(pegawai, pada=pada) or pengelola(pegawai, pada=pada)
+
+
+def membaca_talenta(pegawai: Pegawai, *, pada: date) -> bool:
+    """Peta talenta: admin BKD dan pimpinan yang perannya seluruh instansi; peran satu unit tidak cukup. Dua kueri."""
+    return akses(pegawai, pada=pada).unit(Izin.BACA_TALENTA) is None

@@ -89,7 +89,7 @@ BENIH = 20261118
 # Halaman umum memang menyebut pemda mana pun; pemiliknya memegang tanda yang tidak tertebak.
 UMUM = ("publik", "umpan_balik:survei", "umpan_balik:lacak", "kepegawaian:masuk", "dokumen_periksa")
 # Keluar dan ganti sandi memutus sesi uji, bukan membuka data; punya ujinya sendiri.
-DILEWATI = {"kepegawaian:keluar", "sehat"}
+DILEWATI = {"kepegawaian:keluar", "sehat", "sehat_cadangan"}
 MENURUT_NAMA: dict[str, list[type[models.Model]]] = {
     "skp_id": [SKP],
     "rhk_id": [RHK],
@@ -182,6 +182,7 @@ class Kancah:
     penjaga: Penjaga
     acak: random.Random
     klien: dict[str, Client] = field(default_factory=dict)
+    hemat: bool = False
     permintaan: int = 0
     formulir: int = 0
     kenari: list[str] = field(default_factory=list)
@@ -372,22 +373,30 @@ def sapu_tanya(kancah: Kancah, peran: list[str]) -> None:
             kancah.minta(satu, "GET", reverse(nama), tanya | {"q": "a", "status": "semua"})
 
 
+def formulir_tampil(kancah: Kancah, peran: str) -> Iterator[tuple[str, str, Formulir]]:
+    """(nama alamat, tujuan, formulir) yang sungguh tampil bagi peran itu, kecuali yang memutus sesinya."""
+    for nama, argumen in semua_alamat():
+        if nama.startswith(UMUM) or (argumen and nama not in kancah.sendiri):
+            continue
+        alamat = reverse(nama, kwargs=kancah.sendiri[nama] if argumen else None)
+        for tanya in _tanya_sendiri(kancah, nama):
+            jawaban = kancah.minta(peran, "GET", alamat + tanya)
+            if jawaban.status_code != 200 or "html" not in jawaban.headers.get("Content-Type", ""):
+                continue
+            pembaca = PembacaFormulir()
+            pembaca.feed(jawaban.content.decode())
+            for formulir in pembaca.hasil:
+                tujuan = formulir.tujuan or alamat + tanya
+                if "/keluar/" not in tujuan and "/masuk/" not in tujuan:
+                    yield nama, tujuan, formulir
+
+
 def sapu_formulir(kancah: Kancah, peran: list[str], batas: int) -> None:
-    """Formulir yang sungguh tampil bagi peran itu, dengan tiap bidang ber-id diganti id asing."""
+    """Tiap bidang ber-id diganti id asing."""
     for satu in peran:
         terlihat: set[tuple[str, str]] = set()
-        for nama, argumen in semua_alamat():
-            if nama.startswith(UMUM) or (argumen and nama not in kancah.sendiri):
-                continue
-            alamat = reverse(nama, kwargs=kancah.sendiri[nama] if argumen else None)
-            for tanya in _tanya_sendiri(kancah, nama):
-                jawaban = kancah.minta(satu, "GET", alamat + tanya)
-                if jawaban.status_code != 200 or "html" not in jawaban.headers.get("Content-Type", ""):
-                    continue
-                pembaca = PembacaFormulir()
-                pembaca.feed(jawaban.content.decode())
-                for formulir in pembaca.hasil:
-                    _ganti_bidang(kancah, satu, alamat + tanya, formulir, terlihat, batas)
+        for _, tujuan, formulir in formulir_tampil(kancah, satu):
+            _ganti_bidang(kancah, satu, tujuan, formulir, terlihat, batas)
 
 
 def _tanya_sendiri(kancah: Kancah, nama: str) -> list[str]:
@@ -398,11 +407,8 @@ def _tanya_sendiri(kancah: Kancah, nama: str) -> list[str]:
 
 
 def _ganti_bidang(
-    kancah: Kancah, peran: str, alamat: str, formulir: Formulir, terlihat: set[tuple[str, str]], batas: int
+    kancah: Kancah, peran: str, tujuan: str, formulir: Formulir, terlihat: set[tuple[str, str]], batas: int
 ) -> None:
-    tujuan = formulir.tujuan or alamat
-    if "/keluar/" in tujuan or "/masuk/" in tujuan:
-        return
     for bidang in formulir.ber_id()[:batas]:
         if (tujuan, bidang) in terlihat:
             continue

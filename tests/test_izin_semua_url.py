@@ -567,9 +567,10 @@ ARGUMEN: dict[str, Argumen] = {
     },
     **{
         f"pelatihan:usulan_{nama}": lambda b: {"usulan_id": b.pelatihan.usulan.pk}
-        for nama in ("rinci", "tarik", "daftar", "batal", "sertifikat", "berkas")
+        for nama in ("rinci", "tarik", "daftar", "batal", "urungkan_hadir", "sertifikat", "berkas")
     },
     "pelatihan:profil_orang": lambda b: {"pegawai_id": b.pegawai.pk},
+    "pelatihan:talenta_orang": lambda b: {"pegawai_id": b.pegawai.pk},
     "pelatihan:dampak": lambda b: {"pelatihan_id": b.pelatihan.pelatihan.pk},
     **{
         f"pelatihan:pembinaan_{nama}": lambda b: {"pembinaan_id": b.pembinaan.pembinaan.pk}
@@ -835,6 +836,7 @@ def test_tamu_tidak_pernah_masuk_ke_halaman_pegawai() -> None:
         "publik_instansi",
         "publik_unduh",
         "sehat",
+        "sehat_cadangan",
         "dokumen_periksa",
         "umpan_balik:lacak",
         "umpan_balik:lacak_rinci",

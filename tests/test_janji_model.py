@@ -24,6 +24,7 @@ HANYA_TAMBAH = {
     "umpan_balik.LaporanSkm",
     "pelatihan.AturanBelajar",
     "pelatihan.AturanPenghargaan",
+    "pelatihan.AturanTalenta",
     "pelatihan.PotretKompetensi",
 }
 BEKU_SESUDAH_TUTUP = {
@@ -48,6 +49,7 @@ BEKU_SESUDAH_DITETAPKAN = {
 BEBAS = {
     "inti.BarisImpor",
     "inti.Berkas",
+    "inti.Cadangan",
     "inti.Dokumen",
     "inti.Draf",
     "inti.Impor",
@@ -125,6 +127,7 @@ BEBAS = {
     "pelatihan.Sesi",
     "pelatihan.Usulan",
     "pelatihan.Asesmen",
+    "pelatihan.PenilaianPotensi",
     "pelatihan.KompetensiTeknis",
     "pelatihan.Pelatihan",
     "pelatihan.StandarKompetensi",
@@ -133,6 +136,7 @@ BEBAS = {
 # Saat yang bukan perbuatan seorang pegawai: tenggat, dan perintah di peladen.
 TANPA_PELAKU = {
     "indikator.Periode.tutup_pada",
+    "inti.Cadangan.selesai_pada",
     "inti.Pemasangan.disahkan_pada",
     "penilaian.PembukaanKembali.tutup_pada",
 }

@@ -21,6 +21,7 @@ from asn_kinerja.demo import (
     pembinaan,
     rencana,
     sumber,
+    talenta,
     warga,
 )
 from asn_kinerja.demo.organisasi import Anggota, Pasangan, pasang
@@ -77,6 +78,7 @@ def muat(pemda: Pemda, *, sekarang: datetime, kabar: Kabar = lambda _: None) -> 
     aspirasi.pasang_libur(hasil, tw_jalan.tahun)
     _katalog_pelatihan(hasil, sekarang=awal)
     kompetensi.isi_contoh(hasil, sekarang=awal)
+    talenta.isi_contoh(hasil, sekarang=awal)
     tahun = {
         n: _tahun(hasil, n, aturan, terpasang, saat=awal) for n in sorted({tw_lalu.tahun, tw_jalan.tahun})
     }

@@ -218,14 +218,14 @@ def _peran(hasil: Pasangan, kursi: dict[str, int], *, sejak: date, sekarang: dat
     orang += [
         (a.pegawai, Peran.Jenis.PETUGAS_LAYANAN, unit) for a, unit in _petugas(hasil) if unit.pk != layan.pk
     ]
-    for pegawai_peran, jenis, unit in orang:
+    for nomor, (pegawai_peran, jenis, unit) in enumerate(orang, 101):
         peran.beri(
             pegawai=pegawai_peran,
             jenis=jenis,
             unit=unit,
             sejak=sejak,
             sampai=None,
-            dasar=f"SK 800/{jenis}/BKPSDM/{sejak.year}",
+            dasar=f"SK 800/{nomor}/BKPSDM/{sejak.year}",
             oleh=None,
             sekarang=sekarang,
         )

@@ -191,7 +191,11 @@ def jawaban_survei() -> tuple[tuple[int | None, ...], ...]:
 @cache
 def saran() -> tuple[str, ...]:
     """Saran warga yang layak ditampilkan di pemda contoh."""
-    return tuple(b["teks"] for b in _baris("saran_warga.csv") if b["kasar"] != "1")
+    return tuple(
+        b["teks"]
+        for b in _baris("saran_warga.csv")
+        if b["kasar"] != "1" and any(huruf.isalpha() for huruf in b["teks"])
+    )
 
 
 @cache

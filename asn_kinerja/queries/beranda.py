@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from indikator.models import Periode
@@ -20,9 +19,7 @@ from kepegawaian.queries import beranda as kepegawaian_beranda
 from kepegawaian.queries.orang import KartuOrang, alasan_penilai, kartu_orang
 from kepegawaian.queries.penilai import penilai_pada
 from pelatihan.queries import beranda as pelatihan_beranda
-from penilaian.models import Hasil
 from penilaian.queries import beranda as penilaian_beranda
-from penilaian.queries.riwayat import hasil_terakhir
 from umpan_balik.models import UmpanBalik
 from umpan_balik.queries import beranda as umpan_balik_beranda
 
@@ -123,18 +120,6 @@ def _semua_tonggak(periode: list[Periode]) -> Iterator[tuple[date, str]]:
         yield tutup
 
 
-def periode_tahun_ini(*, instansi_id: int, pada: date) -> list[Periode]:
-    """Periode tahun ini dan yang masih berjalan dari tahun lalu, terlama lebih dulu. Satu kueri."""
-    return list(
-        Periode.objects.filter(
-            Q(mulai__gte=pada.replace(month=1, day=1), mulai__lte=pada) | Q(status=Periode.Status.DIPROSES),
-            instansi_id=instansi_id,
-        )
-        .exclude(status=Periode.Status.DRAF)
-        .order_by("mulai", "jenis")
-    )
-
-
 def ringkas_tim(*, pegawai: Pegawai, sekarang: datetime) -> RingkasTim | None:
     """Papan tim penilai pada periode berjalan; kosong bila hari ini tidak ada bawahannya. Angkanya dari papan itu."""
     periode = periode_lapor(pegawai, sekarang=sekarang)
@@ -144,12 +129,6 @@ def ringkas_tim(*, pegawai: Pegawai, sekarang: datetime) -> RingkasTim | None:
     if not papan.baris:
         return None
     return RingkasTim(periode.nama, len(papan.baris), [(kata, n, f"{n} orang") for kata, n in papan.hitung])
-
-
-def hasil_terbaru(*, pegawai: Pegawai) -> Hasil | None:
-    """Hasil sendiri yang paling baru tampil. Satu kueri."""
-    terakhir = hasil_terakhir(pegawai.pk, banyak=1)
-    return terakhir[0] if terakhir else None
 
 
 def umpan_balik_terbaru(*, pegawai: Pegawai) -> UmpanBalik | None:

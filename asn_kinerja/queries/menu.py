@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
-from django.db.models import Exists, F, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db import connection
 from django.urls import reverse
 
-from kepegawaian.models import Pegawai, PejabatPenilai, Penempatan
+from kepegawaian.models import Pegawai
 from kepegawaian.permissions import Akses, Izin
-from kepegawaian.queries.orang import berlaku
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,7 @@ KELOLA = (
     (Izin.KELOLA_PERIODE, "pelatihan:standar", "Standar kompetensi", "target", ""),
     (Izin.KELOLA_PERIODE, "pelatihan:rencana", "Rencana pelatihan", "pelatihan", ""),
     (Izin.KELOLA_PERIODE, "pelatihan:pembinaan_rekap", "Pembinaan kinerja", "target", ""),
+    (Izin.BACA_TALENTA, "pelatihan:talenta", "Peta talenta", "tim", ""),
 )
 KEPEGAWAIAN = (
     (Izin.KELOLA_PEGAWAI, "kepegawaian:pegawai", "Pegawai", "tim", ""),
@@ -106,20 +106,24 @@ RINGKAS_PENILAI = ("beranda", "penilaian:menilai", "indikator:capaian", "penilai
 RINGKAS_ADMIN = ("beranda", "indikator:periode", "indikator:katalog", "indikator:kemajuan")
 
 
+SQL_KEDUDUKAN = """
+SELECT (SELECT COALESCE(NULLIF(u.singkatan, ''), u.nama)
+        FROM kepegawaian_penempatan p JOIN kepegawaian_unitkerja u ON u.id = p.unit_id
+        WHERE p.pegawai_id = %(pegawai)s AND p.jenis = 'definitif'
+          AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s) LIMIT 1),
+       EXISTS (SELECT 1 FROM kepegawaian_penempatan p WHERE p.pegawai_id = %(pegawai)s AND p.kepala
+                 AND p.sejak <= %(pada)s AND (p.sampai IS NULL OR p.sampai >= %(pada)s))
+       OR EXISTS (SELECT 1 FROM kepegawaian_pejabatpenilai x WHERE x.penilai_id = %(pegawai)s
+                    AND x.sejak <= %(pada)s AND (x.sampai IS NULL OR x.sampai >= %(pada)s))
+"""
+
+
 def kedudukan(pegawai: Pegawai, *, pada: date) -> Kedudukan:
     """Unit penempatan definitif hari itu, dan apakah ia memimpin unit atau ditunjuk menilai. Satu kueri."""
-    kini = berlaku(pada)
-    duduk = Penempatan.objects.filter(kini, pegawai=pegawai)
-    nama = Coalesce(NullIf("unit__singkatan", Value("")), F("unit__nama"))
-    unit = duduk.filter(jenis=Penempatan.Jenis.DEFINITIF).annotate(sebutan=nama).values("sebutan")[:1]
-    memimpin = Exists(duduk.filter(kepala=True))
-    ditunjuk = Exists(PejabatPenilai.objects.filter(kini, penilai=pegawai))
-    baris = (
-        Pegawai.objects.filter(pk=pegawai.pk).annotate(
-            memimpin=memimpin, ditunjuk=ditunjuk, di=Subquery(unit)
-        )
-    ).values("memimpin", "ditunjuk", "di")[0]
-    return Kedudukan(baris["di"] or "Belum ditempatkan", baris["memimpin"] or baris["ditunjuk"])
+    with connection.cursor() as kursor:
+        kursor.execute(SQL_KEDUDUKAN, {"pegawai": pegawai.pk, "pada": pada})
+        unit, menilai = kursor.fetchone()
+    return Kedudukan(unit or "Belum ditempatkan", menilai)
 
 
 def susun(
@@ -154,6 +158,7 @@ def susun(
     return kelompok, [replace(semua[nama], judul=semua[nama].pendek) for nama in ringkas]
 
 
+@cache
 def _butir(nama_url: str, judul: str, ikon: str, pendek: str) -> Butir:
     return Butir(nama_url, judul, reverse(nama_url), ikon, pendek or judul)
 

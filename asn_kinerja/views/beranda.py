@@ -9,9 +9,11 @@ from django.views.decorators.http import require_POST
 
 from asn_kinerja.context import hitung_di_menu, kedudukan_saya
 from asn_kinerja.queries import beranda as isi
+from indikator.queries.periode import periode_sekitar
 from inti.queries.pemberitahuan import milik
 from inti.services import kotak
-from penilaian.queries.beranda import prakiraan_untuk
+from penilaian.queries.beranda import BANYAK_RIWAYAT, prakiraan_untuk
+from penilaian.queries.riwayat import hasil_terakhir
 
 
 @login_required
@@ -23,7 +25,9 @@ def beranda(request: HttpRequest) -> HttpResponse:
     tugas = isi.semua_tugas(pegawai=pegawai, sekarang=sekarang)
     hitung_di_menu(request, isi.hitung_menu(tugas))
     menilai = kedudukan_saya(request).menilai
-    periode = isi.periode_tahun_ini(instansi_id=pegawai.instansi_id, pada=hari_ini)
+    periode = periode_sekitar(pegawai.instansi, hari_ini)
+    # Satu lebih banyak daripada garisnya: yang terbaru bisa saja hasil periode yang sama.
+    riwayat = hasil_terakhir(pegawai.pk, banyak=BANYAK_RIWAYAT + 1)
     return render(
         request,
         "beranda/beranda.html",
@@ -38,10 +42,10 @@ def beranda(request: HttpRequest) -> HttpResponse:
             "tahun_selesai": hari_ini.replace(month=12, day=31),
             "tonggak": isi.tonggak_tahun(periode=periode, pada=hari_ini),
             "atasan": isi.atasan(pegawai=pegawai, pada=hari_ini),
-            "prakiraan": prakiraan_untuk(pegawai=pegawai, sekarang=sekarang),
+            "prakiraan": prakiraan_untuk(pegawai=pegawai, riwayat=riwayat, sekarang=sekarang),
             "umpan_balik": isi.umpan_balik_terbaru(pegawai=pegawai),
             "tim": isi.ringkas_tim(pegawai=pegawai, sekarang=sekarang) if menilai else None,
-            "hasil": isi.hasil_terbaru(pegawai=pegawai),
+            "hasil": riwayat[-1] if riwayat else None,
         },
     )
 

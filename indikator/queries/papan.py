@@ -10,7 +10,7 @@ from django.core.cache import cache
 from indikator.models import IndikatorKinerja, Periode, Realisasi, StatusDokumen
 from indikator.permissions import hari_setempat
 from indikator.queries.hitungan import TERHITUNG, aturan_periode, prakiraan
-from indikator.queries.realisasi.daftar import indikator_dilaporkan, laporan
+from indikator.queries.realisasi.daftar import dilaporkan
 from indikator.rules.kebijakan import Aturan
 from indikator.rules.kualitatif import LABEL_EKSPEKTASI
 from indikator.rules.risiko import LABEL_RISIKO, Kemajuan, Penilaian, Risiko, nilai_risiko
@@ -71,14 +71,14 @@ def papan_tim(penilai: Pegawai, periode: Periode, *, sekarang: datetime) -> Papa
 
 
 def hitung_papan(penilai: Pegawai, periode: Periode, *, sekarang: datetime) -> Papan:
-    """Hitung langsung dari basis data. Lima kueri, berapa pun bawahannya."""
+    """Hitung langsung dari basis data. Empat kueri, berapa pun bawahannya."""
     hari = hari_setempat(penilai.instansi, sekarang=sekarang)
     ids = bawahan_pada(penilai_id=penilai.pk, pada=hari, instansi_id=penilai.instansi_id)
     kartu = kartu_orang(ids, hari)
     milik: dict[int, list[IndikatorKinerja]] = defaultdict(list)
-    for i in indikator_dilaporkan(ids, periode):
+    indikator, ada = dilaporkan(ids, periode)
+    for i in indikator:
         milik[i.skp.pegawai_id].append(i)
-    ada = laporan(ids, periode)
     aturan = aturan_periode(periode)
     sisa = (hari_setempat(penilai.instansi, sekarang=periode.tenggat_lapor) - hari).days
     baris = [_baris(kartu[i], milik[i], ada, aturan=aturan, sisa_hari=sisa) for i in ids if i in kartu]

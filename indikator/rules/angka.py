@@ -21,6 +21,7 @@ from decimal import (
     DivisionByZero,
     InvalidOperation,
     Overflow,
+    getcontext,
     localcontext,
 )
 from functools import wraps
@@ -38,6 +39,7 @@ DESIMAL_PENGAMAN: Final = 20
 ANGKA_BULAT_TERBANYAK: Final = 18
 DESIMAL_TERBANYAK: Final = 12  # target, realisasi, bobot: hasil bagi muat dalam 60 angka
 DESIMAL_RATA_RATA: Final = 40  # rata-rata yang tak berujung, misalnya 89/21
+_PENGAMAN: Final = Decimal(1).scaleb(-DESIMAL_PENGAMAN)
 NOL: Final = Decimal(0)
 SERATUS: Final = Decimal(100)
 
@@ -49,6 +51,10 @@ def teliti(fungsi: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(fungsi)
     def terbungkus(*args: P.args, **kwargs: P.kwargs) -> R:
+        kini = getcontext()
+        # Sudah di dalamnya: menyalin konteks lagi hanya memakan waktu.
+        if kini.prec == KONTEKS.prec and kini.rounding == KONTEKS.rounding:
+            return fungsi(*args, **kwargs)
         with localcontext(KONTEKS):
             return fungsi(*args, **kwargs)
 
@@ -90,16 +96,14 @@ def rata_jawaban(total: int, *, n: int) -> Decimal:
     return bagi(Decimal(total), Decimal(n)).quantize(Decimal(1).scaleb(-DESIMAL_RATA_RATA))
 
 
-@teliti
 def amankan(x: Decimal) -> Decimal:
     """Pembulatan pengaman ke 20 desimal; lihat penjelasan di kepala berkas."""
-    return x.quantize(Decimal(1).scaleb(-DESIMAL_PENGAMAN), rounding=ROUND_HALF_UP)
+    return x.quantize(_PENGAMAN, rounding=ROUND_HALF_UP, context=KONTEKS)
 
 
-@teliti
 def bulatkan(x: Decimal, desimal: int = 2) -> Decimal:
     """Membulatkan setengah ke atas (menjauhi nol) setelah pembulatan pengaman."""
-    return amankan(x).quantize(Decimal(1).scaleb(-desimal), rounding=ROUND_HALF_UP)
+    return amankan(x).quantize(Decimal(1).scaleb(-desimal), rounding=ROUND_HALF_UP, context=KONTEKS)
 
 
 def urai(nilai: object, *, nama: str = "Angka", desimal_terbanyak: int = DESIMAL_TERBANYAK) -> Decimal:

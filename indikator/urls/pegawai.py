@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     path("capaian/<int:periode_id>/<int:indikator_id>/", capaian.lapor, name="capaian_lapor"),
     path("capaian/<int:periode_id>/<int:indikator_id>/tarik/", capaian.tarik, name="capaian_tarik"),
     path("periksa/capaian/", periksa.capaian.daftar, name="periksa_capaian"),
+    path("periksa/capaian/batalkan/", periksa.urungkan.batalkan, name="periksa_capaian_batalkan"),
     path(
         "periksa/capaian/<int:periode_id>/<int:pegawai_id>/",
         periksa.capaian.orang,

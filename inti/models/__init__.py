@@ -1,4 +1,5 @@
 from inti.models.berkas import Berkas
+from inti.models.cadangan import Cadangan
 from inti.models.dokumen import Dokumen, PaketDokumen
 from inti.models.draf import Draf
 from inti.models.impor import BarisImpor, Impor
@@ -10,6 +11,7 @@ from inti.models.segel import Segel
 __all__ = [
     "BarisImpor",
     "Berkas",
+    "Cadangan",
     "Dokumen",
     "Draf",
     "Impor",

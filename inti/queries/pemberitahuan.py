@@ -14,17 +14,19 @@ WAJAR_MENUNGGU = timedelta(minutes=2)
 SQL_BILAH = f"""
 SELECT (SELECT count(*) FROM inti_pemberitahuan WHERE penerima_id = %(penerima)s AND dibaca IS NULL),
        (SELECT min(dibuat) FROM inti_kotakkeluar WHERE dikirim IS NULL AND jenis = 'tugas'),
-       (SELECT sidik <> ({SQL_SIDIK}) FROM inti_pemasangan)
+       (SELECT sidik <> ({SQL_SIDIK}) FROM inti_pemasangan),
+       (SELECT max(selesai_pada) FROM inti_cadangan)
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Bilah:
-    """Angka di bilah atas dan kaki: yang belum dibaca, sejak kapan tugas latar tertahan, dan apakah ini salinan pulihan."""
+    """Keadaan di bingkai: yang belum dibaca, sejak kapan tugas latar tertahan, salinan pulihankah ini, dan cadangan terakhir."""
 
     belum_dibaca: int
     tertahan_sejak: datetime | None
     pulihan: bool = False
+    cadangan: datetime | None = None
 
 
 def milik(penerima_id: int) -> QuerySet[Pemberitahuan]:
@@ -33,9 +35,9 @@ def milik(penerima_id: int) -> QuerySet[Pemberitahuan]:
 
 
 def bilah(penerima_id: int, *, sekarang: datetime) -> Bilah:
-    """Dua hitungan kecil yang tampil di setiap halaman pegawai. Satu kueri, berindeks sebagian."""
+    """Hitungan kecil yang tampil di setiap halaman pegawai. Satu kueri, berindeks sebagian."""
     with connection.cursor() as kursor:
         kursor.execute(SQL_BILAH, {"penerima": penerima_id})
-        baru, tertua, pulihan = kursor.fetchone()
+        baru, tertua, pulihan, cadangan = kursor.fetchone()
     tertahan = tertua is not None and sekarang - tertua > WAJAR_MENUNGGU
-    return Bilah(baru, tertua if tertahan else None, bool(pulihan))
+    return Bilah(baru, tertua if tertahan else None, bool(pulihan), cadangan)

@@ -3,7 +3,7 @@
 {{ n|angka }} 1.234,56 · {{ n|angka:0 }} · {{ n|angka_ringkas }} · {{ n|persen }} "30 %" · {{ n|persen:2 }}
 {{ bita|ukuran }} · {{ nip|nip }} · {{ nama|inisial }}
 {{ d|tanggal }} · {{ d|tanggal_pendek }} · {{ d|hari_tanggal }} · {% rentang mulai selesai %}
-{{ t|waktu }} · {{ t|jam }} · {{ t|hari_waktu }}
+{{ t|waktu }} · {{ t|jam }} · {{ t|hari_waktu }} · {{ d|akhir_hari }}
 {{ batas|tenggat:sekarang }} · {{ batas|jarak_tenggat:sekarang }}
 
 `datetime` tampil dalam zona Django yang sedang berlaku (WIB/WITA/WIT); None menjadi "–".
@@ -72,6 +72,12 @@ def waktu(nilai: dt.datetime | None) -> str:
 def hari_waktu(nilai: dt.datetime | None) -> str:
     """Senin, 14 Desember 2026 pukul 09.12 WIB."""
     return f"{bentuk.HARI[_lokal(nilai).weekday()]}, {waktu(nilai)}" if nilai else bentuk.KOSONG
+
+
+@register.filter
+def akhir_hari(nilai: dt.date) -> str:
+    """8 Desember 2026 pukul 23.59 WIB: hari terakhir yang masih tepat waktu, di zona yang sedang berlaku."""
+    return bentuk.waktu(dt.datetime.combine(nilai, dt.time(23, 59), timezone.get_current_timezone()))
 
 
 @register.filter

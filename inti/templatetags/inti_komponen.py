@@ -14,6 +14,7 @@ Daun tanpa hitungan memakai include: {% include "komponen/kosong.html" with … 
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django import template
 from django.utils.html import conditional_escape, format_html
@@ -65,7 +66,13 @@ def _kode(nilai: object) -> str:
 @register.simple_tag
 def ikon(nama: str, kelas: str = "") -> SafeString:
     """Gambar SVG sebaris, tersembunyi dari pembaca layar: katanya selalu ditulis di sebelahnya."""
-    kunci = str(nama).replace("_", "-")
+    return _ikon(str(nama), str(kelas))
+
+
+@lru_cache(maxsize=512)
+def _ikon(nama: str, kelas: str) -> SafeString:
+    """Gambarnya tetap; halaman memakai puluhan."""
+    kunci = nama.replace("_", "-")
     isi = IKON.get(ALIAS.get(kunci, kunci))
     if isi is None:
         raise ValueError(f"Ikon {nama!r} tidak ada dalam daftar_ikon.")

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.template import Context
+from django.template import Context, TemplateSyntaxError
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -19,6 +19,8 @@ TINGKAT_DJANGO: dict[str, str] = {"success": "baik", "warning": "awas", "error":
 @register.simple_tag
 def remah(*bagian: str) -> SafeString:
     """Remah roti: pasangan judul dan alamat, lalu judul halaman ini: {% remah "Beranda" url "SKP saya" %}."""
+    if len(bagian) % 2 == 0:
+        raise TemplateSyntaxError(f"remah butuh pasangan judul dan alamat, lalu judul halaman ini: {bagian}")
     tautan = format_html_join("", '<a href="{}">{}</a> / ', zip(bagian[1::2], bagian[0:-1:2], strict=False))
     return format_html('<nav class="remah" aria-label="Remah roti">{}{}</nav>', tautan, bagian[-1])
 

@@ -1,8 +1,13 @@
 """Halaman hidup untuk pemantau dan penjalan satu perintah."""
 
+from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
+
+from inti.queries.cadangan import cadangan_terakhir
+from inti.rules.cadangan import terlambat
 
 
 @never_cache
@@ -16,3 +21,19 @@ def sehat(request: HttpRequest) -> HttpResponse:
             "basis data tidak menjawab\n", status=503, content_type="text/plain; charset=utf-8"
         )
     return HttpResponse("sehat\n", content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+def sehat_cadangan(request: HttpRequest) -> HttpResponse:
+    """503 bila cadangan yang wajib lebih tua dari 26 jam, supaya pemantau berbunyi juga bila penjadwalnya mati."""
+    try:
+        terakhir = cadangan_terakhir()
+    except Error:
+        return HttpResponse(
+            "basis data tidak menjawab\n", status=503, content_type="text/plain; charset=utf-8"
+        )
+    saat = terakhir.isoformat(timespec="seconds") if terakhir else "belum pernah"
+    alarm = settings.CADANGAN_WAJIB and terlambat(terakhir, sekarang=timezone.now())
+    return HttpResponse(
+        f"cadangan terakhir: {saat}\n", status=503 if alarm else 200, content_type="text/plain; charset=utf-8"
+    )

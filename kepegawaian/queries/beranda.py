@@ -1,9 +1,10 @@
 """Yang diminta dari seseorang oleh aplikasi ini."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import CharField, Count, Min, QuerySet, Value
 from django.urls import reverse
 
 from inti.tugas import Tugas
@@ -12,42 +13,52 @@ from kepegawaian.permissions import Izin, akses
 from kepegawaian.queries import laporan, perbaikan
 
 
+@dataclass(frozen=True, slots=True)
+class _Antrean:
+    """Satu daftar yang menunggu putusan; `menu` url-nya."""
+
+    menu: str
+    benda: str
+    uraian: str
+
+
+LAPORAN = _Antrean("kepegawaian:laporan_atasan", "laporan atasan", "Pegawai menyatakan penilainya keliru.")
+PERBAIKAN = _Antrean("kepegawaian:perbaikan", "usul perbaikan data", "Pegawai menyatakan datanya keliru.")
+
+
 def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    """Bagi pengelola: laporan "Bukan atasan saya" dan usul perbaikan data yang menunggu putusan. Paling banyak empat kueri."""
+    """Bagi pengelola: laporan "Bukan atasan saya" dan usul perbaikan data yang menunggu putusan. Satu kueri selain izinnya."""
     milik = akses(pegawai, pada=pegawai.instansi.hari_pada(sekarang))
     if not milik.boleh(Izin.KELOLA_PEGAWAI):
         return []
-    return [
-        *_tugas(
-            laporan.laporan_untuk(milik).exclude(pegawai=pegawai).filter(laporan.TERBUKA),
-            benda="laporan atasan",
-            uraian="Pegawai menyatakan penilainya keliru.",
-            menu="kepegawaian:laporan_atasan",
-            sekarang=sekarang,
-        ),
-        *_tugas(
-            perbaikan.perbaikan_untuk(milik).exclude(pegawai=pegawai).filter(perbaikan.TERBUKA),
-            benda="usul perbaikan data",
-            uraian="Pegawai menyatakan datanya keliru.",
-            menu="kepegawaian:perbaikan",
-            sekarang=sekarang,
-        ),
-    ]
+    hitung = _hitung(LAPORAN, laporan.laporan_untuk(milik).filter(laporan.TERBUKA), pegawai).union(
+        _hitung(PERBAIKAN, perbaikan.perbaikan_untuk(milik).filter(perbaikan.TERBUKA), pegawai), all=True
+    )
+    isi = {menu: (n, tenggat) for menu, n, tenggat in hitung if n}
+    return [_tugas(a, *isi[a.menu], sekarang=sekarang) for a in (LAPORAN, PERBAIKAN) if a.menu in isi]
 
 
-def _tugas(sumber: QuerySet[Any], *, benda: str, uraian: str, menu: str, sekarang: datetime) -> list[Tugas]:
-    isi = sumber.aggregate(n=Count("pk"), tenggat=Min("tenggat"))
-    if not isi["n"]:
-        return []
-    return [
-        Tugas(
-            judul=f"Putuskan {isi['n']} {benda}" if isi["n"] > 1 else f"Putuskan {benda}",
-            uraian=uraian,
-            url=reverse(menu),
-            tombol="Periksa",
-            tenggat=isi["tenggat"],
-            status="terlambat" if isi["tenggat"] < sekarang else "diajukan",
-            menu=menu,
-            jumlah=isi["n"],
-        )
-    ]
+def _hitung(antrean: _Antrean, sumber: QuerySet[Any], pegawai: Pegawai) -> QuerySet[Any]:
+    """(menu, banyaknya, tenggat terdekat); yang menyangkut dirinya sendiri tidak ikut."""
+    hasil: QuerySet[Any] = (
+        sumber.exclude(pegawai=pegawai)
+        .select_related(None)
+        .order_by()
+        .annotate(antrean=Value(antrean.menu, output_field=CharField()))
+        .values_list("antrean")
+        .annotate(n=Count("pk"), terdekat=Min("tenggat"))
+    )
+    return hasil
+
+
+def _tugas(antrean: _Antrean, n: int, tenggat: datetime, *, sekarang: datetime) -> Tugas:
+    return Tugas(
+        judul=f"Putuskan {n} {antrean.benda}" if n > 1 else f"Putuskan {antrean.benda}",
+        uraian=antrean.uraian,
+        url=reverse(antrean.menu),
+        tombol="Periksa",
+        tenggat=tenggat,
+        status="terlambat" if tenggat < sekarang else "diajukan",
+        menu=antrean.menu,
+        jumlah=n,
+    )

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import connection
 
+from inti.ingatan import sekali
+
 # Semua pencarian unit dan kepala memakai LATERAL … OFFSET 0 atau LIMIT 1: perencana PostgreSQL menaksir hasil CTE
 # rekursif terlalu besar dan, tanpa pagar itu, memilih memindai seluruh tabel untuk satu orang.
 # Induk unit dibaca dari letaknya pada hari itu. Unit yang hari itu tidak berlaku tidak punya letak: rantainya putus.
@@ -183,11 +185,16 @@ def penilai_pada(
 
 
 def bawahan_pada(*, penilai_id: int, pada: date, instansi_id: int) -> list[int]:
-    """Id pegawai yang dinilai `penilai_id` pada hari itu, urut id. Satu kueri, sebesar wilayahnya saja."""
+    """Id pegawai yang dinilai `penilai_id` pada hari itu, urut id. Satu kueri tiap halaman, sebesar wilayahnya saja."""
     parameter = {"pada": pada, "instansi": instansi_id, "penilai": penilai_id}
-    return sorted(
-        p.pegawai_id for p in _jawaban(SQL_BAWAHAN, parameter).values() if p.penilai_id == penilai_id
+    kunci = ("bawahan", penilai_id, pada, instansi_id)
+    ids = sekali(
+        kunci,
+        lambda: sorted(
+            p.pegawai_id for p in _jawaban(SQL_BAWAHAN, parameter).values() if p.penilai_id == penilai_id
+        ),
     )
+    return list(ids)
 
 
 def _jawaban(sql: str, parameter: dict[str, Any]) -> dict[int, Penilai]:

@@ -20,6 +20,33 @@ UNIT_PADA = """(
     LEFT JOIN kepegawaian_letakunit l ON l.unit_id = x.id AND l.sejak <= %(pada)s
                                      AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
 )"""
+# Tiap akar dengan dirinya dan seluruh unit di bawahnya pada hari %(pada)s; {akar} pasangan (akar, akar).
+POHON = """
+pohon(akar, id) AS (
+    {akar}
+    UNION
+    SELECT pohon.akar, l.unit_id
+    FROM pohon CROSS JOIN LATERAL (
+        SELECT l.unit_id FROM kepegawaian_letakunit l
+        WHERE l.induk_id = pohon.id AND l.sejak <= %(pada)s AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
+        UNION ALL
+        SELECT b.id FROM kepegawaian_unitkerja b
+        WHERE %(berakhir)s AND b.sampai < %(pada)s
+          AND (b.penerus_id = pohon.id OR (b.penerus_id IS NULL AND b.induk_id = pohon.id))
+        OFFSET 0
+    ) l
+)
+"""
+# Peran seseorang hari itu; tiap peran berunit dijabarkan menjadi seluruh cabangnya, juga unit yang sudah berakhir.
+PERAN_BERCABANG = f"""
+WITH RECURSIVE milik AS MATERIALIZED (
+    SELECT DISTINCT jenis, unit_id FROM kepegawaian_peran
+    WHERE pegawai_id = %(pegawai)s AND sejak <= %(pada)s AND (sampai IS NULL OR sampai >= %(pada)s)
+), {POHON.format(akar="SELECT unit_id, unit_id FROM milik WHERE unit_id IS NOT NULL")}
+SELECT m.jenis, p.id FROM milik m LEFT JOIN pohon p ON p.akar = m.unit_id
+-- Unit kosong berarti seluruh instansi; hanya peran tanpa unit yang boleh menghasilkannya.
+WHERE m.unit_id IS NULL OR p.id IS NOT NULL
+"""
 URUTAN_KEPALA = "array_position(ARRAY['plh', 'plt', 'definitif', 'tugas_tambahan']::text[], k.jenis::text)"
 
 
@@ -42,29 +69,20 @@ def cabang(akar: Iterable[int], *, pada: date, dengan_berakhir: bool = False) ->
     hasil: dict[int, set[int]] = {satu: set() for satu in daftar}
     with connection.cursor() as kursor:
         kursor.execute(
-            """
-            WITH RECURSIVE pohon(akar, id) AS (
-                SELECT id, id FROM kepegawaian_unitkerja WHERE id = ANY(%(akar)s)
-                UNION
-                SELECT pohon.akar, l.unit_id
-                FROM pohon CROSS JOIN LATERAL (
-                    SELECT l.unit_id FROM kepegawaian_letakunit l
-                    WHERE l.induk_id = pohon.id AND l.sejak <= %(pada)s
-                      AND (l.sampai IS NULL OR l.sampai >= %(pada)s)
-                    UNION ALL
-                    SELECT b.id FROM kepegawaian_unitkerja b
-                    WHERE %(berakhir)s AND b.sampai < %(pada)s
-                      AND (b.penerus_id = pohon.id OR (b.penerus_id IS NULL AND b.induk_id = pohon.id))
-                    OFFSET 0
-                ) l
-            )
-            SELECT akar, id FROM pohon
-            """,
+            f"WITH RECURSIVE {POHON.format(akar='SELECT id, id FROM kepegawaian_unitkerja WHERE id = ANY(%(akar)s)')}"
+            " SELECT akar, id FROM pohon",
             {"akar": daftar, "pada": pada, "berakhir": dengan_berakhir},
         )
         for satu, unit in kursor.fetchall():
             hasil[satu].add(unit)
     return {satu: frozenset(unit) for satu, unit in hasil.items()}
+
+
+def peran_bercabang(pegawai_id: int, *, pada: date) -> list[tuple[str, int | None]]:
+    """Pasangan (jenis peran, unit yang dicakupnya) hari itu; unit kosong berarti seluruh instansi. Satu kueri."""
+    with connection.cursor() as kursor:
+        kursor.execute(PERAN_BERCABANG, {"pegawai": pegawai_id, "pada": pada, "berakhir": True})
+        return list(kursor.fetchall())
 
 
 def leluhur(unit_id: int, *, pada: date) -> list[UnitKerja]:

@@ -149,7 +149,9 @@ def tetapkan_tetap(
 
 def _simpan_bila_satu_satunya(laporan: LaporanAtasan) -> bool:
     try:
-        with jelaskan_bentrok({"laporan_atasan_satu_terbuka": lambda: SudahBerubah("Sudah dikirim.")}):
+        with jelaskan_bentrok(
+            {"laporan_atasan_satu_terbuka": lambda: SudahBerubah("Laporan ini sudah dikirim.")}
+        ):
             laporan.save()
     except SudahBerubah:
         return False

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from inti.galat import GalatAturan
+from inti.tolakan import tandai
 from kepegawaian import sesi
 from kepegawaian.forms.masuk import MasukForm
 from kepegawaian.services import masuk as layanan
@@ -33,6 +34,7 @@ def masuk(request: HttpRequest) -> HttpResponse:
         try:
             return _lanjutkan(request, form, tujuan)
         except GalatAturan as galat:
+            tandai(request)
             form.add_error(galat.bidang, galat.pesan)
             kepala = kepala_terlalu_sering(galat)
     isi = {"form": form, "tujuan": tujuan, "oidc": settings.OIDC_NAMA if settings.OIDC_URL else ""}
@@ -45,7 +47,10 @@ def keluar(request: HttpRequest) -> HttpResponse:
     sesi_masuk.tutup(catatan=sesi.catatan(request.session), sekarang=timezone.now())
     auth.logout(request)
     messages.success(request, "Anda sudah keluar.")
-    return redirect("kepegawaian:masuk")
+    jawaban = redirect("kepegawaian:masuk")
+    # Tombol kembali di komputer bersama tidak memperlihatkan halaman orang yang baru keluar.
+    jawaban.headers["Clear-Site-Data"] = '"cache"'
+    return jawaban
 
 
 def _lanjutkan(request: HttpRequest, form: MasukForm, tujuan: str) -> HttpResponse:

@@ -84,7 +84,11 @@ class PutusanForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih diberikan atau tidak."},
     )
-    alasan = _alasan("Alasan putusan", "Tertulis di berita acara.")
+    alasan = _alasan(
+        "Alasan putusan",
+        "Tertulis di berita acara. Bila tidak diberikan, orangnya juga membacanya: tulis yang belum terpenuhi, tanpa "
+        "menyebut calon lain.",
+    )
 
 
 class TutupSidangForm(forms.Form):

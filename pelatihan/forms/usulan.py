@@ -51,6 +51,12 @@ class PutusForm(forms.Form):
             del self.fields["lampaui"]
 
 
+class UrungHadirForm(forms.Form):
+    """Mengapa catatan kehadirannya diurungkan."""
+
+    alasan = _alasan("Alasan diurungkan", "Dibaca pesertanya, sekurangnya sepuluh huruf.")
+
+
 class SertifikatForm(forms.Form):
     """Nomor dan berkas sertifikat; panjang dan ada-tidaknya diperiksa layanan."""
 

@@ -14,6 +14,7 @@ from pelatihan.models.penghargaan import (
     SidangPenghargaan,
 )
 from pelatihan.models.sesi import Sesi
+from pelatihan.models.talenta import AturanTalenta, PenilaianPotensi
 from pelatihan.models.usulan import AnggaranPelatihan, Kepesertaan, Usulan
 
 __all__ = [
@@ -22,12 +23,14 @@ __all__ = [
     "Asesmen",
     "AturanBelajar",
     "AturanPenghargaan",
+    "AturanTalenta",
     "BuktiPembinaan",
     "CalonPenghargaan",
     "Kepesertaan",
     "KompetensiTeknis",
     "Pelatihan",
     "Pembinaan",
+    "PenilaianPotensi",
     "PertemuanPembinaan",
     "PotretKompetensi",
     "Rekomendasi",

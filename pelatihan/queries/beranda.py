@@ -1,19 +1,20 @@
 """Yang diminta dari seseorang oleh aplikasi ini, dan JP-nya tahun ini."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from typing import Final
 
-from django.db.models import Count, Exists, Max, Min, Q
+from django.db import connection
 from django.urls import reverse
 
-from inti.tugas import Tugas
-from kepegawaian.models import Pegawai, Peran
-from kepegawaian.permissions import IZIN_PERAN, Izin
+from inti.tugas import Antre, Tugas, berisi
+from kepegawaian.models import Pegawai
+from kepegawaian.permissions import Izin, akses
 from kepegawaian.queries.penilai import bawahan_pada
-from pelatihan.models import Rekomendasi, Sesi, Usulan
 from pelatihan.queries.pemetaan import hak_jp
 from pelatihan.queries.riwayat_jp import JPTahun, jp_tahun_ini
-from pelatihan.queries.tugas_pembinaan import tugas_pembinaan
+from pelatihan.queries.tugas_pembinaan import DEKAT, SQL_PEMBINAAN, tugas_pembinaan
 
 # Saran bukan kewajiban: sesudah ini ia tetap dapat ditanggapi di halamannya, tetapi tidak lagi menagih di beranda.
 HARI_MENANGGAPI = timedelta(days=60)
@@ -40,107 +41,111 @@ def jp_beranda(*, pegawai: Pegawai, tahun: int) -> JPBeranda:
     )
 
 
+# Semua antrean orang itu: (nama, banyaknya, saat tertua atau terakhir, hari terdekat).
+SQL: Final = f"""
+SELECT 'saran', count(*), max(p.ditutup), NULL::date
+FROM pelatihan_rekomendasi r JOIN indikator_periode p ON p.id = r.periode_id
+WHERE r.pegawai_id = %(pegawai)s AND r.status = 'diajukan' AND p.ditutup >= %(saran_sejak)s
+UNION ALL
+SELECT 'hadir', count(*), min(k.hadir_pada), NULL
+FROM pelatihan_usulan u LEFT JOIN pelatihan_kepesertaan k ON k.usulan_id = u.id
+WHERE u.pegawai_id = %(pegawai)s AND u.status = 'hadir'
+UNION ALL
+SELECT 'sesi', count(DISTINCT u.id), NULL, min(s.batas_daftar)
+FROM pelatihan_usulan u
+JOIN pelatihan_sesi s ON s.pelatihan_id = u.pelatihan_id AND s.status = 'disetujui' AND s.batas_daftar >= %(hari)s
+WHERE u.pegawai_id = %(pegawai)s AND u.status = 'direncanakan'
+UNION ALL
+SELECT 'bawahan', count(*), min(u.diajukan_pada), NULL FROM pelatihan_usulan u
+WHERE u.pegawai_id = ANY(%(bawahan)s) AND u.pegawai_id <> %(pegawai)s AND u.status = 'diajukan'
+UNION ALL
+SELECT 'rencana', count(*), min(u.disetujui_pada), NULL FROM pelatihan_usulan u
+WHERE %(mengelola)s AND u.instansi_id = %(instansi)s AND u.status = 'disetujui'
+UNION ALL
+SELECT 'periksa', count(*), min(k.diunggah_pada), NULL
+FROM pelatihan_usulan u LEFT JOIN pelatihan_kepesertaan k ON k.usulan_id = u.id
+WHERE %(mengelola)s AND u.instansi_id = %(instansi)s AND u.status = 'diperiksa'
+{SQL_PEMBINAAN}
+"""
+
+
 def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
     """Menanggapi saran, meneruskan usulan sendiri, memutus usulan bawahan, mengurus rencana, dan pembinaan.
 
-    Paling banyak enam kueri.
+    Satu kueri selain bawahan dan izinnya.
     """
-    hari = pegawai.instansi.hari_pada(sekarang)
-    dinilai = bawahan_pada(penilai_id=pegawai.pk, pada=hari, instansi_id=pegawai.instansi_id)
+    angka = _antrean(pegawai, sekarang)
     return [
-        *_saran(pegawai, sekarang),
-        *_usulan_sendiri(pegawai, sekarang),
-        *_bawahan(pegawai, dinilai),
-        *_pengelola(pegawai, sekarang),
-        *tugas_pembinaan(pegawai, dinilai, sekarang=sekarang),
+        *_saran(angka),
+        *_usulan_sendiri(pegawai, angka),
+        *_bawahan(angka),
+        *_pengelola(angka),
+        *tugas_pembinaan(pegawai, angka),
     ]
 
 
-def _usulan_sendiri(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    """Sertifikat yang belum diserahkan, dan sesi yang sudah dapat dipilih. Satu kueri."""
+def _antrean(pegawai: Pegawai, sekarang: datetime) -> dict[str, Antre]:
     hari = pegawai.instansi.hari_pada(sekarang)
-    ada_sesi = Q(
-        status=Usulan.Status.DIRENCANAKAN,
-        pelatihan__sesi__status=Sesi.Status.DISETUJUI,
-        pelatihan__sesi__batas_daftar__gte=hari,
-    )
-    hadir = Q(status=Usulan.Status.HADIR)
-    angka = (
-        Usulan.objects.filter(hadir | ada_sesi, pegawai=pegawai)
-        .order_by()
-        .aggregate(
-            hadir=Count("pk", filter=hadir, distinct=True),
-            sejak=Min("kepesertaan__hadir_pada", filter=hadir),
-            sesi=Count("pk", filter=ada_sesi, distinct=True),
-            batas=Min("pelatihan__sesi__batas_daftar", filter=ada_sesi),
-        )
-    )
+    isi = {
+        "pegawai": pegawai.pk,
+        "instansi": pegawai.instansi_id,
+        "hari": hari,
+        "bawahan": bawahan_pada(penilai_id=pegawai.pk, pada=hari, instansi_id=pegawai.instansi_id),
+        "mengelola": akses(pegawai, pada=hari).unit(Izin.KELOLA_PERIODE) is None,
+        "saran_sejak": sekarang - HARI_MENANGGAPI,
+        "dekat": hari + DEKAT,
+    }
+    with connection.cursor() as kursor:
+        kursor.execute(SQL, isi)
+        return berisi(kursor.fetchall())
+
+
+def _usulan_sendiri(pegawai: Pegawai, angka: Mapping[str, Antre]) -> list[Tugas]:
+    """Sertifikat yang belum diserahkan, dan sesi yang sudah dapat dipilih."""
     tugas = []
-    if angka["hadir"]:
+    if hadir := angka.get("hadir"):
         tugas.append(
             _tugas(
                 "Serahkan sertifikat pelatihan",
                 "JP dihitung sesudah sertifikatnya diperiksa BKD.",
                 "pelatihan:usulan",
                 "Serahkan",
-                angka["sejak"] + HARI_SERTIFIKAT,
-                angka["hadir"],
+                hadir.waktu + HARI_SERTIFIKAT,
+                hadir.banyak,
             )
         )
-    if angka["sesi"]:
-        batas = datetime.combine(angka["batas"], time(23, 59), pegawai.instansi.zona_waktu)
+    if sesi := angka.get("sesi"):
         tugas.append(
             _tugas(
                 "Pilih sesi pelatihan",
                 "Usulan Anda sudah masuk rencana dan sesinya menerima pendaftaran.",
                 "pelatihan:usulan",
                 "Pilih sesi",
-                batas,
-                angka["sesi"],
+                pegawai.instansi.akhir_hari(sesi.tanggal),
+                sesi.banyak,
             )
         )
     return tugas
 
 
-def _bawahan(pegawai: Pegawai, dinilai: list[int]) -> list[Tugas]:
-    """Usulan bawahan yang menunggu. Satu kueri."""
-    menunggu = Usulan.objects.filter(pegawai_id__in=dinilai, status=Usulan.Status.DIAJUKAN).exclude(
-        pegawai=pegawai
-    )
-    angka = menunggu.aggregate(jumlah=Count("pk"), sejak=Min("diajukan_pada"))
-    if not angka["jumlah"]:
+def _bawahan(angka: Mapping[str, Antre]) -> list[Tugas]:
+    """Usulan bawahan yang menunggu."""
+    if (antre := angka.get("bawahan")) is None:
         return []
     return [
         _tugas(
             "Setujui usulan pelatihan",
-            f"{angka['jumlah']} usulan pegawai yang Anda nilai menunggu.",
+            f"{antre.banyak} usulan pegawai yang Anda nilai menunggu.",
             "pelatihan:usulan_bawahan",
             "Periksa",
-            angka["sejak"] + HARI_MEMUTUS,
-            angka["jumlah"],
+            antre.waktu + HARI_MEMUTUS,
+            antre.banyak,
         )
     ]
 
 
-def _pengelola(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    """Usulan yang menunggu rencana dan sertifikat yang menunggu diperiksa, bagi admin BKD. Satu kueri."""
-    hari = pegawai.instansi.hari_pada(sekarang)
-    peran = Peran.objects.filter(
-        Q(sampai__isnull=True) | Q(sampai__gte=hari),
-        pegawai=pegawai,
-        unit__isnull=True,
-        sejak__lte=hari,
-        jenis__in=[jenis for jenis, izin in IZIN_PERAN.items() if Izin.KELOLA_PERIODE in izin],
-    )
-    rencana, periksa = Q(status=Usulan.Status.DISETUJUI), Q(status=Usulan.Status.DIPERIKSA)
-    angka = Usulan.objects.filter(
-        rencana | periksa, Exists(peran), instansi_id=pegawai.instansi_id
-    ).aggregate(
-        rencana=Count("pk", filter=rencana),
-        sejak_rencana=Min("disetujui_pada", filter=rencana),
-        periksa=Count("pk", filter=periksa),
-        sejak_periksa=Min("kepesertaan__diunggah_pada", filter=periksa),
-    )
+def _pengelola(angka: Mapping[str, Antre]) -> list[Tugas]:
+    """Usulan yang menunggu rencana dan sertifikat yang menunggu diperiksa, bagi admin BKD."""
     isi = (
         (
             "rencana",
@@ -158,9 +163,9 @@ def _pengelola(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
         ),
     )
     return [
-        _tugas(judul, f"{angka[n]} {uraian}", url, tombol, angka[f"sejak_{n}"] + HARI_MEMUTUS, angka[n])
+        _tugas(judul, f"{antre.banyak} {uraian}", url, tombol, antre.waktu + HARI_MEMUTUS, antre.banyak)
         for n, judul, uraian, url, tombol in isi
-        if angka[n]
+        if (antre := angka.get(n))
     ]
 
 
@@ -178,23 +183,18 @@ def _tugas(judul: str, uraian: str, nama_url: str, tombol: str, tenggat: datetim
     )
 
 
-def _saran(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    """Satu tugas bila ada saran dari hasil 60 hari terakhir yang belum ditanggapi. Satu kueri."""
-    menunggu = Rekomendasi.objects.filter(
-        pegawai=pegawai,
-        status=Rekomendasi.Status.DIAJUKAN,
-        periode__ditutup__gte=sekarang - HARI_MENANGGAPI,
-    ).aggregate(jumlah=Count("pk"), tampil=Max("periode__ditutup"))
-    if not menunggu["jumlah"]:
+def _saran(angka: Mapping[str, Antre]) -> list[Tugas]:
+    """Satu tugas bila ada saran dari hasil 60 hari terakhir yang belum ditanggapi."""
+    if (antre := angka.get("saran")) is None:
         return []
     return [
         Tugas(
             judul="Pilih pelatihan yang disarankan",
-            uraian=f"{menunggu['jumlah']} saran dari hasil Anda, masing-masing dengan alasannya.",
+            uraian=f"{antre.banyak} saran dari hasil Anda, masing-masing dengan alasannya.",
             url=reverse("pelatihan:daftar"),
             tombol="Pilih",
-            tenggat=menunggu["tampil"] + HARI_MENANGGAPI,
+            tenggat=antre.waktu + HARI_MENANGGAPI,
             menu="pelatihan:daftar",
-            jumlah=menunggu["jumlah"],
+            jumlah=antre.banyak,
         )
     ]

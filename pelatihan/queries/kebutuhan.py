@@ -83,14 +83,16 @@ def rata_nilai(
     semua = nilai_banyak(periode_id=periode_id, pegawai_ids=pegawai_ids, min_n=min_n)
     return {
         pegawai: [
-            RataNilai(kelompok.value, letak, satu.n, satu.rata, satu.pita)
+            RataNilai(nama, letak, satu.n, satu.rata, satu.pita)
             for kelompok, isi in menurut.items()
+            for nama in (kelompok.value,)
             for letak, satu in isi.items()
         ]
         for pegawai, menurut in semua.items()
     }
 
 
+@teliti
 def ukur(
     indikator: Sequence[Mapping[str, Any]],
     bahan: Bahan,
@@ -132,7 +134,6 @@ def ukur(
     return Terukur(kebutuhan, profil_orang, _angka(capaian, tanggapan, profil_orang, kompetensi))
 
 
-@teliti
 def _dari_capaian(indikator: Sequence[Mapping[str, Any]], peta: Peta) -> list[tuple[Kebutuhan, Decimal]]:
     """Kebutuhan tiap indikator yang sungguh diukur dengan bobotnya; bobot kebutuhan 1 berarti bobot rata-rata."""
     butir = [b for b in _terukur(indikator) if b.get("capaian") is not None and b.get("aspek")]

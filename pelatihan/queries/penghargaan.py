@@ -198,6 +198,17 @@ def milik(pegawai: Pegawai) -> QuerySet[CalonPenghargaan]:
     )
 
 
+def belum_diberikan(pegawai: Pegawai) -> QuerySet[CalonPenghargaan]:
+    """Pencalonannya yang sudah dibahas dan tidak diberikan; terbaca olehnya sesudah sidangnya ditutup."""
+    return (
+        CalonPenghargaan.objects.filter(
+            pegawai=pegawai, putusan=CalonPenghargaan.Putusan.TIDAK, sidang__status="ditutup"
+        )
+        .select_related("sidang__periode")
+        .order_by("-pk")
+    )
+
+
 def periode_siap(instansi_id: int) -> QuerySet[Periode]:
     """Periode yang sudah ditutup dan belum disidangkan, terbaru di atas."""
     sudah = SidangPenghargaan.objects.filter(periode=OuterRef("pk"))

@@ -11,7 +11,7 @@ from kepegawaian.models import Jabatan, Pegawai, Penempatan
 from pelatihan.queries.bukti import asesmen_banyak
 from pelatihan.queries.kebutuhan import Bahan, ukur
 from pelatihan.queries.pemetaan import aturan_berlaku, kompetensi_instansi
-from pelatihan.queries.saran import bahan_banyak, pegangan
+from pelatihan.queries.saran import jumlah_minimum, suara_banyak
 from pelatihan.queries.standar import BukuStandar
 from pelatihan.rules.kebutuhan import sebut_bukti
 from pelatihan.rules.kompetensi import TINGKAT_TERTINGGI, Kompetensi, Profil
@@ -70,7 +70,7 @@ class ProfilOrang:
 
 
 def profil_orang(pegawai: Pegawai, *, pada: date) -> ProfilOrang:
-    """Standar jabatannya hari ini di samping bukti hasil tertutup terakhir dan asesmennya. Sepuluh kueri.
+    """Standar jabatannya hari ini di samping bukti hasil tertutup terakhir dan asesmennya. Delapan kueri.
 
     Pemanggil memeriksa izin (pelatihan.permissions.boleh_baca_profil). Kelompok 360 di bawah jumlah minimum tidak ikut.
     """
@@ -89,11 +89,13 @@ def profil_orang(pegawai: Pegawai, *, pada: date) -> ProfilOrang:
     kompetensi = kompetensi_instansi(pegawai.instansi_id)
     hasil = _hasil_terakhir(pegawai)
     asesmen = asesmen_banyak([pegawai.pk], pada=pada).get(pegawai.pk, {})
-    bahan, min_n = Bahan(asesmen=asesmen, standar=standar), {}
+    bahan, min_n = Bahan(asesmen=asesmen, standar=standar), dict[str, int]()
     if hasil is not None:
-        pegang = pegangan(hasil.periode)
-        lama, min_n = bahan_banyak([hasil], pegang)[pegawai.pk], pegang.min_n
-        bahan = Bahan(rata=lama.rata, unsur=lama.unsur, asesmen=asesmen, standar=standar)
+        min_n = jumlah_minimum(hasil.periode)
+        rata, unsur = suara_banyak([pegawai.pk], periode=hasil.periode, min_n=min_n)
+        bahan = Bahan(
+            rata=rata.get(pegawai.pk, []), unsur=unsur.get(pegawai.pk, []), asesmen=asesmen, standar=standar
+        )
     terukur = ukur(
         hasil.rincian.get("indikator", []) if hasil else [],
         bahan,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kepegawaian.models import Pegawai
 from pelatihan.models import Rekomendasi
@@ -22,16 +22,30 @@ class JP:
 
 def saran_saya(pegawai: Pegawai) -> QuerySet[Rekomendasi]:
     """Saran miliknya, periode terbaru lebih dulu."""
-    return rekomendasi_untuk(pegawai).order_by("-periode__selesai", "-periode_id", "urutan")
+    return _dengan_pengulangan(rekomendasi_untuk(pegawai)).order_by(
+        "-periode__selesai", "-periode_id", "urutan"
+    )
 
 
 def saran_hasil(hasil_id: int, pegawai_id: int) -> list[Rekomendasi]:
     """Saran untuk satu hasil. Satu kueri."""
     return list(
-        Rekomendasi.objects.filter(hasil_id=hasil_id, pegawai_id=pegawai_id)
+        _dengan_pengulangan(Rekomendasi.objects.filter(hasil_id=hasil_id, pegawai_id=pegawai_id))
         .select_related("pelatihan")
         .order_by("urutan")
     )
+
+
+def _dengan_pengulangan(semua: QuerySet[Rekomendasi]) -> QuerySet[Rekomendasi]:
+    """`diulang` bila pelatihan yang sama disarankan lagi dari periode yang lebih baru: satu pelatihan ditanggapi sekali."""
+    lebih_baru = Rekomendasi.objects.filter(
+        # Tawaran studi tidak berpelatihan; jenisnya saja yang sama.
+        Q(pelatihan=OuterRef("pelatihan")) | Q(pelatihan__isnull=True),
+        pegawai=OuterRef("pegawai"),
+        jenis=OuterRef("jenis"),
+        periode__selesai__gt=OuterRef("periode__selesai"),
+    )
+    return semua.annotate(diulang=Exists(lebih_baru))
 
 
 def jp_tahun(pegawai: Pegawai, *, tahun: int) -> JP:

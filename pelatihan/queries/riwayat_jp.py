@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Final
 
-from django.db.models import CharField, F, IntegerField, QuerySet, Sum, Value
+from django.db import connection
 
-from pelatihan.models import Kepesertaan, Usulan
 from pelatihan.rules.usulan import TERBUKA
 
 
@@ -27,31 +26,23 @@ class JPTahun:
         return self.terhitung + self.rencana
 
 
+SQL: Final = """
+SELECT 'terhitung', k.pegawai_id, sum(k.jp) FROM pelatihan_kepesertaan k
+WHERE k.pegawai_id = ANY(%(orang)s) AND k.tahun = %(tahun)s AND k.diverifikasi_pada IS NOT NULL
+GROUP BY k.pegawai_id
+UNION ALL
+SELECT 'rencana', u.pegawai_id, sum(p.jp) FROM pelatihan_usulan u JOIN pelatihan_pelatihan p ON p.id = u.pelatihan_id
+WHERE u.pegawai_id = ANY(%(orang)s) AND u.tahun = %(tahun)s AND u.status = ANY(%(terbuka)s)
+GROUP BY u.pegawai_id
+"""
+
+
 def jp_tahun_ini(pegawai_ids: Iterable[int], *, tahun: int) -> dict[int, JPTahun]:
     """JP tiap orang pada `tahun`; yang tanpa pelatihan pun ada, dengan nol. Satu kueri untuk berapa pun orang."""
     ids = list(pegawai_ids)
-    terhitung = _jumlah(
-        Kepesertaan.objects.filter(pegawai_id__in=ids, tahun=tahun, diverifikasi_pada__isnull=False),
-        "jp",
-        "terhitung",
-    )
-    rencana = _jumlah(
-        Usulan.objects.filter(pegawai_id__in=ids, tahun=tahun, status__in=TERBUKA), "pelatihan__jp", "rencana"
-    )
     hasil: dict[int, dict[str, int]] = {pk: {} for pk in ids}
-    for pegawai_id, jenis, jp in terhitung.union(rencana, all=True):
-        hasil[pegawai_id][jenis] = jp
+    with connection.cursor() as kursor:
+        kursor.execute(SQL, {"orang": ids, "tahun": tahun, "terbuka": [str(s) for s in TERBUKA]})
+        for jenis, pegawai_id, jp in kursor.fetchall():
+            hasil[pegawai_id][jenis] = int(jp)
     return {pk: JPTahun(**jumlah) for pk, jumlah in hasil.items()}
-
-
-def _jumlah(semua: QuerySet[Any], bidang: str, jenis: str) -> QuerySet[Any]:
-    hasil: QuerySet[Any] = (
-        semua.order_by()
-        .values(orang=F("pegawai_id"))
-        .annotate(
-            jenis=Value(jenis, output_field=CharField()),
-            jumlah_jp=Sum(bidang, output_field=IntegerField()),
-        )
-        .values_list("orang", "jenis", "jumlah_jp")
-    )
-    return hasil

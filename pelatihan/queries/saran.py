@@ -11,8 +11,8 @@ from django.db.models import F, Q, Sum
 from indikator.models import Periode
 from indikator.rules.kebijakan import aturan_dari
 from pelatihan.models import Kepesertaan, Pelatihan, Rekomendasi, Sesi, Usulan
-from pelatihan.queries.bukti import asesmen_banyak, unsur_orang
-from pelatihan.queries.kebutuhan import Bahan, rata_nilai
+from pelatihan.queries.bukti import UnsurOrang, asesmen_banyak, unsur_orang
+from pelatihan.queries.kebutuhan import Bahan, RataNilai, rata_nilai
 from pelatihan.queries.pemetaan import AturanBerlaku, aturan_berlaku, kompetensi_instansi
 from pelatihan.queries.riwayat_jp import jp_tahun_ini
 from pelatihan.queries.standar import BukuStandar
@@ -52,11 +52,16 @@ class Pegangan:
         return self.periode.selesai
 
 
+def jumlah_minimum(periode: Periode) -> dict[str, int]:
+    """Kelompok penjawab → sedikitnya orang, menurut kebijakan periodenya. Tanpa kueri bila kebijakannya sudah dimuat."""
+    return {k.kelompok.value: k.min_n for k in aturan_dari(periode.kebijakan.aturan).kelompok}
+
+
 def pegangan(periode: Periode) -> Pegangan:
     """Kebijakan, pemetaan, standar, dan kompetensi yang berlaku pada akhir periode. Tiga kueri."""
     return Pegangan(
         periode=periode,
-        min_n={k.kelompok.value: k.min_n for k in aturan_dari(periode.kebijakan.aturan).kelompok},
+        min_n=jumlah_minimum(periode),
         aturan=aturan_berlaku(periode.instansi_id, pada=periode.selesai),
         standar=BukuStandar(periode.instansi_id, pada=periode.selesai),
         kompetensi=kompetensi_instansi(periode.instansi_id),
@@ -95,15 +100,7 @@ def bahan_banyak(hasil: Iterable[Hasil], pegangan: Pegangan) -> dict[int, Bahan]
     """Bukti tiap orang (id pegawai) di luar notanya. Tiga kueri untuk berapa pun orang."""
     daftar = list(hasil)
     ids = [h.pegawai_id for h in daftar]
-    periode = pegangan.periode
-    rata = rata_nilai(periode_id=periode.pk, pegawai_ids=ids, min_n=pegangan.min_n)
-    unsur = unsur_orang(
-        instansi_id=periode.instansi_id,
-        mulai=periode.mulai,
-        selesai=periode.selesai,
-        pegawai_ids=ids,
-        min_n=pegangan.min_n.get("masyarakat", 0),
-    )
+    rata, unsur = suara_banyak(ids, periode=pegangan.periode, min_n=pegangan.min_n)
     asesmen = asesmen_banyak(ids, pada=pegangan.pada)
     return {
         h.pegawai_id: Bahan(
@@ -114,6 +111,21 @@ def bahan_banyak(hasil: Iterable[Hasil], pegangan: Pegangan) -> dict[int, Bahan]
         )
         for h in daftar
     }
+
+
+def suara_banyak(
+    pegawai_ids: list[int], *, periode: Periode, min_n: Mapping[str, int]
+) -> tuple[dict[int, list[RataNilai]], dict[int, list[UnsurOrang]]]:
+    """Yang boleh tampil dari jawaban 360 dan dari warga, tiap orang. Dua kueri untuk berapa pun orang."""
+    rata = rata_nilai(periode_id=periode.pk, pegawai_ids=pegawai_ids, min_n=min_n)
+    unsur = unsur_orang(
+        instansi_id=periode.instansi_id,
+        mulai=periode.mulai,
+        selesai=periode.selesai,
+        pegawai_ids=pegawai_ids,
+        min_n=min_n.get("masyarakat", 0),
+    )
+    return rata, unsur
 
 
 def riwayat_banyak(pegawai_ids: list[int], *, tahun: int, sekarang: datetime) -> dict[int, Riwayat]:

@@ -1,65 +1,64 @@
 """Langkah pembinaan yang diminta dari seseorang: menyusun dan meninjau bagi penilai, membuktikan bagi orangnya."""
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
 
-from django.db.models import Count, Min, Q
 from django.urls import reverse
 
-from inti.tugas import Tugas
+from inti.tugas import Antre, Tugas
 from kepegawaian.models import Pegawai
-from pelatihan.models import Pembinaan, SasaranPembinaan
 
 HARI_MENINJAU = timedelta(days=7)
 # Sasaran menagih mulai sebulan sebelum batasnya.
 DEKAT = timedelta(days=30)
-S = Pembinaan.Status
+# Bagian kueri tugas di beranda.py: (nama, banyaknya, saat tertua, hari terdekat).
+SQL_PEMBINAAN: Final = """
+UNION ALL
+SELECT 'dekat', count(*), NULL, min(s.batas)
+FROM pelatihan_pembinaan b JOIN pelatihan_sasaranpembinaan s ON s.pembinaan_id = b.id
+WHERE b.pegawai_id = %(pegawai)s AND b.status = 'berjalan' AND s.hasil = 'belum' AND s.batas <= %(dekat)s
+UNION ALL
+SELECT 'susun', count(*), NULL, min(b.susun_sampai) FROM pelatihan_pembinaan b
+WHERE b.pegawai_id = ANY(%(bawahan)s) AND b.pegawai_id <> %(pegawai)s AND b.status = 'belum_disusun'
+UNION ALL
+SELECT 'tinjau', count(*), min(b.diajukan_pada), NULL FROM pelatihan_pembinaan b
+WHERE b.pegawai_id = ANY(%(bawahan)s) AND b.pegawai_id <> %(pegawai)s AND b.status = 'ditinjau'
+"""
 
 
-def tugas_pembinaan(pegawai: Pegawai, bawahan: list[int], *, sekarang: datetime) -> list[Tugas]:
-    """Menyerahkan bukti sasaran sendiri yang dekat, menyusun dan meninjau rencana `bawahan`. Satu kueri."""
-    hari = pegawai.instansi.hari_pada(sekarang)
-    tim = Q(pegawai_id__in=bawahan) & ~Q(pegawai=pegawai)
-    susun, tinjau = tim & Q(status=S.BELUM_DISUSUN), tim & Q(status=S.DITINJAU)
-    sendiri = Q(pegawai=pegawai, status=S.BERJALAN)
-    dekat = sendiri & Q(sasaran__hasil=SasaranPembinaan.Hasil.BELUM, sasaran__batas__lte=hari + DEKAT)
-    angka = Pembinaan.objects.filter(susun | tinjau | sendiri).aggregate(
-        susun=Count("pk", filter=susun, distinct=True),
-        susun_sampai=Min("susun_sampai", filter=susun),
-        tinjau=Count("pk", filter=tinjau, distinct=True),
-        sejak=Min("diajukan_pada", filter=tinjau),
-        dekat=Count("sasaran", filter=dekat, distinct=True),
-        batas=Min("sasaran__batas", filter=dekat),
-    )
+def tugas_pembinaan(pegawai: Pegawai, angka: Mapping[str, Antre]) -> list[Tugas]:
+    """Menyerahkan bukti sasaran sendiri yang dekat, menyusun dan meninjau rencana bawahan. Tanpa kueri."""
     tugas = []
-    if angka["dekat"]:
+    if dekat := angka.get("dekat"):
         tugas.append(
             _tugas(
                 "Serahkan bukti sasaran pembinaan",
-                f"{angka['dekat']} sasaran belum tercapai. Hanya dibaca Anda dan penilai Anda.",
+                f"{dekat.banyak} sasaran belum tercapai. Hanya dibaca Anda dan penilai Anda.",
                 "Buka",
-                _akhir(pegawai, angka["batas"]),
-                angka["dekat"],
+                pegawai.instansi.akhir_hari(dekat.tanggal),
+                dekat.banyak,
                 tim=False,
             )
         )
-    if angka["susun"]:
+    if susun := angka.get("susun"):
         tugas.append(
             _tugas(
                 "Susun rencana pembinaan",
-                f"{angka['susun']} orang yang Anda nilai hasilnya di bawah harapan.",
+                f"{susun.banyak} orang yang Anda nilai hasilnya di bawah harapan.",
                 "Susun",
-                _akhir(pegawai, angka["susun_sampai"]),
-                angka["susun"],
+                pegawai.instansi.akhir_hari(susun.tanggal),
+                susun.banyak,
             )
         )
-    if angka["tinjau"]:
+    if tinjau := angka.get("tinjau"):
         tugas.append(
             _tugas(
                 "Tinjau rencana pembinaan",
-                f"{angka['tinjau']} rencana menunggu tinjauan Anda.",
+                f"{tinjau.banyak} rencana menunggu tinjauan Anda.",
                 "Tinjau",
-                angka["sejak"] + HARI_MENINJAU,
-                angka["tinjau"],
+                tinjau.waktu + HARI_MENINJAU,
+                tinjau.banyak,
             )
         )
     return tugas
@@ -77,7 +76,3 @@ def _tugas(
         menu="pelatihan:pembinaan_tim" if tim else "pelatihan:daftar",
         jumlah=jumlah,
     )
-
-
-def _akhir(pegawai: Pegawai, hari: date) -> datetime:
-    return datetime.combine(hari, time(23, 59), pegawai.instansi.zona_waktu)

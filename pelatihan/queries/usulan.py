@@ -154,3 +154,10 @@ def _butir(judul: str, ket: str, lewat: bool) -> dict[str, str]:
 def ada_terbuka(pegawai: Pegawai, *, pelatihan_id: int) -> Usulan | None:
     """Usulan terbuka untuk pelatihan itu, bila ada. Satu kueri."""
     return Usulan.objects.filter(pegawai=pegawai, pelatihan_id=pelatihan_id, status__in=TERBUKA).first()
+
+
+def dapat_diurungkan(usulan: Usulan) -> bool:
+    """Apakah catatan hadir atau tidak hadirnya masih dapat diurungkan: sertifikatnya belum pernah diunggah."""
+    ikut: Kepesertaan | None = getattr(usulan, "kepesertaan", None)
+    tidak_hadir = usulan.sebab_tutup == Usulan.Sebab.TIDAK_HADIR
+    return tidak_hadir or (ikut is not None and ikut.diunggah_pada is None)

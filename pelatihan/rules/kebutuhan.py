@@ -8,6 +8,7 @@ Ambang harapan dan angka yakin adalah rancangan kami, bukan bunyi peraturan; lih
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final
 
 from indikator.rules.angka import NOL, SERATUS, bagi, bulatkan, tampil, teliti
@@ -163,7 +164,14 @@ def dari_profil(
 
 def skor_profil(p: Profil) -> Decimal:
     """Profil pada skala bersama: 100 berarti tepat di standar."""
-    return bulatkan(bagi(p.tingkat, Decimal(p.standar)) * SERATUS)
+    return _skor(p.tingkat, p.standar)
+
+
+@lru_cache(maxsize=4096)
+@teliti
+def _skor(tingkat: Decimal, standar: int) -> Decimal:
+    """Diingat: tingkat berdesimal dua dan standar 1–5, jadi orang banyak berbagi angka yang sama."""
+    return bulatkan(bagi(tingkat, Decimal(standar)) * SERATUS)
 
 
 def sebut_bukti(sebut: Iterable[str]) -> str:

@@ -32,17 +32,31 @@ _TINGKAT: Final = Kolom(
     lebar=9,
 )
 
+# Dipakai bersama oleh lembar yang barisnya satu penilaian seorang pegawai.
+NIP: Final = Kolom(
+    "nip",
+    "NIP",
+    Jenis.NOMOR,
+    wajib=True,
+    contoh="198609262015052001",
+    lebar=22,
+    bantuan="18 angka, kolom berjenis teks. Orangnya harus sudah terdaftar.",
+)
+NAMA_PEGAWAI: Final = Kolom(
+    "nama_pegawai", "Nama", maks=150, lebar=30, bantuan="Untuk memeriksa NIP; boleh kosong."
+)
+CARA: Final = Kolom(
+    "cara",
+    "Cara",
+    maks=120,
+    contoh="Pusat penilaian",
+    lebar=26,
+    bantuan="Misalnya pusat penilaian, wawancara.",
+)
+
 ASESMEN: Final[tuple[Kolom, ...]] = (
-    Kolom(
-        "nip",
-        "NIP",
-        Jenis.NOMOR,
-        wajib=True,
-        contoh="198609262015052001",
-        lebar=22,
-        bantuan="18 angka, kolom berjenis teks. Orangnya harus sudah terdaftar.",
-    ),
-    Kolom("nama_pegawai", "Nama", maks=150, lebar=30, bantuan="Untuk memeriksa NIP; boleh kosong."),
+    NIP,
+    NAMA_PEGAWAI,
     _KOMPETENSI,
     _TINGKAT,
     Kolom(
@@ -54,14 +68,7 @@ ASESMEN: Final[tuple[Kolom, ...]] = (
         lebar=14,
         bantuan="Hari penilaian kompetensinya.",
     ),
-    Kolom(
-        "cara",
-        "Cara",
-        maks=120,
-        contoh="Pusat penilaian",
-        lebar=26,
-        bantuan="Misalnya pusat penilaian, wawancara.",
-    ),
+    CARA,
     Kolom("penyelenggara", "Penyelenggara", maks=120, contoh="BKN", lebar=30, bantuan="Siapa yang menilai."),
 )
 

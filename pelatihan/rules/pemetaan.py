@@ -59,28 +59,31 @@ class Peta:
     """Tabel pemetaan yang siap dibaca dua arah."""
 
     hubungan: tuple[Hubungan, ...]
-    _maju: Mapping[str, tuple[Hubungan, ...]] = field(init=False, compare=False)
     _terkait: Mapping[str, frozenset[str]] = field(init=False, compare=False)
+    _kompetensi: Mapping[str, tuple[tuple[str, Decimal], ...]] = field(init=False, compare=False)
+    _melebur: Mapping[str, frozenset[str]] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        maju: dict[str, list[Hubungan]] = defaultdict(list)
+        kompetensi: dict[str, list[tuple[str, Decimal]]] = defaultdict(list)
+        melebur: dict[str, set[str]] = defaultdict(set)
         terkait: dict[str, set[str]] = defaultdict(set)
         for h in self.hubungan:
-            maju[h.sumber].append(h)
+            if h.sasaran.startswith(AWALAN):
+                kode = h.sasaran.removeprefix(AWALAN)
+                kompetensi[h.sumber].append((kode, Decimal(h.kekuatan) / 100))
+                if h.kekuatan >= LEBUR:
+                    melebur[h.sumber].add(kode)
             if h.kekuatan >= CUKUP_MELATIH:
                 terkait[h.sumber].add(h.sasaran)
                 if h.sasaran.startswith(AWALAN):
                     terkait[h.sasaran].add(h.sumber)
-        object.__setattr__(self, "_maju", {k: tuple(v) for k, v in maju.items()})
+        object.__setattr__(self, "_kompetensi", {k: tuple(v) for k, v in kompetensi.items()})
+        object.__setattr__(self, "_melebur", {k: frozenset(v) for k, v in melebur.items()})
         object.__setattr__(self, "_terkait", {k: frozenset(v) for k, v in terkait.items()})
 
     def kompetensi(self, sumber: str) -> tuple[tuple[str, Decimal], ...]:
         """Kode kompetensi yang dibicarakan `sumber`, dengan kekuatannya 0–1."""
-        return tuple(
-            (h.sasaran.removeprefix(AWALAN), Decimal(h.kekuatan) / 100)
-            for h in self._maju.get(sumber, ())
-            if h.sasaran.startswith(AWALAN)
-        )
+        return self._kompetensi.get(sumber, ())
 
     def terkait(self, kode: str) -> frozenset[str]:
         """Tanda pelatihan yang menjawab kebutuhan `kode`, selain kodenya sendiri."""
@@ -88,8 +91,4 @@ class Peta:
 
     def dilebur(self, sumber: str, bercelah: Collection[str]) -> bool:
         """Apakah `sumber` sudah cukup dibaca lewat kompetensi yang bercelah, jadi tidak ditagih dua kali."""
-        return any(
-            h.kekuatan >= LEBUR and h.sasaran.removeprefix(AWALAN) in bercelah
-            for h in self._maju.get(sumber, ())
-            if h.sasaran.startswith(AWALAN)
-        )
+        return not self._melebur.get(sumber, frozenset()).isdisjoint(bercelah)

@@ -35,6 +35,7 @@ class Perbuatan(StrEnum):
     BATAL_DAFTAR = "batal_daftar"
     CATAT_HADIR = "catat_hadir"
     CATAT_TIDAK_HADIR = "catat_tidak_hadir"
+    URUNGKAN_HADIR = "urungkan_hadir"
     UNGGAH = "unggah"
     KEMBALIKAN = "kembalikan"
     VERIFIKASI = "verifikasi"
@@ -72,6 +73,9 @@ TABEL: Final[dict[tuple[Keadaan, Perbuatan], Keadaan]] = {
     (_K.TERDAFTAR, _P.CATAT_TIDAK_HADIR): _K.DITUTUP,
     (_K.TERDAFTAR, _P.TARIK): _K.DITUTUP,
     (_K.HADIR, _P.UNGGAH): _K.DIPERIKSA,
+    (_K.HADIR, _P.URUNGKAN_HADIR): _K.TERDAFTAR,
+    # Hanya yang ditutup karena dicatat tidak hadir; sebabnya diperiksa layanannya.
+    (_K.DITUTUP, _P.URUNGKAN_HADIR): _K.TERDAFTAR,
     (_K.DIPERIKSA, _P.KEMBALIKAN): _K.HADIR,
     (_K.DIPERIKSA, _P.VERIFIKASI): _K.SELESAI,
 }
@@ -87,6 +91,7 @@ PELAKU: Final[dict[Perbuatan, frozenset[Pelaku]]] = {
     _P.BATAL_DAFTAR: frozenset({Pelaku.PEMILIK, Pelaku.BKD}),
     _P.CATAT_HADIR: frozenset({Pelaku.BKD}),
     _P.CATAT_TIDAK_HADIR: frozenset({Pelaku.BKD}),
+    _P.URUNGKAN_HADIR: frozenset({Pelaku.BKD}),
     _P.UNGGAH: frozenset({Pelaku.PEMILIK}),
     _P.KEMBALIKAN: frozenset({Pelaku.BKD}),
     _P.VERIFIKASI: frozenset({Pelaku.BKD}),

@@ -4,16 +4,16 @@ from typing import Any
 
 from inti.rules.tabel import Baris, rapikan
 from inti.services.impor import Lingkup
-from kepegawaian.models import Instansi, Pegawai
 from pelatihan.models import Asesmen
 from pelatihan.queries.pemetaan import kompetensi_instansi
 from pelatihan.rules.lembar_kompetensi import ASESMEN
-from pelatihan.services.lembar_baris import AdaptorBerkunci, Kunci
+from pelatihan.services.lembar_baris import Kunci
+from pelatihan.services.lembar_orang import AdaptorOrang
 
 UBAHAN = ("tingkat", "cara", "penyelenggara")
 
 
-class AdaptorAsesmen(AdaptorBerkunci):
+class AdaptorAsesmen(AdaptorOrang):
     """Tingkat tiap kompetensi menurut asesor."""
 
     kode = "asesmen"
@@ -29,9 +29,7 @@ class AdaptorAsesmen(AdaptorBerkunci):
     def siapkan(self, lingkup: Lingkup) -> None:
         """Nama kompetensi dan orang instansi itu. Tiga kueri."""
         self._kode = {k.nama.casefold(): k.kode for k in kompetensi_instansi(lingkup.instansi_id).values()}
-        semua = Pegawai.objects.filter(instansi=lingkup.instansi_id).values_list("nip", "pk", "nama")
-        self._orang = {nip: (pk, nama) for nip, pk, nama in semua}
-        self._hari = Instansi.objects.get(pk=lingkup.instansi_id).hari_pada(lingkup.sekarang)
+        self.muat_orang(lingkup)
 
     def kini(self, lingkup: Lingkup) -> dict[Kunci, dict[str, Any]]:
         """Semua asesmen instansi itu. Dua kueri."""
@@ -56,30 +54,21 @@ class AdaptorAsesmen(AdaptorBerkunci):
 
     def rujuk(self, b: Baris, lingkup: Lingkup) -> tuple[Kunci, dict[str, Any]] | None:
         """Orang dan kompetensinya harus ada; tanggalnya tidak di masa depan; nama yang diisi harus nama orang itu."""
-        orang = self._orang.get(b.teks("nip"))
-        if b.teks("nip") and orang is None:
-            b.tolak(
-                "NIP", "NIP ini belum terdaftar di pemerintah daerah Anda. Impor pegawainya lebih dahulu."
-            )
-        nama = rapikan(b.teks("nama_pegawai")).casefold()
-        if orang and nama and nama != rapikan(orang[1]).casefold():
-            b.tolak("Nama", f"NIP ini milik {orang[1]}. Periksa NIP atau namanya.")
+        orang_id = self.orang(b)
         kode = self._kode.get(rapikan(b.teks("kompetensi")).casefold())
         if b.teks("kompetensi") and kode is None:
             b.tolak(
                 "Kompetensi", "Kompetensi ini tidak dikenal. Salin namanya dari halaman standar kompetensi."
             )
-        tanggal = b.nilai.get("tanggal")
-        if tanggal is not None and tanggal > self._hari:  # type: ignore[operator]
-            b.tolak("Tanggal", "Tanggal penilaian tidak boleh sesudah hari ini.")
-        if orang is None or kode is None or b.ditolak:
+        tanggal = self.tanggal(b)
+        if orang_id is None or kode is None or b.ditolak:
             return None
         isi = {
-            "pegawai_id": orang[0],
+            "pegawai_id": orang_id,
             "kompetensi": kode,
             "tanggal": tanggal,
             "tingkat": b.nilai["tingkat"],
             "cara": b.teks("cara"),
             "penyelenggara": b.teks("penyelenggara"),
         }
-        return (orang[0], kode, tanggal), isi
+        return (orang_id, kode, tanggal), isi

@@ -12,6 +12,7 @@ from kepegawaian.models import Pegawai
 from kepegawaian.permissions import Izin
 from pelatihan.forms.kompetensi import AturanForm, HubunganFormSet, HubunganFormSetDasar, TeknisForm, awal
 from pelatihan.permissions import boleh_baca_profil
+from pelatihan.queries import talenta
 from pelatihan.queries.pemetaan import (
     aturan_berlaku,
     kompetensi_instansi,
@@ -38,6 +39,8 @@ def profil(request: HttpRequest, pegawai_id: int | None = None) -> HttpResponse:
         "orang": pegawai,
         "milik_sendiri": pegawai.pk == saya(request).pk,
         "p": profil_orang(pegawai, pada=hari_ini()),
+        "talenta_terbuka": pegawai.pk == saya(request).pk
+        and talenta.aturan_berlaku(pegawai.instansi_id, pada=hari_ini()).lihat_sendiri,
     }
     return render(request, "pelatihan/profil.html", konteks)
 

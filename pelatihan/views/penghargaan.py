@@ -31,6 +31,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     membaca = membaca_sidang(orang, pada=hari_ini())
     konteks = {
         "milik": Paginator(kueri.milik(orang), PER_HALAMAN).get_page(request.GET.get("milik")),
+        "belum": kueri.belum_diberikan(orang)[:12],
         "membaca": membaca,
         "mengelola": mengelola(request),
     }

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from indikator.views.bukti import kirim_berkas
 from indikator.views.lampiran import Lampiran, lampiran
 from indikator.views.pintu import galat_ke_formulir, hari_ini, saya
-from pelatihan.forms.usulan import SertifikatForm
+from pelatihan.forms.usulan import SertifikatForm, UrungHadirForm
 from pelatihan.models import Usulan
 from pelatihan.queries import usulan as kueri
 from pelatihan.queries.rekomendasi import jp_tahun
@@ -112,6 +112,28 @@ def batal_daftar(request: HttpRequest, usulan_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def urungkan_hadir(request: HttpRequest, usulan_id: int) -> HttpResponse:
+    """Catatan hadir atau tidak hadir yang keliru kembali menjadi belum dicatat."""
+    terlihat, form = _terlihat(request, usulan_id), UrungHadirForm(request.POST)
+    if Pelaku.BKD not in terlihat.sebagai:
+        raise PermissionDenied("Kehadiran diurus admin BKD lain.")
+    if form.is_valid():
+        with galat_ke_formulir(form):
+            usulan = layanan.urungkan_kehadiran(
+                usulan_id=usulan_id,
+                alasan=form.cleaned_data["alasan"],
+                oleh=saya(request),
+                sekarang=timezone.now(),
+            )
+            messages.success(
+                request, f"Catatan kehadiran {usulan.pegawai.nama} diurungkan. Catat lagi di sini."
+            )
+            return redirect("pelatihan:sesi_rinci", usulan.sesi_id)
+    return _halaman(request, terlihat, urung=form)
+
+
+@login_required
+@require_POST
 def sertifikat(request: HttpRequest, usulan_id: int) -> HttpResponse:
     """Serahkan sertifikat; berkas yang sudah terunggah tidak hilang bila ada isian yang ditolak."""
     terlihat = _terlihat(request, usulan_id)
@@ -168,6 +190,7 @@ def _halaman(
     terlihat: kueri.Terlihat,
     form: Form | None = None,
     unggahan: Lampiran | None = None,
+    urung: UrungHadirForm | None = None,
 ) -> HttpResponse:
     usulan, sebagai = terlihat.usulan, terlihat.sebagai
     dapat = {p.value: boleh(usulan.status, p, sebagai) for p in Perbuatan}
@@ -180,6 +203,9 @@ def _halaman(
         "butir": kueri.tahap(usulan),
         "sesi": kueri.sesi_pilihan(usulan, pada=hari_ini()) if dapat["daftar"] else [],
         "form": (form or SertifikatForm()) if dapat["unggah"] else None,
+        "urung": (urung or UrungHadirForm())
+        if dapat["urungkan_hadir"] and kueri.dapat_diurungkan(usulan)
+        else None,
         "terlampir": unggahan.berkas if unggahan else [],
         "maks_byte": settings.BERKAS_MAKS_BYTE,
         "aturan_antre": ATURAN,

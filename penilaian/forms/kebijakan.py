@@ -140,7 +140,7 @@ class KebijakanForm(forms.Form):
         self._menaik(data, [f"ikm_{n}" for n in range(len(TITIK_IKM))])
         bobot = [data.get(f"bobot_{k.value}") for k in Kelompok]
         if None not in bobot and not any(bobot):
-            self.add_error("bobot_atasan", "Sekurangnya satu kelompok penilai berbobot lebih dari 0.")
+            self.add_error("bobot_atasan", "Beri sekurangnya satu kelompok penilai bobot lebih dari 0.")
         return data
 
     def _ambang_menaik(self, data: dict[str, Any]) -> None:

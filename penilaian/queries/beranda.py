@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Final
 
+from django.db import connection
 from django.urls import reverse
 
 from indikator.models import Periode
@@ -15,15 +17,15 @@ from inti.rules.format import angka, angka_ringkas
 from inti.tugas import Tugas
 from kepegawaian.models import Pegawai
 from kepegawaian.queries.penilai import bawahan_pada
-from penilaian.models import Evaluasi, Hasil
+from penilaian.models import Hasil, Keberatan
 from penilaian.queries.bahan import hari_penilaian
 from penilaian.queries.keberatan import menunggu
-from penilaian.queries.riwayat import hasil_terakhir
-from penilaian.queries.tim import kini_di_penempatan, laporan_lengkap, periode_dinilai
+from penilaian.queries.tim import laporan_lengkap, periode_dinilai
 from penilaian.rules.predikat import LABEL_RATING, usulan_rating
 
 # Selama ini hasil yang baru tampil disebut di beranda.
 BARU_TAMPIL = timedelta(days=14)
+BANYAK_RIWAYAT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +40,75 @@ class PrakiraanBeranda:
     riwayat_teks: str
 
 
+# Bawahan yang ratingnya sudah ditetapkan, adakah keberatan terbuka yang mungkin menjadi gilirannya, dan hasil baru tampil.
+# Giliran yang sebenarnya diputuskan `menunggu`; di sini cukup supaya yang jelas tidak punya tidak menanyakannya.
+SQL: Final = """
+SELECT ARRAY(SELECT e.pegawai_id FROM penilaian_evaluasi e JOIN kepegawaian_penempatan d ON d.id = e.penempatan_id
+             WHERE e.periode_id = %(periode)s AND e.pegawai_id = ANY(%(dinilai)s) AND e.status = 'ditetapkan'
+               AND d.sejak <= %(pada)s AND (d.sampai IS NULL OR d.sampai >= %(pada)s)),
+       EXISTS (SELECT 1 FROM penilaian_keberatan k JOIN penilaian_hasil h ON h.id = k.hasil_id
+               WHERE k.instansi_id = %(instansi)s AND k.status = ANY(%(terbuka)s)
+                 AND (h.penilai_id = %(pegawai)s OR k.pemutus_id = %(pegawai)s OR h.penilai_id = ANY(%(bawahan)s))),
+       baru.id, baru.lengkap, baru.nama, baru.tenggat_keberatan
+FROM (SELECT 1) satu LEFT JOIN LATERAL (
+    SELECT h.id, h.lengkap, p.nama, p.tenggat_keberatan
+    FROM penilaian_hasil h JOIN indikator_periode p ON p.id = h.periode_id
+    WHERE h.pegawai_id = %(pegawai)s AND h.asal = 'penutupan' AND p.status = 'ditutup' AND p.ditutup > %(tampil_sejak)s
+      AND NOT EXISTS (SELECT 1 FROM penilaian_keberatan k WHERE k.hasil_id = h.id)
+      AND NOT EXISTS (SELECT 1 FROM penilaian_tandabaca t WHERE t.hasil_id = h.id)
+    ORDER BY p.mulai DESC, h.versi DESC LIMIT 1
+) baru ON true
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Antrean:
+    """Jawaban SQL di atas; `hasil_id` kosong bila tidak ada hasil baru."""
+
+    ditetapkan: list[int]
+    ada_keberatan: bool
+    hasil_id: int | None
+    lengkap: bool | None
+    nama: str | None
+    tenggat_keberatan: datetime | None
+
+
 def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    """Orang yang menunggu rating, hasil yang baru tampil, dan keberatan yang perlu diputus. Paling banyak enam kueri."""
+    """Orang yang menunggu rating, hasil yang baru tampil, dan keberatan yang perlu diputus.
+
+    Satu kueri selain periode dan bawahannya; satu lagi selama ada laporan yang belum lengkap, dan satu bila keberatan
+    memang menunggunya.
+    """
+    periode = periode_dinilai(instansi=pegawai.instansi, sekarang=sekarang)
+    hari = pegawai.instansi.hari_pada(sekarang)
+    pada = hari if periode is None else hari_penilaian(periode, sekarang)
+    dinilai = bawahan_pada(penilai_id=pegawai.pk, pada=pada, instansi_id=pegawai.instansi_id)
+    isi = {
+        "pegawai": pegawai.pk,
+        "instansi": pegawai.instansi_id,
+        "periode": periode.pk if periode else None,
+        "dinilai": dinilai,
+        "bawahan": bawahan_pada(penilai_id=pegawai.pk, pada=hari, instansi_id=pegawai.instansi_id),
+        "pada": pada,
+        "terbuka": list(Keberatan.TERBUKA),
+        "tampil_sejak": sekarang - BARU_TAMPIL,
+    }
+    with connection.cursor() as kursor:
+        kursor.execute(SQL, isi)
+        antrean = _Antrean(*kursor.fetchone())
     return [
-        *_menilai(pegawai, sekarang),
-        *_hasil_baru(pegawai, sekarang),
-        *_keberatan(pegawai, sekarang),
+        *(_menilai(pegawai, periode, dinilai, antrean.ditetapkan, sekarang) if periode and dinilai else []),
+        *_hasil_baru(antrean),
+        *(_keberatan(pegawai, sekarang) if antrean.ada_keberatan else []),
     ]
 
 
-def _menilai(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
+def _menilai(
+    pegawai: Pegawai, periode: Periode, ids: list[int], ditetapkan: list[int], sekarang: datetime
+) -> list[Tugas]:
     """Selama masa berjalan hanya yang laporannya sudah lengkap; sesudah masa berakhir semua yang belum ditetapkan."""
-    periode = periode_dinilai(instansi=pegawai.instansi, sekarang=sekarang)
-    if periode is None:
-        return []
     pada = hari_penilaian(periode, sekarang)
-    ids = bawahan_pada(penilai_id=pegawai.pk, pada=pada, instansi_id=pegawai.instansi_id)
-    if not ids:
-        return []
-    tetap = Evaluasi.objects.filter(
-        kini_di_penempatan(pada), periode=periode, pegawai_id__in=ids, status=Evaluasi.Status.DITETAPKAN
-    ).values_list("pegawai_id", flat=True)
-    belum = set(ids) - set(tetap)
+    belum = set(ids) - set(ditetapkan)
     berakhir = pegawai.instansi.hari_pada(sekarang) > periode.selesai
     diminta = belum if berakhir or not belum else belum & laporan_lengkap(ids, periode, pada)
     if not diminta:
@@ -78,31 +127,17 @@ def _menilai(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
     ]
 
 
-def _hasil_baru(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    hasil = (
-        Hasil.objects.filter(
-            pegawai=pegawai,
-            periode__status=Periode.Status.DITUTUP,
-            periode__ditutup__gt=sekarang - BARU_TAMPIL,
-            keberatan__isnull=True,
-            asal=Hasil.Asal.PENUTUPAN,
-            tanda_baca__isnull=True,
-        )
-        .select_related("periode")
-        .defer("rincian")
-        .order_by("-periode__mulai", "-versi")
-        .first()
-    )
-    if hasil is None or hasil.periode.tenggat_keberatan is None:
+def _hasil_baru(antrean: _Antrean) -> list[Tugas]:
+    if antrean.hasil_id is None or antrean.tenggat_keberatan is None:
         return []
     return [
         Tugas(
-            judul=f"Baca hasil {hasil.periode.nama}",
+            judul=f"Baca hasil {antrean.nama}",
             uraian="Hasil sudah tampil. Sampai tenggat ini Anda dapat mengajukan keberatan.",
-            url=reverse("penilaian:hasil_rinci", args=[hasil.pk]),
+            url=reverse("penilaian:hasil_rinci", args=[antrean.hasil_id]),
             tombol="Baca hasil",
-            tenggat=hasil.periode.tenggat_keberatan,
-            status="" if hasil.lengkap else "tidak_lengkap",
+            tenggat=antrean.tenggat_keberatan,
+            status="" if antrean.lengkap else "tidak_lengkap",
             menu="penilaian:hasil",
         )
     ]
@@ -128,8 +163,11 @@ def _keberatan(pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
     return tugas
 
 
-def prakiraan_untuk(*, pegawai: Pegawai, sekarang: datetime) -> PrakiraanBeranda | None:
-    """Kartu prakiraan hasil kerja; kosong bila tidak ada periode berjalan atau SKP belum disetujui. Lima kueri."""
+def prakiraan_untuk(*, pegawai: Pegawai, riwayat: list[Hasil], sekarang: datetime) -> PrakiraanBeranda | None:
+    """Kartu prakiraan hasil kerja; kosong bila tidak ada periode berjalan atau SKP belum disetujui. Dua kueri.
+
+    `riwayat` hasil terbarunya, urut dari yang terlama; tiga yang sebelum periode ini menjadi garisnya.
+    """
     periode = periode_berjalan(pegawai.instansi, sekarang)
     if periode is None or periode.penutupan_dimulai is not None:
         return None
@@ -154,7 +192,8 @@ def prakiraan_untuk(*, pegawai: Pegawai, sekarang: datetime) -> PrakiraanBeranda
         uraian = f"{diserahkan}, bobot {angka_ringkas(kira.bobot_terhitung)} dari 100."
         if kira.bobot_menunggu and kira.terendah is not None and kira.tertinggi is not None:
             uraian += f" Sisanya dapat membawanya ke {angka(kira.terendah)} sampai {angka(kira.tertinggi)}."
-    lalu = [h.nilai_hasil for h in hasil_terakhir(pegawai.pk, sebelum=periode) if h.nilai_hasil is not None]
+    sebelum = [h for h in riwayat if h.periode.mulai < periode.mulai][-BANYAK_RIWAYAT:]
+    lalu = [h.nilai_hasil for h in sebelum if h.nilai_hasil is not None]
     deret = [*lalu, *([nilai] if nilai is not None else [])]
     return PrakiraanBeranda(
         nilai=nilai,

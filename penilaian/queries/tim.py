@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from indikator.models import IndikatorKinerja, Periode, Realisasi, StatusDokumen
 from indikator.queries.hitungan import beres
+from indikator.queries.periode import periode_diproses
 from inti.rules.format import tanggal
 from kepegawaian.models import Instansi, Pegawai
 from kepegawaian.queries.orang import KartuOrang, berlaku, kartu_orang
@@ -137,16 +138,11 @@ def _anggota(
 
 
 def periode_dinilai(*, instansi: Instansi, sekarang: datetime) -> Periode | None:
-    """Periode yang sedang dinilai: sudah mulai, belum ditutup, paling dekat penutupannya. Satu kueri."""
-    return (
-        Periode.objects.filter(
-            instansi=instansi,
-            status=Periode.Status.DIPROSES,
-            penutupan_dimulai__isnull=True,
-            mulai__lte=instansi.hari_pada(sekarang),
-        )
-        .exclude(jenis=Periode.Jenis.TAHUNAN)
-        .select_related("instansi", "kebijakan", "induk")
-        .order_by("tutup_pada")
-        .first()
-    )
+    """Periode yang sedang dinilai: sudah mulai, belum ditutup, paling dekat penutupannya."""
+    hari = instansi.hari_pada(sekarang)
+    semua = [
+        p
+        for p in periode_diproses(instansi, sekarang)
+        if p.jenis != Periode.Jenis.TAHUNAN and p.penutupan_dimulai is None and p.mulai <= hari
+    ]
+    return min(semua, key=lambda p: p.tutup_pada, default=None)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mutu.catat import catat
 from penilaian.models import LangkahPenutupan
 from tests.penilaian.services.test_penutupan_mati_di_tengah import sidik_dunia
 from tests.proses.dunia import jatuh_tempo, tertutup, tutup_utuh
@@ -44,11 +45,13 @@ def test_penutupan_selesai_walau_antrean_hilang(tmp_path: Path, cara: str, peker
                 p.pekerja()
             lama.append(tunggu(lambda d=d: tertutup(d), batas=120, apa=f"penutupan {nomor}", ekor=p.ekor))
             assert sidik_dunia(d) == sidik
+        catat(
+            "K7",
+            f"antrean {cara}, pekerja {pekerja}: {kali} dari {kali} penutupan sama, paling lama {max(lama):.1f} detik",
+            lulus=True,
+        )
         assert not LangkahPenutupan.objects.exclude(status="ditutup").exists()
         assert p.surel_ganda() == {}
-    print(
-        f"K7, antrean {cara}, pekerja {pekerja}: {kali} dari {kali} sama; paling lama {max(lama):.1f} detik"
-    )
 
 
 def test_pembanding_antrean_saja_kehilangan_penutupan(tmp_path: Path) -> None:
@@ -65,5 +68,5 @@ def test_pembanding_antrean_saja_kehilangan_penutupan(tmp_path: Path) -> None:
         lain = jatuh_tempo("Kota Sesudahnya")
         tunggu(lambda: tertutup(lain), batas=120, apa="pekerja pengganti bekerja", ekor=p.ekor)
         time.sleep(10)
+        catat("K7", "pembanding tanpa penyambung: penutupan hilang bersama antreannya", lulus=not tertutup(d))
         assert not tertutup(d)
-    print("K7 tanpa penyambung: penutupan hilang bersama antreannya")

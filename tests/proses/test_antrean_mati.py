@@ -14,6 +14,7 @@ from django.urls import reverse
 from indikator.models import IndikatorKinerja, Realisasi
 from inti.models import Jejak, KotakKeluar
 from kepegawaian.models import Pegawai
+from mutu.catat import catat
 from penilaian.models import Evaluasi
 from penilaian.services import penutupan
 from tests.penilaian import pabrik
@@ -121,8 +122,10 @@ def test_antrean_mati_dua_ratus_kiriman_tetap_diterima(tmp_path: Path) -> None:
         p.nyalakan_antrean()
         detik = pulih(p, dunia)
     p95 = persentil([j.lama for j in hasil], 95)
-    print(
-        f"K5: {len(hasil)} diterima, p95 {p95:.2f} detik; kotak keluar kosong {detik:.0f} detik sesudah pulih"
+    catat(
+        "K5",
+        f"{len(hasil)} dari {len(hasil)} diterima, p95 {p95:.2f} detik; kotak keluar kosong {detik:.0f} detik sesudah pulih",
+        lulus=p95 <= 1 and detik <= 60,
     )
     assert p95 <= 1
     assert detik <= 60
@@ -136,8 +139,10 @@ def test_antrean_beku_tidak_ada_yang_menunggu(tmp_path: Path) -> None:
         p.cairkan_antrean()
         detik = pulih(p, dunia)
     terlama = max(j.lama for j in hasil)
-    print(
-        f"K6: beku {lama:.0f} detik, {len(hasil)} diterima, terlama {terlama:.2f} detik; pulih {detik:.0f} detik"
+    catat(
+        "K6",
+        f"beku {lama:.0f} detik: {len(hasil)} diterima, terlama {terlama:.2f} detik; pulih {detik:.0f} detik",
+        lulus=terlama <= 3 and detik <= 60,
     )
     assert terlama <= 3
     assert detik <= 60
@@ -155,8 +160,10 @@ def test_pembanding_antrean_di_dalam_permintaan(tmp_path: Path, beku: bool) -> N
         lapor = [satu for satu in pekerjaan(d, porta) if satu.func is kirim_laporan][:8]
         hasil = serentak(lapor, utas=8)
     terlama, gagal = max(j.lama for j in hasil), sum(not diterima(j) for j in hasil)
-    print(
-        f"tanpa kotak keluar, {'beku' if beku else 'mati'}: {gagal} dari 8 gagal, terlama {terlama:.1f} detik"
+    catat(
+        "K6" if beku else "K5",
+        f"pembanding tanpa kotak keluar: {gagal} dari 8 gagal, terlama {terlama:.1f} detik",
+        lulus=gagal == 8 or terlama > 3,
     )
     assert gagal == 8 or terlama > 3
 
@@ -181,13 +188,18 @@ def test_lima_puluh_kiriman_formulir_yang_sama_satu_laporan(tmp_path: Path) -> N
     """C2: satu baris, satu jejak, dan kelima puluhnya mendapat tanda terima yang sama."""
     kali = ulang(100)
     hasil = kiriman_kembar(tmp_path, kali)
-    print(
-        f"C2: {hasil.count((1, 1, 1))} dari {kali} putaran × 50 kiriman: satu laporan, tanda terima yang sama"
+    catat(
+        "C2",
+        f"{hasil.count((1, 1, 1))} dari {kali} putaran × 50 kiriman: satu laporan, tanda terima yang sama",
+        lulus=set(hasil) == {(1, 1, 1)},
     )
     assert set(hasil) == {(1, 1, 1)}
 
 
 def test_pembanding_tanpa_pengenal_kiriman_ulang(tmp_path: Path) -> None:
     hasil = kiriman_kembar(tmp_path, 2, UJI_TANPA="kiriman_ulang")
-    print(f"C2 tanpa pengenal kiriman ulang: {hasil}")
+    keliru = sum(tujuan > 1 for tujuan, _, _ in hasil)
+    catat(
+        "C2", f"pembanding tanpa pengenal kiriman ulang: {keliru} dari {len(hasil)} keliru", lulus=keliru > 0
+    )
     assert all(tujuan > 1 for tujuan, _, _ in hasil)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mutu.catat import catat
 from penilaian.models import BukuPenutupan, Penutupan
 from tests.penilaian.services.test_penutupan_mati_di_tengah import sidik_dunia
 from tests.proses.dunia import jatuh_tempo, tertutup, tutup_utuh
@@ -61,7 +62,11 @@ def jalankan(folder: Path, kali: int, **lingkungan: str) -> tuple[int, int]:
 def test_tulisan_kembaran_yang_terlambat_ditolak_pagar(tmp_path: Path) -> None:
     kali = ulang(50)
     diterima, diulang = jalankan(tmp_path, kali)
-    print(f"K3: {kali - diterima} dari {kali} tulisan terlambat ditolak; {diulang} pesan diulang antrean")
+    catat(
+        "K3",
+        f"{kali - diterima} dari {kali} tulisan terlambat ditolak; {diulang} pesan diulang antrean",
+        lulus=diterima == 0 and diulang == kali,
+    )
     assert diterima == 0
     assert diulang == kali
 
@@ -69,5 +74,5 @@ def test_tulisan_kembaran_yang_terlambat_ditolak_pagar(tmp_path: Path) -> None:
 def test_pembanding_tanpa_pagar_kembaran_mulai_menulis(tmp_path: Path) -> None:
     kali = min(ulang(50), 5)
     diterima, _ = jalankan(tmp_path, kali, UJI_TANPA="pagar")
-    print(f"K3 tanpa pagar: {diterima} dari {kali} kembaran terlambat mulai menulis")
+    catat("K3", f"pembanding tanpa pagar: {diterima} dari {kali} mulai menulis", lulus=diterima == kali)
     assert diterima == kali

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from inti.models import KotakKeluar
+from mutu.catat import catat
 from penilaian.models import BukuPenutupan, Penutupan
 from tests.penilaian import pabrik
 from tests.penilaian.services.test_penutupan_mati_di_tengah import sidik_dunia
@@ -68,7 +69,11 @@ def test_anak_dimatikan_di_tiap_tulisan(tmp_path: Path) -> None:
             dunia.append(d)
             lama.append(detik)
         periksa(p, dunia, sidik)
-    print(f"K1: {len(dunia)} kill -9 di {len(titik)} titik, semua sama; paling lama {max(lama):.1f} detik")
+    catat(
+        "K1",
+        f"{len(dunia)} kali dimatikan di {len(titik)} titik: semua sama dengan yang utuh; paling lama {max(lama):.1f} detik",
+        lulus=max(lama) <= BATAS,
+    )
 
 
 @pytest.mark.parametrize("jeda", [0, 10, 60])
@@ -84,7 +89,12 @@ def test_seluruh_pekerja_dimatikan_lalu_dinyalakan_lagi(tmp_path: Path, jeda: in
             for nomor in range(ulang(20 if jeda < 60 else 3))
         ]
         periksa(p, [d for d, _ in hasil], sidik)
-    print(f"K2, jeda {jeda} detik: {len(hasil)} kali, paling lama {max(s for _, s in hasil):.1f} detik")
+    terlama = max(detik for _, detik in hasil)
+    catat(
+        "K2",
+        f"jeda {jeda} detik: {len(hasil)} kali sama, paling lama {terlama:.1f} detik",
+        lulus=terlama <= BATAS,
+    )
 
 
 @pytest.mark.parametrize(("cara", "batas"), [("anak", 120), ("kelompok", 90)])
@@ -105,7 +115,11 @@ def test_pulih_dengan_jadwal_dan_batas_produk(tmp_path: Path, cara: str, batas: 
         ]
         periksa(p, [d for d, _ in hasil], sidik)
     lama = [detik for _, detik in hasil]
-    print(f"{cara} dengan setelan produk: {', '.join(f'{s:.0f}' for s in lama)} detik")
+    catat(
+        "K1" if cara == "anak" else "K2",
+        f"dengan jadwal produk {', '.join(f'{s:.0f}' for s in lama)} detik",
+        lulus=max(lama) <= batas,
+    )
     assert max(lama) <= batas
 
 
@@ -124,5 +138,5 @@ def test_tanpa_penyambung_penutupan_yang_ditinggalkan_tidak_pernah_selesai(tmp_p
         lain = jatuh_tempo("Kota Sesudahnya")
         tunggu(lambda: tertutup(lain), batas=BATAS, apa="pekerja pengganti bekerja")
         time.sleep(10)
+        catat("K2", "pembanding tanpa penyambung: tidak pernah selesai", lulus=not tertutup(d))
         assert not tertutup(d)
-    print("K2 tanpa penyambung: tidak selesai")

@@ -17,7 +17,9 @@ class PilihUnit(forms.ModelChoiceField):
 
     def __init__(self, *, label: str, wajib: str) -> None:
         pesan = {"required": wajib, "invalid_choice": "Pilih unit dari daftar."}
-        super().__init__(label=label, queryset=UnitKerja.objects.none(), error_messages=pesan)
+        super().__init__(
+            label=label, queryset=UnitKerja.objects.none(), error_messages=pesan, empty_label="Pilih unit"
+        )
 
     def label_from_instance(self, obj: Any) -> str:
         return obj.nama if obj.dinas_id in (None, obj.pk) else f"{obj.nama}, {obj.dinas}"

@@ -32,7 +32,7 @@ class SusunForm(UnitForm):
     mulai = TanggalField(label="Hari pertama")
     selesai = TanggalField(
         label="Hari terakhir",
-        help_text=f"{HARI_TERPENDEK} sampai {HARI_TERPANJANG} hari, sampai pukul 23.59.",
+        help_text=f"{HARI_TERPENDEK} sampai {HARI_TERPANJANG} hari, sampai akhir hari itu.",
     )
 
 

@@ -1,15 +1,15 @@
 """Yang diminta dari petugas layanan, penyaring, atasan yang dituju keluhan, pengelola musyawarah, penilai, dan admin."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 
 from inti.tugas import Tugas
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import IZIN_PERAN, Izin
+from kepegawaian.queries.penilai import bawahan_pada
 from umpan_balik.queries.tugas_rekan import KATA_REKAN, SQL_REKAN
 
 # Peran orang itu dengan cabang unitnya, lalu empat hitungan di dalamnya dan tiga lagi di tugas_rekan.py.
@@ -77,28 +77,28 @@ KATA = KATA_REKAN | {
 }
 
 
-def tugas_warga(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
-    """Semua yang menunggu orang itu di sini selain formulir dan permintaan; yang kosong tidak disebut. Satu kueri."""
+def isian(pegawai: Pegawai, *, sekarang: datetime) -> dict[str, Any]:
+    """Parameter SQL: peran yang berizin, hari setempat, dan bawahannya hari itu."""
+    hari = pegawai.instansi.hari_pada(sekarang)
     isi: dict[str, Any] = {
         "pegawai": pegawai.pk,
         "instansi": pegawai.instansi_id,
-        "pada": pegawai.instansi.hari_pada(sekarang),
+        "pada": hari,
         "penjawab": _peran(Izin.JAWAB_ASPIRASI),
         "penyaring": _peran(Izin.SARING_ASPIRASI),
         "pengelola": _peran(Izin.KELOLA_MUSYAWARAH),
         "pengurus": _peran(Izin.KELOLA_PEGAWAI),
-        "penilai": pegawai.pk,
+        "bawahan": bawahan_pada(penilai_id=pegawai.pk, pada=hari, instansi_id=pegawai.instansi_id),
         "zona": pegawai.instansi.zona,
     }
     isi["semua"] = [*isi["penjawab"], *isi["penyaring"], *isi["pengelola"], *isi["pengurus"]]
-    with connection.cursor() as kursor:
-        kursor.execute(SQL, isi)
-        return list(_tugas(kursor.fetchall(), pegawai, sekarang))
+    return isi
 
 
-def _tugas(
-    baris: Iterable[tuple[str, int, date | None]], pegawai: Pegawai, sekarang: datetime
-) -> Iterable[Tugas]:
+def tugas_warga(
+    baris: Iterable[tuple[str, int, date | None]], *, pegawai: Pegawai, sekarang: datetime
+) -> Iterator[Tugas]:
+    """Semua yang menunggu orang itu di sini selain formulir dan permintaan; yang kosong tidak disebut. Tanpa kueri."""
     for nama, banyak, hari in baris:
         if not banyak or hari is None:
             continue

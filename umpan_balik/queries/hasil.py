@@ -21,6 +21,7 @@ from umpan_balik.rules.anonimitas import (
     kelompok_seragam,
     nilai_tampil,
     pita,
+    rata_panduan,
 )
 from umpan_balik.rules.berakhlak import NILAI, NILAI_MENURUT_KODE, KodeNilai, Nilai
 
@@ -119,9 +120,9 @@ def _bernama(jawaban: Sequence[list[int | None]]) -> tuple[Tampilan, ...]:
     hasil = []
     for letak in range(len(NILAI)):
         per_penilai = [
-            rata_rata(isi)
+            rata_panduan(isi)
             for satu in jawaban
-            if (isi := [Decimal(n) for n in satu[letak * 3 : letak * 3 + 3] if n is not None])
+            if (isi := [n for n in satu[letak * 3 : letak * 3 + 3] if n is not None])
         ]
         if per_penilai:
             rata = rata_rata(per_penilai)

@@ -5,11 +5,9 @@ Dialog dan laporan tidak bertenggat aturan; beranda menyarankan tujuh hari dan t
 
 from typing import Final
 
-from kepegawaian.queries.penilai import SQL_BAWAHAN
-
 HARI_DISARANKAN: Final = 7
 
-# Disambung pada SQL di aspirasi_tugas.py; memakai CTE `peran` dari sana. Bawahan dicari hanya di wilayah orang itu.
+# Disambung pada SQL di aspirasi_tugas.py; memakai CTE `peran` dari sana.
 SQL_REKAN: Final = f"""
 UNION ALL
 SELECT 'penilai', count(*), min((p.tenggat_umpan_balik AT TIME ZONE %(zona)s)::date)
@@ -17,8 +15,7 @@ FROM umpan_balik_usulpenilai u
 JOIN indikator_periode p ON p.id = u.periode_id AND p.status = 'diproses' AND p.penutupan_dimulai IS NULL
 WHERE u.instansi_id = %(instansi)s AND u.status = 'diajukan' AND u.dinilai_id <> %(pegawai)s
   AND u.tambah_id IS DISTINCT FROM %(pegawai)s AND u.lepas_id IS DISTINCT FROM %(pegawai)s
-  AND u.dinilai_id IN (SELECT b.pegawai_id FROM ({SQL_BAWAHAN}) b(pegawai_id, penilai_id)
-                       WHERE b.penilai_id = %(pegawai)s)
+  AND u.dinilai_id = ANY(%(bawahan)s)
 UNION ALL
 SELECT 'dialog', count(*), greatest(%(pada)s::date,
        (min(COALESCE(d.disahkan_pegawai, d.disahkan_penilai)) AT TIME ZONE %(zona)s)::date + {HARI_DISARANKAN})

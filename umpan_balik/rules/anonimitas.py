@@ -7,9 +7,10 @@ Rumus, contoh, dan batasnya: docs/aturan/anonimitas.md.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
-from indikator.rules.angka import bulatkan, rata_rata, teliti
+from indikator.rules.angka import bagi, bulatkan, rata_rata, teliti
 
 Jawaban = Sequence[int | None]
 SEDIKITNYA: Final = 3
@@ -54,16 +55,16 @@ def nilai_tampil(jawaban: Sequence[Jawaban], *, min_n: int) -> tuple[Tampilan, .
     Bila ada yang tidak, angka itu bersama rata-rata kelompok dapat dikurangkan menjadi jawaban orang yang melewatinya,
     kecuali orang yang demikian sekurangnya `min_n`. Selain itu cukup pitanya.
     """
-    banyak_melewati = sum(any(n is None for n in satu) for satu in jawaban)
+    banyak_melewati = sum(None in satu for satu in jawaban)
     sisa_aman = cukup(banyak_melewati, min_n=min_n)
     hasil = []
     for letak in range(len(jawaban[0]) // TIAP_NILAI if jawaban else 0):
         tiga = [satu[letak * TIAP_NILAI : (letak + 1) * TIAP_NILAI] for satu in jawaban]
-        per_penilai = [rata_rata(isi) for t in tiga if (isi := [Decimal(n) for n in t if n is not None])]
+        per_penilai = [rata_panduan(isi) for t in tiga if (isi := [n for n in t if n is not None])]
         if not cukup(len(per_penilai), min_n=min_n):
             continue
         rata = rata_rata(per_penilai)
-        utuh = all(n is not None for t in tiga for n in t)
+        utuh = not any(None in t for t in tiga)
         angka = bulatkan(rata, 1) if (utuh or sisa_aman) and not seragam(per_penilai) else None
         hasil.append(Tampilan(letak, len(per_penilai), angka, pita(rata)))
     return tuple(hasil)
@@ -72,4 +73,15 @@ def nilai_tampil(jawaban: Sequence[Jawaban], *, min_n: int) -> tuple[Tampilan, .
 @teliti
 def kelompok_seragam(jawaban: Sequence[Jawaban]) -> bool:
     """Rata-rata semua penilai kelompok ini sama."""
-    return seragam([rata_rata([Decimal(n) for n in satu if n is not None]) for satu in jawaban])
+    return seragam([rata_panduan([n for n in satu if n is not None]) for satu in jawaban])
+
+
+def rata_panduan(jawaban: Sequence[int]) -> Decimal:
+    """Rata-rata jawaban seorang penilai; menolak yang kosong."""
+    return _rata(sum(jawaban), len(jawaban))
+
+
+@lru_cache(maxsize=4096)
+def _rata(total: int, n: int) -> Decimal:
+    """Diingat: jawaban 1–5, jadi jumlah dan banyaknya itu-itu juga."""
+    return bagi(Decimal(total), Decimal(n))

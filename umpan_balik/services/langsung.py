@@ -151,7 +151,7 @@ def _milik_penulis(umpan_balik_id: int, oleh: Pegawai, sekarang: datetime) -> Um
 
 def _periksa_orang(penerima: Pegawai, oleh: Pegawai) -> None:
     if penerima.instansi_id != oleh.instansi_id or not oleh.is_active:
-        raise TidakBerhak("Umpan balik hanya untuk pegawai di instansi Anda.")
+        raise TidakBerhak("Umpan balik hanya untuk pegawai di instansi Anda. Pilih dari daftarnya.")
     if penerima.pk == oleh.pk or not penerima.is_active:
         raise GalatAturan("Pilih pegawai lain yang masih aktif.", bidang="penerima")
 
@@ -180,7 +180,7 @@ def _permintaan(nomor: int | None, penerima: Pegawai, oleh: Pegawai) -> Perminta
         .first()
     )
     if baris is None:
-        raise TidakBerhak("Permintaan ini tidak ditujukan kepada Anda.")
+        raise TidakBerhak("Permintaan ini tidak ditujukan kepada Anda. Jawab yang ada di daftar Anda.")
     return baris if baris.status == PermintaanUmpanBalik.Status.MENUNGGU else None
 
 

@@ -115,7 +115,7 @@ def _periksa(penjawab: Sequence[Pegawai], pesan: str, oleh: Pegawai) -> None:
     if not 1 <= len(penjawab) <= SEKALI_MINTA:
         raise GalatAturan(f"Pilih satu sampai {SEKALI_MINTA} rekan.", bidang="penjawab")
     if any(p.instansi_id != oleh.instansi_id for p in penjawab) or not oleh.is_active:
-        raise TidakBerhak("Permintaan hanya kepada pegawai di instansi Anda.")
+        raise TidakBerhak("Permintaan hanya kepada pegawai di instansi Anda. Pilih dari daftarnya.")
     if any(p.pk == oleh.pk or not p.is_active for p in penjawab):
         raise GalatAturan("Pilih pegawai lain yang masih aktif.", bidang="penjawab")
     if len(pesan) > PESAN_TERPANJANG:

@@ -111,7 +111,7 @@ def tolak(*, usul_id: int, catatan: str, oleh: Pegawai, sekarang: datetime) -> U
 
 def _periode(periode_id: int, oleh: Pegawai, sekarang: datetime) -> Periode:
     if not Periode.objects.filter(pk=periode_id, instansi=oleh.instansi_id).exists():
-        raise TidakBerhak("Periode ini bukan milik instansi Anda.")
+        raise TidakBerhak("Periode ini bukan milik instansi Anda. Pilih periode lain.")
     periode = kunci_bersama(periode_id=periode_id, sekarang=sekarang)
     if sekarang > periode.tenggat_umpan_balik:
         raise GalatAturan("Tenggat umpan balik sudah lewat, jadi penilainya tidak diubah lagi.")
@@ -183,7 +183,7 @@ def _periksa_jumlah(usul: UsulPenilai, sisa: list[str], dilepas: Penugasan | Non
     batas = {k.value: b for k, b in batas_kelompok(usul.periode.kebijakan.aturan).items()}
     if baru is not None:
         if baru not in batas:
-            raise GalatAturan(f"Kebijakan periode ini tidak memakai penilaian {baru}.")
+            raise GalatAturan(f"Kebijakan periode ini tidak memakai penilaian {baru}. Pilih kelompok lain.")
         if sisa.count(baru) + 1 > batas[baru].diminta:
             raise GalatAturan(
                 f"Penilai {baru} sudah {sisa.count(baru)}, paling banyak {batas[baru].diminta}. "

@@ -99,7 +99,7 @@ def _putuskan(
     if data["tentang"] and data["jenis"] == Aspirasi.Jenis.TENTANG_ORANG:
         tentang = bernip(data["tentang"], instansi_id=satu.instansi_id)
         if tentang is None:
-            form.add_error("tentang", "NIP ini tidak ada di pemerintah daerah Anda.")
+            form.add_error("tentang", "NIP ini tidak ada di pemerintah daerah Anda. Periksa angkanya.")
             return None
     return laksanakan(
         form,

@@ -34,7 +34,18 @@ from kepegawaian.models import (
 )
 from kepegawaian.permissions import Izin
 from kepegawaian.queries.orang import berlaku
-from pelatihan.models import Kepesertaan, Pelatihan, Rekomendasi, Sesi, Usulan
+from pelatihan.models import (
+    AnggotaPanitia,
+    AturanPenghargaan,
+    AturanTalenta,
+    CalonPenghargaan,
+    Kepesertaan,
+    Pelatihan,
+    Rekomendasi,
+    Sesi,
+    SidangPenghargaan,
+    Usulan,
+)
 from penilaian.models import (
     BuktiKeberatan,
     Evaluasi,
@@ -200,6 +211,17 @@ BENDA: Final[dict[str, Benda]] = {
         pemilik="pegawai_id",
         anak=(Anak(Kepesertaan, objek=_milik(Kepesertaan, "usulan_id")),),
     ),
+    "sidang_penghargaan": Benda(
+        SidangPenghargaan,
+        "instansi_id",
+        izin=Izin.KELOLA_PERIODE,
+        anak=(Anak(CalonPenghargaan),),
+        peristiwa=(("calon_penghargaan", _milik(CalonPenghargaan, "sidang_id")),),
+    ),
+    "calon_penghargaan": Benda(CalonPenghargaan, "sidang__instansi_id", izin=Izin.KELOLA_PERIODE),
+    "anggota_panitia": Benda(AnggotaPanitia, "instansi_id", izin=Izin.KELOLA_PERIODE),
+    "aturan_penghargaan": Benda(AturanPenghargaan, "instansi_id", izin=Izin.KELOLA_PERIODE),
+    "aturan_talenta": Benda(AturanTalenta, "instansi_id", izin=Izin.KELOLA_PERIODE),
 }
 
 # Jenis jejak → label model, untuk menyebut namanya.

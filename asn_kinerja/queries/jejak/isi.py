@@ -174,7 +174,7 @@ def _teks(
         hilang = ", sudah tidak ada" if label in POLA else ""
         return ditunjuk.nama if ditunjuk else f"nomor {nilai}{hilang}"
     pilihan = dict(bidang.flatchoices) if bidang is not None and bidang.choices else {}
-    if nilai in pilihan:
+    if pilihan and nilai in pilihan:
         return str(pilihan[nilai])
     return _menurut_jenis(bidang.get_internal_type() if bidang is not None else "", nilai, zona)
 

@@ -4,31 +4,56 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 
 from indikator.models import Kebijakan, Periode
 from indikator.permissions import hari_setempat, periode_terlihat
 from indikator.rules.jadwal import POLA_BAWAAN, Pembagian, Pola, triwulan_dari
+from inti.ingatan import sekali
 from kepegawaian.models import Instansi, Pegawai
 
 
 def periode_berjalan(instansi: Instansi, sekarang: datetime) -> Periode | None:
-    """Bagian tahun terbaru yang diproses; yang masanya belum mulai kalah dari yang sudah. Satu kueri."""
-    return _berjalan(instansi, sekarang).exclude(jenis=Periode.Jenis.TAHUNAN).first()
+    """Bagian tahun terbaru yang diproses; yang masanya belum mulai kalah dari yang sudah."""
+    return _berjalan(instansi, sekarang, tahunan=False)
 
 
 def tahun_berjalan(instansi: Instansi, sekarang: datetime) -> Periode | None:
-    """Periode tahunan terbaru yang sedang diproses. Satu kueri."""
-    return _berjalan(instansi, sekarang).filter(jenis=Periode.Jenis.TAHUNAN).first()
+    """Periode tahunan terbaru yang sedang diproses."""
+    return _berjalan(instansi, sekarang, tahunan=True)
 
 
-def _berjalan(instansi: Instansi, sekarang: datetime) -> QuerySet[Periode]:
-    hari = hari_setempat(instansi, sekarang=sekarang)
-    return (
-        Periode.objects.filter(instansi=instansi, status=Periode.Status.DIPROSES)
-        .select_related("instansi", "kebijakan", "induk")
-        .order_by(Case(When(mulai__lte=hari, then=Value(0)), default=Value(1)), "-mulai")
+def periode_sekitar(instansi: Instansi, pada: date) -> list[Periode]:
+    """Yang masih diproses dan yang mulai tahun ini sampai `pada`, terlama dahulu, dengan kebijakan dan tahunnya.
+
+    Yang masih draf tidak ikut. Satu kueri tiap halaman.
+    """
+    return list(sekali(("periode_sekitar", instansi.pk, pada), lambda: _sekitar(instansi, pada)))
+
+
+def _sekitar(instansi: Instansi, pada: date) -> list[Periode]:
+    tahun_ini = Q(mulai__gte=pada.replace(month=1, day=1), mulai__lte=pada)
+    semua = (
+        Periode.objects.filter(tahun_ini | Q(status=Periode.Status.DIPROSES), instansi=instansi)
+        .exclude(status=Periode.Status.DRAF)
+        .select_related("kebijakan", "induk")
+        .order_by("mulai", "jenis")
     )
+    for satu in semua:
+        satu.instansi = instansi
+    return list(semua)
+
+
+def periode_diproses(instansi: Instansi, sekarang: datetime) -> list[Periode]:
+    """Yang sedang diproses, terlama dahulu."""
+    semua = periode_sekitar(instansi, hari_setempat(instansi, sekarang=sekarang))
+    return [p for p in semua if p.status == Periode.Status.DIPROSES]
+
+
+def _berjalan(instansi: Instansi, sekarang: datetime, *, tahunan: bool) -> Periode | None:
+    hari = hari_setempat(instansi, sekarang=sekarang)
+    semua = [p for p in periode_diproses(instansi, sekarang) if (p.jenis == Periode.Jenis.TAHUNAN) is tahunan]
+    return max(semua, key=lambda p: (p.mulai <= hari, p.mulai), default=None)
 
 
 @dataclass(frozen=True, slots=True)

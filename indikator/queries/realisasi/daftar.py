@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from indikator.models import IndikatorKinerja, Periode, RatingIndikator, Realisasi, StatusDokumen
 from indikator.queries.hitungan import (
@@ -112,6 +112,21 @@ def laporan(pegawai_ids: list[int], periode: Periode) -> dict[int, Realisasi]:
     return {r.indikator_id: r for r in Realisasi.objects.filter(periode=periode, pegawai_id__in=pegawai_ids)}
 
 
+def dilaporkan(
+    pegawai_ids: list[int], periode: Periode
+) -> tuple[list[IndikatorKinerja], dict[int, Realisasi]]:
+    """Indikator yang dilaporkan, dan laporannya pada periode itu menurut id indikator. Satu kueri."""
+    laporan = FilteredRelation("realisasi", condition=Q(realisasi__periode=periode))
+    indikator = list(
+        indikator_dilaporkan(pegawai_ids, periode)
+        .annotate(laporan_kini=laporan)
+        .select_related("laporan_kini")
+    )
+    # Yang tanpa laporan tidak mempunyai atributnya.
+    ada = {i.pk: r for i in indikator if (r := getattr(i, "laporan_kini", None)) is not None}
+    return indikator, ada
+
+
 def baris_capaian(
     indikator: IndikatorKinerja,
     realisasi: Realisasi | None,
@@ -168,9 +183,8 @@ class DaftarCapaian:
 
 
 def daftar_capaian(pegawai: Pegawai, periode: Periode, *, sekarang: datetime) -> DaftarCapaian:
-    """Indikator saya pada periode itu, urut seperti di SKP. Dua kueri."""
-    indikator = list(indikator_dilaporkan([pegawai.pk], periode))
-    ada = laporan([pegawai.pk], periode)
+    """Indikator saya pada periode itu, urut seperti di SKP. Satu kueri."""
+    indikator, ada = dilaporkan([pegawai.pk], periode)
     aturan = aturan_periode(periode)
     baris = [
         baris_capaian(i, ada.get(i.pk), periode=periode, aturan=aturan, sekarang=sekarang) for i in indikator

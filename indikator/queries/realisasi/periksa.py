@@ -13,8 +13,8 @@ from indikator.queries.hitungan import aturan_periode
 from indikator.queries.realisasi.daftar import (
     BarisCapaian,
     baris_capaian,
+    dilaporkan,
     indikator_dilaporkan,
-    laporan,
 )
 from inti.rules.format import persen
 from kepegawaian.models import Pegawai
@@ -143,12 +143,11 @@ class LembarPeriksa:
 def lembar_periksa(
     penilai: Pegawai, periode: Periode, *, pegawai_id: int, sekarang: datetime
 ) -> LembarPeriksa | None:
-    """Laporan seorang bawahan hari ini; None bila bukan bawahannya. Enam kueri, berapa pun indikatornya."""
+    """Laporan seorang bawahan hari ini; None bila bukan bawahannya. Lima kueri, berapa pun indikatornya."""
     hari = hari_setempat(penilai.instansi, sekarang=sekarang)
     if pegawai_id not in bawahan_pada(penilai_id=penilai.pk, pada=hari, instansi_id=penilai.instansi_id):
         return None
-    indikator = list(indikator_dilaporkan([pegawai_id], periode))
-    ada = laporan([pegawai_id], periode)
+    indikator, ada = dilaporkan([pegawai_id], periode)
     bukti = _bukti([r.pk for r in ada.values()])
     lalu = _masa_lalu([i.pk for i in indikator], sebelum=periode.mulai)
     aturan = aturan_periode(periode)

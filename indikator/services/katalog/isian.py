@@ -93,7 +93,8 @@ def _periksa_angka(polaritas: str, angka: dict[str, Decimal | None]) -> None:
         _periksa_rentang(bawah, atas)
     elif bawah is not None or atas is not None:
         raise GalatAturan(
-            "Batas bawah dan atas hanya untuk polaritas “Di dalam rentang”.", bidang="bawah_acuan"
+            "Batas bawah dan atas hanya untuk polaritas “Di dalam rentang”. Kosongkan keduanya.",
+            bidang="bawah_acuan",
         )
 
 

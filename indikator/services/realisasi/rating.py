@@ -34,7 +34,7 @@ def beri_rating(
     alasan = _periksa(rating, alasan)
     baris, periode = kunci_laporan(realisasi, oleh=oleh, sekarang=sekarang)
     if not baris.indikator.kualitatif:
-        raise GalatAturan("Indikator ini bertarget angka, jadi laporannya disetujui, bukan diberi rating.")
+        raise GalatAturan("Indikator ini bertarget angka. Setujui laporannya, tanpa rating.")
     status = berikutnya(
         tabel=LANGKAH_REALISASI, status=baris.status, aksi=Aksi.SETUJUI, pihak=Pihak.PENILAI, benda="Laporan"
     )

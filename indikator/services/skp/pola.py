@@ -127,7 +127,7 @@ def _terapkan_satu(pola: PolaSKP, orang: Pegawai, *, hari: date, oleh: Pegawai, 
         defaults={"instansi_id": pola.instansi_id, "pegawai": orang},
     )
     if PenerapanPola.objects.filter(pola=pola, skp_nomor=skp.pk, dibatalkan_pada__isnull=True).exists():
-        raise GalatAturan("Sudah menerima pola ini.")
+        raise GalatAturan("Sudah menerima pola ini, tidak perlu diulang.")
     if skp.status not in DAPAT_DISUSUN:
         raise GalatAturan(SEBAB[skp.status])  # type: ignore[index]
     rhk = _tambahkan(skp, pola)

@@ -61,7 +61,9 @@ def atur_triwulan(
 
 def _periksa(indikator: IndikatorKinerja, akumulasi: str, bagian: Sequence[Decimal]) -> Decimal:
     if indikator.polaritas not in BERANGKA or indikator.target is None:
-        raise GalatAturan("Indikator ini tidak bertarget angka, jadi targetnya tidak dibagi ke triwulan.")
+        raise GalatAturan(
+            "Indikator ini tidak bertarget angka, jadi targetnya tidak perlu dibagi ke triwulan."
+        )
     if akumulasi not in TargetTriwulan.Akumulasi:
         raise GalatAturan("Pilih arti angka laporannya.", bidang="akumulasi")
     for ke, satu in enumerate(bagian, start=1):

@@ -1,5 +1,5 @@
 """Halaman pejabat penilai: SKP dan capaian bawahan."""
 
-from indikator.views.periksa import capaian, pola, skp
+from indikator.views.periksa import capaian, pola, skp, urungkan
 
-__all__ = ["capaian", "pola", "skp"]
+__all__ = ["capaian", "pola", "skp", "urungkan"]

@@ -25,6 +25,7 @@ from indikator.queries.realisasi import (
 )
 from indikator.services import realisasi as layanan
 from indikator.views.bantu import terapkan_galat
+from indikator.views.periksa.urungkan import urungkan
 from inti.galat import GalatAturan, TidakBerhak
 
 PER_HALAMAN = 50
@@ -93,7 +94,7 @@ def _setujui(request: HttpRequest, lembar: LembarPeriksa) -> HttpResponse:
         messages.warning(request, galat.pesan)
         return redirect(request.path)
     kalimat = f"{jumlah} laporan {lembar.orang.nama} disetujui." if jumlah else "Laporan itu sudah diputus."
-    messages.success(request, kalimat)
+    messages.success(request, kalimat, extra_tags=urungkan(ids) if jumlah else "")
     return redirect(request.path if len(ids) < lembar.menunggu else "indikator:periksa_capaian")
 
 
@@ -114,7 +115,7 @@ def putus(request: HttpRequest, periode_id: int, pegawai_id: int, indikator_id: 
             except GalatAturan as galat:
                 terapkan_galat(form, galat, versi=_versi(baris))
             else:
-                messages.success(request, kalimat)
+                messages.success(request, kalimat, extra_tags=_tanda(form, baris))
                 return redirect("indikator:periksa_capaian_orang", periode_id, pegawai_id)
     konteks = {
         "lembar": lembar,
@@ -124,6 +125,12 @@ def putus(request: HttpRequest, periode_id: int, pegawai_id: int, indikator_id: 
         "rating": semua["rating"] if baris.baris.indikator.kualitatif else None,
     }
     return render(request, "indikator/periksa_capaian_putus.html", konteks)
+
+
+def _tanda(form: forms.Form, baris: BarisPeriksa) -> str:
+    """Perlakuan dicabut dari halamannya sendiri; putusan lain membawa tombol Batalkan."""
+    realisasi = baris.baris.realisasi
+    return "" if isinstance(form, PerlakuanForm) or realisasi is None else urungkan([realisasi.pk])
 
 
 def _formulir(request: HttpRequest, baris: BarisPeriksa, aksi: str) -> dict[str, forms.Form]:

@@ -51,7 +51,7 @@ def ekspektasi(request: HttpRequest, skp_id: int) -> HttpResponse:
     if request.method == "GET" and skp.status != StatusDokumen.DIAJUKAN:
         messages.warning(
             request,
-            "Ekspektasi khusus ditetapkan selama SKP menunggu keputusan Anda; sesudahnya lewat adendum.",
+            "Ekspektasi khusus ditetapkan selama SKP menunggu keputusan Anda; sesudahnya minta adendum.",
         )
         return redirect("indikator:periksa_skp_rinci", skp_id)
     form = EkspektasiForm(request.POST or None, skp=skp)

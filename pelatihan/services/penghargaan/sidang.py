@@ -71,7 +71,8 @@ def buka(*, periode_id: int, oleh: Pegawai, sekarang: datetime) -> SidangPenghar
 def putus(*, calon_id: int, putusan: str, alasan: str, oleh: Pegawai, sekarang: datetime) -> CalonPenghargaan:
     """Diberikan atau tidak, dengan alasan; dapat diubah sampai sidangnya ditutup.
 
-    Menolak selain anggota panitia, dan anggota yang menjadi calon itu sendiri.
+    Menolak selain anggota panitia, anggota yang menjadi calon itu sendiri, dan alasan tidak memberikan yang menyebut
+    nama calon lain: alasan itu dibaca orangnya.
     """
     umum.wajib_panitia(oleh, sekarang)
     sidang_id = (
@@ -85,6 +86,8 @@ def putus(*, calon_id: int, putusan: str, alasan: str, oleh: Pegawai, sekarang: 
         raise TidakBerhak("Calon diri sendiri diputus anggota panitia lain.")
     calon.putusan = CalonPenghargaan.Putusan(putusan).value
     calon.alasan_putusan = umum.cukup(alasan, bidang="alasan")
+    if calon.putusan == CalonPenghargaan.Putusan.TIDAK and calon.pegawai_id:
+        _tanpa_calon_lain(calon)
     calon.diputus_pada, calon.diputus_oleh = sekarang, oleh
     calon.save(update_fields=["putusan", "alasan_putusan", "diputus_pada", "diputus_oleh"])
     umum.jejak(
@@ -104,7 +107,7 @@ def putus(*, calon_id: int, putusan: str, alasan: str, oleh: Pegawai, sekarang: 
 def tutup(
     *, sidang_id: int, hadir: Collection[int], catatan: str, oleh: Pegawai, sekarang: datetime
 ) -> SidangPenghargaan:
-    """Bekukan sidang, terbitkan berita acara dan piagam tiap yang diberikan, lalu kabari orangnya.
+    """Bekukan sidang, terbitkan berita acara dan piagam tiap yang diberikan, lalu kabari penerimanya dan calon lain.
 
     Menolak selain anggota panitia, bila masih ada calon yang belum diputus, dan tanpa anggota lain yang hadir.
     """
@@ -137,6 +140,18 @@ def tutup(
         diberikan=sum(c.putusan == "diberikan" for c in calon),
     )
     return satu
+
+
+def _tanpa_calon_lain(calon: CalonPenghargaan) -> None:
+    """GalatAturan bila alasannya menyebut nama calon lain di sidang yang sama. Satu kueri."""
+    lain = CalonPenghargaan.objects.filter(sidang=calon.sidang_id, pegawai__isnull=False)
+    kecil = calon.alasan_putusan.casefold()
+    for nama in lain.exclude(pegawai=calon.pegawai_id).values_list("pegawai__nama", flat=True):
+        if nama.casefold() in kecil:
+            raise GalatAturan(
+                "Alasan ini dibaca orangnya. Tulis yang belum terpenuhi padanya, tanpa menyebut calon lain.",
+                bidang="alasan",
+            )
 
 
 def sidik(isi: dict[str, Any]) -> str:
@@ -184,7 +199,7 @@ def _naskah(
 def _terbitkan(
     satu: SidangPenghargaan, calon: list[CalonPenghargaan], oleh: Pegawai, sekarang: datetime
 ) -> None:
-    """Dokumen berita acara dan piagam, dan kabar kepada penerimanya."""
+    """Dokumen berita acara dan piagam; kabar kepada penerimanya dan kepada calon yang belum menerima."""
     assert satu.naskah is not None
     beku = {c["id"]: c for c in satu.naskah["calon"]}
     diberikan = [c for c in calon if c.putusan == CalonPenghargaan.Putusan.DIBERIKAN]
@@ -215,6 +230,18 @@ def _terbitkan(
         isi=f"Dari {satu.periode.nama}. Piagamnya dapat diunduh, beserta alasannya.",
         tautan=reverse("pelatihan:penghargaan"),
         kunci=f"penghargaan:{satu.pk}",
+        sekarang=sekarang,
+        jenis=JenisKabar.HASIL,
+    )
+    penerima = {c.pegawai_id for c in diberikan}
+    belum = {c.pegawai_id for c in calon if c.pegawai_id and c.pegawai_id not in penerima}
+    beri_tahu_banyak(
+        Pegawai.objects.filter(pk__in=belum, is_active=True),
+        judul="Pencalonan Anda sudah dibahas panitia penghargaan",
+        isi=f"Dari {satu.periode.nama}. Kali ini belum diberikan; alasannya tertulis di halaman Penghargaan, dan hanya "
+        "Anda, panitia, serta admin BKD yang membacanya. Terima kasih atas kerja Anda.",
+        tautan=reverse("pelatihan:penghargaan"),
+        kunci=f"penghargaan_belum:{satu.pk}",
         sekarang=sekarang,
         jenis=JenisKabar.HASIL,
     )

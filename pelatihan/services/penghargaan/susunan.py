@@ -51,7 +51,7 @@ def tunjuk(*, pegawai: Pegawai, oleh: Pegawai, sekarang: datetime) -> AnggotaPan
     """Tunjuk satu anggota mulai hari ini. Menolak pegawai instansi lain, yang nonaktif, dan yang sudah anggota."""
     umum.wajib_pengelola(oleh, sekarang)
     if pegawai.instansi_id != oleh.instansi_id or not pegawai.is_active:
-        raise TidakBerhak("Anggota panitia pegawai aktif instansi Anda.")
+        raise TidakBerhak("Anggota panitia pegawai aktif instansi Anda. Pilih pegawai lain.")
     Pegawai.objects.select_for_update().get(pk=pegawai.pk)
     if AnggotaPanitia.objects.filter(pegawai=pegawai, sampai__isnull=True).exists():
         raise GalatAturan(f"{pegawai.nama} sudah menjadi anggota panitia.", bidang="nip")

@@ -2,7 +2,7 @@
 
 from pelatihan.services.usulan.ajukan import ajukan, dari_rekomendasi, tarik
 from pelatihan.services.usulan.anggaran import MelampauiAnggaran, atur_anggaran
-from pelatihan.services.usulan.hadir import catat_kehadiran
+from pelatihan.services.usulan.hadir import catat_kehadiran, urungkan_kehadiran
 from pelatihan.services.usulan.kursi import batal_daftar, daftar, naikkan
 from pelatihan.services.usulan.putus import setujui, tolak
 from pelatihan.services.usulan.rencana import rencanakan, tolak_rencana
@@ -27,5 +27,6 @@ __all__ = [
     "tolak",
     "tolak_rencana",
     "unggah",
+    "urungkan_kehadiran",
     "verifikasi",
 ]

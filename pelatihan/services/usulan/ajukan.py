@@ -23,7 +23,7 @@ def ajukan(*, pelatihan: Pelatihan, alasan: str, oleh: Pegawai, sekarang: dateti
     katalog, dan alasan kurang dari sepuluh huruf (PP 11/2017 Pasal 203: kebutuhan pegawai sendiri).
     """
     if pelatihan.instansi_id != oleh.instansi_id:
-        raise TidakBerhak("Pelatihan ini tidak ada di katalog instansi Anda.")
+        raise TidakBerhak("Pelatihan ini tidak ada di katalog instansi Anda. Pilih dari katalog.")
     sudah = _terbuka(pelatihan.pk, oleh)
     if sudah is not None:
         return sudah

@@ -26,9 +26,11 @@ def atur_anggaran(
     """Tetapkan pagu setahun dalam rupiah. Menolak angka negatif, unit yang bukan perangkat daerah, dan yang bukan admin BKD."""
     umum.wajib_bkd(oleh, sekarang)
     if dinas.instansi_id != oleh.instansi_id:
-        raise TidakBerhak("Perangkat daerah ini tidak ada di instansi Anda.")
+        raise TidakBerhak("Perangkat daerah ini tidak ada di instansi Anda. Pilih dari daftar.")
     if dinas.dinas_id not in (None, dinas.pk):
-        raise GalatAturan("Anggaran pelatihan dicatat pada perangkat daerah, bukan unit di bawahnya.")
+        raise GalatAturan(
+            "Anggaran pelatihan dicatat pada perangkat daerah, bukan unit di bawahnya. Pilih perangkat daerahnya."
+        )
     if jumlah < 0:
         raise GalatAturan("Anggaran paling sedikit Rp 0.", bidang="jumlah")
     _kunci({(dinas.pk, tahun)})

@@ -27,7 +27,7 @@ def kunci_sesi(sesi_id: int, *, instansi_id: int) -> Sesi:
         .first()
     )
     if sesi is None:
-        raise TidakBerhak("Sesi ini tidak ada di instansi Anda.")
+        raise TidakBerhak("Sesi ini tidak ada di instansi Anda. Pilih sesi lain.")
     return sesi
 
 

@@ -183,7 +183,7 @@ def _di_papan(rapat: Kalibrasi, pegawai_id: int, sekarang: datetime) -> OrangPap
     orang = isi_papan(rapat, sekarang).cari(pegawai_id)
     if orang is None:
         raise GalatAturan(
-            "Orang ini tidak ada di papan rapat Anda. Yang dikalibrasi hanya orang yang penilainya di bawah unit Anda."
+            "Orang ini tidak ada di papan rapat Anda. Pilih dari papannya. Yang dikalibrasi hanya orang yang penilainya di bawah unit Anda."
         )
     if orang.semula is None:
         raise GalatAturan(

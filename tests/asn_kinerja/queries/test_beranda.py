@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from asn_kinerja.queries import beranda
 from indikator.models import Periode
+from indikator.queries.periode import periode_sekitar
 from inti.tugas import Tugas
 from tests.penilaian import pabrik
 
@@ -127,7 +128,7 @@ class TestTonggak:
         return pabrik.dunia()
 
     def tonggak(self, d: pabrik.Dunia, pada: date) -> list[tuple[str, str, str]]:
-        periode = beranda.periode_tahun_ini(instansi_id=d.instansi.pk, pada=pada)
+        periode = periode_sekitar(d.instansi, pada)
         return [(t.judul, t.ket, t.keadaan) for t in beranda.tonggak_tahun(periode=periode, pada=pada)]
 
     def test_yang_lewat_kini_dan_nanti_berurutan_dengan_tanggal_penuh(self, d: pabrik.Dunia) -> None:
@@ -172,9 +173,7 @@ class TestTonggak:
 
     def test_tahun_lalu_yang_masih_diproses_ikut_pada_januari(self, d: pabrik.Dunia) -> None:
         """8 Januari: triwulan terakhir tahun lalu belum ditutup, tahun baru belum dibuka."""
-        assert [
-            p.nama for p in beranda.periode_tahun_ini(instansi_id=d.instansi.pk, pada=date(2027, 1, 8))
-        ] == [
+        assert [p.nama for p in periode_sekitar(d.instansi, date(2027, 1, 8))] == [
             "Tahun 2026",
             "Triwulan III 2026",
         ]
@@ -182,9 +181,7 @@ class TestTonggak:
     def test_draf_dan_instansi_lain_tidak_ikut(self, d: pabrik.Dunia) -> None:
         lain = pabrik.dunia("Kota Lain")
         Periode.objects.filter(pk=d.triwulan.pk).update(status="draf")
-        assert [
-            p.nama for p in beranda.periode_tahun_ini(instansi_id=d.instansi.pk, pada=date(2026, 10, 3))
-        ] == ["Tahun 2026"]
+        assert [p.nama for p in periode_sekitar(d.instansi, date(2026, 10, 3))] == ["Tahun 2026"]
         assert lain.instansi.pk != d.instansi.pk
 
 

@@ -94,7 +94,7 @@ class TestTerapkan:
 
     def test_dua_kali_sama_dengan_sekali(self, p, pola):
         terapkan(p, pola, p.budi)
-        assert terapkan(p, pola, p.budi).dilewati[0][1] == "Sudah menerima pola ini."
+        assert terapkan(p, pola, p.budi).dilewati[0][1] == "Sudah menerima pola ini, tidak perlu diulang."
         assert SKP.objects.get(pegawai=p.budi).rhk.count() == 1
 
     def test_tautan_hanya_ke_rhk_penilai_sendiri(self, p, tahun, sumber):

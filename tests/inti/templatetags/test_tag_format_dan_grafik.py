@@ -30,6 +30,14 @@ def test_waktu_dan_tanggal_mengikuti_zona_instansi(zona: str, waktu: str, tangga
         assert tampil("{{ t|tanggal }}", t=MALAM_UTC) == tanggal
 
 
+def test_akhir_hari_menyebut_jam_dan_zona_yang_berlaku() -> None:
+    for zona, kata in (("Asia/Jakarta", "WIB"), ("Asia/Jayapura", "WIT")):
+        with timezone.override(ZoneInfo(zona)):
+            assert (
+                tampil("{{ h|akhir_hari }}", h=dt.date(2026, 12, 8)) == f"8 Desember 2026 pukul 23.59 {kata}"
+            )
+
+
 def test_tenggat_menyebut_tanggal_dan_jaraknya() -> None:
     sekarang = dt.datetime(2026, 12, 14, 2, 12, tzinfo=dt.UTC)
     with timezone.override(ZoneInfo("Asia/Jakarta")):

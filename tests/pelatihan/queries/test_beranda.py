@@ -23,7 +23,7 @@ def t() -> Tertutup:
 
 
 def test_menyebut_banyaknya_dan_tenggat_enam_puluh_hari(t: Tertutup, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         (tugas,) = tugas_untuk(pegawai=t.ratna, sekarang=SESUDAH)
     assert tugas.jumlah == 2
     assert tugas.uraian.startswith("2 saran")

@@ -27,10 +27,10 @@ disetujui    rencanakan=direncanakan tolak_bkd=ditutup tarik=ditutup
 direncanakan daftar=terdaftar antre=menunggu tolak_bkd=ditutup tarik=ditutup
 menunggu     naik=terdaftar batal_daftar=direncanakan tarik=ditutup
 terdaftar    batal_daftar=direncanakan catat_hadir=hadir catat_tidak_hadir=ditutup tarik=ditutup
-hadir        unggah=diperiksa
+hadir        unggah=diperiksa urungkan_hadir=terdaftar
 diperiksa    kembalikan=hadir verifikasi=selesai
 selesai
-ditutup
+ditutup      urungkan_hadir=terdaftar
 """
 
 
@@ -65,6 +65,7 @@ def test_semua_sel_keadaan_kali_perbuatan_sesuai_yang_tertulis() -> None:
         ("batal_daftar", {"pemilik", "bkd"}),
         ("catat_hadir", {"bkd"}),
         ("catat_tidak_hadir", {"bkd"}),
+        ("urungkan_hadir", {"bkd"}),
         ("unggah", {"pemilik"}),
         ("kembalikan", {"bkd"}),
         ("verifikasi", {"bkd"}),

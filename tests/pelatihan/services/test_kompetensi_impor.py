@@ -12,18 +12,20 @@ from inti.services.tulis_lembar import LembarTulis, tulis_xlsx
 from kepegawaian.models import Peran
 from kepegawaian.permissions import akses
 from kepegawaian.queries.impor import kolom_tulis
-from pelatihan.models import Asesmen, StandarKompetensi
+from pelatihan.models import Asesmen, PenilaianPotensi, StandarKompetensi
 from pelatihan.services.asesmen_impor import AdaptorAsesmen
 from pelatihan.services.lembar_baris import AdaptorBerkunci
+from pelatihan.services.potensi_impor import AdaptorPotensi
 from pelatihan.services.standar_impor import AdaptorStandar
 from tests.kepegawaian.impor.alat import hitungan, teks_csv
 from tests.pelatihan.pabrik import SESUDAH
 from tests.penilaian import pabrik as dunia
 
 pytestmark = pytest.mark.django_db
-ADAPTOR = {"asesmen": AdaptorAsesmen(), "standar": AdaptorStandar()}
+ADAPTOR = {"asesmen": AdaptorAsesmen(), "standar": AdaptorStandar(), "potensi": AdaptorPotensi()}
 KEPALA = {
     "asesmen": ("NIP", "Nama", "Kompetensi", "Tingkat", "Tanggal", "Cara", "Penyelenggara"),
+    "potensi": ("NIP", "Nama", "Skor", "Tanggal", "Cara", "Penyelenggara"),
     "standar": ("Jabatan", "Jenis", "Jenjang", "Kompetensi", "Tingkat", "Bobot", "Sejak", "Sampai", "Dasar"),
 }
 
@@ -103,6 +105,46 @@ def test_asesmen_yang_keliru_ditolak_dengan_sebabnya(
 ) -> None:
     isi = tuple(d.staf[0].nip if sel == "NIP" else sel for sel in baris)
     satu = pratinjau(d, "asesmen", teks_csv(KEPALA["asesmen"], isi))
+    assert hitungan(satu) == (0, 0, 0, 1)
+    assert kata in sebab(satu)
+
+
+def test_potensi_diterapkan_bolak_balik_tetap_diubah_lalu_dibatalkan(d: dunia.Dunia) -> None:
+    baris = (d.staf[0].nip, d.staf[0].nama, "78,5", "14-05-2026", "Pusat penilaian", "BKN")
+    assert hitungan(terapkan(d, pratinjau(d, "potensi", teks_csv(KEPALA["potensi"], baris)))) == (1, 0, 0, 0)
+    ada = PenilaianPotensi.objects.get()
+    assert (ada.pegawai, str(ada.skor), ada.tanggal) == (d.staf[0], "78.50", date(2026, 5, 14))
+    assert hitungan(pratinjau(d, "potensi", ekspor(d, ADAPTOR["potensi"]))) == (0, 0, 1, 0)
+    Impor.objects.filter(status="siap").update(status="ditinggalkan")
+    dua = terapkan(d, pratinjau(d, "potensi", teks_csv(KEPALA["potensi"], (*baris[:2], "81,25", *baris[3:]))))
+    ada.refresh_from_db()
+    assert (hitungan(dua), str(ada.skor)) == ((0, 1, 0, 0), "81.25")
+    mesin.minta_batalkan(impor=dua, adaptor=ADAPTOR["potensi"], oleh=d.staf[2], sekarang=SESUDAH)
+    kerjakan(dua)
+    ada.refresh_from_db()
+    assert str(ada.skor) == "78.50"
+
+
+@pytest.mark.parametrize(
+    ("ganti", "kata"),
+    [
+        ({0: "000000000000000001"}, "belum terdaftar"),
+        ({1: "Orang Lain"}, "milik"),
+        ({2: "100,01"}, "100"),
+        ({2: "-1"}, "0"),
+        ({2: "78,555"}, "dua angka"),
+        ({2: ""}, "kosong"),
+        ({3: "14-05-2031"}, "sesudah hari ini"),
+        ({5: ""}, "kosong"),
+    ],
+)
+def test_potensi_yang_keliru_ditolak_dengan_sebabnya(
+    d: dunia.Dunia, ganti: dict[int, str], kata: str
+) -> None:
+    baris = [d.staf[0].nip, "", "78,5", "14-05-2026", "", "BKN"]
+    for letak, isi in ganti.items():
+        baris[letak] = isi
+    satu = pratinjau(d, "potensi", teks_csv(KEPALA["potensi"], tuple(baris)))
     assert hitungan(satu) == (0, 0, 0, 1)
     assert kata in sebab(satu)
 

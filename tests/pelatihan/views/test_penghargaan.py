@@ -1,7 +1,8 @@
 """Penghargaan dari ukuran sampai piagam: calon dengan angkanya, panitia yang memutus, dan siapa yang membacanya."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -22,6 +23,8 @@ from pelatihan.views import penghargaan as halaman
 from penilaian.models import Hasil, RekapKelompok
 from tests.pelatihan import pabrik
 from tests.pelatihan.pabrik import SESUDAH, Tertutup
+from tests.penilaian.pabrik import orang
+from umpan_balik.models import Aspirasi, Layanan, Survei, TitikLayanan
 
 pytestmark = pytest.mark.django_db
 
@@ -169,6 +172,104 @@ def test_calon_hanya_dibaca_panitia_dan_admin_bkd(t: Tertutup, monkeypatch: pyte
     assert sebagai(t.ratna).get("/penghargaan/sidang/999999/").status_code == 404
     monkeypatch.setattr(halaman, "membaca_sidang", lambda *_, **__: True)
     assert budi.get(alamat).status_code == 200, "kembaran: tanpa pintunya siapa pun membaca"
+
+
+def pujian(t: Tertutup, siapa: Pegawai, hari: date, **lain: Any) -> None:
+    """Satu pujian warga yang menyebut orang itu; `lain` mengubah isinya."""
+    unit = t.d.dinas
+    layanan = Layanan.objects.get_or_create(instansi=t.d.instansi, unit=unit, nama="Loket")[0]
+    titik = TitikLayanan.objects.get_or_create(layanan=layanan, nama="Loket 1", token="loket-uji")[0]
+    survei = Survei.objects.create(
+        instansi=t.d.instansi,
+        unit=unit,
+        layanan=layanan,
+        titik=titik,
+        tanggal=hari,
+        kunci=uuid4(),
+        pelacak=uuid4().hex,
+        setuju_versi=1,
+        setuju_waktu=SESUDAH,
+    )
+    isi_pujian = {
+        "jenis": "pujian",
+        "moderasi": "diterima",
+        "tanggal": hari,
+        "teks": "Ramah sekali [petugas 1].",
+    }
+    satu = Aspirasi.objects.create(instansi=t.d.instansi, unit=unit, survei=survei, **isi_pujian | lain)
+    satu.sebutan.create(nomor=1, pegawai=siapa)
+    satu.sebutan.create(nomor=2, pegawai=siapa)
+
+
+def test_pujian_dihitung_bila_disaring_di_dalam_periode_dan_menyebut_orang_aktif_yang_berhasil(
+    t: Tertutup,
+) -> None:
+    periode, aturan = Periode.objects.get(pk=t.periode_id), Aturan(beruntun=0, pujian=3, unit=0)
+    for hari in (periode.mulai, periode.selesai):
+        pujian(t, t.ratna, hari)
+    # Yang tidak dihitung: belum atau tidak disaring, bukan pujian, di luar periode, dan orang tanpa hasil.
+    pujian(t, t.ratna, periode.selesai, moderasi="menunggu")
+    pujian(t, t.ratna, periode.selesai, moderasi="ditolak", alasan_moderasi="Iklan.")
+    pujian(t, t.ratna, periode.selesai, jenis="keluhan")
+    pujian(t, t.ratna, periode.selesai + timedelta(days=1))
+    tanpa_hasil = orang(t.d.instansi, "Tanpa Hasil")
+    for _ in range(3):
+        pujian(t, tanpa_hasil, periode.mulai)
+    assert list(kueri.calon(periode, aturan)) == []
+    pujian(t, t.ratna, periode.mulai + timedelta(days=9))
+    calon = kueri.calon(periode, aturan)
+    assert [(c.jenis, c.pegawai_id) for c in calon] == [("pujian", t.ratna.pk)]
+    assert calon[0].alasan == f"3 pujian warga yang sudah disaring selama {periode.nama}."
+    Pegawai.objects.filter(pk=t.ratna.pk).update(is_active=False)
+    assert list(kueri.calon(periode, aturan)) == []
+
+
+def test_calon_yang_belum_menerima_dikabari_dengan_alasannya_sendiri(t: Tertutup) -> None:
+    periode = Periode.objects.get(pk=t.periode_id)
+    for _ in range(3):
+        pujian(t, t.ratna, periode.mulai)
+    penghargaan.buka(periode_id=t.periode_id, oleh=t.ratna, sekarang=SESUDAH)
+    satu = SidangPenghargaan.objects.get()
+    ketua, ratna, budi = sebagai(t.d.kepala), sebagai(t.ratna), sebagai(t.budi)
+    alamat = {c.jenis: f"/penghargaan/calon/{c.pk}/" for c in satu.calon.all()}
+    tidak = {"putusan": "tidak", "alasan": f"Kalah dari {t.budi.nama.upper()} tahun ini."}
+    assert "tanpa menyebut calon lain" in isi(ketua.post(alamat["pujian"], tidak))
+    tidak["alasan"] = "Pujiannya baru dari satu loket; panitia menunggu satu periode lagi."
+    for jenis, kirim in (
+        ("pujian", tidak),
+        ("beruntun", {"putusan": "diberikan", "alasan": "Dua periode terjaga."}),
+        ("unit", {"putusan": "tidak", "alasan": "Baru naik satu kali."}),
+    ):
+        assert "dicatat" in isi(ketua.post(alamat[jenis], kirim, follow=True))
+    assert "belum diberikan" not in isi(ratna.get("/penghargaan/")), "sebelum ditutup tidak ada yang terbaca"
+    ketua.post(f"/penghargaan/sidang/{satu.pk}/tutup/", {"hadir": [t.d.staf[2].pk], "catatan": ""})
+    kabar = Pemberitahuan.objects.get(kunci=f"penghargaan_belum:{satu.pk}:{t.ratna.pk}")
+    assert "belum diberikan" in kabar.isi and "Terima kasih" in kabar.isi and t.budi.nama not in kabar.isi
+    assert not Pemberitahuan.objects.filter(kunci=f"penghargaan_belum:{satu.pk}:{t.budi.pk}").exists()
+    milik = isi(ratna.get("/penghargaan/")).split("<main")[1].split("Sidang</h2>")[0]
+    assert "baru dari satu loket" in milik and t.budi.nama not in milik
+    assert "baru dari satu loket" not in isi(budi.get("/penghargaan/"))
+
+
+def test_sidang_calon_dan_panitia_punya_halaman_jejak(t: Tertutup) -> None:
+    satu = penghargaan.buka(periode_id=t.periode_id, oleh=t.ratna, sekarang=SESUDAH)
+    calon = satu.calon.get(jenis="beruntun")
+    penghargaan.putus(
+        calon_id=calon.pk,
+        putusan="diberikan",
+        alasan="Dua periode terjaga.",
+        oleh=t.d.kepala,
+        sekarang=SESUDAH,
+    )
+    anggota = AnggotaPanitia.objects.get(pegawai=t.d.kepala)
+    cerita = isi(sebagai(t.ratna).get(f"/jejak/sidang_penghargaan/{satu.pk}/"))
+    assert "memutus calon penghargaan" in cerita and "Dua periode terjaga." in cerita
+    for jenis, nomor in (("calon_penghargaan", calon.pk), ("anggota_panitia", anggota.pk)):
+        assert sebagai(t.ratna).get(f"/jejak/{jenis}/{nomor}/").status_code == 200
+        assert sebagai(t.budi).get(f"/jejak/{jenis}/{nomor}/").status_code == 403
+    assert f"/jejak/sidang_penghargaan/{satu.pk}/" in isi(
+        sebagai(t.ratna).get(f"/penghargaan/sidang/{satu.pk}/")
+    )
 
 
 def test_calon_dihitung_dengan_kueri_yang_tetap(t: Tertutup) -> None:

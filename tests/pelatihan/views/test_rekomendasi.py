@@ -1,5 +1,6 @@
 """Halaman pelatihan: membaca alasan, memilih, menolak; dua klik satu akibat; milik orang lain tidak ada."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -60,6 +61,25 @@ class TestDaftar:
         Pegawai.objects.filter(pk=t.ratna.pk).update(status="PPPK")
         halaman = isi(sebagai(t.ratna).get("/pelatihan/"))
         assert "PP 11/2017" not in halaman and "24 JP" in halaman
+
+    def test_yang_disarankan_lagi_hanya_ditanggapi_pada_hasil_yang_baru(self, t: Tertutup) -> None:
+        lama = pabrik.saran(t.ratna)[0]
+        baru = Rekomendasi.objects.get(pk=lama.pk)
+        baru.pk, periode, hasil = None, baru.periode, baru.hasil
+        for benda in (periode, hasil):
+            benda.pk = None
+        periode.nama, periode.mulai, periode.selesai = "Triwulan I 2027", date(2027, 1, 1), date(2027, 3, 31)
+        periode.save(force_insert=True)
+        hasil.periode = periode
+        hasil.save(force_insert=True)
+        baru.periode, baru.hasil = periode, hasil
+        baru.save(force_insert=True)
+        klien = sebagai(t.ratna)
+        for alamat in ("/pelatihan/", f"/hasil/{lama.hasil_id}/"):
+            halaman = isi(klien.get(alamat))
+            assert "Disarankan lagi dari hasil yang lebih baru; tanggapi di sana." in halaman
+            assert f"/pelatihan/{lama.pk}/terima/" not in halaman
+        assert f"/pelatihan/{baru.pk}/terima/" in isi(klien.get("/pelatihan/"))
 
     def test_banyaknya_kueri_sama_untuk_dua_dan_empat_puluh_dua_saran(self, t: Tertutup) -> None:
         client = sebagai(t.ratna)

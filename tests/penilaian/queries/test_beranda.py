@@ -86,12 +86,12 @@ def test_sesudah_ditutup_diminta_membaca_hasil_dan_memutus_keberatan() -> None:
 
 def test_prakiraan_dari_yang_sudah_diserahkan() -> None:
     d = pabrik.dunia(staf=1)
-    assert prakiraan_untuk(pegawai=d.staf[0], sekarang=pabrik.SEKARANG) is None
+    assert prakiraan_untuk(pegawai=d.staf[0], riwayat=[], sekarang=pabrik.SEKARANG) is None
     s = pabrik.skp(d, d.staf[0], {"bobot": 60}, {"bobot": 40})
-    kosong = prakiraan_untuk(pegawai=d.staf[0], sekarang=pabrik.SEKARANG)
+    kosong = prakiraan_untuk(pegawai=d.staf[0], riwayat=[], sekarang=pabrik.SEKARANG)
     assert kosong is not None and kosong.nilai is None
     pabrik.lapor(d, s.indikator.get(kode="IK1"), Decimal("99.995"), status="diajukan", versi=2)
-    kira = prakiraan_untuk(pegawai=d.staf[0], sekarang=pabrik.SEKARANG)
+    kira = prakiraan_untuk(pegawai=d.staf[0], riwayat=[], sekarang=pabrik.SEKARANG)
     assert kira is not None
     assert (kira.nilai, kira.label) == (Decimal("100.00"), "Sesuai Ekspektasi")
     assert kira.uraian == (

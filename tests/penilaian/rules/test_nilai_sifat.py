@@ -2,13 +2,16 @@
 
 import json
 import random
+from collections.abc import Iterator
 from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mutu.catat import catat
 from penilaian.rules.nilai import hitung
 from penilaian.rules.nota import masukan_dari
 from penilaian.rules.nota_tulis import nota_dari
@@ -19,6 +22,14 @@ from tests.penilaian.rules.peramal import ramal
 from tests.penilaian.rules.strategi import JAWABAN, nota
 
 NILAI = ("nilai_hasil", "nilai_perilaku", "nilai_akhir")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _catat(request: pytest.FixtureRequest) -> Iterator[None]:
+    gagal = request.session.testsfailed
+    yield
+    lawan = request.session.testsfailed - gagal
+    catat("S2", f"{lawan} sifat terbantah, {SIFAT.max_examples} kasus tiap sifat", lulus=not lawan)
 
 
 def hasil_dari(isi: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from mutu.catat import catat
 from penilaian.models import Hasil
 from penilaian.queries.buku import sidik_rincian
 from penilaian.queries.verifikasi import periksa_hasil, periksa_rantai
@@ -68,9 +69,16 @@ def test_sql_dan_aturan_sama_untuk_orang_acak(nama: str, orang: int) -> None:
     tersimpan = {h.pegawai_id: h for h in Hasil.objects.filter(periode=d.triwulan)}
     assert tersimpan.keys() == seharusnya.keys()
     salah = {p: b for p, h in tersimpan.items() if (b := beda(h, *seharusnya[p]))}
+    cacat = [*periksa_rantai(), *filter(None, periksa_hasil())]
+    catat("S1", f"kebijakan {nama}: {len(salah)} beda dari {len(tersimpan)} orang", lulus=not salah)
+    for satu_id in ("S3", "S4"):
+        catat(
+            satu_id,
+            f"kebijakan {nama}: {len(cacat)} cacat dari {len(tersimpan)} nota dan rantainya",
+            lulus=not cacat,
+        )
     assert not salah
-    assert [*periksa_rantai(), *filter(None, periksa_hasil())] == []
-    print(f"S1, kebijakan {nama}: 0 beda dari {len(tersimpan)} orang")
+    assert cacat == []
     assert len({h.predikat for h in tersimpan.values()}) >= 4, "orang acaknya terlalu seragam"
     assert {h.lengkap for h in tersimpan.values()} == {True, False}
     kualitatif = [h for h in tersimpan.values() if h.pendekatan == "kualitatif"]

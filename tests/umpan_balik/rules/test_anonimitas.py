@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from mutu.catat import catat
 from umpan_balik.rules.anonimitas import Tampilan, cukup, kelompok_seragam, nilai_tampil, pita
 
 Jawaban = Sequence[int | None]
@@ -74,11 +75,13 @@ def acak_kelompok(benih: int) -> list[list[int | None]]:
 
 
 def periksa(banyak: range) -> int:
-    tampil = 0
+    tampil, bocor = 0, []
     for benih in banyak:
         jawaban = acak_kelompok(benih)
-        assert terhitung(jawaban, terbit) == [], benih
+        bocor += [benih] if terhitung(jawaban, terbit) else []
         tampil += sum(t.rata is not None for t in terbit(jawaban))
+    catat("N2", f"{len(bocor)} dari {len(banyak)} kelompok dapat dihitung jawabannya", lulus=not bocor)
+    assert bocor == []
     return tampil
 
 

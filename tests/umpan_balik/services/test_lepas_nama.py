@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from indikator.models import Periode
 from indikator.rules.angka import bulatkan, rata_jawaban
 from inti.galat import GalatAturan
+from mutu.catat import catat
 from tests.umpan_balik.conftest import Kota, buat_pegawai
 from umpan_balik.models import (
     Jawaban,
@@ -94,8 +95,14 @@ def tertebak(kota: Kota, serangan: str) -> float:
 
 def test_menjajarkan_tabel_tidak_lebih_baik_dari_menebak(ramai: Kota) -> None:
     assert lepas(ramai.periode.pk) == DINILAI * PENILAI
-    for serangan in SERANGAN:
-        assert tertebak(ramai, serangan) <= 1 / PENILAI + 0.05, serangan
+    hasil = {serangan: tertebak(ramai, serangan) for serangan in SERANGAN}
+    paling = max(hasil.values())
+    catat(
+        "N4",
+        f"paling banyak {paling * 100:.1f} % tertebak dari {len(hasil)} serangan atas {DINILAI} orang × {PENILAI} penilai",
+        lulus=paling <= 1 / PENILAI + 0.05,
+    )
+    assert paling <= 1 / PENILAI + 0.05, hasil
 
 
 def test_kembarannya_tanpa_acak_terbongkar(ramai: Kota, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,8 +111,9 @@ def test_kembarannya_tanpa_acak_terbongkar(ramai: Kota, monkeypatch: pytest.Monk
     assert "ORDER BY asal" in tanpa_acak and "AS asal" in tanpa_acak
     monkeypatch.setattr(lepas_nama, "SQL_JAWABAN", tanpa_acak)
     lepas(ramai.periode.pk)
-    for serangan in ("urutan letak", "nomor perintah"):
-        assert tertebak(ramai, serangan) == 1.0
+    terbongkar = [tertebak(ramai, serangan) for serangan in ("urutan letak", "nomor perintah")]
+    catat("N4", f"pembanding tanpa acak: {min(terbongkar) * 100:.0f} % tertebak", lulus=min(terbongkar) == 1)
+    assert terbongkar == [1.0, 1.0]
 
 
 def test_kembarannya_yang_menulis_tanpa_nama_saat_dikirim_terbongkar(ramai: Kota) -> None:

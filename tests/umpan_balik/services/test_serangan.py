@@ -14,7 +14,9 @@ from django.db import connection
 
 from inti.galat import GalatAturan
 from inti.models import Jejak
+from inti.rules import format
 from kepegawaian.models import PercobaanMasuk
+from mutu.catat import catat
 from tests.umpan_balik.conftest import SEKARANG, Kota, buat_kota
 from tests.umpan_balik.services.test_survei import HARI, kirim, serentak, sidik
 from umpan_balik.models import KodeKunjungan, ProfilWarga, Survei
@@ -56,8 +58,10 @@ def test_seribu_ulangan_satu_kode_seratus_bersamaan_satu_suara() -> None:
         return True
 
     with ThreadPoolExecutor(100) as utas:
-        assert sum(utas.map(satu, range(1_000))) == 1
-    assert Survei.objects.filter(sumber="berkode").count() == 1
+        berhasil = sum(utas.map(satu, range(1_000)))
+    tersimpan = Survei.objects.filter(sumber="berkode").count()
+    catat("P1", f"{tersimpan} suara dari 1.000 ulangan, 100 bersamaan", lulus=berhasil == tersimpan == 1)
+    assert (berhasil, tersimpan) == (1, 1)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -87,7 +91,9 @@ def test_tebakan_tidak_mengenai_satu_pun(kota: Kota, banyak: int) -> None:
     daftar = [satu for _ in range(banyak // 500) for satu in daftar_kode(uuid.uuid4(), 500)]
     tebakan = {sidik_kunjungan(satu) for satu in daftar}
     assert len(tebakan) == banyak
-    assert not KodeKunjungan.objects.filter(sidik__in=tebakan).exists()
+    kena = KodeKunjungan.objects.filter(sidik__in=tebakan).count()
+    catat("P2", f"{kena} dari {banyak} tebakan kena", lulus=kena == 0)
+    assert kena == 0
 
 
 def test_kendali_kode_yang_terbit_memang_ditemukan_dengan_cara_itu(kota: Kota) -> None:
@@ -155,8 +161,17 @@ def test_banjir_dari_satu_jaringan_hampir_tidak_menggeser_dan_tidak_ada_yang_hil
     dasar = rerata(jujur)
     petugas = nilai_petugas(instansi_id=jujur.instansi.pk, mulai=HARI, selesai=HARI)
     banjiri(jujur, banyak, alamat)
-    assert abs(rerata(jujur) - dasar) <= Decimal("0.05")
-    assert nilai_petugas(instansi_id=jujur.instansi.pk, mulai=HARI, selesai=HARI) == petugas == {}
+    geser = abs(rerata(jujur) - dasar)
+    kini = nilai_petugas(instansi_id=jujur.instansi.pk, mulai=HARI, selesai=HARI)
+    tetap = kini == petugas == {}
+    catat(
+        "P3",
+        f"{banyak} suara dari satu jaringan: nilai orang {'tetap' if tetap else 'berubah'}, "
+        f"angka terbuka bergeser {format.angka(geser, 3)} dari 4",
+        lulus=geser <= Decimal("0.05") and tetap,
+    )
+    assert geser <= Decimal("0.05")
+    assert kini == petugas == {}
     assert Survei.objects.filter(waktu=1).count() == banyak
     assert Survei.objects.filter(status="ditahan").exclude(alasan_ditahan="").count() == banyak - 10
 
@@ -212,6 +227,11 @@ def test_hitungan_sama_dengan_baris_mentah_dan_tiap_kode_menemukan_suaranya(kota
         mentah[s] for s in ("dihitung", "ditahan", "ditolak")
     )
     assert mentah["ditahan"] and mentah["ditolak"]
+    catat(
+        "P8",
+        f"{isi.diterima} dari {banyak} suara terhitung sama dengan baris mentahnya; tiap tanda terima dilacak",
+        lulus=isi.diterima == banyak,
+    )
     for satu in terima:
         hasil = lacak(satu.kode_pelacakan)
         assert hasil is not None and hasil.terima.survei_id == satu.survei_id

@@ -104,7 +104,9 @@ def _penangan(perkara: Aspirasi, tentang: Pegawai | None, sekarang: datetime) ->
         return None
     if tentang is not None:
         if tentang.instansi_id != perkara.instansi_id:
-            raise GalatAturan("NIP ini tidak ada di pemerintah daerah Anda.", bidang="tentang")
+            raise GalatAturan(
+                "NIP ini tidak ada di pemerintah daerah Anda. Periksa angkanya.", bidang="tentang"
+            )
         nomor = 1 + max(perkara.sebutan.values_list("nomor", flat=True), default=0)
         if not perkara.sebutan.filter(pegawai=tentang).exists():
             SebutanPetugas.objects.create(aspirasi=perkara, nomor=nomor, pegawai=tentang)

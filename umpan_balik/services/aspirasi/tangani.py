@@ -64,7 +64,9 @@ def alihkan(
     perkara = _milik(aspirasi, oleh, sekarang)
     alasan = wajib_beralasan(alasan)
     if perkara.jenis == Aspirasi.Jenis.TENTANG_ORANG:
-        raise GalatAturan("Keluhan tentang orang tetap pada atasannya.", bidang="unit")
+        raise GalatAturan(
+            "Keluhan tentang orang tetap pada atasannya. Alihkan keluhan layanan saja.", bidang="unit"
+        )
     if perkara.status == Aspirasi.Status.DITUTUP:
         raise GalatAturan("Saran ini sudah dijawab, jadi tidak dialihkan lagi.")
     if unit.instansi_id != perkara.instansi_id or unit.pk == perkara.unit_id:
@@ -142,4 +144,7 @@ def _boleh_tampil(perkara: Aspirasi, tampil: bool) -> None:
     if tampil and perkara.teks == DITARIK:
         raise GalatAturan("Warga sudah menarik saran ini, jadi tidak diumumkan.", bidang="tampil")
     if tampil and perkara.jenis == Aspirasi.Jenis.TENTANG_ORANG:
-        raise GalatAturan("Keluhan tentang orang tidak pernah ditampilkan untuk umum.", bidang="tampil")
+        raise GalatAturan(
+            "Keluhan tentang orang tidak pernah ditampilkan untuk umum. Tampilkan keluhan layanan saja.",
+            bidang="tampil",
+        )

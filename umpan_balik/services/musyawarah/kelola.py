@@ -117,7 +117,9 @@ def tetapkan(*, musyawarah: Musyawarah, ringkasan: str, oleh: Pegawai, sekarang:
     belum = baris.usul.filter(moderasi=Usul.Moderasi.MENUNGGU).count()
     terbuka = baris.usul.filter(moderasi=Usul.Moderasi.DITERIMA, keputusan="").count()
     if belum or terbuka:
-        raise GalatAturan(f"Masih ada {belum} usul belum disaring dan {terbuka} belum diputuskan.")
+        raise GalatAturan(
+            f"Saring dan putuskan dahulu: masih ada {belum} usul belum disaring dan {terbuka} belum diputuskan."
+        )
     if (baris.status, baris.ringkasan) == (Status.DITETAPKAN, ringkasan):
         return baris
     baris.ringkasan, baris.status = ringkasan, Status.DITETAPKAN

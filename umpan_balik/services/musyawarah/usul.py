@@ -94,7 +94,10 @@ def _boleh_diputus(baris: Usul, keputusan: str, alasan: str, indikator: Indikato
     if indikator is not None and (
         keputusan == Usul.Keputusan.TIDAK or indikator.instansi_id != baris.musyawarah.instansi_id
     ):
-        raise GalatAturan("Indikator hanya untuk usul yang dikerjakan di pemda ini.", bidang="indikator")
+        raise GalatAturan(
+            "Indikator hanya untuk usul yang dikerjakan di pemda ini. Kosongkan indikatornya.",
+            bidang="indikator",
+        )
 
 
 @transaction.atomic

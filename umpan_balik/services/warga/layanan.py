@@ -177,7 +177,8 @@ def terbitkan_kode(
         raise GalatAturan(f"Sekali terbit 1 sampai {KODE_TERBANYAK} kode.", bidang="jumlah")
     if not hari_ini <= tanggal <= hari_ini + timedelta(days=HARI_KODE_KE_DEPAN):
         raise GalatAturan(
-            f"Kode diterbitkan untuk hari ini sampai {HARI_KODE_KE_DEPAN} hari ke depan.", bidang="tanggal"
+            f"Kode diterbitkan untuk hari ini sampai {HARI_KODE_KE_DEPAN} hari ke depan. Pilih hari di antaranya.",
+            bidang="tanggal",
         )
     kode = daftar_kode(kunci or uuid4(), jumlah)
     if not KodeKunjungan.objects.filter(sidik=sidik_kunjungan(kode[0])).exists():

@@ -211,7 +211,7 @@ def _pakai_kode(titik: TitikLayanan, kode: str, hari: date) -> date:
         )
     if not masih_berlaku(baris.tanggal, hari):
         raise GalatAturan(
-            f"Kode kunjungan berlaku sejak hari layanan sampai {HARI_KODE_BERLAKU} hari sesudahnya. {BOLEH_TERBUKA}",
+            f"Periksa tanggalnya. Kode kunjungan berlaku sejak hari layanan sampai {HARI_KODE_BERLAKU} hari sesudahnya. {BOLEH_TERBUKA}",
             bidang="kode",
         )
     # Bandingkan-dan-tetapkan: dari sekian kiriman bersamaan tepat satu yang mengubah barisnya.

@@ -120,7 +120,9 @@ def _ubah_letak(berubah: list[HasilBaris], dibuat: dict[int, int], wilayah: Wila
     for unit in kena:
         if lingkaran(susunan, unit, hari) is not None:
             nama = susunan[unit][-1].nama
-            raise GalatAturan(f"{nama} menjadi di bawah dirinya sendiri menurut pemindahan yang dijadwalkan.")
+            raise GalatAturan(
+                f"{nama} menjadi di bawah dirinya sendiri menurut pemindahan yang dijadwalkan. Periksa kolom induknya."
+            )
     if kena:
         tulis_selisih(semula, susunan, berubah=kena, sejak=hari, instansi_id=instansi_id)
         salin_hari_ini(instansi_id=instansi_id, pada=wilayah.hari)

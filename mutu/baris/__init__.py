@@ -1,0 +1,1 @@
+"""Baris mutu menurut topik; tiap modul memuat `BARIS: list[Baris]` (lihat mutu/batas.py)."""

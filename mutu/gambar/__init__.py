@@ -1,0 +1,1 @@
+"""Potret tiap jenis halaman dengan data contoh: `python -m mutu.gambar`, hasilnya di docs/gambar/."""
