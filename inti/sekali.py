@@ -15,6 +15,7 @@ from django.contrib.messages import constants, get_messages
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import UnreadablePostError
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 SESI = "kiriman"
@@ -50,7 +51,7 @@ class IngatKirimanMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         kunci = getattr(request, "kunci_kiriman", "")
-        if not kunci or not request.user.is_authenticated:
+        if not kunci or not request.user.is_authenticated or _rahasia(request):
             return self.get_response(request)
         if ada := request.session.get(SESI, {}).get(kunci):
             return HttpResponseRedirect(ada[0])
@@ -58,6 +59,19 @@ class IngatKirimanMiddleware:
         if jawaban.status_code == 302 and request.user.is_authenticated and _diterima(request):
             _ingat(request, kunci, jawaban["Location"])
         return jawaban
+
+
+def tanpa_bekas(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """View yang kirimannya tidak boleh diingat di sesi (siapa menjawab, kapan); ia sendiri harus aman diulang."""
+    view.tanpa_bekas = True  # type: ignore[attr-defined]
+    return view
+
+
+def _rahasia(request: HttpRequest) -> bool:
+    try:
+        return getattr(resolve(request.path_info).func, "tanpa_bekas", False)
+    except Resolver404:
+        return False
 
 
 def sidik(request: HttpRequest) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indikator.models import Periode
+from inti.sekali import tanpa_bekas
 from umpan_balik.forms.rekan import Penilaian360Form
 from umpan_balik.models import Jawaban
 from umpan_balik.queries import daftar as isi
@@ -41,6 +42,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return render(request, "umpan_balik/daftar.html", konteks)
 
 
+@tanpa_bekas
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def isi_360(request: HttpRequest, penugasan_id: int) -> HttpResponse:

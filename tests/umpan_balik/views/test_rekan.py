@@ -10,12 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from indikator.models import Periode
+from inti.sekali import SESI
 from kepegawaian.models import Pegawai
 from tests.klien import masuk
 from tests.umpan_balik.conftest import Kota, buat_pegawai, tempatkan
 from umpan_balik.models import Jawaban, Penugasan
 from umpan_balik.queries.beranda import tugas_untuk
 from umpan_balik.services import penugasan
+from umpan_balik.views.rekan import isi_360
 
 pytestmark = pytest.mark.django_db
 TIGA = {f"p_{i}_{j}": "3" for i in range(1, 8) for j in range(1, 4)}
@@ -46,6 +48,21 @@ def test_kirim_lalu_ubah(kota: Kota, diminta: Penugasan) -> None:
     assert "Kirim perubahan" in isi and isi.count("checked") == 21
     klien.post(url_isi(diminta), TIGA | {"aksi": "kirim", "p_1_1": "5", "komentar_loyal": "Menjaga rahasia."})
     assert Jawaban.objects.get().nilai[0] == 5
+
+
+def test_sesi_tidak_mengingat_siapa_menjawab_dan_kapan(
+    kota: Kota, diminta: Penugasan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dua kali dari halaman yang sama tetap satu jawaban; kembarannya yang diingat meninggalkan bekas."""
+    kiriman = TIGA | {"aksi": "kirim", "csrfmiddlewaretoken": "a" * 64}
+    klien = masuk(kota.anggota[1])
+    for _ in range(2):
+        assert klien.post(url_isi(diminta), kiriman).status_code in (200, 302)
+    assert Jawaban.objects.count() == 1
+    assert SESI not in klien.session
+    monkeypatch.delattr(isi_360, "tanpa_bekas")
+    klien.post(url_isi(diminta), kiriman | {"versi": "1", "p_1_1": "5"})
+    assert SESI in klien.session
 
 
 def test_draf_tersimpan_dan_dilanjutkan(kota: Kota, diminta: Penugasan) -> None:
