@@ -9,6 +9,7 @@ BARIS = [
         batas="≥ 90 % ditemukan; 100 % pada izin",
         ukur=(
             "python -m mutu.mutasi izin",
+            "KASUS_SIFAT=25 python -m mutu.mutasi nilai",
             "KASUS_SIFAT=25 python -m mutu.mutasi aturan",
             "python -m mutu.mutasi penutupan",
         ),
