@@ -37,6 +37,8 @@ BARIS = [
         ukur=(f"{FORMULIR}::test_bidang_titipan_tidak_tersimpan_dan_yang_menulis_berjejak",),
         panjang=True,
         detik=5400,
+        catatan=SEPI
+        + "Sekali sebagai empat peran: yang tampak berubah ternyata pembandingnya (nomor baris baru); sudah dibetulkan.",
     ),
     Baris(
         id="A5",
@@ -70,7 +72,7 @@ BARIS = [
         batas="0 sel rumus",
         ukur=(f"{KELUARAN}::test_kenari_tidak_menjadi_html_templat_atau_rumus",),
         detik=3600,
-        catatan=SEPI,
+        catatan="Sekali, sebelum perbaikan V1.2.1: 35 buku Excel dan 2 CSV, 0 sel rumus.",
     ),
     Baris(
         id="X2",
@@ -168,7 +170,8 @@ BARIS = [
         batas="0 mentah",
         ukur=(f"{KELUARAN}::test_kenari_tidak_menjadi_html_templat_atau_rumus",),
         detik=3600,
-        catatan=SEPI,
+        catatan="Sekali: kenari di 115 kolom, 697 jawaban memuatnya, 2 halaman memperlihatkannya mentah (teks bantuan formulir); "
+        "sudah diperbaiki dan dijaga tests/keamanan/test_templat.py, sapuan penuhnya belum diulang.",
     ),
     Baris(
         id="V1.2.4",
