@@ -39,7 +39,7 @@ from kepegawaian.models import Pegawai
 from mutu.catat import catat
 from penilaian.models import Hasil
 from tests.inti.services.test_cadangan import basis_kosong, memakai
-from tests.proses.panggung import tunggu
+from tests.proses.panggung import alamat_basis, tunggu
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.panjang]
 GB = float(os.environ.get("GB", 1))
@@ -68,17 +68,12 @@ def folder() -> Iterator[Path]:
 
 def isi_contoh(basis: Basis, media: Path) -> None:
     """Data contoh lengkap seperti `make demo`."""
-    env = os.environ | {"DATABASE_URL": alamat(basis), "MEDIA_ROOT": str(media), "MODE_CONTOH": "1"}
+    with memakai(basis):
+        env = os.environ | {"DATABASE_URL": alamat_basis(), "MEDIA_ROOT": str(media), "MODE_CONTOH": "1"}
     for perintah in (["migrate", "--noinput"], ["muat_demo"]):
         subprocess.run(
             [sys.executable, "manage.py", *perintah], cwd=AKAR, env=env, check=True, capture_output=True
         )
-
-
-def alamat(basis: Basis) -> str:
-    isi = basis.cara
-    sandi = f"&password={isi['password']}" if isi.get("password") else ""
-    return f"postgres:///{basis.nama}?host={isi.get('host', '')}&user={isi['user']}&port={isi.get('port', '') or 5432}{sandi}"
 
 
 def tambah_bukti(media: Path, *, gb: float) -> None:
