@@ -224,6 +224,8 @@ class Penguji:
                 self.tersisa = min(len(daftar), self.kelompok.banyak) - ke
                 break
             nama = set(self._yang_melalui(mutan, liputan.get(str(berkas), {}))) & menurut_nama.keys()
+            # Memakai tetapan tidak meninggalkan bekas di cakupan; yang mengimpor namanya ikut diuji.
+            nama |= {n for n, satu in menurut_nama.items() if mutan.tetapan in vars(_modul(satu))}
             terpilih = [menurut_nama[n] for n in sorted(nama, key=lambda n: self.lama[n])]
             self.diuji += 1
             if self.diuji % 20 == 0:
@@ -260,6 +262,10 @@ class Penguji:
         except BaseException:
             lulus = False
         os._exit(0 if lulus else 1)
+
+
+def _modul(uji: pytest.Item) -> object:
+    return getattr(uji, "module", None) or uji
 
 
 def _transaksional(uji: pytest.Item) -> bool:

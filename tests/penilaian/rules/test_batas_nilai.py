@@ -25,8 +25,9 @@ def test_langkah_menyebut_bobot_yang_dipakai(rekan: bool, bobot: str) -> None:
 
 def test_ambang_terendah_boleh_di_bawah_satu_tetapi_tidak_nol() -> None:
     assert pita_dari({"kurang": "0.5"}).kurang == D("0.5")
-    with pytest.raises(PP30Keliru):
-        pita_dari({"kurang": "0"})
+    for keliru in ({"kurang": "0"}, {"sangat_baik": "121"}):
+        with pytest.raises(PP30Keliru):
+            pita_dari(keliru)
 
 
 def test_lima_orang_sudah_cukup_untuk_membandingkan_dengan_usulnya() -> None:
