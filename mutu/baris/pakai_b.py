@@ -150,6 +150,8 @@ BARIS = [
             f"{HASIL}::test_pdf_resmi_pernyataan_dibaca_dan_banding_diri",
         ),
         panjang=True,
+        catatan="Belum: tanda terima laporan tercetak 3 lembar (batas 2) dan hasil 5 lembar (batas 4); selebihnya 0 keluhan. "
+        "Langkah berikutnya: rapatkan jarak kartu pada @media print.",
     ),
     Baris(
         id="U42",
