@@ -25,6 +25,7 @@ BARIS = [
         ukur=("python -m mutu.cakupan",),
         detik=5400,
         catatan="Dengan uji aturan dan izin langsung saja, izin sudah seratus persen dan yang terlewat di aturan tinggal yang "
-        "dilalui lewat layanan (impor, talenta, lembar). Langkah berikutnya: make mutu ARGS=A8 menjalankan seluruh uji sambil mencatat, kira-kira dua puluh menit.",
+        "dilalui lewat layanan (impor, talenta, lembar). "
+        "Langkah berikutnya: make mutu ARGS=A8 menjalankan seluruh uji sambil mencatat, kira-kira dua puluh menit.",
     ),
 ]
