@@ -1,7 +1,7 @@
 # Perintah proyek; `make` saja menampilkan daftarnya.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test check check-gaya check-jenis check-templat check-migrasi check-deploy fix bench mutu cadangan pulihkan reset venv venv-uji
+.PHONY: help demo test check check-gaya check-jenis check-templat check-migrasi check-deploy fix bench mutu gambar cadangan pulihkan reset venv venv-uji
 
 # Python 3.11–3.14 pertama yang ada; `make demo PYTHON=/jalur/python3` memilih sendiri.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -50,6 +50,10 @@ fix: venv-uji ## Rapikan kode sendiri (ruff)
 
 bench: venv-uji ## Ukur kinerja; hasilnya di docs/kinerja.md dan docs/kinerja.json
 	@$(PY) -m inti.layanan.dengan -- $(PY) -m bench
+
+gambar: venv-uji ## Potret tiap jenis halaman data contoh ke docs/gambar/; sesudah `make demo` pernah selesai
+	@CHROMIUM_PATH="$$($(PY) -m inti.layanan.peramban)" && export CHROMIUM_PATH && \
+		$(PY) -m inti.layanan.dengan -- $(PY) -m mutu.gambar
 
 mutu: venv-uji ## Ukur semua batas mutu; hasilnya di docs/mutu.md dan docs/mutu.json (ARGS="K5 U" untuk sebagian)
 	@CHROMIUM_PATH="$$($(PY) -m inti.layanan.peramban)" && export CHROMIUM_PATH && \

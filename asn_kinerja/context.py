@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from asn_kinerja.queries import menu
-from inti.queries.pemberitahuan import Bilah, bilah
+from inti.queries.pemberitahuan import Bilah
 from inti.rules.cadangan import terlambat
 from inti.rules.format import waktu
 from kepegawaian.permissions import Izin, akses
 
 
 def bingkai(request: HttpRequest) -> dict[str, Any]:
-    """Untuk yang sudah masuk lima kueri kecil; untuk umum tanpa kueri."""
+    """Untuk yang sudah masuk empat kueri kecil; untuk umum tanpa kueri."""
     tetap: dict[str, Any] = {
         "url_bantuan": reverse("bantuan"),
         "url_privasi": reverse("privasi"),
@@ -53,10 +53,14 @@ def hitung_di_menu(request: HttpRequest, hitung: dict[str, int]) -> None:
 
 def kedudukan_saya(request: HttpRequest) -> menu.Kedudukan:
     """Kedudukan pemakai hari ini; sekali tiap permintaan, dipakai bersama oleh halaman dan bingkainya."""
-    tersimpan = getattr(request, "kedudukan_saya", None)
-    if not isinstance(tersimpan, menu.Kedudukan):
-        tersimpan = menu.kedudukan(request.user, pada=timezone.localdate())
-        request.kedudukan_saya = tersimpan  # type: ignore[attr-defined]
+    return _bingkai(request)[0]
+
+
+def _bingkai(request: HttpRequest) -> tuple[menu.Kedudukan, Bilah]:
+    tersimpan: tuple[menu.Kedudukan, Bilah] | None = getattr(request, "isi_bingkai", None)
+    if tersimpan is None:
+        tersimpan = menu.kedudukan_dan_bilah(request.user, pada=timezone.localdate(), sekarang=timezone.now())
+        request.isi_bingkai = tersimpan  # type: ignore[attr-defined]
     return tersimpan
 
 
@@ -74,14 +78,18 @@ def _cadangan(angka: Bilah) -> str:
     if not terlambat(angka.cadangan, sekarang=timezone.now()):
         return ""
     sejak = angka.cadangan
-    return f"Cadangan terakhir {waktu(timezone.localtime(sejak))}." if sejak else "Data belum pernah dicadangkan."
+    return (
+        f"Cadangan terakhir {waktu(timezone.localtime(sejak))}."
+        if sejak
+        else "Data belum pernah dicadangkan."
+    )
 
 
 def _rangka(request: HttpRequest) -> dict[str, Any]:
     """Menu, nama unit, pemberitahuan, dan antrean, sekali tiap halaman."""
     hari_ini = timezone.localdate()
     pengguna = request.user
-    kedudukan = kedudukan_saya(request)
+    kedudukan, angka = _bingkai(request)
     milik = akses(pengguna, pada=hari_ini)
     lengkap, ringkas = menu.susun(
         akses=milik,
@@ -89,7 +97,6 @@ def _rangka(request: HttpRequest) -> dict[str, Any]:
         jalur=request.path,
         hitung=getattr(request, "hitung_menu", None),
     )
-    angka = bilah(pengguna.pk, sekarang=timezone.now())
     return {
         "akses": milik,
         "menu": lengkap,

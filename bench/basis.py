@@ -55,3 +55,12 @@ def jalankan(*perintah: str, **isi: object) -> None:
     with connection.cursor() as kursor:
         for satu in perintah:
             kursor.execute(satu, isi)
+
+
+def statistik(*, vacuum: bool = False) -> None:
+    """ANALYZE tabel produk saja: tanpa nama, katalog bersama klaster ikut terkunci dan basis data lain saling menunggu."""
+    with connection.cursor() as kursor:
+        kursor.execute(
+            "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables WHERE schemaname = 'public'"
+        )
+        kursor.execute(f"{'VACUUM ' if vacuum else ''}ANALYZE {kursor.fetchone()[0]}")

@@ -31,11 +31,12 @@ PUTARAN, SEKALI, PEMINTA = 6, 60, 2
 
 @dataclass(frozen=True, slots=True)
 class Halaman:
-    """Satu halaman yang diukur: siapa yang membukanya dan alamatnya."""
+    """Satu halaman yang diukur: siapa yang membukanya, alamatnya, dan tulisan yang membuktikan isinya memang ada."""
 
     nama: str
     orang: Pegawai
     alamat: str
+    memuat: tuple[str, ...]
 
 
 def ukur() -> list[Ukuran]:
@@ -54,19 +55,24 @@ def ukur() -> list[Ukuran]:
 
 
 def _halaman() -> list[Halaman]:
-    """Staf, kepala dinas (lima kepala bidang di bawahnya), pimpinan daerah, dan admin BKD."""
+    """Staf, kepala dinas (lima kepala bidang di bawahnya), pimpinan daerah, admin dinas, dan admin BKD."""
     urut = Penempatan.objects.select_related("pegawai__instansi", "unit").order_by("pk")
-    staf, lain = (satu.pegawai for satu in urut.filter(kepala=False)[7:9])
+    staf, bkd, dinas = (satu.pegawai for satu in urut.filter(kepala=False)[7:10])
     kepala = urut.filter(unit__jenis="dinas", kepala=True)[0]
-    pimpinan = urut.filter(unit__jenis="bidang", kepala=True)[0].pegawai
-    Peran.objects.create(pegawai=lain, jenis="admin_bkd", sejak=AWAL)
+    bidang = urut.filter(unit__jenis="bidang", unit__dinas=kepala.unit, kepala=True)
+    pimpinan = bidang[0].pegawai
+    Peran.objects.create(pegawai=bkd, jenis="admin_bkd", sejak=AWAL)
+    Peran.objects.create(pegawai=dinas, jenis="admin_dinas", unit=kepala.unit, sejak=AWAL)
     Peran.objects.create(pegawai=pimpinan, jenis="pimpinan", sejak=AWAL)
+    tim = tuple(satu.pegawai.nama_lengkap for satu in bidang)
+    kira, dasbor = "Perkiraan hasil kerja", "Buka dasbor"
     return [
-        Halaman("beranda_pegawai", staf, "/"),
-        Halaman("beranda_atasan", kepala.pegawai, "/"),
-        Halaman("beranda_pimpinan", pimpinan, "/"),
-        Halaman("beranda_admin", lain, "/"),
-        Halaman("papan_tim", kepala.pegawai, reverse("indikator:papan")),
+        Halaman("beranda_pegawai", staf, "/", (kira,)),
+        Halaman("beranda_atasan", kepala.pegawai, "/", (kira, "Tim Anda")),
+        Halaman("beranda_pimpinan", pimpinan, "/", (kira, "Tim Anda", dasbor)),
+        Halaman("beranda_dinas", dinas, "/", (kira, dasbor)),
+        Halaman("beranda_admin", bkd, "/", (kira, dasbor)),
+        Halaman("papan_tim", kepala.pegawai, reverse("indikator:papan"), ("Triwulan III 2026", *tim)),
     ]
 
 
@@ -87,22 +93,26 @@ def _ukur_satu(satu: Halaman, n: int, nama: str) -> Ukuran:
 
 
 def _jumlah_kueri(satu: Halaman) -> int:
-    """Kueri satu permintaan, termasuk sesi dan pengguna."""
+    """Kueri satu permintaan tanpa simpanan, termasuk sesi dan pengguna; menolak halaman yang isinya tidak ada."""
+    segar = import_module("bench.pengaturan_segar")
     klien = Client()
-    with override_settings(ALLOWED_HOSTS=["testserver"], STORAGES=import_module("bench.pengaturan").STORAGES):
+    with override_settings(ALLOWED_HOSTS=["testserver"], STORAGES=segar.STORAGES, CACHES=segar.CACHES):
         klien.force_login(satu.orang)
         klien.get(satu.alamat)
         with CaptureQueriesContext(connection) as catatan:
             jawaban = klien.get(satu.alamat)
     if jawaban.status_code != 200:
         raise RuntimeError(f"{satu.nama} menjawab {jawaban.status_code}.")
+    isi = jawaban.content.decode()
+    if kurang := [teks for teks in satu.memuat if teks not in isi]:
+        raise RuntimeError(f"{satu.nama} tidak memuat {', '.join(kurang)}.")
     return len(catatan)
 
 
 def _laju(satu: Halaman, nama: str) -> tuple[float, float]:
     """Permintaan per detik ke halaman dan ke pembanding, bergantian supaya keramaian mesin mengenai keduanya."""
     kue = kuki(satu.orang)
-    with granian(nama) as port:
+    with granian(nama, pengaturan="bench.pengaturan_segar") as port:
         detik = {satu.alamat: 0.0, "/polos/": 0.0}
         for alamat in detik:
             _minta(port, alamat, kue, SEKALI // 2)
@@ -128,13 +138,13 @@ def _sesi(orang: Pegawai) -> str:
 
 
 @contextmanager
-def granian(nama: str) -> Iterator[int]:
+def granian(nama: str, *, pengaturan: str = "bench.pengaturan") -> Iterator[int]:
     """Peladen web satu pekerja di atas basis data pengukuran; dihentikan saat selesai."""
     with socket.socket() as soket:
         soket.bind(("127.0.0.1", 0))
         port = soket.getsockname()[1]
     lingkungan = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "bench.pengaturan",
+        "DJANGO_SETTINGS_MODULE": pengaturan,
         "DATABASE_URL": alamat_basis(nama),
     }
     perintah = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--no-access-log"]

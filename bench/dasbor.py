@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
-from bench.basis import basis_sementara, jalankan
+from bench.basis import basis_sementara, jalankan, statistik
 from bench.catat import Ukuran
 from bench.isi import AWAL, isi_pemda
 from indikator.models import Periode
@@ -65,8 +65,7 @@ def _tutup_sebelumnya(periode: Periode) -> None:
     lalu.mulai, lalu.selesai = date(2026, 4, 1), date(2026, 6, 30)
     lalu.save()
     jalankan(SQL_REKAP, periode=lalu.pk)
-    with connection.cursor() as kursor:
-        kursor.execute("ANALYZE")
+    statistik()
 
 
 def _halaman(periode: Periode) -> list[Halaman]:

@@ -7,9 +7,7 @@ satu evaluasi; sebagian berjaga di loket dengan suara warga. Waktunya tidak diuk
 from datetime import UTC, date, datetime
 from typing import Final
 
-from django.db import connection
-
-from bench.basis import jalankan
+from bench.basis import jalankan, statistik
 from indikator.models import Kebijakan, Periode
 from indikator.rules.kebijakan import aturan_dari
 from kepegawaian.models import Instansi, Jabatan, UnitKerja
@@ -160,8 +158,7 @@ def isi_pemda(n: int) -> Periode:
         awal=AWAL,
         waktu=WAKTU,
     )
-    with connection.cursor() as kursor:
-        kursor.execute("VACUUM ANALYZE")
+    statistik(vacuum=True)
     return periode
 
 

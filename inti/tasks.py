@@ -34,5 +34,6 @@ def buang_draf_usang() -> int:
 
 @shared_task(name="inti.tasks.sapu_berkas_yatim")
 def sapu_berkas_yatim() -> int:
-    """Buang berkas yang tujuh hari tidak dilampirkan; dipanggil jadwal tiap malam."""
-    return berkas_yatim.sapu(sekarang=timezone.now())
+    """Buang berkas yang tujuh hari tidak dilampirkan, dan isi tanpa baris; dipanggil jadwal tiap malam."""
+    sekarang = timezone.now()
+    return berkas_yatim.sapu(sekarang=sekarang) + berkas_yatim.sapu_tanpa_baris(sekarang=sekarang)

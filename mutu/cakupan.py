@@ -36,6 +36,12 @@ omit = */migrations/*
 parallel = true
 patch = subprocess
 data_file = {data}
+
+[report]
+# Yang menyatakan keadaan mustahil memang tidak dapat dilalui uji.
+exclude_also =
+    raise AssertionError
+    if TYPE_CHECKING:
 """
 
 

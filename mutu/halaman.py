@@ -50,7 +50,7 @@ def _belum_lulus(daftar: Sequence[Baris], isi: Sequence[Nilai]) -> Iterator[str]
         yield from ("## Belum lulus dan belum diukur", "")
         yield from (_baris("Id", "Batas", "Terukur", "Sebab dan langkah berikutnya"), "|---|---|---|---|")
         for b, n in gagal:
-            yield _baris(b.id, b.batas, n.nilai, b.catatan or "belum ditulis")
+            yield _baris(b.id, b.batas, n.nilai, b.catatan or f"Langkah berikutnya: make mutu ARGS={b.id}.")
         yield ""
 
 

@@ -60,4 +60,46 @@
   }
   fokusGalat();
   document.addEventListener("htmx:afterSettle", fokusGalat);
+
+  // Daftar yang barisnya dapat dicentang: pilih semua di halaman ini, pilih serentang dengan Shift, dan hitungannya.
+  // Tombolnya dibuat di sini, jadi tanpa skrip tidak ada tombol mati.
+  function daftarPilih(tabel) {
+    var kotak = Array.prototype.slice.call(tabel.querySelectorAll("td.pilih-sel input[type=checkbox]:not(:disabled)"));
+    var formulir = tabel.closest("form");
+    if (kotak.length < 2 || !formulir) return;
+    var bilah = formulir.querySelector(".bilah-aksi");
+    if (!bilah) {
+      bilah = document.createElement("div");
+      bilah.className = "bilah-aksi";
+      tabel.parentNode.insertBefore(bilah, tabel);
+    }
+    var semua = document.createElement("button"), kabar = document.createElement("span"), akhir = -1;
+    semua.type = "button";
+    semua.className = "btn btn-sm btn-sepi";
+    kabar.setAttribute("role", "status");
+    kabar.className = "kecil";
+    bilah.appendChild(semua);
+    bilah.appendChild(kabar);
+    function dipilih() { return kotak.filter(function (k) { return k.checked; }).length; }
+    function tulis() {
+      var n = dipilih();
+      semua.textContent = n === kotak.length ? "Kosongkan pilihan" : "Pilih semua di halaman ini";
+      kabar.textContent = n ? n + " dipilih" : "";
+    }
+    semua.addEventListener("click", function () {
+      var isi = dipilih() < kotak.length;
+      kotak.forEach(function (k) { k.checked = isi; });
+      tulis();
+    });
+    kotak.forEach(function (k, n) {
+      k.addEventListener("click", function (e) {
+        if (e.shiftKey && akhir >= 0)
+          kotak.slice(Math.min(n, akhir), Math.max(n, akhir) + 1).forEach(function (s) { s.checked = k.checked; });
+        akhir = n;
+        tulis();
+      });
+    });
+    tulis();
+  }
+  Array.prototype.forEach.call(document.querySelectorAll("table"), daftarPilih);
 })();

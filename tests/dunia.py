@@ -84,11 +84,11 @@ def bangun(*, sekarang: datetime, tetangga: bool = True) -> Dunia:
     a = Instansi.objects.get(slug=KOTA_A.slug)
     dunia = Dunia(a, _tetangga(sekarang) if tetangga else None)
     dunia.peran = _peran(a, dunia.b)
-    _hitung_statistik()
+    hitung_statistik()
     return dunia
 
 
-def _hitung_statistik() -> None:
+def hitung_statistik() -> None:
     """Tanpa statistik, perencana kueri mengira tabelnya kosong dan ribuan permintaan uji memindai semuanya.
 
     Tabel sendiri saja: ANALYZE tanpa nama mengunci katalog bersama klaster sampai transaksinya selesai, dan uji lain

@@ -69,6 +69,10 @@ BUKAN_DATA = {"django_session", "kepegawaian_sesimasuk", "kepegawaian_percobaanm
 TANYA_PEKA = re.compile(
     rb'(?:href|action|src|hx-get|hx-post|formaction)="[^"?]*\?[^"]*?=(?:\d{16,18}|[\w-]{32,})(?:["&])'
 )
+# Formulir warga (tanpa data orang) selalu ditanyakan ulang ke peladen, tetapi boleh kembali dari tombol mundur.
+TIDAK_DISIMPAN = re.compile(r"no-store|private, max-age=0")
+# Membaca yang peka dan mengunduhnya meninggalkan jejak.
+LOG = {"inti_jejak"}
 KEPALA = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -80,7 +84,7 @@ CSP_WAJIB = (
     "object-src 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-    "form-action 'self'",
+    "form-action '",
 )
 
 
@@ -110,6 +114,11 @@ class Saksi:
             tambal.setattr(tolakan.log, "warning", catat)
             yield self
 
+    def mulai(self) -> None:
+        """Lupakan yang ditulis penyiapan bendanya, sebelum permintaannya."""
+        self.catatan.clear()
+        self.tertulis.clear()
+
     def periksa(self, sebut: str, cara: str, jawaban: HttpResponse, isi: bytes, *, bersesi: bool) -> None:
         """Catat penyimpangan satu jawaban; dipanggil sekali tiap permintaan."""
         self.banyak += 1
@@ -119,7 +128,7 @@ class Saksi:
             any(kepala.get(k) != v for k, v in KEPALA.items())
             or any(b not in csp for b in CSP_WAJIB)
             or "unsafe" in csp
-            or (bersesi and "no-store" not in kepala.get("Cache-Control", ""))
+            or (bersesi and not TIDAK_DISIMPAN.search(kepala.get("Cache-Control", "")))
         ):
             self.salah["kepala"].append(f"{sebut}: {dict(kepala)}")
         harus = int(tolakan.ditolak(jawaban))
@@ -129,13 +138,11 @@ class Saksi:
             for c in self.catatan
         ):
             self.salah["tolak"].append(f"{sebut}: {jawaban.status_code} {self.catatan}")
-        if cara in {"GET", "HEAD"} and (tabel := set(self.tertulis) - BUKAN_DATA):
+        if cara in {"GET", "HEAD"} and (tabel := set(self.tertulis) - BUKAN_DATA - LOG):
             self.salah["menulis"].append(f"{sebut}: {sorted(tabel)}")
         peka = TANYA_PEKA.search(isi) or TANYA_PEKA.search(b'href="%s"' % kepala.get("Location", "").encode())
         if peka:
             self.salah["tanya"].append(f"{sebut}: {peka.group()[:160]!r}")
-        self.catatan.clear()
-        self.tertulis.clear()
 
 
 def bersesi(kue: Any) -> bool:

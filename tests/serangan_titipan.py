@@ -1,12 +1,15 @@
 """Penyapu titipan: kiriman yang ditambahi bidang milik model, dan kiriman yang menulis tanpa jejak."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import models
+from django.test import Client
+
 from tests.idor import Formulir
 from tests.serangan import BUKAN_DATA, beda, goyah, kirim, titipan
-from tests.test_idor import Kancah, formulir_tampil
 
 # Halaman yang kirimannya sengaja tanpa jejak, dengan alasannya.
 TANPA_JEJAK = {
@@ -21,30 +24,33 @@ TANPA_JEJAK = {
 class Titipan:
     """Hasil sapuan; `sunyi` menulis data tanpa jejak, `ganda` berjejak lebih dari satu."""
 
-    kancah: Kancah
+    klien: dict[str, Client]
+    asing: dict[type[models.Model], list[Any]]
+    tertulis: dict[str, int]
     formulir: int = 0
     berbuah: int = 0
     bocor: list[str] = field(default_factory=list)
     sunyi: list[str] = field(default_factory=list)
     ganda: list[str] = field(default_factory=list)
 
-    def sapu(self, peran: str, batas: int = 10_000) -> None:
+    def sapu(self, peran: str, tampil: Iterable[tuple[str, str, Formulir]]) -> None:
+        """Semua formulir (nama alamat, tujuan, isi) yang tampil bagi peran itu; yang kembar sekali saja."""
         terlihat: set[tuple[str, tuple[str, ...]]] = set()
-        for nama, tujuan, satu in formulir_tampil(self.kancah, peran):
+        for nama, tujuan, satu in tampil:
             kunci = (tujuan, tuple(satu.isi))
-            if kunci in terlihat or len(terlihat) >= batas:
+            if kunci in terlihat:
                 continue
             terlihat.add(kunci)
             self.satu(peran, nama, tujuan, satu)
 
     def satu(self, peran: str, nama: str, tujuan: str, formulir: Formulir, **tambahan: Any) -> None:
         """Satu formulir: dua kali apa adanya, sekali dengan titipan."""
-        klien, asing = self.kancah.klien[peran], {m: sorted(p)[:1] for m, p in self.kancah.punya.items()}
+        klien = self.klien[peran]
         self.formulir += 1
-        a = kirim(klien, tujuan, formulir.isi, tertulis=self.kancah.tertulis)
-        b = kirim(klien, tujuan, formulir.isi, tertulis=self.kancah.tertulis)
-        lebih = tambahan or titipan(formulir, asing)
-        c = kirim(klien, tujuan, formulir.isi | lebih, tertulis=self.kancah.tertulis)
+        a = kirim(klien, tujuan, formulir.isi, tertulis=self.tertulis)
+        b = kirim(klien, tujuan, formulir.isi, tertulis=self.tertulis)
+        lebih = tambahan or titipan(formulir, self.asing)
+        c = kirim(klien, tujuan, formulir.isi | lebih, tertulis=self.tertulis)
         if ubah := beda(b, c, goyah(a, b)):
             self._catat(self.bocor, f"{peran} {nama} {tujuan}: {ubah[:3]}")
         if not a.berbuah:

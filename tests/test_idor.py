@@ -6,6 +6,7 @@ satu saringan lalu harus ketahuan.
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,7 @@ from kepegawaian.models import (
 )
 from kepegawaian.queries import pegawai as baca_pegawai
 from kepegawaian.views import pintu
+from mutu.catat import catat
 from pelatihan.models import (
     AnggotaPanitia,
     BuktiPembinaan,
@@ -182,7 +184,6 @@ class Kancah:
     penjaga: Penjaga
     acak: random.Random
     klien: dict[str, Client] = field(default_factory=dict)
-    hemat: bool = False
     permintaan: int = 0
     formulir: int = 0
     kenari: list[str] = field(default_factory=list)
@@ -193,6 +194,10 @@ class Kancah:
     def asing(self, model: type[models.Model], banyak: int = 1) -> list[Any]:
         semua = sorted(self.punya.get(model, ()))
         return self.acak.sample(semua, min(banyak, len(semua)))
+
+    def asing_tetap(self) -> dict[type[models.Model], list[Any]]:
+        """Satu id asing tiap model, selalu yang sama."""
+        return {model: sorted(semua)[:1] for model, semua in self.punya.items()}
 
     def asing_untuk(self, kunci: str, alamat: str = "") -> list[Any]:
         """Satu id asing tiap model yang mungkin dimaksud bidang atau argumen itu."""
@@ -399,6 +404,15 @@ def sapu_formulir(kancah: Kancah, peran: list[str], batas: int) -> None:
             _ganti_bidang(kancah, satu, tujuan, formulir, terlihat, batas)
 
 
+def alamat_sendiri(kancah: Kancah) -> list[str]:
+    """Semua alamat, dengan argumen benda milik kota sendiri bila ada."""
+    hasil = []
+    for nama, argumen in semua_alamat():
+        with suppress(NoReverseMatch):
+            hasil.append(reverse(nama, kwargs=kancah.sendiri.get(nama) if argumen else None))
+    return hasil
+
+
 def _tanya_sendiri(kancah: Kancah, nama: str) -> list[str]:
     """Halaman berlangkah baru menampilkan formulirnya sesudah orangnya dipilih."""
     if nama in {"kepegawaian:penempatan_baru", "kepegawaian:penilai_khusus", "kepegawaian:peran_beri"}:
@@ -424,6 +438,12 @@ def test_id_asing_tidak_membuka_dan_tidak_mengubah_apa_pun(kancah: Kancah) -> No
     sapu_jalur(kancah, peran)
     sapu_tanya(kancah, peran)
     sapu_formulir(kancah, list(BERFORMULIR), batas=4)
+    salah = len(kancah.kenari) + len(kancah.rusak) + len(kancah.galat)
+    catat(
+        "A3",
+        f"{kancah.permintaan} permintaan, {kancah.formulir} formulir, {salah} bocor atau berubah",
+        lulus=not salah,
+    )
     assert not kancah.kenari, "\n".join(kancah.kenari[:20])
     assert not kancah.rusak, "\n".join(kancah.rusak[:20])
     assert not kancah.galat, "\n".join(kancah.galat[:20])

@@ -5,7 +5,7 @@ Alamat baru tanpa baris menggagalkan uji. Memperbarui tabel sesudah dibaca: ASN_
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,7 @@ from kepegawaian.services import laporan as layanan_laporan
 from kepegawaian.services import organisasi as layanan_organisasi
 from kepegawaian.services import perbaikan as layanan_perbaikan
 from kepegawaian.services.impor import ADAPTOR
+from mutu.catat import catat
 from pelatihan.models import Rekomendasi
 from penilaian.models import Hasil
 from tests import benda_langsung, benda_pelatihan, benda_pembinaan, benda_penilaian, benda_warga
@@ -61,7 +62,7 @@ from tests.benda_pembinaan import BendaPembinaan
 from tests.benda_penilaian import BendaPenilaian
 from tests.benda_warga import BendaWarga
 from tests.dunia import KENARI, Dunia, bangun
-from tests.sapuan import menyapu
+from tests.sapuan import Saksi, bersesi, menyapu
 from umpan_balik import tanda
 from umpan_balik.models import JagaTitik, Penugasan, TitikLayanan
 
@@ -105,6 +106,8 @@ LAYANAN_WARGA = {
     "umpan_balik:survei_cari",
     "umpan_balik:survei_hitungan",
 }
+# Yang diperiksa pada setiap jawaban sapuan (tests/sapuan.py), dan baris mutunya.
+SAKSI = {"kepala": "SC3", "tolak": "V16.3.2", "menulis": "V3.5.3", "tanya": "V14.2.1"}
 Tabel = dict[tuple[str, str], dict[str, str]]
 
 
@@ -620,17 +623,21 @@ def klien_peran(dunia: Dunia, peran: str) -> Client:
     return klien(dunia.peran[peran])
 
 
-def jawab(satu: Client, cara: str, alamat: str, bekas: list[str]) -> str:
+def jawab(satu: Client, cara: str, alamat: str, bekas: list[str], saksi: Saksi | None = None) -> str:
     """Kode jawaban; pengalihan ke halaman masuk ditulis "masuk". Yang tertulis digulung balik, kukinya dikembalikan.
 
     Karena itu keluar atau ganti sandi di satu sel tidak mengubah sel berikutnya.
     """
     kue = satu.cookies.copy()
+    if saksi is not None:
+        saksi.mulai()
     with transaction.atomic():
         jawaban = satu.get(alamat) if cara == "GET" else satu.post(alamat, {})
         transaction.set_rollback(True)
     satu.cookies = kue
     isi = b"".join(jawaban.streaming_content) if jawaban.streaming else jawaban.content
+    if saksi is not None:
+        saksi.periksa(f"{cara} {alamat}", cara, jawaban, isi, bersesi=bersesi(kue))
     if KENARI.encode() in isi:
         bekas.append(f"{cara} {alamat}")
     if jawaban.status_code == 302 and jawaban["Location"].startswith(reverse("kepegawaian:masuk")):
@@ -645,6 +652,7 @@ class Sapuan:
     benda: Benda
     peramban: dict[str, Client]
     berkas: Path
+    saksi: Saksi = field(default_factory=Saksi)
 
 
 @pytest.fixture(scope="module")
@@ -674,7 +682,7 @@ def alamat_bagian(bagian: int) -> list[str]:
     return sorted(set(semua_alamat()))[bagian::BAGIAN]
 
 
-def sapu(sapuan: Sapuan, daftar: list[str]) -> tuple[Tabel, list[str]]:
+def sapu(sapuan: Sapuan, daftar: list[str], saksi: Saksi | None = None) -> tuple[Tabel, list[str]]:
     """Tanyai setiap alamat dengan GET dan POST sebagai setiap peran."""
     kenari: list[str] = []
     hasil: Tabel = {}
@@ -684,7 +692,7 @@ def sapu(sapuan: Sapuan, daftar: list[str]) -> tuple[Tabel, list[str]]:
             baris = {}
             for peran in PERAN:
                 bekas: list[str] = []
-                baris[peran] = jawab(sapuan.peramban[peran], cara, alamat, bekas)
+                baris[peran] = jawab(sapuan.peramban[peran], cara, alamat, bekas, saksi)
                 if peran != "tetangga" and nama not in BOLEH_MENYEBUT_KOTA_LAIN:
                     kenari += [f"{peran}: {satu}" for satu in bekas]
             hasil[nama, cara] = baris
@@ -743,9 +751,34 @@ def test_setiap_alamat_menjawab_setiap_peran_menurut_tabel(sapuan: Sapuan, bagia
         for p, k in kode.items()
         if k >= "500" and k.isdigit()
     ]
+    sel = sum(len(kode) for kode in hasil.values())
+    bersih = not (galat_peladen or beda or kenari)
+    catat(
+        "A1",
+        f"bagian {bagian + 1}: {sel} sel, {len(beda)} menyimpang, {len(galat_peladen)} galat peladen",
+        lulus=bersih,
+    )
     assert not galat_peladen, "5xx: " + ", ".join(galat_peladen)
     assert not beda, "\n".join(beda)
     assert not kenari, "isi kota lain terlihat: " + "; ".join(kenari)
+
+
+@pytest.mark.panjang
+@pytest.mark.django_db
+def test_setiap_jawaban_berkepala_dan_setiap_penolakan_tercatat_sekali(sapuan: Sapuan) -> None:
+    """Sapuan yang sama dengan saksi: kepala penjaga, satu baris log tiap penolakan, GET tanpa tulisan, tanya tanpa rahasia."""
+    with override_settings(MEDIA_ROOT=sapuan.berkas), sapuan.saksi.melihat() as saksi:
+        for bagian in range(BAGIAN):
+            sapu(sapuan, alamat_bagian(bagian), saksi)
+    for rupa, id_baris in SAKSI.items():
+        salah = saksi.salah[rupa]
+        catat(
+            id_baris,
+            f"{saksi.banyak} jawaban, {saksi.ditolak} di antaranya penolakan: {len(salah)} menyimpang",
+            lulus=not salah,
+        )
+    assert saksi.ditolak > 1_000
+    assert not any(saksi.salah.values()), "\n".join(s for semua in saksi.salah.values() for s in semua[:20])
 
 
 @pytest.mark.django_db

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from django.db import connection
 from django.urls import reverse
 
+from inti.queries.pemberitahuan import SQL_BILAH, Bilah, bilah_dari
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import Akses, Izin
 
@@ -116,13 +117,25 @@ SELECT (SELECT COALESCE(NULLIF(u.singkatan, ''), u.nama)
        OR EXISTS (SELECT 1 FROM kepegawaian_pejabatpenilai x WHERE x.penilai_id = %(pegawai)s
                     AND x.sejak <= %(pada)s AND (x.sampai IS NULL OR x.sampai >= %(pada)s))
 """
+SQL_BINGKAI = f"SELECT k.*, b.* FROM ({SQL_KEDUDUKAN}) k CROSS JOIN ({SQL_BILAH}) b"
 
 
 def kedudukan(pegawai: Pegawai, *, pada: date) -> Kedudukan:
     """Unit penempatan definitif hari itu, dan apakah ia memimpin unit atau ditunjuk menilai. Satu kueri."""
     with connection.cursor() as kursor:
         kursor.execute(SQL_KEDUDUKAN, {"pegawai": pegawai.pk, "pada": pada})
-        unit, menilai = kursor.fetchone()
+        return _kedudukan(*kursor.fetchone())
+
+
+def kedudukan_dan_bilah(pegawai: Pegawai, *, pada: date, sekarang: datetime) -> tuple[Kedudukan, Bilah]:
+    """Yang tampil di bingkai setiap halaman. Satu kueri."""
+    with connection.cursor() as kursor:
+        kursor.execute(SQL_BINGKAI, {"pegawai": pegawai.pk, "penerima": pegawai.pk, "pada": pada})
+        unit, menilai, *angka = kursor.fetchone()
+    return _kedudukan(unit, menilai), bilah_dari(angka, sekarang=sekarang)
+
+
+def _kedudukan(unit: str | None, menilai: bool) -> Kedudukan:
     return Kedudukan(unit or "Belum ditempatkan", menilai)
 
 

@@ -20,7 +20,7 @@ from penilaian.queries.publik import CapaianIndikator
 from umpan_balik.models import LaporanSkm, TindakLanjutSkm
 from umpan_balik.queries import publik as survei
 from umpan_balik.queries.ikm import laporan_umum, tindak_lanjut_unit
-from umpan_balik.queries.ikm_sampel import populasi
+from umpan_balik.queries.ikm_sampel import Populasi, populasi
 from umpan_balik.queries.publik import Ikm, IkmLayanan, IkmTriwulan, IkmUnit, SaranTerjawab
 from umpan_balik.rules.ikm_terbit import segelintir
 
@@ -74,6 +74,20 @@ class Publik:
 
 
 @dataclass(frozen=True, slots=True)
+class IkmUmum:
+    """Bagian IKM halaman umum; `semula` banyaknya penerima layanan tahun lalu."""
+
+    tahun: int
+    masa: str
+    sampai: date
+    ikm: Ikm
+    lalu: Ikm
+    tren: list[IkmTriwulan]
+    dinas: list[IkmUnit]
+    semula: Populasi
+
+
+@dataclass(frozen=True, slots=True)
 class BarisIndikator:
     """Capaian satu indikator pada periode terakhir dan periode sebelumnya."""
 
@@ -124,18 +138,37 @@ def daftar_instansi(cari: str = "") -> QuerySet[Instansi]:
     return Instansi.objects.filter(nama__icontains=cari).order_by("nama")
 
 
-def publik(instansi: Instansi, *, hari_ini: date) -> Publik:
-    """Seluruh angka halaman satu pemda. Dua belas kueri untuk berapa pun dinas."""
+def ikm_umum(instansi: Instansi, *, hari_ini: date) -> IkmUmum:
+    """IKM yang terbit: seluruh pemda, tiap dinas, dan trennya. Tujuh kueri untuk berapa pun dinas."""
     sampai = survei.batas_terbit(hari_ini)
     saat = survei.saat_terbit(instansi, sampai)
     awal, lalu = sampai.replace(month=1, day=1), (date(sampai.year - 1, 1, 1), date(sampai.year - 1, 12, 31))
     penerima, semula = populasi(instansi, awal.year), populasi(instansi, lalu[0].year)
     ikm = survei.ikm_instansi(instansi, awal, sampai, sebelum=saat, penerima=penerima)
     ikm_tahun_lalu = survei.ikm_instansi(instansi, *lalu, sebelum=saat, penerima=semula)
+    tren = survei.tren_triwulan(instansi, sampai, BANYAK_TREN, sebelum=saat)
+    return IkmUmum(
+        tahun=sampai.year,
+        masa=_masa(awal, sampai),
+        sampai=sampai,
+        ikm=ikm,
+        lalu=ikm_tahun_lalu,
+        tren=_tanpa_sisa(_tanpa_sisa(tren, ikm_tahun_lalu, tahun=lalu[0].year), ikm, tahun=awal.year),
+        dinas=survei.ikm_dinas(instansi, awal, sampai, sebelum=saat, penerima=penerima),
+        semula=semula,
+    )
+
+
+def publik(instansi: Instansi, *, hari_ini: date) -> Publik:
+    """Seluruh angka halaman satu pemda. Dua belas kueri untuk berapa pun dinas."""
+    umum = ikm_umum(instansi, hari_ini=hari_ini)
+    saat = survei.saat_terbit(instansi, umum.sampai)
+    lalu = date(umum.tahun - 1, 1, 1), date(umum.tahun - 1, 12, 31)
     periode = capaian.periode_terakhir(instansi.pk)
     rata = {c.dinas_id: c for c in capaian.capaian_dinas(periode=periode)} if periode else {}
     ikm_lalu = {
-        satu.unit.pk: satu.ikm for satu in survei.ikm_dinas(instansi, *lalu, sebelum=saat, penerima=semula)
+        satu.unit.pk: satu.ikm
+        for satu in survei.ikm_dinas(instansi, *lalu, sebelum=saat, penerima=umum.semula)
     }
     dinas = [
         BarisDinas(
@@ -145,7 +178,7 @@ def publik(instansi: Instansi, *, hari_ini: date) -> Publik:
             ikm_lalu.get(satu.unit.pk),
             rata[satu.unit.pk].rata if satu.unit.pk in rata else None,
         )
-        for satu in survei.ikm_dinas(instansi, awal, sampai, sebelum=saat, penerima=penerima)
+        for satu in umum.dinas
     ]
     berlayanan = {b.id for b in dinas}
     dinas += [
@@ -154,20 +187,12 @@ def publik(instansi: Instansi, *, hari_ini: date) -> Publik:
         if c.dinas_id not in berlayanan
     ]
     return Publik(
-        tahun=sampai.year,
-        masa=_masa(awal, sampai),
-        sampai=sampai,
-        ikm=ikm,
-        lalu=ikm_tahun_lalu,
-        tren=_tanpa_sisa(
-            _tanpa_sisa(
-                survei.tren_triwulan(instansi, sampai, BANYAK_TREN, sebelum=saat),
-                ikm_tahun_lalu,
-                tahun=lalu[0].year,
-            ),
-            ikm,
-            tahun=awal.year,
-        ),
+        tahun=umum.tahun,
+        masa=umum.masa,
+        sampai=umum.sampai,
+        ikm=umum.ikm,
+        lalu=umum.lalu,
+        tren=umum.tren,
         dinas=sorted(dinas, key=lambda b: b.nama),
         periode=periode,
         saran=survei.saran_terjawab(instansi),

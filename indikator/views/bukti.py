@@ -56,7 +56,9 @@ def kirim_berkas(berkas: Berkas) -> HttpResponseBase:
         raise Http404("Berkas ini tidak ada di penyimpanan. Minta pemiliknya mengunggah ulang.") from galat
     jawaban = FileResponse(isi, content_type=berkas.jenis)
     jawaban["Content-Disposition"] = content_disposition_header(True, berkas.nama) or "attachment"
-    jawaban["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    jawaban["Content-Security-Policy"] = (
+        "sandbox; default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
     jawaban["X-Content-Type-Options"] = "nosniff"
     jawaban["Cache-Control"] = "private, no-store"
     return jawaban

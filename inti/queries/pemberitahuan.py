@@ -1,7 +1,9 @@
 """Pemberitahuan milik seseorang, dan kelancaran pengirimannya."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -38,6 +40,11 @@ def bilah(penerima_id: int, *, sekarang: datetime) -> Bilah:
     """Hitungan kecil yang tampil di setiap halaman pegawai. Satu kueri, berindeks sebagian."""
     with connection.cursor() as kursor:
         kursor.execute(SQL_BILAH, {"penerima": penerima_id})
-        baru, tertua, pulihan, cadangan = kursor.fetchone()
+        return bilah_dari(kursor.fetchone(), sekarang=sekarang)
+
+
+def bilah_dari(baris: Sequence[Any], *, sekarang: datetime) -> Bilah:
+    """Dari satu baris SQL_BILAH; bingkai halaman membacanya bersama hal lain."""
+    baru, tertua, pulihan, cadangan = baris
     tertahan = tertua is not None and sekarang - tertua > WAJAR_MENUNGGU
     return Bilah(baru, tertua if tertahan else None, bool(pulihan), cadangan)

@@ -1,7 +1,9 @@
 """Menyimpan berkas kiriman: dikenali dari isinya, dibersihkan, diberi nama buatan."""
 
+import contextlib
 import hashlib
 import io
+import logging
 import re
 import secrets
 import unicodedata
@@ -17,9 +19,11 @@ from PIL import Image, ImageOps
 
 from inti.galat import GalatAturan
 from inti.models import Berkas
+from inti.models.berkas import tempat_simpan
 from inti.rules.format import ukuran
 from inti.services.jejak import Pelaku, catat
 
+log = logging.getLogger(__name__)
 PIKSEL_MAKS = 40_000_000
 NISBAH_ZIP_MAKS = 100
 ISI_ZIP_MAKS = 200 * 1024 * 1024
@@ -50,7 +54,8 @@ def simpan(*, kiriman: "UploadedFile[bytes]", oleh: Pelaku, sekarang: datetime) 
     """Simpan PDF, JPG, PNG, DOCX, atau XLSX sampai BERKAS_MAKS_BYTE.
 
     Menolak dengan GalatAturan: kosong, terlalu besar, isi tidak sesuai nama, gambar rusak atau terlalu luas,
-    arsip yang mengembang berlebihan, dokumen bermakro atau bersandi. Metadata gambar (termasuk lokasi) dibuang.
+    arsip yang mengembang berlebihan, dokumen bermakro atau bersandi, tempat penyimpanan yang tidak dapat ditulis.
+    Metadata gambar (termasuk lokasi) dibuang.
     """
     nama = nama_aman(kiriman.name or "")
     _periksa_ukuran(nama, kiriman.size)
@@ -65,7 +70,7 @@ def simpan(*, kiriman: "UploadedFile[bytes]", oleh: Pelaku, sekarang: datetime) 
         acak=secrets.token_hex(16),
         dibuat=sekarang,
     )
-    berkas.isi.save("", ContentFile(isi), save=False)
+    _tulis_isi(berkas, isi)
     berkas.save()
     catat(
         aksi="berkas.disimpan",
@@ -76,6 +81,20 @@ def simpan(*, kiriman: "UploadedFile[bytes]", oleh: Pelaku, sekarang: datetime) 
         isi={"nama": nama, "jenis": jenis, "ukuran": berkas.ukuran, "sha256": berkas.sha256},
     )
     return berkas
+
+
+def _tulis_isi(berkas: Berkas, isi: bytes) -> None:
+    """Isi lebih dahulu, barisnya sesudahnya; yang tertulis sebagian dibuang lagi."""
+    try:
+        berkas.isi.save("", ContentFile(isi), save=False)
+    except OSError as galat:
+        log.exception("Berkas tidak dapat ditulis ke penyimpanan.")
+        with contextlib.suppress(OSError):
+            berkas.isi.storage.delete(tempat_simpan(berkas, ""))
+        raise _tolak(
+            f"“{berkas.nama}” belum tersimpan karena tempat penyimpanan berkas penuh. Isian lain tidak hilang. Kirim lagi nanti, "
+            "atau hubungi admin BKD bila berlanjut."
+        ) from galat
 
 
 def nama_aman(nama: str) -> str:

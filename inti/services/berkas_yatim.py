@@ -3,16 +3,22 @@
 import logging
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import islice
+from pathlib import Path
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Exists, ForeignKey, OuterRef, QuerySet
 from django.db.models.fields.files import FieldFile
 
 from inti.models import Berkas
+from inti.services import pemasangan
 from inti.services.jejak import catat
 
 log = logging.getLogger(__name__)
 UMUR = timedelta(days=7)
+# Lebih lama daripada permintaan mana pun: isi yang barisnya sedang ditulis tidak pernah tersentuh.
+UMUR_TANPA_BARIS = timedelta(days=1)
 SEKALI = 200
 
 
@@ -56,6 +62,28 @@ def _sapu_sebagian(*, sekarang: datetime) -> int:
         transaction.on_commit(partial(_hapus_isi, satu.isi))
     Berkas.objects.filter(pk__in=[s.pk for s in daftar]).delete()
     return len(daftar)
+
+
+def sapu_tanpa_baris(*, sekarang: datetime) -> int:
+    """Buang isi bukti yang lebih dari sehari tidak ber-baris; mengembalikan banyaknya.
+
+    Sisa transaksi yang batal atau proses yang mati. Di salinan pulihan tidak ada yang dibuang: di sana berkas tanpa baris
+    justru dapat berarti bukti yang lahir sesudah cadangannya.
+    """
+    if not pemasangan.boleh_mengirim(sekarang=sekarang):
+        return 0
+    akar = Path(default_storage.path(""))
+    batas = (sekarang - UMUR_TANPA_BARIS).timestamp()
+    jumlah = 0
+    lama = (j for j in akar.joinpath("bukti").rglob("*") if j.is_file() and j.stat().st_mtime < batas)
+    while sebagian := list(islice(lama, SEKALI)):
+        nama = {jalur.relative_to(akar).as_posix(): jalur for jalur in sebagian}
+        tanpa = nama.keys() - set(Berkas.objects.filter(isi__in=nama).values_list("isi", flat=True))
+        for satu in tanpa:
+            nama[satu].unlink(missing_ok=True)
+            log.info("Isi berkas tanpa baris dibuang: %s", satu)
+        jumlah += len(tanpa)
+    return jumlah
 
 
 def _hapus_isi(isi: FieldFile) -> None:

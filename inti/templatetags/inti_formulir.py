@@ -46,9 +46,14 @@ def daftar_galat(*benda: Any) -> list[dict[str, str]]:
             continue
         hasil += [{"tautan": "", "teks": str(teks)} for teks in formulir.non_field_errors()]
         for bidang in formulir:
-            tautan = "" if bidang.is_hidden else f"#{id_kendali(bidang)}"
+            tautan = "" if bidang.is_hidden or _tanpa_pilihan(bidang) else f"#{id_kendali(bidang)}"
             hasil += [{"tautan": tautan, "teks": str(teks)} for teks in bidang.errors]
     return hasil
+
+
+def _tanpa_pilihan(bidang: BoundField) -> bool:
+    """Kumpulan kotak yang tidak memuat satu kotak pun: tidak ada yang dapat dituju tautannya."""
+    return isinstance(bidang.field.widget, forms.RadioSelect) and not len(bidang.subwidgets)
 
 
 @register.inclusion_tag("komponen/galat_ringkas.html")

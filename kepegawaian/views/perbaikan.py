@@ -152,7 +152,9 @@ def bukti(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404("Berkas ini tidak ada di penyimpanan.") from galat
     jawaban = FileResponse(isi, content_type=satu.bukti.jenis)
     jawaban["Content-Disposition"] = content_disposition_header(True, satu.bukti.nama) or "attachment"
-    jawaban["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    jawaban["Content-Security-Policy"] = (
+        "sandbox; default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
     jawaban["X-Content-Type-Options"] = "nosniff"
     jawaban["Cache-Control"] = "private, no-store"
     return jawaban

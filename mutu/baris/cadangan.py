@@ -47,4 +47,61 @@ BARIS = [
         batas="0 surel, 0 tugas, 0 sesi",
         ukur=("tests/inti/services/test_cadangan.py", "tests/inti/services/test_pemasangan.py"),
     ),
+    Baris(
+        id="K9",
+        janji="Penyimpanan bukti 5 MB yang penuh: kalimat yang jelas, dan sesudah penyapu tidak ada sisa",
+        batas="0 baris tanpa berkas, 0 berkas tanpa baris",
+        ukur=("tests/inti/services/test_berkas_penuh.py",),
+        catatan="Penyimpanannya tiruan yang berhenti di tengah tulisan; cakram basis data yang penuh belum diukur.",
+    ),
+    *(
+        Baris(
+            id=id_baris,
+            janji=janji,
+            batas=batas,
+            ukur=(f"python -m beban {id_baris}",),
+            panjang=True,
+            detik=3600,
+            pengubah=("LAMA", "ORANG"),
+            catatan=catatan,
+        )
+        for id_baris, janji, batas, catatan in (
+            (
+                "L1",
+                "200 orang dengan jeda 5–15 detik selama 15 menit pada pemda 20.000 orang: beranda, capaian, SKP, kabar, draf",
+                "p95 GET ≤ 400 ms, POST ≤ 800 ms, 0 galat",
+                "Granian seperti di README, di belakang alamat yang berbeda-beda; pembangkit bebannya ikut memakai dua inti yang sama.",
+            ),
+            (
+                "L2",
+                "Tenggat: 2.000 orang mengajukan laporan dengan berkas 1 MB dalam 10 menit",
+                "yang dijawab diterima = basis data, p95 ≤ 3 detik",
+                "Buku pengirim dibandingkan dengan laporan bernomor yang berberkas satu.",
+            ),
+            (
+                "L3",
+                "Badai masuk: 3.000 orang dalam 10 menit, tiap kali halaman masuk, sandi, beranda",
+                "p95 ≤ 3 detik, 0 galat",
+                "Argon2 hemat; lihat docs/keamanan/masuk.md.",
+            ),
+            (
+                "L4",
+                "Penutupan 5.000 orang selagi beban L1 berjalan pada triwulan berikutnya",
+                "≤ 120 detik, p95 ≤ 2 kali tanpa penutupan",
+                "Dua pekerja di proses pengukur.",
+            ),
+            (
+                "L6",
+                "Formulir warga 50 permintaan tiap detik selama 10 menit",
+                "p95 ≤ 200 ms, 0 hilang",
+                "Separuhnya membuka, separuhnya mengirim; tiap kali warga dan jaringan lain.",
+            ),
+            (
+                "L7",
+                "500 klien yang mengirim kepalanya sebita tiap lima detik",
+                "p95 orang lain ≤ 2 kali",
+                "Langsung ke granian; produk ini tidak membawa perantara, jadi setelan perantara tidak ikut diukur.",
+            ),
+        )
+    ),
 ]

@@ -38,7 +38,10 @@ def _kerjakan(pilihan: argparse.Namespace) -> None:
     from kepegawaian.models import Instansi
     from mutu.gambar import jelajah, potret
 
-    laman = list(jelajah.jelajahi(Instansi.objects.get(nama=pilihan.pemda)))
+    instansi = Instansi.objects.filter(nama=pilihan.pemda).first()
+    if instansi is None:
+        raise SystemExit(f"{pilihan.pemda} belum ada. Jalankan lebih dahulu: make demo")
+    laman = list(jelajah.jelajahi(instansi))
     dipilih = [satu for satu in laman if not pilihan.nama or any(n in satu.jenis for n in pilihan.nama)]
     folder = pilihan.utuh or Path(settings.BASE_DIR) / "docs" / "gambar"
     folder.mkdir(parents=True, exist_ok=True)

@@ -23,9 +23,9 @@ from mutu.gambar.jelajah import Laman
 Tema = Literal["light", "dark"]
 TEMA: dict[Tema, str] = {"light": "terang", "dark": "gelap"}
 # Lebar jendela → (lebar gambar, tinggi jendela yang dipotret).
-UKURAN = {1280: (720, 1120), 360: (300, 900)}
+UKURAN = {1280: (520, 960), 360: (240, 760)}
 BATAS_BYTE = 40_000
-MUTU_WEBP = (42, 34, 26, 18, 10)
+MUTU_WEBP = (30, 20, 10)
 
 
 class _Senyap(WSGIRequestHandler):
@@ -116,5 +116,5 @@ def _kecil(gambar: Image.Image, lebar: int) -> bytes:
 
 def _webp(gambar: Image.Image, mutu: int) -> bytes:
     keluar = io.BytesIO()
-    gambar.save(keluar, "WEBP", quality=mutu, method=6)
+    gambar.save(keluar, "WEBP", quality=mutu, method=4)
     return keluar.getvalue()

@@ -89,7 +89,8 @@ class AnggaranForm(forms.Form):
     )
 
     def __init__(self, *args: Any, dinas: Iterable[tuple[int, str]], **lain: Any) -> None:
-        super().__init__(*args, **lain)
+        # Saringan di halaman yang sama juga berbidang `dinas`; idnya tidak boleh kembar.
+        super().__init__(*args, auto_id="anggaran_%s", **lain)
         self.fields["dinas"].choices = [("", "Pilih"), *dinas]
 
 

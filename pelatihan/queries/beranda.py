@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 from django.urls import reverse
@@ -86,7 +86,7 @@ def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
 
 def _antrean(pegawai: Pegawai, sekarang: datetime) -> dict[str, Antre]:
     hari = pegawai.instansi.hari_pada(sekarang)
-    isi = {
+    isi: dict[str, Any] = {
         "pegawai": pegawai.pk,
         "instansi": pegawai.instansi_id,
         "hari": hari,

@@ -52,17 +52,22 @@ SYARAT: Final = """NOT EXISTS (
     SELECT 1 FROM pelatihan_kepesertaan k
     WHERE k.pegawai_id = a.pegawai_id AND k.selesai >= pa.mulai AND k.mulai < pb.mulai
 )"""
+# Potret sebelumnya dibaca sekali, dan sesudahnya dicari lewat indeksnya: tanpa itu perencana dapat mengurutkan ulang
+# seluruh periode bagi tiap orang.
 SQL_PEMBANDING: Final = f"""
+WITH dahulu AS MATERIALIZED (
+    SELECT DISTINCT ON (periode_id, pegawai_id) periode_id, pegawai_id, angka FROM pelatihan_potretkompetensi
+    WHERE periode_id = ANY(%(sebelum)s) ORDER BY periode_id, pegawai_id, id DESC
+)
 SELECT s.kode, s.sebelum, s.sesudah, floor(x.awal / 10)::int, count(*), sum(x.ubah), sum(x.ubah * x.ubah)
 FROM unnest(%(kode)s::text[], %(sebelum)s::bigint[], %(sesudah)s::bigint[]) AS s(kode, sebelum, sesudah)
 JOIN indikator_periode pa ON pa.id = s.sebelum
 JOIN indikator_periode pb ON pb.id = s.sesudah
-JOIN (SELECT DISTINCT ON (periode_id, pegawai_id) periode_id, pegawai_id, angka FROM pelatihan_potretkompetensi
-      WHERE periode_id = ANY(%(sebelum)s) ORDER BY periode_id, pegawai_id, id DESC) a
-     ON a.periode_id = s.sebelum AND a.angka ? s.kode
-JOIN (SELECT DISTINCT ON (periode_id, pegawai_id) periode_id, pegawai_id, angka FROM pelatihan_potretkompetensi
-      WHERE periode_id = ANY(%(sesudah)s) ORDER BY periode_id, pegawai_id, id DESC) b
-     ON b.periode_id = s.sesudah AND b.pegawai_id = a.pegawai_id AND b.angka ? s.kode
+JOIN dahulu a ON a.periode_id = s.sebelum AND a.angka ? s.kode
+JOIN LATERAL (
+    SELECT angka FROM pelatihan_potretkompetensi
+    WHERE periode_id = s.sesudah AND pegawai_id = a.pegawai_id ORDER BY id DESC LIMIT 1
+) b ON b.angka ? s.kode
 CROSS JOIN LATERAL (
     SELECT (a.angka ->> s.kode)::numeric AS awal,
            (b.angka ->> s.kode)::numeric - (a.angka ->> s.kode)::numeric AS ubah

@@ -189,7 +189,7 @@ def di_letak(semua: QuerySet[Hasil], letak: str, aturan: Aturan) -> QuerySet[Has
     if letak == TANPA_PREDIKAT:
         semua = semua.filter(predikat="")
     elif letak == TANPA_POTENSIAL:
-        semua = semua.filter(~Q(predikat=""), skor__isnull=True)
+        semua = semua.filter(~Q(predikat=""), Q(skor__isnull=True))
     elif letak:
         kinerja, potensial = LETAK[int(letak)]
         semua = semua.filter(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 from django.urls import reverse
@@ -83,7 +83,7 @@ def tugas_untuk(*, pegawai: Pegawai, sekarang: datetime) -> list[Tugas]:
     hari = pegawai.instansi.hari_pada(sekarang)
     pada = hari if periode is None else hari_penilaian(periode, sekarang)
     dinilai = bawahan_pada(penilai_id=pegawai.pk, pada=pada, instansi_id=pegawai.instansi_id)
-    isi = {
+    isi: dict[str, Any] = {
         "pegawai": pegawai.pk,
         "instansi": pegawai.instansi_id,
         "periode": periode.pk if periode else None,

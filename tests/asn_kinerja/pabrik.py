@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from django.db import connection
-
 from kepegawaian.models import Instansi, UnitKerja
+from tests.dunia import hitung_statistik
 from tests.kepegawaian import pabrik
 from umpan_balik.models import Aspirasi, Layanan, Survei, TitikLayanan
 
@@ -81,8 +80,7 @@ def banyak_dinas(milik: Instansi, akar: UnitKerja, jumlah: int) -> None:
         batch_size=1000,
     )
     # Di produk autovacuum yang melakukannya; tanpa ini perencana mengira tabelnya masih kosong.
-    with connection.cursor() as kursor:
-        kursor.execute("ANALYZE")
+    hitung_statistik()
 
 
 def saran(satu: Survei, teks: str, jawaban: str, **lain: Any) -> Aspirasi:

@@ -8,6 +8,9 @@ from umpan_balik.rules.bahasa import Bahasa
 KATA_LACAK: Final[Mapping[Bahasa, Mapping[str, str]]] = {
     Bahasa.INDONESIA: {
         "galat": "Galat: ",
+        "ada": "Ada",
+        "perlu_diperbaiki": "hal yang perlu diperbaiki",
+        "tetap_ada": "Jawaban Anda tetap ada di halaman ini.",
         "judul_cari": "Lacak saran",
         "tempat": "Survei layanan",
         "tempat_ket": "Pemerintah daerah",
@@ -86,6 +89,9 @@ KATA_LACAK: Final[Mapping[Bahasa, Mapping[str, str]]] = {
     },
     Bahasa.INGGRIS: {
         "galat": "Please check: ",
+        "ada": "To correct:",
+        "perlu_diperbaiki": "",
+        "tetap_ada": "Your answers are still on this page.",
         "judul_cari": "Follow a remark",
         "tempat": "Service survey",
         "tempat_ket": "Local government",

@@ -42,6 +42,7 @@ def lacak(request: HttpRequest) -> HttpResponse:
     lain = Bahasa.INDONESIA if dalam is Bahasa.INGGRIS else Bahasa.INGGRIS
     isi = {"form": form, "url_bahasa": alamat_dalam("umpan_balik:lacak", lain)} | _kata(dalam)
     isi["galat"] = KATA_LACAK[dalam][galat] if galat else ""
+    isi["galat_butir"] = [("kode", isi["galat"])] if galat else []
     return render(request, "umpan_balik/warga/lacak.html", isi, status=status)
 
 

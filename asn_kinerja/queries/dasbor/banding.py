@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from asn_kinerja.queries.publik import Publik, publik
+from asn_kinerja.queries.publik import IkmUmum, ikm_umum
 from indikator.models import Periode
 from indikator.rules.kebijakan import aturan_dari
 from inti.rules.format import angka
@@ -88,8 +88,8 @@ def banding(
     """
     unit = milik.unit(Izin.BACA_HASIL_UNIT)
     aturan = aturan_dari(periode.kebijakan.aturan)
-    umum = publik(instansi, hari_ini=hari_ini)
-    ikm = {b.id: b.ikm for b in umum.dinas}
+    umum = ikm_umum(instansi, hari_ini=hari_ini)
+    ikm = {b.unit.pk: b.ikm for b in umum.dinas}
     dinas = kueri.hasil_dinas(periode, unit=unit)
     per_dinas = unit is None or len(dinas) > 1
     hasil = dinas if per_dinas or unit is None else kueri.hasil_unit(periode, unit=unit)
@@ -126,7 +126,7 @@ def _tren(
     return [], ""
 
 
-def _tren_ikm(umum: Publik) -> list[tuple[str, Decimal | None]]:
+def _tren_ikm(umum: IkmUmum) -> list[tuple[str, Decimal | None]]:
     titik = [(t.nama.removeprefix("Triwulan "), t.ikm.ikm) for t in umum.tren]
     return titik if sum(n is not None for _, n in titik) > 1 else []
 

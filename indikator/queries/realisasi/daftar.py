@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
@@ -116,14 +117,13 @@ def dilaporkan(
     pegawai_ids: list[int], periode: Periode
 ) -> tuple[list[IndikatorKinerja], dict[int, Realisasi]]:
     """Indikator yang dilaporkan, dan laporannya pada periode itu menurut id indikator. Satu kueri."""
-    laporan = FilteredRelation("realisasi", condition=Q(realisasi__periode=periode))
-    indikator = list(
-        indikator_dilaporkan(pegawai_ids, periode)
-        .annotate(laporan_kini=laporan)
-        .select_related("laporan_kini")
-    )
+    kini = FilteredRelation("realisasi", condition=Q(realisasi__periode=periode))
+    semua: QuerySet[Any] = indikator_dilaporkan(pegawai_ids, periode).annotate(laporan_kini=kini)
+    indikator: list[IndikatorKinerja] = list(semua.select_related("laporan_kini"))
     # Yang tanpa laporan tidak mempunyai atributnya.
-    ada = {i.pk: r for i in indikator if (r := getattr(i, "laporan_kini", None)) is not None}
+    ada: dict[int, Realisasi] = {
+        i.pk: r for i in indikator if (r := getattr(i, "laporan_kini", None)) is not None
+    }
     return indikator, ada
 
 

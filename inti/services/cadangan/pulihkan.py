@@ -46,9 +46,9 @@ def pulihkan(*, dari: Path, basis: Basis, media: Path, timpa: bool, sekarang: da
     """
     mulai = time.monotonic()
     manifes = periksa(dari)
-    _wajib_dikenal(manifes)
-    _wajib_kosong(basis, manifes, timpa=timpa)
-    perlu = _wajib_tidak_bentrok(manifes, media)
+    _periksa_versi(manifes)
+    _periksa_tujuan(basis, manifes, timpa=timpa)
+    perlu = _berkas_kurang(manifes, media)
     for jalur in perlu:
         berkas.salin(dari / BERKAS / jalur, media / jalur)
     if timpa:
@@ -65,7 +65,7 @@ def pulihkan(*, dari: Path, basis: Basis, media: Path, timpa: bool, sekarang: da
     return Pulih(manifes, time.monotonic() - mulai)
 
 
-def _wajib_dikenal(manifes: Manifes) -> None:
+def _periksa_versi(manifes: Manifes) -> None:
     """Skema cadangan harus dikenal kode ini; yang lebih lama boleh, `migrate` melanjutkannya."""
     dikenal = {f"{app}.{nama}" for app, nama in MigrationLoader(None).disk_migrations}
     asing = [nama for nama in manifes.migrasi if nama not in dikenal]
@@ -78,7 +78,7 @@ def _wajib_dikenal(manifes: Manifes) -> None:
         raise GalatAturan("Cadangan ini tidak dapat diberi tanda salinan. Pulihkan dengan versi pembuatnya.")
 
 
-def _wajib_kosong(basis: Basis, manifes: Manifes, *, timpa: bool) -> None:
+def _periksa_tujuan(basis: Basis, manifes: Manifes, *, timpa: bool) -> None:
     with basis.buka() as sambungan, sambungan.cursor() as kursor:
         if (versi := versi_besar(kursor)) < manifes.postgres:
             raise GalatAturan(
@@ -100,7 +100,7 @@ def _wajib_kosong(basis: Basis, manifes: Manifes, *, timpa: bool) -> None:
             )
 
 
-def _wajib_tidak_bentrok(manifes: Manifes, media: Path) -> list[str]:
+def _berkas_kurang(manifes: Manifes, media: Path) -> list[str]:
     """Berkas yang masih perlu disalin. Yang sudah ada harus sama isinya; yang lain tidak pernah ditimpa."""
     perlu = []
     for jalur, isi in manifes.berkas.items():

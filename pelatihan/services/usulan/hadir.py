@@ -139,6 +139,7 @@ def urungkan_kehadiran(*, usulan_id: int, alasan: str, oleh: Pegawai, sekarang: 
 
 def _buka_lagi(usulan: Usulan) -> None:
     """Sesi yang sudah ditutup menerima daftar hadir lagi. Barisnya sudah terkunci lewat `umum.terkunci`."""
+    assert usulan.sesi_id is not None
     Sesi.objects.filter(pk=usulan.sesi_id, status=Sesi.Status.DITUTUP, alasan_batal="").update(
         status=Sesi.Status.DISETUJUI, ditutup_pada=None, ditutup_oleh=None
     )

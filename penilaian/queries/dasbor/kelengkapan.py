@@ -34,18 +34,20 @@ WITH orang AS (
                               AND s.adendum_dari_id IS NULL
     WHERE {PESERTA} AND (%(semua)s OR u.id = ANY(%(unit)s))
       AND (%(dinas)s::bigint IS NULL OR COALESCE(u.dinas_id, u.id) = %(dinas)s)
-), laporan AS (
-    SELECT o.penempatan_id
-    FROM orang o
-    JOIN indikator_indikatorkinerja i ON i.skp_id = o.skp_id AND i.dihentikan_pada IS NULL
-    LEFT JOIN indikator_realisasi r ON r.periode_id = %(periode)s AND r.indikator_id = i.id
-    GROUP BY o.penempatan_id
-    HAVING bool_and(r.id IS NOT NULL AND (r.perlakuan <> '' OR r.status IN ('diajukan', 'disetujui')))
+), kurang AS (
+    -- SKP dengan indikator yang belum beres; jauh lebih sedikit daripada laporannya.
+    SELECT DISTINCT i.skp_id
+    FROM orang o JOIN indikator_indikatorkinerja i ON i.skp_id = o.skp_id AND i.dihentikan_pada IS NULL
+    WHERE NOT EXISTS (
+        SELECT 1 FROM indikator_realisasi r WHERE r.periode_id = %(periode)s AND r.indikator_id = i.id
+        AND (r.perlakuan <> '' OR r.status IN ('diajukan', 'disetujui')))
 ), tiap AS (
-    SELECT o.pegawai_id, o.unit_id, o.kelompok, o.skp_id IS NOT NULL AS skp, l.penempatan_id IS NOT NULL AS lapor,
-           e.id IS NOT NULL AS nilai
+    SELECT o.pegawai_id, o.unit_id, o.kelompok, o.skp_id IS NOT NULL AS skp, e.id IS NOT NULL AS nilai,
+           o.skp_id IS NOT NULL AND k.skp_id IS NULL AND EXISTS (
+               SELECT 1 FROM indikator_indikatorkinerja i WHERE i.skp_id = o.skp_id AND i.dihentikan_pada IS NULL
+           ) AS lapor
     FROM orang o
-    LEFT JOIN laporan l ON l.penempatan_id = o.penempatan_id
+    LEFT JOIN kurang k ON k.skp_id = o.skp_id
     LEFT JOIN penilaian_evaluasi e ON e.periode_id = %(periode)s AND e.pegawai_id = o.pegawai_id
                                   AND e.penempatan_id = o.penempatan_id AND e.status = 'ditetapkan'
 )

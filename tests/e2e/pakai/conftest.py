@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import timezone
 from playwright.sync_api import Browser
@@ -22,7 +22,11 @@ from tests.test_izin_semua_url import HARI_UJI, kumpulkan
 def perayap(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Perayap]:
-    """Kota contoh dan benda-bendanya, di dalam satu transaksi yang digulung balik sesudah modul itu."""
+    """Kota contoh dan benda-bendanya, di dalam satu transaksi yang digulung balik sesudah modul itu.
+
+    Modulnya harus bertanda `pytest.mark.django_db`; tanpa itu basis data uji tidak disiapkan.
+    """
+    assert connection.settings_dict["NAME"].startswith("test_"), "Beri modulnya tanda pytest.mark.django_db."
     berkas = tmp_path_factory.mktemp("pakai")
     lain = {
         "MEDIA_ROOT": berkas,

@@ -110,7 +110,8 @@ def bentuk(html: str) -> set[str]:
     return pembaca.ada
 
 
-def pdf() -> SimpleUploadedFile:
+def berkas_kecil() -> SimpleUploadedFile:
+    """PDF terkecil yang diterima penyimpanan berkas."""
     return SimpleUploadedFile("rekap.pdf", KOSONG, content_type="application/pdf")
 
 
@@ -274,7 +275,7 @@ class Perayap:
         """Tiap formulir dikirim kosong, apa adanya, dan terisi wajar; jawabannya dipilah menurut keadaannya."""
         pilah: dict[str, list[Halaman]] = {"galat": [], "langkah": [], "sesudah": []}
         for halaman, satu in self.formulir():
-            for isi in _kiriman(satu):
+            for isi in kiriman(satu):
                 for tombol in satu.tombol[:3] or [()]:
                     with self.titik():
                         if halaman.keadaan == "draf":
@@ -312,9 +313,9 @@ class Perayap:
         return Halaman(nama_alamat(jalur), peran, keadaan, jalur, badan, jawab.status_code, kepala)
 
 
-def _kiriman(formulir: Formulir) -> list[dict[str, Any]]:
+def kiriman(formulir: Formulir) -> list[dict[str, Any]]:
     """Tiga cara mengirimnya; yang sama tidak diulang."""
-    berkas = {b.nama: pdf() for b in formulir.isian if b.jenis == "file"}
+    berkas = {b.nama: berkas_kecil() for b in formulir.isian if b.jenis == "file"}
     semua: list[dict[str, Any]] = [formulir.terisi(HARI) | berkas]
     if formulir.isian:
         semua = [formulir.kosong(), formulir.apa_adanya(), *semua]

@@ -1,6 +1,7 @@
 """Halaman hasil: siapa membaca apa, dan nota yang dapat ditelusuri."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from inti.models import Dokumen, Jejak
 from kepegawaian.models import Peran
+from mutu.catat import catat
 from penilaian.models import Hasil, TandaBaca
 from penilaian.services import cetak, dokumen, penutupan
 from tests.penilaian import pabrik
@@ -50,6 +52,46 @@ def hasil(d: pabrik.Dunia, nomor: int = 0) -> Hasil:
 
 def alamat(nama: str, milik: Hasil) -> str:
     return reverse(f"penilaian:{nama}", args=[milik.pk])
+
+
+def bagian_nota(isi: str) -> list[list[tuple[str, Decimal]]]:
+    """Tiap bagian nota yang tampil: (jenis baris, nilai) menurut urutannya; baris tanpa angka dilewati."""
+    nota = re.search(r'<table class="nota">.*?</table>', isi, re.DOTALL)
+    assert nota is not None
+    return [
+        [
+            (jenis or "", Decimal(nilai.replace(".", "").replace(",", ".")))
+            for jenis, nilai in re.findall(
+                r'<tr(?: class="(\w+)")?><th scope="row">.*?<td>(-?[\d.]+,\d+)</td></tr>', bagian, re.DOTALL
+            )
+        ]
+        for bagian in re.findall(r"<tbody>(.*?)</tbody>", nota[0], re.DOTALL)
+    ]
+
+
+def test_tiap_jumlah_di_nota_dihitung_ulang_dari_baris_yang_tampil(client: Client, d: pabrik.Dunia) -> None:
+    client.force_login(d.staf[0])
+    beranda = client.get("/").content.decode()
+    halaman = client.get(alamat("hasil_rinci", hasil(d))).content.decode()
+    jumlah, beda = 0, []
+    for baris in bagian_nota(halaman):
+        hitung = Decimal(0)
+        for jenis, nilai in baris:
+            if jenis in {"jumlah", "total"}:
+                jumlah += 1
+                # Tiap baris dibulatkan dua desimal untuk layar.
+                if abs(hitung - nilai) > Decimal("0.005") * (len(baris) + 1):
+                    beda.append((hitung, nilai))
+            else:
+                hitung += nilai
+    satu_ketukan = f'href="{alamat("hasil_rinci", hasil(d))}"' in beranda and "Mengapa nilai ini?" in beranda
+    catat(
+        "U30",
+        f"{jumlah - len(beda)} dari {jumlah} jumlah sama; dari beranda {1 if satu_ketukan else '> 1'} ketukan",
+        lulus=not beda and jumlah >= 2 and satu_ketukan,
+    )
+    assert not beda and jumlah >= 2
+    assert satu_ketukan
 
 
 def test_hasil_saya_membuka_yang_terbaru_dengan_nota(client: Client, d: pabrik.Dunia) -> None:

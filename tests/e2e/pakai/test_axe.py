@@ -1,0 +1,92 @@
+"""U8 dan U10: tiap jenis halaman dalam tiap keadaan, pada 320 dan 1280 px: muat, dan axe nol pelanggaran.
+
+Kontras dinilai pada 1280 saja (warna tidak bergantung pada lebar), terang dan gelap.
+"""
+
+import json
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+from mutu.catat import catat
+from tests.e2e.langkah import TAG_AXE
+from tests.e2e.pakai.layar import Layar
+from tests.e2e.pakai.perayap import KEADAAN, Halaman, Perayap
+
+pytestmark = [pytest.mark.lambat, pytest.mark.panjang, pytest.mark.django_db]
+SEMPIT, LUAS = 320, 1280
+# Unsur yang melewati tepi kanan padahal tidak di dalam wadah yang memang bergulir.
+MELEBAR = """lebar => {
+  const bergulir = e => { for (; e && e !== document.body; e = e.parentElement) {
+      const o = getComputedStyle(e).overflowX; if (o === 'auto' || o === 'scroll' || o === 'hidden' || o === 'clip') return true; } };
+  const luar = [...document.querySelectorAll('body *')].filter(e => {
+      const k = e.getBoundingClientRect();
+      return k.width > 0 && k.right > lebar + 1 && !bergulir(e.parentElement) && getComputedStyle(e).position !== 'fixed'; });
+  return [document.documentElement.scrollWidth, luar.slice(0, 4).map(e => e.tagName + '.' + e.className)]; }"""
+# Wadah yang bergulir ke samping harus dapat dicapai papan ketik dan bernama.
+TANPA_NAMA = """() => [...document.querySelectorAll('body *')].filter(e => {
+      const o = getComputedStyle(e).overflowX;
+      return (o === 'auto' || o === 'scroll') && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0
+        && !['TEXTAREA', 'SELECT', 'PRE', 'INPUT'].includes(e.tagName)
+        && !(e.tabIndex >= 0 && (e.getAttribute('aria-label') || e.getAttribute('aria-labelledby'))
+             || e.querySelector('a, button, input, select')); })
+    .map(e => e.tagName + '.' + e.className)"""
+
+
+def axe(layar: Layar, *, kontras: bool) -> list[str]:
+    """Pelanggaran di halaman yang terbuka: aturan, banyaknya, dan unsur pertamanya."""
+    aturan: dict[str, Any] = {"runOnly": {"type": "tag", "values": TAG_AXE}, "resultTypes": ["violations"]}
+    if not kontras:
+        aturan["rules"] = {"color-contrast": {"enabled": False}}
+    if not layar.page.evaluate("typeof window.axe === 'object'"):
+        layar.page.evaluate(AXE_SCRIPT)
+    hasil = layar.page.evaluate(
+        f"axe.run({json.dumps(aturan)}).then(h => h.violations.map(v => [v.id, v.nodes.length, v.nodes[0].html]))"
+    )
+    return [f"{aturan_id} ({banyak}): {unsur[:200]}" for aturan_id, banyak, unsur in hasil]
+
+
+def lebar_halaman(layar: Layar, halaman: Halaman, lebar: int) -> str:
+    """Keluhan bila halaman melebar pada lebar itu; kosong bila muat."""
+    isi, luar = layar.page.evaluate(MELEBAR, lebar)
+    return f"{halaman} pada {lebar}: {isi} px, {luar}" if isi > lebar or luar else ""
+
+
+@pytest.mark.parametrize("keadaan", KEADAAN)
+def test_axe_nol_dan_muat_di_320(perayap: Perayap, layar: Layar, keadaan: str) -> None:
+    halaman = perayap.halaman(keadaan)
+    pelanggaran, melebar, periksa = [], [], 0
+    for satu in halaman:
+        layar.buka(satu, lebar=SEMPIT)
+        if keluhan := lebar_halaman(layar, satu, SEMPIT):
+            melebar.append(keluhan)
+        pelanggaran += [f"{satu} 320: wadah bergulir tanpa nama {e}" for e in layar.page.evaluate(TANPA_NAMA)]
+        pelanggaran += [f"{satu} 320: {v}" for v in axe(layar, kontras=False)]
+        layar.page.set_viewport_size({"width": LUAS, "height": 900})
+        if keluhan := lebar_halaman(layar, satu, LUAS):
+            melebar.append(keluhan)
+        pelanggaran += [f"{satu} 1280: {v}" for v in axe(layar, kontras=True)]
+        pelanggaran += [f"{satu}: {k}" for k in layar.keluhan]
+        periksa += 2
+    jenis = len({h.nama for h in halaman})
+    catat(
+        "U10",
+        f"keadaan {keadaan}: {len(pelanggaran)} pelanggaran di {len(halaman)} bentuk dari {jenis} jenis halaman, dua lebar",
+        lulus=not pelanggaran,
+    )
+    catat("U8", f"keadaan {keadaan}: {len(melebar)} dari {periksa} yang melebar", lulus=not melebar)
+    assert not melebar, "\n".join(melebar)
+    assert not pelanggaran, "\n".join(pelanggaran)
+
+
+def test_ukurannya_dapat_gagal(perayap: Perayap, layar: Layar) -> None:
+    """Kendali: unsur 400 px, isian tanpa nama, dan tulisan pucat harus ketahuan."""
+    satu = perayap.halaman("draf")[0]
+    layar.buka(satu, lebar=SEMPIT)
+    layar.page.evaluate("""() => {
+        const p = document.createElement('p'); p.textContent = 'Lebar'; p.style.width = '400px'; p.style.color = '#eee';
+        const i = document.createElement('input'); document.querySelector('main').append(p, i); }""")
+    assert lebar_halaman(layar, satu, SEMPIT)
+    ketahuan = " ".join(axe(layar, kontras=True))
+    assert "label" in ketahuan and "color-contrast" in ketahuan

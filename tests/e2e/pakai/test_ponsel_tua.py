@@ -1,0 +1,73 @@
+"""U48: ponsel tua 360 × 640, prosesor ÷ 6, gambar mati, peramban tanpa :has: halaman muat dan tanggap."""
+
+import re
+
+import pytest
+from playwright.sync_api import Route
+
+from mutu.catat import catat
+from tests.e2e.pakai.layar import Layar, statis
+from tests.e2e.pakai.perayap import Perayap
+
+pytestmark = [pytest.mark.lambat, pytest.mark.panjang, pytest.mark.django_db]
+HALAMAN = (
+    "beranda",
+    "indikator:capaian_lapor",
+    "indikator:harian",
+    "indikator:skp_rinci",
+    "penilaian:menilai_orang",
+    "penilaian:hasil_rinci",
+    "umpan_balik:isi_360",
+    "umpan_balik:survei",
+    "kepegawaian:organisasi",
+    "pelatihan:daftar",
+)
+BATAS_MS = 200
+AMATI = """() => { window.__inp = 0;
+  new PerformanceObserver(d => d.getEntries().forEach(e => { window.__inp = Math.max(window.__inp, e.duration); }))
+    .observe({type: 'event', durationThreshold: 16}); }"""
+KENDALI = "main label:has(input[type=radio]), main label:has(input[type=checkbox]), main summary, main textarea, main select"
+
+
+def tanpa_has(css: str) -> str:
+    """Seperti peramban lama: aturan yang pemilihnya memuat :has() dibuang seluruhnya."""
+    return re.sub(r"[^{}]*:has\([^{}]*\{[^{}]*\}", "", css)
+
+
+def test_pembuang_has_memang_membuang() -> None:
+    assert tanpa_has("a{b:c}.x:has(y){d:e}.z{f:g}") == "a{b:c}.z{f:g}"
+
+
+def test_halaman_pokok_di_ponsel_tua(perayap: Perayap, layar: Layar) -> None:
+    def css_lama(rute: Route) -> None:
+        berkas = statis(rute.request.url.split("/static/")[1])
+        assert berkas is not None
+        rute.fulfill(status=200, content_type="text/css", body=tanpa_has(berkas[0].decode()))
+
+    layar.page.route("**/static/*.css", css_lama)
+    layar.page.route(re.compile(r"\.(svg|png|webp|jpe?g)$"), lambda rute: rute.abort())
+    cdp = layar.konteks.new_cdp_session(layar.page)
+    cdp.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    melebar, terlama, diperiksa = [], 0.0, []
+    for satu in perayap.halaman("biasa", semua=True):
+        if satu.nama not in HALAMAN or satu.nama in diperiksa:
+            continue
+        diperiksa.append(satu.nama)
+        page = layar.buka(satu, lebar=360, tinggi=640)
+        if page.evaluate("document.documentElement.scrollWidth") > 360:
+            melebar.append(str(satu))
+        page.evaluate(AMATI)
+        for n in range(min(3, (kendali := page.locator(KENDALI)).count())):
+            if kendali.nth(n).is_visible():
+                kendali.nth(n).click()
+        page.evaluate("() => new Promise(r => requestAnimationFrame(() => setTimeout(r, 0)))")
+        terlama = max(terlama, page.evaluate("window.__inp"))
+    lulus = not melebar and terlama <= BATAS_MS and len(diperiksa) == len(HALAMAN)
+    catat(
+        "U48",
+        f"{len(diperiksa)} halaman, {len(melebar)} melebar, tanggap terlama {terlama:.0f} ms",
+        lulus=lulus,
+    )
+    assert len(diperiksa) == len(HALAMAN), set(HALAMAN) - set(diperiksa)
+    assert not melebar, melebar
+    assert terlama <= BATAS_MS
