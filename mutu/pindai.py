@@ -22,6 +22,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 # Memutus sesinya sendiri, bukan membuka apa pun.
@@ -180,7 +181,7 @@ def kuki_peran() -> dict[str, str]:
     return {"tamu": csrf, **{nama: f"{kuki}; {csrf}" for nama, kuki in hasil.items()}}
 
 
-def wapiti(alat: Path, alamat: str, nama: str, kuki: str, hasil: Path, detik: int) -> list[dict[str, object]]:
+def wapiti(alat: Path, alamat: str, nama: str, kuki: str, hasil: Path, detik: int) -> list[dict[str, Any]]:
     """Temuan wapiti sebagai satu peran."""
     laporan = hasil / f"wapiti_{nama.replace(' ', '_')}.json"
     lewati = [bagian for satu in LEWATI for bagian in ("-x", f"{alamat}{satu}*")]
@@ -256,7 +257,10 @@ def main(argumen: list[str]) -> int:
         return 2
     isi.hasil.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "asn_kinerja.settings")
-    kuki, semua, suntikan, ringkas = kuki_peran(), [], [], []
+    kuki = kuki_peran()
+    semua: list[dict[str, Any]] = []
+    suntikan: list[dict[str, str]] = []
+    ringkas: list[str] = []
     teruji_semua: set[tuple[str, str, tuple[str, ...]]] = set()
     for nama in isi.peran.split(","):
         jelajah = Jelajah(isi.alamat, kuki[nama])
@@ -265,7 +269,8 @@ def main(argumen: list[str]) -> int:
         baru = [k for bentuk, k in jelajah.kiriman.items() if bentuk not in teruji_semua]
         kiriman = sorted(baru, key=lambda k: k.cara)
         teruji_semua |= set(jelajah.kiriman)
-        teruji, bocor = 0, []
+        teruji = 0
+        bocor: list[dict[str, str]] = []
         if isi.tanpa != "sqlmap" and kiriman:
             teruji, bocor = sqlmap(isi.alat, isi.alamat, nama, kuki[nama], kiriman, isi.hasil, isi.detik)
         temuan = (
