@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import connection
+from django.db.models import Q
 
 from asn_kinerja.demo import muat
 from asn_kinerja.demo.susunan import Pemda, Unit
@@ -139,12 +140,18 @@ def _peran(a: Instansi, b: Instansi | None) -> dict[str, Pegawai | None]:
         ).order_by("pk")
         if p.unit.nama == "Puskesmas Melati"
     ]
-    # Mutasi di data contoh diundi; bila perawatnya tinggal dua, staf lain yang menetap yang dipakai.
-    menetap = Penempatan.objects.filter(
-        unit__instansi=a, kepala=False, sampai__isnull=True, pegawai__peran__isnull=True
-    ).order_by("pk")
-    cadangan = [p.pegawai for p in menetap if p.pegawai not in perawat]
-    ketiga = [*perawat[2:], *cadangan][0]
+    # Dari kantor lain, supaya jawabannya tidak bergantung pada mutasi yang diundi di data contoh.
+    ketiga = (
+        Penempatan.objects.filter(
+            Q(unit__nama="Badan Kepegawaian") | Q(unit__dinas__nama="Badan Kepegawaian"),
+            unit__instansi=a,
+            kepala=False,
+            sampai__isnull=True,
+            pegawai__peran__isnull=True,
+        )
+        .order_by("pk")[0]
+        .pegawai
+    )
     dipakai = {p.pk for p in [*perawat[:2], ketiga]}
     nonaktif = next(
         p.pegawai
