@@ -35,8 +35,8 @@ BARIS = [
         id="R8",
         janji="Beranda tiap peran dan papan tim di samping view satu kueri",
         batas="kueri sama pada 60 dan 20.000 orang",
-        catatan="Sekali dicoba pada 60 orang di mesin sibuk; beranda masih berat. Diukur make bench bagian beranda dan pembaca. "
-        "Langkah berikutnya: ukur pada 20.000 orang dan penutupan 5.000 orang dengan 50 pembaca di mesin sepi.",
+        catatan="Diukur make bench bagian beranda, lihat kinerja.md. Semula 33 sampai 38 kueri dan 72 sampai 154 kali. Beranda pimpinan "
+        "paling berat pada 20.000 orang; langkah berikutnya: baca ringkasan instansinya dari rekap.",
     ),
     Baris(
         id="UJI1",
