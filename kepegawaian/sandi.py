@@ -48,4 +48,4 @@ class KataSetempat:
             )
 
     def get_help_text(self) -> str:
-        return "Bukan hanya nama aplikasi, kantor, atau daerah Anda."
+        return "Jangan hanya nama aplikasi, kantor, atau daerah Anda."

@@ -26,7 +26,12 @@ SUNGGUHAN = {
 NASKAH = """
 import django, json
 django.setup()
+from django.conf import settings
 from django.test import Client
+# Manifes berkas statis baru ada sesudah collectstatic di peladen.
+settings.STORAGES = settings.STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
 from django.urls import get_resolver
 klien = Client(HTTP_HOST="kinerja.contoh.go.id", raise_request_exception=False)
 hasil = {"alamat": [str(p.pattern) for p in get_resolver().url_patterns]}

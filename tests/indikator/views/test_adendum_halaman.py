@@ -171,7 +171,7 @@ class TestLampiran:
 
     def test_sesudah_disetujui_penilai_diarahkan_ke_adendum(self, p: pabrik.Pemda, skp: SKP) -> None:
         jawaban = masuk(p.kabid).get(alamat("periksa_skp_ekspektasi", skp.pk), follow=True)
-        assert "lewat adendum" in isi(jawaban)
+        assert "minta adendum" in isi(jawaban)
 
 
 class TestDialog:

@@ -85,7 +85,15 @@ def test_templat_tanpa_gaya_sebaris_skrip_sebaris_dan_kata_terlarang(templat: Pa
 
 def test_galeri_menampilkan_setiap_komponen() -> None:
     sumber = "".join(p.read_text() for p in (TEMPLAT / "galeri").glob("*.html"))
-    bingkai = {"merek", "tombol_tema", "tautan_kaki", "kain_lurik", "pita_contoh", "pemberitahuan"}
+    bingkai = {
+        "merek",
+        "tombol_tema",
+        "tautan_kaki",
+        "kain_lurik",
+        "pita_contoh",
+        "pemberitahuan",
+        "keadaan_pasang",
+    }
     for komponen in (TEMPLAT / "komponen").glob("*.html"):
         nama = komponen.stem
         if nama in bingkai or nama.startswith("rangka_"):
