@@ -71,7 +71,7 @@ BARIS = [
         ),
         pengubah=("LAMA",),
         catatan="Balasan yang putus saat antrean beku melepas jatah pekerjanya; dahulu pekerja tampak hidup tetapi tidak "
-        "mengambil apa pun lagi sampai dinyalakan ulang. Yang terukur 30 detik beku; langkah berikutnya: make mutu ARGS=K6.",
+        "mengambil apa pun lagi sampai dinyalakan ulang.",
     ),
     Baris(
         id="K7",
@@ -89,8 +89,7 @@ BARIS = [
         batas="0 yang dijawab hilang, galat ≤ 10 detik, 0 halaman keliru",
         ukur=("tests/proses/test_postgres_mati.py",),
         panjang=True,
-        catatan="Satu dari tiga pengukuran melewati sepuluh detik, pada mesin berbeban 13; tidak ada yang hilang. 3 dari 2.672 "
-        "halaman galat menyebut 400, bukan 500. Langkah berikutnya: ukur di mesin sepi.",
+        catatan="Pada mesin berbeban 13 pernah 11,7 detik. Basis data yang putus saat sesi disimpan dahulu dijawab 400, sekarang 503.",
     ),
     Baris(
         id="K10",
@@ -130,7 +129,7 @@ BARIS = [
         ),
         detik=3600,
         pengubah=("ULANG",),
-        catatan="Yang terukur sepuluh putaran (500 kiriman); langkah berikutnya: make mutu ARGS=C2 tanpa ULANG di mesin sepi.",
+        catatan="Pembandingnya mematikan kedua penjaga: pengenal kiriman dan penjaga di pintu (ADR 0015); satu saja sudah cukup menahan.",
     ),
     Baris(
         id="C3",

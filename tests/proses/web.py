@@ -9,6 +9,7 @@ from tests.proses.siap import app
 # isort: split
 from asn_kinerja.wsgi import application
 from indikator.services.realisasi import lapor
+from inti import sekali
 from inti.services import jejak
 
 __all__ = ["application"]
@@ -27,8 +28,9 @@ def _tanpa_kotak() -> None:
 
 
 def _tanpa_kiriman_ulang() -> None:
-    """Kiriman kedua yang sama tidak dikenali."""
+    """Kiriman kedua yang sama tidak dikenali, baik oleh pengenalnya maupun oleh penjaga di pintu."""
     lapor._terkirim_ulang = lambda *_: False
+    sekali.sidik = lambda _: ""
 
 
 TANPA: dict[str, Callable[[], None]] = {"kotak": _tanpa_kotak, "kiriman_ulang": _tanpa_kiriman_ulang}

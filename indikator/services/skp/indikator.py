@@ -8,7 +8,7 @@ from django.db import transaction
 
 from indikator.models import RHK, SKP, IndikatorKinerja
 from indikator.services.langkah import Aksi
-from indikator.services.skp.kunci import cocokkan_versi, kunci_skp, simpan_skp
+from indikator.services.skp.kunci import cocokkan_versi, hapus_baris, kunci_skp, simpan_skp
 from indikator.services.skp.masukan import (
     INDIKATOR_TERBANYAK,
     MasukanIndikator,
@@ -86,7 +86,7 @@ def hapus_indikator(*, indikator: IndikatorKinerja, versi: int, oleh: Pegawai, s
         raise GalatAturan(HILANG)
     cocokkan_versi(skp, versi)
     _simpan(skp, "skp.indikator_dihapus", kini, oleh=oleh, sekarang=sekarang)
-    kini.delete()
+    hapus_baris(kini)
     return skp
 
 

@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from indikator.models import SKP, StatusDokumen
+from django.db.models import ProtectedError
+
+from indikator.models import RHK, SKP, IndikatorKinerja, StatusDokumen
 from indikator.permissions import hari_setempat, wajib_pihak
 from indikator.services.kunci import kunci_bersama
 from indikator.services.langkah import LANGKAH_ADENDUM, LANGKAH_SKP, Aksi, berikutnya
@@ -14,6 +16,10 @@ from kepegawaian.models import Pegawai
 TELAH_BERUBAH = (
     "SKP ini sudah diubah di tab atau perangkat lain. Ketikan Anda tetap ada di sini. "
     "Periksa isi terbarunya, lalu simpan lagi."
+)
+BERLAPORAN = (
+    "Indikator ini sudah dilaporkan atau punya catatan harian, jadi tidak dapat dihapus. "
+    "Ubah isinya, atau hentikan lewat adendum sesudah SKP disetujui."
 )
 HILANG = "Usulan adendum ini sudah disetujui atau dibatalkan. Buka SKP-nya untuk melihat isi yang berlaku sekarang."
 
@@ -34,6 +40,14 @@ def kunci_skp(
     tabel, benda = (LANGKAH_ADENDUM, "Adendum") if skp.adendum else (LANGKAH_SKP, "SKP")
     berikut = berikutnya(tabel=tabel, status=skp.status, aksi=aksi, pihak=pihak, benda=benda)
     return skp, berikut
+
+
+def hapus_baris(baris: RHK | IndikatorKinerja) -> None:
+    """Hapus dari SKP yang disusun; menolak yang sudah dilaporkan atau dicatat hariannya, supaya isinya tidak ikut hilang."""
+    try:
+        baris.delete()
+    except ProtectedError as galat:
+        raise GalatAturan(BERLAPORAN) from galat
 
 
 def cocokkan_versi(skp: SKP, versi: int | None) -> None:

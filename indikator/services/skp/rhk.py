@@ -7,7 +7,7 @@ from django.db import transaction
 
 from indikator.models import RHK, SKP
 from indikator.services.langkah import Aksi
-from indikator.services.skp.kunci import cocokkan_versi, kunci_skp, simpan_skp
+from indikator.services.skp.kunci import cocokkan_versi, hapus_baris, kunci_skp, simpan_skp
 from indikator.services.skp.masukan import RHK_TERBANYAK, MasukanRHK, rapikan_rhk
 from indikator.services.skp.susun import periksa_pimpinan
 from inti.galat import GalatAturan
@@ -81,7 +81,7 @@ def hapus_rhk(*, rhk: RHK, versi: int, oleh: Pegawai, sekarang: datetime) -> SKP
         "teks": kini.teks,
         "indikator": list(kini.indikator.values_list("nama", flat=True)),
     }
-    kini.delete()
+    hapus_baris(kini)
     return simpan_skp(skp, aksi="skp.rhk_dihapus", oleh=oleh, sekarang=sekarang, isi=isi)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from indikator.models import RHK, SKP, IndikatorKinerja, Pemahaman, StatusDokumen
+from indikator.models import RHK, SKP, IndikatorKinerja, Pemahaman, Realisasi, StatusDokumen
 from indikator.services import skp as layanan
 from indikator.services.skp import MasukanIndikator, MasukanRHK
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
@@ -477,3 +477,20 @@ class TestBatal:
             list(skp.indikator.values()),
             Jejak.objects.count(),
         )
+
+
+@pytest.mark.parametrize("apa", ["indikator", "rhk"])
+def test_yang_sudah_dilaporkan_tidak_dapat_dihapus(p, tahun, apa) -> None:
+    """Keadaan yang jarang: SKP kembali disusun sesudah ada laporan. Laporannya tidak boleh hilang bersama indikatornya."""
+    satu = pabrik.skp(p, p.ratna, tahun)
+    ik = satu.indikator.get()
+    Realisasi.objects.create(
+        instansi=p.instansi, periode=pabrik.triwulan(p, tahun), pegawai=p.ratna, indikator=ik, status="draf"
+    )
+    umum = {"versi": satu.versi, "oleh": p.ratna, "sekarang": p.sekarang}
+    with pytest.raises(GalatAturan, match="sudah dilaporkan"):
+        if apa == "indikator":
+            layanan.hapus_indikator(indikator=ik, **umum)
+        else:
+            layanan.hapus_rhk(rhk=satu.rhk.get(), **umum)
+    assert Realisasi.objects.filter(indikator=ik).exists()
