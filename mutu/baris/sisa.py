@@ -122,7 +122,7 @@ SUDAH = {
     "V5.2.6": (
         "Gambar terlalu luas ditolak tanpa dibuka",
         "> 40 megapiksel",
-        "tests/inti/services/test_berkas.py::test_gambar_yang_mengembang_terlalu_luas_ditolak_tanpa_dibuka",
+        "tests/inti/services/test_berkas.py::TestGambarDibersihkan::test_gambar_yang_mengembang_terlalu_luas_ditolak_tanpa_dibuka",
     ),
     "V7.2.4": (
         "Kunci sesi berganti saat masuk",

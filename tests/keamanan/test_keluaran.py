@@ -25,7 +25,7 @@ RUMUS = re.compile(r"[=+\-@\t\r\n\x00＝＋－＠]")
 ANGKA = re.compile(r"[+-]?[\d.,]+ ?%?$|[+-]\d\d:\d\d$|-+$")
 # Pengenal dan tanda: bukan tulisan orang, dan berbentuk tetap.
 PENGENAL = re.compile(
-    r"nip|nik|slug|kode|token|kunci|sidik|acak|password|zona|path|isi$|jalur|sha|alamat_web|telepon|surel|email|tautan|^nilai$"
+    r"nip|nik|slug|kode|token|kunci|sidik|acak|password|zona|path|isi$|jalur|sha|alamat_web|telepon|surel|email|tautan|^nilai$|^jenis$|^objek_jenis$"
 )
 
 
