@@ -1,20 +1,15 @@
-"""Mengunduh berkas bukti: selalu sebagai lampiran, tidak pernah ditampilkan peramban di dalam situs ini."""
-
-import logging
+"""Mengunduh berkas bukti, dan mengunggahnya begitu dipilih."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from indikator.queries.realisasi import bukti_untuk
 from indikator.services.realisasi.unggah import unggah_bukti
 from inti.galat import GalatAturan
-from inti.models import Berkas
-
-log = logging.getLogger(__name__)
+from inti.views.unduhan import kirim_berkas
 
 
 @login_required
@@ -44,21 +39,4 @@ def unggah(request: HttpRequest) -> HttpResponse:
         return HttpResponse(galat.pesan, status=422, content_type="text/plain; charset=utf-8")
     jawaban = render(request, "indikator/bukti_butir.html", {"berkas": berkas})
     jawaban["X-Berkas"] = str(berkas.pk)
-    return jawaban
-
-
-def kirim_berkas(berkas: Berkas) -> HttpResponseBase:
-    """Isi berkas sebagai lampiran yang tidak dapat dijalankan peramban; izinnya sudah diperiksa pemanggil."""
-    try:
-        isi = berkas.isi.open("rb")
-    except FileNotFoundError as galat:
-        log.error("Berkas %s tercatat tetapi tidak ada di penyimpanan.", berkas.pk)
-        raise Http404("Berkas ini tidak ada di penyimpanan. Minta pemiliknya mengunggah ulang.") from galat
-    jawaban = FileResponse(isi, content_type=berkas.jenis)
-    jawaban["Content-Disposition"] = content_disposition_header(True, berkas.nama) or "attachment"
-    jawaban["Content-Security-Policy"] = (
-        "sandbox; default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
-    jawaban["X-Content-Type-Options"] = "nosniff"
-    jawaban["Cache-Control"] = "private, no-store"
     return jawaban

@@ -16,11 +16,11 @@ from indikator.queries.harian import LembarHarian, berkas_harian, harian_bawahan
 from indikator.queries.realisasi import berkas_milik
 from indikator.services import harian as layanan
 from indikator.services.realisasi.unggah import unggah_bukti
-from indikator.views.bukti import kirim_berkas
 from indikator.views.pintu import saya
 from inti.galat import GalatAturan, TidakBerhak
 from inti.rules.format import hari_tanggal
 from inti.views import draf
+from inti.views.unduhan import kirim_berkas
 
 
 @login_required

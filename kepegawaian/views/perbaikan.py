@@ -1,17 +1,15 @@
 """Usul perbaikan data: bagi pengusul dan bagi pengelola."""
 
-import logging
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from inti.galat import GalatAturan
+from inti.views.unduhan import kirim_berkas
 from kepegawaian.forms.perbaikan import SaringUsulForm, TerimaForm, TolakForm, UsulForm
 from kepegawaian.models import PerbaikanData
 from kepegawaian.permissions import Izin, akses
@@ -20,8 +18,6 @@ from kepegawaian.queries.pengelola import pengelola_unit
 from kepegawaian.services import perbaikan as layanan
 from kepegawaian.services.lingkup import lingkup_pegawai
 from kepegawaian.views.pintu import pasang_galat, tolak_tanpa_hak, wajib_izin
-
-log = logging.getLogger(__name__)
 
 
 @login_required
@@ -145,16 +141,4 @@ def bukti(request: HttpRequest, pk: int) -> HttpResponseBase:
     satu = baca.bukti_untuk(request.user, milik, pk)
     if satu is None or satu.bukti is None:
         raise Http404("Bukti tidak ditemukan.")
-    try:
-        isi = satu.bukti.isi.open("rb")
-    except FileNotFoundError as galat:
-        log.error("Berkas %s tercatat tetapi tidak ada di penyimpanan.", satu.bukti_id)
-        raise Http404("Berkas ini tidak ada di penyimpanan.") from galat
-    jawaban = FileResponse(isi, content_type=satu.bukti.jenis)
-    jawaban["Content-Disposition"] = content_disposition_header(True, satu.bukti.nama) or "attachment"
-    jawaban["Content-Security-Policy"] = (
-        "sandbox; default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
-    jawaban["X-Content-Type-Options"] = "nosniff"
-    jawaban["Cache-Control"] = "private, no-store"
-    return jawaban
+    return kirim_berkas(satu.bukti)

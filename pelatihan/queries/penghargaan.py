@@ -189,20 +189,18 @@ def satu_calon(instansi_id: int, calon_id: int) -> CalonPenghargaan | None:
 
 def milik(pegawai: Pegawai) -> QuerySet[CalonPenghargaan]:
     """Penghargaan yang diberikan kepadanya; terbit sesudah sidangnya ditutup."""
-    return (
-        CalonPenghargaan.objects.filter(
-            pegawai=pegawai, putusan=CalonPenghargaan.Putusan.DIBERIKAN, sidang__status="ditutup"
-        )
-        .select_related("sidang__periode")
-        .order_by("-pk")
-    )
+    return _diputus(pegawai, CalonPenghargaan.Putusan.DIBERIKAN)
 
 
 def belum_diberikan(pegawai: Pegawai) -> QuerySet[CalonPenghargaan]:
     """Pencalonannya yang sudah dibahas dan tidak diberikan; terbaca olehnya sesudah sidangnya ditutup."""
+    return _diputus(pegawai, CalonPenghargaan.Putusan.TIDAK)
+
+
+def _diputus(pegawai: Pegawai, putusan: CalonPenghargaan.Putusan) -> QuerySet[CalonPenghargaan]:
     return (
         CalonPenghargaan.objects.filter(
-            pegawai=pegawai, putusan=CalonPenghargaan.Putusan.TIDAK, sidang__status="ditutup"
+            pegawai=pegawai, putusan=putusan, sidang__status=SidangPenghargaan.Status.DITUTUP
         )
         .select_related("sidang__periode")
         .order_by("-pk")

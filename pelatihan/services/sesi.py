@@ -12,12 +12,12 @@ from inti.rules.format import rentang, tanggal
 from inti.rules.kabar import JenisKabar
 from inti.services.jejak import catat
 from inti.services.kotak import beri_tahu_banyak
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Pegawai
 from pelatihan.models import Pelatihan, Sesi
 from pelatihan.permissions import wajib_kelola_katalog
+from pelatihan.rules.alasan import ALASAN_TERPENDEK
 from pelatihan.services.usulan.kursi import keluarkan_semua, kunci_sesi, naikkan
-
-ALASAN_TERPENDEK = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,7 @@ def batalkan(*, sesi_id: int, alasan: str, oleh: Pegawai, sekarang: datetime) ->
     sesi = kunci_sesi(sesi_id, instansi_id=oleh.instansi_id)
     wajib_kelola_katalog(oleh, instansi=sesi.instansi, sekarang=sekarang)
     _wajib_terbuka(sesi)
-    alasan = alasan.strip()
-    if len(alasan) < ALASAN_TERPENDEK:
-        raise GalatAturan(
-            f"Tulis alasannya sekurangnya {ALASAN_TERPENDEK} huruf; dibaca semua pendaftar.", bidang="alasan"
-        )
+    alasan = berukuran(alasan, sekurangnya=ALASAN_TERPENDEK, pesan="Semua pendaftarnya membacanya.")
     if sesi.kepesertaan.exists():
         raise GalatAturan("Kehadiran sesi ini sudah dicatat, jadi tidak dapat dibatalkan.")
     keluarkan_semua(sesi, alasan=alasan, oleh=oleh, sekarang=sekarang)

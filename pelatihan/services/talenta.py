@@ -10,11 +10,13 @@ from django.db.models import Max
 from indikator.models import Periode
 from inti.galat import GalatAturan, TidakBerhak
 from inti.services.jejak import catat
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Instansi, Pegawai
 from kepegawaian.permissions import DI_LUAR_WEWENANG
 from pelatihan.models import AturanTalenta
 from pelatihan.permissions import membaca_talenta, pengelola
 from pelatihan.queries.talenta import aturan_berlaku
+from pelatihan.rules.alasan import ALASAN_TERPENDEK
 from pelatihan.rules.talenta import Aturan
 
 BUKAN_PEMBACA = "Peta talenta dibaca admin BKD dan pimpinan yang perannya untuk seluruh instansi."
@@ -32,9 +34,7 @@ def tetapkan_aturan(
     if not pengelola(oleh, pada=hari):
         raise TidakBerhak(DI_LUAR_WEWENANG)
     Instansi.objects.select_for_update(no_key=True).get(pk=oleh.instansi_id)
-    alasan = alasan.strip()
-    if len(alasan) < 10:
-        raise GalatAturan("Tulis alasannya sekurangnya 10 huruf.", bidang="alasan")
+    alasan = berukuran(alasan, sekurangnya=ALASAN_TERPENDEK)
     if sejak < hari:
         raise GalatAturan("Berlaku paling awal hari ini; yang sudah lewat tidak berubah.", bidang="sejak")
     if aturan_berlaku(oleh.instansi_id, pada=sejak).beku() == aturan.beku():

@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from indikator.views.bukti import kirim_berkas
 from indikator.views.lampiran import lampiran
 from indikator.views.pintu import galat_ke_formulir, hari_ini, saya
+from inti.views.unduhan import kirim_berkas
 from pelatihan.forms.pembinaan import BuktiForm
 from pelatihan.permissions import pelaku_pembinaan
 from pelatihan.queries import pembinaan as kueri

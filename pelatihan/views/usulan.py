@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from indikator.views.bukti import kirim_berkas
 from indikator.views.lampiran import Lampiran, lampiran
 from indikator.views.pintu import galat_ke_formulir, hari_ini, saya
+from inti.views.unduhan import kirim_berkas
 from pelatihan.forms.usulan import SertifikatForm, UrungHadirForm
 from pelatihan.models import Usulan
 from pelatihan.queries import usulan as kueri

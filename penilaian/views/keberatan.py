@@ -13,10 +13,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from indikator.views.bukti import kirim_berkas
 from indikator.views.lampiran import Lampiran, lampiran
 from indikator.views.pintu import akses_saya, galat_ke_formulir, hari_ini, saya, wajib_seluruh
 from inti.galat import GalatAturan, TidakBerhak
+from inti.views.unduhan import kirim_berkas
 from kepegawaian.permissions import Izin
 from penilaian.forms.keberatan import KeberatanForm, PutusanForm, TanggapanForm, TunjukForm
 from penilaian.models import Keberatan

@@ -9,6 +9,7 @@ from django.urls import reverse
 from indikator.services.kunci import kunci_bersama
 from inti.galat import GalatAturan, TidakBerhak
 from inti.services import jejak, kotak
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Pegawai
 from kepegawaian.queries.penilai import penilai_pada
 from umpan_balik.models import PermintaanUmpanBalik, UmpanBalik
@@ -158,16 +159,16 @@ def _periksa_orang(penerima: Pegawai, oleh: Pegawai) -> None:
 
 def _periksa_isi(jenis: str, teks: str) -> str:
     """Teks yang dirapikan."""
-    teks = teks.strip()
     if jenis not in UmpanBalik.Jenis.values:
         raise GalatAturan("Pilih pujian atau saran.", bidang="jenis")
-    if not TERPENDEK <= len(teks) <= TERPANJANG:
-        raise GalatAturan(
-            f"Tulis {TERPENDEK} sampai {TERPANJANG} huruf; ini {len(teks)}. "
-            "Sebutkan apa yang dilakukan dan akibatnya.",
-            bidang="teks",
-        )
-    return teks
+    return berukuran(
+        teks,
+        sekurangnya=TERPENDEK,
+        paling_banyak=TERPANJANG,
+        apa="umpan balik",
+        bidang="teks",
+        pesan="Sebutkan apa yang dilakukan dan akibatnya.",
+    )
 
 
 def _permintaan(nomor: int | None, penerima: Pegawai, oleh: Pegawai) -> PermintaanUmpanBalik | None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from inti.galat import GalatAturan, TidakBerhak
 from inti.rules.kabar import JenisKabar
 from inti.services import jejak, kotak
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import Izin, wajib_di
 from kepegawaian.queries.pengelola import pengelola_unit
@@ -85,12 +86,7 @@ def putus(
 
 
 def _alasan(teks: str, *, bidang: str = "alasan") -> str:
-    teks = teks.strip()
-    if not ALASAN_TERPENDEK <= len(teks) <= ALASAN_TERPANJANG:
-        raise GalatAturan(
-            f"Tulis {ALASAN_TERPENDEK} sampai {ALASAN_TERPANJANG} huruf; ini {len(teks)}.", bidang=bidang
-        )
-    return teks
+    return berukuran(teks, sekurangnya=ALASAN_TERPENDEK, paling_banyak=ALASAN_TERPANJANG, bidang=bidang)
 
 
 def _beri_tahu(

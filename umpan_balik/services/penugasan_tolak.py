@@ -12,6 +12,7 @@ from indikator.models import Periode
 from indikator.rules.kelompok import Kelompok
 from indikator.services.kunci import kunci_bersama
 from inti.galat import GalatAturan, TidakBerhak
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Pegawai
 from umpan_balik.models import PenolakanMenilai, Penugasan
 from umpan_balik.queries.penugasan import batas_kelompok, orang_pada
@@ -31,12 +32,12 @@ def tolak_menilai(*, penugasan_id: int, sebab: str, alasan: str, oleh: Pegawai, 
     """
     if sebab not in PenolakanMenilai.Sebab.values:
         raise GalatAturan("Pilih sebabnya.", bidang="sebab")
-    alasan = " ".join(alasan.split())
-    if not ALASAN_TERPENDEK <= len(alasan) <= ALASAN_TERPANJANG:
-        raise GalatAturan(
-            f"Tulis alasan {ALASAN_TERPENDEK} sampai {ALASAN_TERPANJANG} huruf; ini {len(alasan)}.",
-            bidang="alasan",
-        )
+    alasan = berukuran(
+        " ".join(alasan.split()),
+        sekurangnya=ALASAN_TERPENDEK,
+        paling_banyak=ALASAN_TERPANJANG,
+        apa="alasan",
+    )
     penugasan = Penugasan.objects.filter(pk=penugasan_id, penilai=oleh).first()
     if penugasan is None:
         raise TidakBerhak(BUKAN_PENILAI)

@@ -14,6 +14,7 @@ from indikator.models import Periode
 from indikator.services.kunci import kunci_bersama
 from inti.galat import GalatAturan, TidakBerhak
 from inti.services import jejak, kotak
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Pegawai, Penempatan
 from kepegawaian.queries.penilai import penilai_pada
 from umpan_balik.models import Kelompok, PenolakanMenilai, Penugasan, UsulPenilai
@@ -119,13 +120,13 @@ def _periode(periode_id: int, oleh: Pegawai, sekarang: datetime) -> Periode:
 
 
 def _alasan(teks: str, *, bidang: str = "alasan") -> str:
-    teks = " ".join(teks.split())
-    if not ALASAN_TERPENDEK <= len(teks) <= ALASAN_TERPANJANG:
-        raise GalatAturan(
-            f"Tulis alasan {ALASAN_TERPENDEK} sampai {ALASAN_TERPANJANG} huruf; ini {len(teks)}.",
-            bidang=bidang,
-        )
-    return teks
+    return berukuran(
+        " ".join(teks.split()),
+        sekurangnya=ALASAN_TERPENDEK,
+        paling_banyak=ALASAN_TERPANJANG,
+        apa="alasan",
+        bidang=bidang,
+    )
 
 
 def _periksa_orang(pilihan: int, periode: Periode, oleh: Pegawai, sekarang: datetime) -> None:

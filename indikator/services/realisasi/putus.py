@@ -1,7 +1,6 @@
 """Pejabat penilai memeriksa laporan: setujui, kembalikan, dikecualikan, tidak dilaporkan."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +12,7 @@ from indikator.queries.hitungan import TERHITUNG
 from indikator.services import alamat
 from indikator.services.kunci import kunci_bersama
 from indikator.services.langkah import LANGKAH_REALISASI, Aksi, berikutnya
+from indikator.services.realisasi.kabar import kabari_pelapor
 from inti.galat import GalatAturan, SudahBerubah
 from inti.rules.kabar import JenisKabar
 from inti.services import jejak, kotak
@@ -60,23 +60,14 @@ def setujui_banyak(
         oleh=oleh,
         sekarang=sekarang,
     )
-    _kabari_disetujui(menunggu, oleh=oleh, sekarang=sekarang)
+    kabari_pelapor(
+        menunggu,
+        judul="{} laporan capaian Anda disetujui",
+        isi=f"Disetujui {oleh.nama}.",
+        kunci=lambda r: f"realisasi:disetujui:{r.pegawai_id}:{r.pk}:{sekarang.timestamp():.3f}",
+        sekarang=sekarang,
+    )
     return len(menunggu)
-
-
-def _kabari_disetujui(disetujui: Sequence[Realisasi], *, oleh: Pegawai, sekarang: datetime) -> None:
-    """Satu kabar untuk tiap pelapor, berapa pun indikatornya."""
-    pertama = {r.pegawai_id: r.pk for r in reversed(disetujui)}
-    for pegawai_id, jumlah in Counter(r.pegawai_id for r in disetujui).items():
-        kotak.beri_tahu(
-            penerima_id=pegawai_id,
-            instansi_id=oleh.instansi_id,
-            judul=f"{jumlah} laporan capaian Anda disetujui",
-            isi=f"Disetujui {oleh.nama}.",
-            tautan=alamat.capaian(),
-            kunci=f"realisasi:disetujui:{pegawai_id}:{pertama[pegawai_id]}:{sekarang.timestamp():.3f}",
-            sekarang=sekarang,
-        )
 
 
 @transaction.atomic

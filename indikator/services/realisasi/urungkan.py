@@ -1,6 +1,5 @@
 """Pejabat penilai mengurungkan putusannya sendiri atas laporan, selama belum ada yang berbuat sesudahnya."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -8,9 +7,9 @@ from django.db import transaction
 
 from indikator.models import Realisasi, StatusDokumen
 from indikator.permissions import hari_setempat, wajib_penilai_semua
-from indikator.services import alamat
 from indikator.services.kunci import kunci_bersama
-from inti.services import jejak, kotak
+from indikator.services.realisasi.kabar import kabari_pelapor
+from inti.services import jejak
 from kepegawaian.models import Pegawai
 
 DIPUTUS = (StatusDokumen.DISETUJUI, StatusDokumen.PERLU_PERBAIKAN)
@@ -45,21 +44,11 @@ def batalkan_putusan(*, versi: Mapping[int, int], oleh: Pegawai, sekarang: datet
         oleh=oleh,
         sekarang=sekarang,
     )
-    _kabari(urung, oleh=oleh, sekarang=sekarang)
+    kabari_pelapor(
+        urung,
+        judul="Putusan {} laporan capaian Anda diurungkan",
+        isi=f"{oleh.nama} mengurungkan putusannya. Laporan Anda menunggu keputusan lagi.",
+        kunci=lambda r: f"realisasi:diurungkan:{r.pk}:{r.versi}",
+        sekarang=sekarang,
+    )
     return urung
-
-
-def _kabari(urung: list[Realisasi], *, oleh: Pegawai, sekarang: datetime) -> None:
-    """Satu kabar untuk tiap pelapor, berapa pun indikatornya."""
-    pertama = {r.pegawai_id: r for r in reversed(urung)}
-    for pegawai_id, jumlah in Counter(r.pegawai_id for r in urung).items():
-        satu = pertama[pegawai_id]
-        kotak.beri_tahu(
-            penerima_id=pegawai_id,
-            instansi_id=oleh.instansi_id,
-            judul=f"Putusan {jumlah} laporan capaian Anda diurungkan",
-            isi=f"{oleh.nama} mengurungkan putusannya. Laporan Anda menunggu keputusan lagi.",
-            tautan=alamat.capaian(),
-            kunci=f"realisasi:diurungkan:{satu.pk}:{satu.versi}",
-            sekarang=sekarang,
-        )

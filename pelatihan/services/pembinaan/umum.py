@@ -8,14 +8,15 @@ from inti.galat import GalatAturan, TidakBerhak
 from inti.rules.kabar import JenisKabar
 from inti.services.jejak import catat
 from inti.services.kotak import beri_tahu
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import DI_LUAR_WEWENANG
 from pelatihan.models import Pembinaan, SasaranPembinaan
 from pelatihan.permissions import pelaku_pembinaan
+from pelatihan.rules.alasan import ALASAN_TERPENDEK
 from pelatihan.rules.pembinaan import PELAKU, Perbuatan, berikut
 
 TIDAK_ADA = "Rencana pembinaan ini tidak ada di instansi Anda. Buka lagi dari daftarnya."
-TERPENDEK = 10
 
 
 def terkunci(pembinaan_id: int, perbuatan: Perbuatan, *, oleh: Pegawai, sekarang: datetime) -> Pembinaan:
@@ -54,10 +55,7 @@ def sasaran_dari(rencana: Pembinaan, sasaran_id: int) -> SasaranPembinaan:
 
 def cukup(teks: str, *, bidang: str, apa: str) -> str:
     """Teks yang dirapikan; menolak yang kurang dari sepuluh huruf."""
-    teks = teks.strip()
-    if len(teks) < TERPENDEK:
-        raise GalatAturan(f"Tulis {apa} sekurangnya {TERPENDEK} huruf.", bidang=bidang)
-    return teks
+    return berukuran(teks, sekurangnya=ALASAN_TERPENDEK, apa=apa, bidang=bidang)
 
 
 def jejak(

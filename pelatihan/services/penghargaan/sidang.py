@@ -14,10 +14,12 @@ from inti.galat import GalatAturan, TidakBerhak
 from inti.rules.kabar import JenisKabar
 from inti.services import dokumen
 from inti.services.kotak import beri_tahu_banyak
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Pegawai
 from pelatihan.models import CalonPenghargaan, SidangPenghargaan
 from pelatihan.permissions import membaca_sidang
 from pelatihan.queries import penghargaan as kueri
+from pelatihan.rules.alasan import ALASAN_TERPENDEK
 from pelatihan.services.penghargaan import umum
 
 JENIS_SIDANG: Final = "sidang_penghargaan"
@@ -85,7 +87,7 @@ def putus(*, calon_id: int, putusan: str, alasan: str, oleh: Pegawai, sekarang: 
     if calon.pegawai_id == oleh.pk:
         raise TidakBerhak("Calon diri sendiri diputus anggota panitia lain.")
     calon.putusan = CalonPenghargaan.Putusan(putusan).value
-    calon.alasan_putusan = umum.cukup(alasan, bidang="alasan")
+    calon.alasan_putusan = berukuran(alasan, sekurangnya=ALASAN_TERPENDEK)
     if calon.putusan == CalonPenghargaan.Putusan.TIDAK and calon.pegawai_id:
         _tanpa_calon_lain(calon)
     calon.diputus_pada, calon.diputus_oleh = sekarang, oleh

@@ -7,8 +7,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from inti.galat import GalatAturan, TidakBerhak
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Instansi, Pegawai
 from pelatihan.models import AnggotaPanitia, AturanPenghargaan
+from pelatihan.rules.alasan import ALASAN_TERPENDEK
 from pelatihan.services.penghargaan import umum
 
 
@@ -27,7 +29,7 @@ def tetapkan_aturan(
         pujian=pujian,
         naik=naik,
         unit=unit,
-        alasan=umum.cukup(alasan, bidang="alasan"),
+        alasan=berukuran(alasan, sekurangnya=ALASAN_TERPENDEK),
         ditetapkan_pada=sekarang,
         ditetapkan_oleh=oleh,
     )

@@ -9,7 +9,6 @@ from kepegawaian.permissions import DI_LUAR_WEWENANG
 from pelatihan.models import SidangPenghargaan
 from pelatihan.permissions import anggota_panitia, pengelola
 
-TERPENDEK = 10
 BUKAN_PANITIA = "Calon diputus anggota panitia penghargaan. Admin BKD menunjuk anggotanya."
 
 
@@ -38,14 +37,6 @@ def sidang_terbuka(sidang_id: int, *, oleh: Pegawai) -> SidangPenghargaan:
     if not satu.terbuka:
         raise GalatAturan("Sidang ini sudah ditutup dan berita acaranya terbit.")
     return satu
-
-
-def cukup(teks: str, *, bidang: str) -> str:
-    """Alasan yang dirapikan; menolak yang kurang dari sepuluh huruf."""
-    teks = teks.strip()
-    if len(teks) < TERPENDEK:
-        raise GalatAturan(f"Tulis alasannya sekurangnya {TERPENDEK} huruf.", bidang=bidang)
-    return teks
 
 
 def jejak(

@@ -7,10 +7,9 @@ from pelatihan.services.usulan.kursi import batal_daftar, daftar, naikkan
 from pelatihan.services.usulan.putus import setujui, tolak
 from pelatihan.services.usulan.rencana import rencanakan, tolak_rencana
 from pelatihan.services.usulan.sertifikat import kembalikan, unggah, verifikasi
-from pelatihan.services.usulan.umum import ALASAN_TERPENDEK, Banyak
+from pelatihan.services.usulan.umum import Banyak
 
 __all__ = [
-    "ALASAN_TERPENDEK",
     "Banyak",
     "MelampauiAnggaran",
     "ajukan",

@@ -12,6 +12,7 @@ from kepegawaian.models import Pegawai
 from pelatihan.models import Kepesertaan, Sesi, Usulan
 from pelatihan.permissions import pelaku
 from pelatihan.queries.riwayat_jp import jp_tahun_ini
+from pelatihan.rules.alasan import ALASAN_TERPENDEK
 from pelatihan.rules.antrean import Antre, urutkan
 from pelatihan.rules.usulan import BERKURSI, Pelaku, Perbuatan
 from pelatihan.services.usulan import anggaran, umum
@@ -180,7 +181,7 @@ def _periksa_prasyarat(usulan: Usulan, alasan: str, *, oleh: Pegawai, sekarang: 
             f"Pelatihan ini mensyaratkan {prasyarat.judul}, yang belum tercatat selesai. Bila sudah diikuti di luar "
             "aplikasi, tunjukkan sertifikatnya kepada BKD."
         )
-    if len(alasan.strip()) < umum.ALASAN_TERPENDEK:
+    if len(alasan.strip()) < ALASAN_TERPENDEK:
         raise GalatAturan(
             f"Prasyarat {prasyarat.judul} belum tercatat. Tulis dasar mengapa ia tetap didaftarkan.",
             bidang="prasyarat_lain",

@@ -10,13 +10,14 @@ from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
 from inti.rules.kabar import JenisKabar
 from inti.services.jejak import catat
 from inti.services.kotak import beri_tahu
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import DI_LUAR_WEWENANG
 from pelatihan.models import Sesi, Usulan
 from pelatihan.permissions import pelaku, pengelola
+from pelatihan.rules.alasan import ALASAN_TERPENDEK
 from pelatihan.rules.usulan import PELAKU, Perbuatan, berikut
 
-ALASAN_TERPENDEK = 10
 TIDAK_ADA = "Usulan ini tidak ada di instansi Anda. Buka lagi dari daftar usulan."
 
 
@@ -79,12 +80,7 @@ def pindah(usulan: Usulan, perbuatan: Perbuatan) -> None:
 
 def alasan_cukup(teks: str, *, bidang: str = "alasan") -> str:
     """Teks yang dirapikan; menolak yang kurang dari sepuluh huruf."""
-    teks = teks.strip()
-    if len(teks) < ALASAN_TERPENDEK:
-        raise GalatAturan(
-            f"Tulis alasannya sekurangnya {ALASAN_TERPENDEK} huruf; dibaca pengusul.", bidang=bidang
-        )
-    return teks
+    return berukuran(teks, sekurangnya=ALASAN_TERPENDEK, bidang=bidang, pesan="Pengusulnya membacanya.")
 
 
 def tutup(usulan: Usulan, sebab: str, alasan: str, *, oleh: Pegawai, sekarang: datetime) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from indikator.services.kunci import kunci_bersama
 from inti.galat import GalatAturan, SudahBerubah
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Pegawai
 from penilaian.models import Evaluasi, Kalibrasi, PindahKalibrasi
 from penilaian.queries.kalibrasi import OrangPapan, pindah_berlaku, tanda_lihat
@@ -170,13 +171,7 @@ def _tujuan(menjadi: str) -> Kotak:
 
 
 def _alasan(teks: str) -> str:
-    teks = teks.strip()
-    if len(teks) < ALASAN_TERPENDEK:
-        raise GalatAturan(
-            f"Tulis alasannya sekurangnya {ALASAN_TERPENDEK} huruf; pegawai dan penilainya akan membacanya.",
-            bidang="alasan",
-        )
-    return teks
+    return berukuran(teks, sekurangnya=ALASAN_TERPENDEK, pesan="Pegawai dan penilainya akan membacanya.")
 
 
 def _di_papan(rapat: Kalibrasi, pegawai_id: int, sekarang: datetime) -> OrangPapan:

@@ -10,6 +10,7 @@ from inti.models import Berkas
 from inti.rules.kabar import JenisKabar
 from inti.services.jejak import catat
 from inti.services.kotak import beri_tahu
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Instansi, Pegawai
 from penilaian.models import BuktiKeberatan, Keberatan
 
@@ -39,10 +40,7 @@ def wajib_terbuka(keberatan: Keberatan) -> None:
 
 def alasan_cukup(teks: str, *, sebutan: str, bidang: str) -> str:
     """Teks yang dirapikan; menolak yang kurang dari 20 huruf."""
-    teks = teks.strip()
-    if len(teks) < ALASAN_TERPENDEK:
-        raise GalatAturan(f"Tulis {sebutan} sekurangnya {ALASAN_TERPENDEK} huruf.", bidang=bidang)
-    return teks
+    return berukuran(teks, sekurangnya=ALASAN_TERPENDEK, apa=sebutan, bidang=bidang)
 
 
 def akhir_hari(instansi: Instansi, sekarang: datetime, hari: int) -> datetime:

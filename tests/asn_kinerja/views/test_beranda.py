@@ -16,6 +16,7 @@ from inti.models import KotakKeluar, Pemberitahuan
 from inti.services import kotak
 from kepegawaian.models import Instansi, Pegawai, Peran
 from penilaian.services import penutupan
+from tests.klien import masuk
 from tests.penilaian import pabrik
 from tests.penilaian.pabrik import SEKARANG, Dunia
 
@@ -31,12 +32,6 @@ def _jam() -> Iterator[None]:
 @pytest.fixture
 def d() -> Dunia:
     return pabrik.dunia()
-
-
-def sebagai(siapa: Pegawai) -> Client:
-    client = Client()
-    client.force_login(siapa)
-    return client
 
 
 def buka(client: Client, alamat: str = "/") -> str:
@@ -66,7 +61,7 @@ class TestBeranda:
 
     def test_salam_nama_sapaan_dan_yang_paling_mendesak(self, d: Dunia) -> None:
         Pegawai.objects.filter(pk=d.staf[0].pk).update(nama="I Made Astawa")
-        halaman = buka(sebagai(d.staf[0]))
+        halaman = buka(masuk(d.staf[0]))
         assert "Selamat pagi, Made." in halaman
         tugas = re.findall(r'<h3><a href="([^"]+)">([^<]+)</a></h3>', halaman)
         assert tugas, "pegawai tanpa SKP pada periode berjalan diminta sesuatu"
@@ -76,28 +71,28 @@ class TestBeranda:
         assert f"Yang paling dekat: {tugas[0][1][0].lower()}{tugas[0][1][1:]}." in halaman
 
     def test_tautan_pertama_di_isi_adalah_tugas_paling_mendesak(self, d: Dunia) -> None:
-        halaman = buka(sebagai(d.staf[0]))
+        halaman = buka(masuk(d.staf[0]))
         utama = halaman.split("<main")[1]
         pertama = re.findall(r'<a [^>]*href="([^"]+)"', utama)[0]
         assert pertama == re.findall(r'<h3><a href="([^"]+)"', utama)[0]
 
     def test_tanpa_tugas_mengatakan_tidak_ada_yang_menunggu(self) -> None:
         sepi = Instansi.objects.create(nama="Kota Sepi", slug="kota-sepi")
-        halaman = buka(sebagai(pabrik.orang(sepi, "Ratna Wulandari")))
+        halaman = buka(masuk(pabrik.orang(sepi, "Ratna Wulandari")))
         assert "Tidak ada yang menunggu Anda saat ini." in halaman
         assert "btn-kunyit" not in halaman
         assert "Anda belum ditempatkan di unit mana pun." in halaman
 
     def test_jam_dan_salam_menurut_zona_instansi(self) -> None:
         timur = Instansi.objects.create(nama="Kota Jayapura", slug="jayapura", zona="Asia/Jayapura")
-        halaman = buka(sebagai(pabrik.orang(timur, "Yohana Wanggai")))
+        halaman = buka(masuk(pabrik.orang(timur, "Yohana Wanggai")))
         assert "Selamat siang, Yohana." in halaman  # 09.00 WIB = 11.00 WIT
         assert "Senin, 5 Oktober 2026 pukul 11.00 WIT" in halaman
 
     def test_hitungan_menu_sama_dengan_tugasnya(self, d: Dunia) -> None:
         s = pabrik.skp(d, d.staf[0], {}, {})
         assert s.indikator.count() == 2
-        halaman = buka(sebagai(d.staf[0]))
+        halaman = buka(masuk(d.staf[0]))
         assert re.search(r"Lapor capaian</span> <span class=\"hitung\">2<", halaman)
         assert "2 dari 2 indikator belum diserahkan" in halaman
 
@@ -107,10 +102,10 @@ class TestBeranda:
     ) -> None:
         settings.MODE_CONTOH = mode
         Instansi.objects.filter(pk=d.instansi.pk).update(data_contoh=contoh)
-        assert ("Data contoh: orang" in buka(sebagai(d.staf[0]))) is (mode or contoh)
+        assert ("Data contoh: orang" in buka(masuk(d.staf[0]))) is (mode or contoh)
 
     def test_penilai_dan_sebabnya_tertulis(self, d: Dunia) -> None:
-        halaman = buka(sebagai(d.staf[0]))
+        halaman = buka(masuk(d.staf[0]))
         assert "Kepala Dinas Satu" in halaman
         assert "<b>Mengapa beliau?</b> Analis sejak 1 Januari 2025" in halaman
         assert 'href="/bukan-atasan-saya/"' in halaman
@@ -120,19 +115,19 @@ class TestBeranda:
     ) -> None:
         cache.clear()
         pabrik.lapor(d, pabrik.skp(d, d.staf[0]).indikator.get(), 50, status="diajukan")
-        kepala = buka(sebagai(d.kepala))
+        kepala = buka(masuk(d.kepala))
         assert 'href="/papan/">Papan tim</a>' in kepala
         assert re.search(
             r'aria-label="Orang tiap tingkat risiko: Sulit tercapai 1 orang; Perlu perhatian 2 orang', kepala
         )
         assert "Buka dasbor" not in kepala
-        staf = buka(sebagai(d.staf[0]))
+        staf = buka(masuk(d.staf[0]))
         assert "Tim Anda" not in staf and "Hasil terakhir" not in staf
         pabrik.admin(d, d.staf[1])
-        assert 'href="/dasbor/">Buka dasbor</a>' in buka(sebagai(d.staf[1]))
+        assert 'href="/dasbor/">Buka dasbor</a>' in buka(masuk(d.staf[1]))
         satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
         assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
-        assert "Hasil terakhir" in buka(sebagai(d.staf[0]))
+        assert "Hasil terakhir" in buka(masuk(d.staf[0]))
 
     def test_kueri_tiap_peran_sama_untuk_sepuluh_dan_dua_ratus_orang(self) -> None:
         kecil, besar = pabrik.dunia("Kota Kecil", staf=10), pabrik.dunia("Kota Besar", staf=200)
@@ -150,7 +145,7 @@ class TestBeranda:
             siapa = [
                 x.kepala if peran == "penilai" else x.staf[max(0, nomor - 1) * 2] for x in (kecil, besar)
             ]
-            sedikit, banyak = (kueri_tanpa_simpanan(sebagai(satu)) for satu in siapa)
+            sedikit, banyak = (kueri_tanpa_simpanan(masuk(satu)) for satu in siapa)
             assert sedikit == banyak, peran
             assert banyak <= anggaran[peran], peran
 
@@ -158,7 +153,7 @@ class TestBeranda:
 def test_hak_yang_dicabut_hilang_pada_halaman_berikutnya(d: Dunia) -> None:
     """Ingatan halaman tidak pernah melampaui halamannya."""
     pabrik.admin(d, d.staf[1])
-    klien = sebagai(d.staf[1])
+    klien = masuk(d.staf[1])
     assert "Buka dasbor" in buka(klien) and klien.get("/dasbor/").status_code == 200
     Peran.objects.filter(pegawai=d.staf[1]).delete()
     assert "Buka dasbor" not in buka(klien)
@@ -174,11 +169,11 @@ class TestKaki:
         self.tulis(1.5)
         self.tulis(90, kunci="terkirim", dikirim=SEKARANG)
         self.tulis(90, kunci="surel", jenis="surel")
-        assert "Antrean: lancar." in buka(sebagai(d.staf[0]))
+        assert "Antrean: lancar." in buka(masuk(d.staf[0]))
 
     def test_tugas_yang_tertahan_disebut_sejak_kapan(self, d: Dunia) -> None:
         self.tulis(15)
-        assert "Antrean: tertahan sejak 5 Oktober 2026 pukul 08.45 WIB." in buka(sebagai(d.staf[0]))
+        assert "Antrean: tertahan sejak 5 Oktober 2026 pukul 08.45 WIB." in buka(masuk(d.staf[0]))
 
 
 class TestPemberitahuan:
@@ -189,7 +184,7 @@ class TestPemberitahuan:
         )
 
     def test_kosong_mengatakan_apa_yang_akan_muncul(self, d: Dunia) -> None:
-        halaman = buka(sebagai(d.staf[0]), "/pemberitahuan/")
+        halaman = buka(masuk(d.staf[0]), "/pemberitahuan/")
         assert "Belum ada pemberitahuan" in halaman
         assert "Tandai semua" not in halaman
         assert 'aria-label="Pemberitahuan, semua sudah dibaca"' in halaman
@@ -198,7 +193,7 @@ class TestPemberitahuan:
         self.beri(d.staf[0], "Lama", SEKARANG - timedelta(days=2))
         self.beri(d.staf[0], "Baru <i>miring</i>")
         self.beri(d.staf[1], "Milik orang lain")
-        halaman = buka(sebagai(d.staf[0]), "/pemberitahuan/")
+        halaman = buka(masuk(d.staf[0]), "/pemberitahuan/")
         assert halaman.index("Baru &lt;i&gt;miring") < halaman.index("Lama")
         assert "Milik orang lain" not in halaman
         assert 'aria-label="Pemberitahuan, 2 belum dibaca"' in halaman
@@ -206,7 +201,7 @@ class TestPemberitahuan:
     def test_menandai_dibaca_hanya_lewat_kiriman_dan_hanya_milik_sendiri(self, d: Dunia) -> None:
         self.beri(d.staf[0], "Satu")
         self.beri(d.staf[1], "Dua")
-        client = sebagai(d.staf[0])
+        client = masuk(d.staf[0])
         assert client.get("/pemberitahuan/dibaca/").status_code == 405
         assert Pemberitahuan.objects.filter(dibaca=None).count() == 2
         for _ in range(2):
@@ -223,7 +218,7 @@ class TestPemberitahuan:
 
     def test_banyak_pemberitahuan_berhalaman_dengan_kueri_yang_sama(self, d: Dunia) -> None:
         self.beri(d.staf[0], "Satu")
-        client = sebagai(d.staf[0])
+        client = masuk(d.staf[0])
         sedikit = banyak_kueri(client, "/pemberitahuan/")
         for nomor in range(60):
             self.beri(d.staf[0], f"Kabar {nomor}")

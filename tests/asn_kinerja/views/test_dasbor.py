@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from asn_kinerja.queries.dasbor import isi
 from inti.galat import GalatAturan, TidakBerhak
 from inti.models import Jejak, Pemberitahuan
-from kepegawaian.models import LetakUnit, Pegawai
+from kepegawaian.models import LetakUnit
 from kepegawaian.permissions import Akses, Izin
 from penilaian.models import RekapKelompok, RekapUnit
 from penilaian.queries.dasbor import Langkah
@@ -23,16 +23,11 @@ from penilaian.services import ingatkan_unit as layanan
 from penilaian.services.ingatkan_unit import ingatkan_unit
 from tests.asn_kinerja import dunia_dasbor
 from tests.asn_kinerja.dunia_dasbor import DuaDinas
+from tests.klien import masuk
 from tests.penilaian import pabrik
 from tests.penilaian.pabrik import SEKARANG, SESUDAH
 
 pytestmark = pytest.mark.django_db
-
-
-def sebagai(siapa: Pegawai) -> Client:
-    klien = Client()
-    klien.force_login(siapa)
-    return klien
 
 
 def teks(klien: Client, alamat: str) -> str:
@@ -64,7 +59,7 @@ class TestBerjalan:
     ) -> None:
         d = kota.d
         LetakUnit.objects.filter(unit=kota.lain).update(nama='=HYPERLINK("http://x","Dinas Dua")')
-        klien = sebagai(kota.berperan("admin_bkd"))
+        klien = masuk(kota.berperan("admin_bkd"))
         jawaban = klien.get("/dasbor/")
         halaman = jawaban.content.decode()
         assert [b.nama for b in jawaban.context["laman"]][:2] == ["Pemerintah Kota Uji", "Dinas Satu"]
@@ -93,7 +88,7 @@ class TestBerjalan:
             ["Biaya", 0],
         ]
         # Admin dinas: dinasnya dipilih sendiri, dinas lain tidak ada baginya.
-        admin = sebagai(kota.berperan("admin_dinas", d.dinas))
+        admin = masuk(kota.berperan("admin_dinas", d.dinas))
         milik = teks(admin, f"/dasbor/?dinas={kota.lain.pk}")
         assert "Triwulan III 2026, Dinas Satu" in milik and "HYPERLINK" not in milik
         for alamat in (
@@ -105,17 +100,17 @@ class TestBerjalan:
             assert admin.get(alamat).status_code == 404, alamat
         for siapa in (d.staf[0], kota.berperan("petugas_layanan", d.dinas)):
             for alamat in ("/dasbor/", "/dasbor/unduh/", "/dasbor/tertinggal/", "/dasbor/banding/"):
-                assert sebagai(siapa).get(alamat).status_code == 403, alamat
+                assert masuk(siapa).get(alamat).status_code == 403, alamat
         tetangga = pabrik.dunia("Kota Tetangga", staf=1)
-        assert "Dinas Satu" in teks(sebagai(pabrik.admin(tetangga)), "/dasbor/")
-        assert sebagai(pabrik.admin(tetangga, tetangga.staf[0])).get(alamat).status_code != 500
+        assert "Dinas Satu" in teks(masuk(pabrik.admin(tetangga)), "/dasbor/")
+        assert masuk(pabrik.admin(tetangga, tetangga.staf[0])).get(alamat).status_code != 500
 
     def test_pengingat_kepada_yang_harus_bertindak_sekali_sehari(self, kota: DuaDinas) -> None:
         d = kota.d
         admin = kota.berperan("admin_dinas", d.dinas)
         isian = {"periode": d.triwulan.pk, "unit": d.dinas.pk, "langkah": "skp"}
         for _ in range(2):
-            jawaban = sebagai(admin).post("/dasbor/ingatkan/", isian | {"dinas": d.dinas.pk}, follow=True)
+            jawaban = masuk(admin).post("/dasbor/ingatkan/", isian | {"dinas": d.dinas.pk}, follow=True)
             assert "Pengingat dikirim kepada 3 orang" in jawaban.content.decode()
         kabar = Pemberitahuan.objects.filter(kunci__startswith="ingat_unit:")
         assert {(k.penerima_id, k.judul) for k in kabar} == {
@@ -124,7 +119,7 @@ class TestBerjalan:
             (d.kepala.pk, "Setujui SKP tim Anda"),  # Staf 3 sudah mengajukan
         }
         assert kabar.count() == 3 and Jejak.objects.filter(aksi="pengingat.dikirim").count() == 2
-        sebagai(admin).post("/dasbor/ingatkan/", isian | {"langkah": "nilai"})
+        masuk(admin).post("/dasbor/ingatkan/", isian | {"langkah": "nilai"})
         assert set(kabar.filter(judul="Tetapkan rating tim Anda").values_list("penerima_id", flat=True)) <= {
             d.kepala.pk,
             d.instansi.pegawai.get(nama="Sekda Utama").pk,
@@ -143,12 +138,12 @@ class TestBerjalan:
             "sekarang": SEKARANG,
         }
         isian = {"periode": d.triwulan.pk, "unit": d.dinas.pk, "langkah": "skp"}
-        assert sebagai(pimpinan).post("/dasbor/ingatkan/", isian).status_code == 403
+        assert masuk(pimpinan).post("/dasbor/ingatkan/", isian).status_code == 403
         assert "Ingatkan" not in teks(
-            sebagai(pimpinan), f"/dasbor/tertinggal/?periode={d.triwulan.pk}&unit={d.dinas.pk}&langkah=skp"
+            masuk(pimpinan), f"/dasbor/tertinggal/?periode={d.triwulan.pk}&unit={d.dinas.pk}&langkah=skp"
         )
-        assert sebagai(lain).post("/dasbor/ingatkan/", isian).status_code == 404
-        assert sebagai(lain).get("/dasbor/ingatkan/").status_code == 405
+        assert masuk(lain).post("/dasbor/ingatkan/", isian).status_code == 404
+        assert masuk(lain).get("/dasbor/ingatkan/").status_code == 405
         with pytest.raises(TidakBerhak):
             ingatkan_unit(oleh=pimpinan, **isi_pesan)
         with pytest.raises(GalatAturan, match="Tidak ada yang tertinggal"):
@@ -160,7 +155,7 @@ class TestBerjalan:
         assert ingatkan_unit(oleh=lain, **isi_pesan).dikabari == 3
 
     def test_banyaknya_kueri_sama_untuk_dua_dan_dua_belas_dinas(self, kota: DuaDinas) -> None:
-        d, klien = kota.d, sebagai(kota.berperan("admin_bkd"))
+        d, klien = kota.d, masuk(kota.berperan("admin_bkd"))
         alamat = f"/dasbor/tertinggal/?periode={d.triwulan.pk}&langkah=nilai"
 
         def hitung() -> list[int]:
@@ -190,7 +185,7 @@ class TestDitutup:
         kota = dunia_dasbor.ditutup()
         d = kota.d
         periode = f"?periode={d.triwulan.pk}"
-        pimpinan = sebagai(kota.berperan("pimpinan", d.dinas))
+        pimpinan = masuk(kota.berperan("pimpinan", d.dinas))
         lembar = buku(pimpinan, f"/dasbor/unduh/{periode}")
         assert lembar["Sebaran predikat"][1:] == [
             ["Sangat Kurang", 0],
@@ -202,7 +197,7 @@ class TestDitutup:
         ]
         assert "13 pegawai, 1 tanpa predikat" in teks(pimpinan, f"/dasbor/{periode}")
         # Admin dinas tidak membaca hasil orang: yang segelintir, dan yang dapat dikurangkan, disimpan.
-        admin = sebagai(kota.berperan("admin_dinas", d.dinas))
+        admin = masuk(kota.berperan("admin_dinas", d.dinas))
         halaman = teks(admin, f"/dasbor/{periode}")
         assert (
             "Tidak ditulis supaya segelintir orang tidak terbaca: Butuh Perbaikan, Sangat Baik, Tanpa predikat"
@@ -216,7 +211,7 @@ class TestDitutup:
             ["Sangat Baik", "disimpan"],
             ["Tanpa predikat", "disimpan"],
         ]
-        kecil = sebagai(kota.berperan("admin_dinas", kota.lain))
+        kecil = masuk(kota.berperan("admin_dinas", kota.lain))
         assert "Tidak ditampilkan supaya predikat seseorang" in teks(kecil, f"/dasbor/{periode}")
         # Kembaran: tanpa perlindungan, satu-satunya orang di Dinas Dua terbaca.
         with monkeypatch.context() as tanpa:
@@ -242,7 +237,7 @@ class TestDitutup:
                     rata_hasil=rata,
                     predikat={"baik": baik},
                 )
-        bkd = sebagai(kota.berperan("pimpinan"))
+        bkd = masuk(kota.berperan("pimpinan"))
         jawaban = bkd.get("/dasbor/banding/")
         b = jawaban.context["b"]
         assert [(s.hasil.nama, s.hasil.jumlah, s.hasil.persen_baik, s.setara) for s in b.baris] == [

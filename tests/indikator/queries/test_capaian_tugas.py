@@ -17,21 +17,6 @@ from tests.indikator import pabrik
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def p() -> pabrik.Pemda:
-    return pabrik.pemda()
-
-
-@pytest.fixture
-def tahun(p: pabrik.Pemda) -> Periode:
-    return pabrik.tahun(p)
-
-
-@pytest.fixture
-def tw(p: pabrik.Pemda, tahun: Periode) -> Periode:
-    return pabrik.triwulan(p, tahun)
-
-
 def tugas(p: pabrik.Pemda, orang: Pegawai) -> list[Tugas]:
     return tugas_untuk(pegawai=orang, sekarang=p.sekarang)
 

@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 PADA = date(2026, 11, 2)
 
 
-@pytest.fixture
-def p() -> pabrik.Pemda:
-    return pabrik.pemda()
-
-
 def penempatan(orang: Pegawai) -> Penempatan:
     return orang.penempatan.get(jenis="definitif")
 

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def p() -> pabrik.Pemda:
-    return pabrik.pemda()
-
-
-@pytest.fixture
 def periode(p: pabrik.Pemda) -> Periode:
     return pabrik.triwulan(p)
 

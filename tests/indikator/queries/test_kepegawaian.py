@@ -12,11 +12,6 @@ from tests.indikator import pabrik
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def p() -> pabrik.Pemda:
-    return pabrik.pemda()
-
-
 def tertutup(p: pabrik.Pemda) -> Periode:
     tw = pabrik.triwulan(p, ke=4, buka=False)
     Periode.objects.filter(pk=tw.pk).update(penutupan_dimulai=p.sekarang)

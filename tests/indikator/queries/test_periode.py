@@ -20,11 +20,6 @@ from tests.indikator import pabrik
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def p() -> pabrik.Pemda:
-    return pabrik.pemda()
-
-
 def test_yang_berjalan_adalah_triwulan_terbaru_yang_masanya_sudah_mulai(p: pabrik.Pemda) -> None:
     tahun = pabrik.tahun(p)
     ketiga, keempat = pabrik.triwulan(p, tahun, ke=3, buka=False), pabrik.triwulan(p, tahun, ke=4)

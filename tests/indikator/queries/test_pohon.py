@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def p():
-    return pabrik.pemda()
-
-
-@pytest.fixture
 def ph(p):
     hasil = pohon.tanam(p)
     tw = hasil.triwulan

@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def p():
-    return pabrik.pemda()
-
-
-@pytest.fixture
 def ph(p):
     return pohon.tanam(p)
 

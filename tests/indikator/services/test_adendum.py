@@ -33,16 +33,6 @@ D = Decimal
 
 
 @pytest.fixture
-def p():
-    return pabrik.pemda()
-
-
-@pytest.fixture
-def tahun(p):
-    return pabrik.tahun(p)
-
-
-@pytest.fixture
 def skp(p, tahun):
     """SKP Ratna yang disetujui: dua RHK, indikator 30 + 45 + 25."""
     return layanan.setujui(skp=diajukan(p, tahun), oleh=p.kabid, sekarang=p.sekarang)

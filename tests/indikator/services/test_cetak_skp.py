@@ -18,16 +18,6 @@ from tests.indikator import pabrik
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def p():
-    return pabrik.pemda()
-
-
-@pytest.fixture
-def tahun(p):
-    return pabrik.tahun(p)
-
-
 def disetujui(p, orang, tahun, **isi):
     Pemahaman.objects.create(periode=tahun, dinyatakan_oleh=orang, dinyatakan_pada=p.sekarang)
     baris = pabrik.skp(p, orang, tahun, status="diajukan")

@@ -18,16 +18,6 @@ SENIN = date(2026, 11, 2)
 
 
 @pytest.fixture
-def p() -> pabrik.Pemda:
-    return pabrik.pemda()
-
-
-@pytest.fixture
-def tw(p: pabrik.Pemda) -> Periode:
-    return pabrik.triwulan(p)
-
-
-@pytest.fixture
 def ik(p: pabrik.Pemda, tw: Periode) -> IndikatorKinerja:
     ik = pabrik.skp(p, p.ratna, tw.induk, status="disetujui").indikator.get()
     IndikatorKinerja.objects.filter(pk=ik.pk).update(satuan="akta")

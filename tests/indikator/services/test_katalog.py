@@ -16,11 +16,6 @@ from tests.indikator import pabrik
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def p() -> pabrik.Pemda:
-    return pabrik.pemda()
-
-
 def isian(**lain: Any) -> dict[str, Any]:
     return {
         "nama": "Persentase kepemilikan akta kematian",

@@ -12,11 +12,6 @@ from tests.indikator import pabrik
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def p() -> pabrik.Pemda:
-    return pabrik.pemda()
-
-
 def test_salinan_membawa_isi_dan_jabatan_tetapi_bukan_batas_unit(p: pabrik.Pemda) -> None:
     asal = pabrik.indikator(
         p,

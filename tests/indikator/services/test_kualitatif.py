@@ -32,11 +32,6 @@ def p():
     return pabrik.pemda(tinjauan=False)
 
 
-@pytest.fixture
-def tahun(p):
-    return pabrik.tahun(p)
-
-
 def masukan(nama="Jawaban aduan", bobot="100", **lain):
     isi = {"kriteria": KRITERIA, "polaritas": KUALITATIF, "satuan": "", **lain}
     return MasukanIndikator(katalog_id=None, nama=nama, aspek="kualitas", bobot=D(bobot), **isi)

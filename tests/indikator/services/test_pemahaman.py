@@ -14,11 +14,6 @@ from tests.indikator import pabrik
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def p() -> pabrik.Pemda:
-    return pabrik.pemda()
-
-
 def tinjau(p: pabrik.Pemda, tahun: Periode, **lain: object) -> Tinjauan:
     isian = {
         "indikator": pabrik.indikator(p) if "indikator" not in lain else lain["indikator"],

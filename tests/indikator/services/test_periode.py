@@ -15,11 +15,6 @@ from tests.indikator import pabrik
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def p() -> pabrik.Pemda:
-    return pabrik.pemda()
-
-
 def test_triwulan_baru_memakai_kebijakan_dan_tenggat_skp_tahunnya(p: pabrik.Pemda) -> None:
     tahun = pabrik.tahun(p, buka=False)
     baru = pabrik.triwulan(p, tahun, buka=False)

@@ -14,16 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def p():
-    return pabrik.pemda()
-
-
-@pytest.fixture
-def tahun(p):
-    return pabrik.tahun(p)
-
-
-@pytest.fixture
 def sumber(p, tahun):
     """SKP Ratna yang disetujui, contoh isi pola."""
     return pabrik.skp(p, p.ratna, tahun, status="disetujui")

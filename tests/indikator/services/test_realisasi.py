@@ -24,21 +24,6 @@ TAUTAN = [("Rekap", "https://contoh.go.id/rekap.pdf")]
 
 
 @pytest.fixture
-def p():
-    return pabrik.pemda()
-
-
-@pytest.fixture
-def tahun(p):
-    return pabrik.tahun(p)
-
-
-@pytest.fixture
-def tw(p, tahun):
-    return pabrik.triwulan(p, tahun)
-
-
-@pytest.fixture
 def ik(p, tahun):
     """Indikator Ratna: maksimal, target 95 %, bobot 100, SKP disetujui."""
     return pabrik.skp(p, p.ratna, tahun, status="disetujui").indikator.get()

@@ -19,11 +19,6 @@ D = Decimal
 
 
 @pytest.fixture
-def p():
-    return pabrik.pemda()
-
-
-@pytest.fixture
 def katalog(p):
     return pabrik.indikator(p)
 

@@ -18,16 +18,6 @@ pytestmark = pytest.mark.django_db
 D = Decimal
 
 
-@pytest.fixture
-def p():
-    return pabrik.pemda()
-
-
-@pytest.fixture
-def tahun(p):
-    return pabrik.tahun(p)
-
-
 def indikator(nama="Jumlah akta terbit", bobot="100", **lain):
     isi = {
         "katalog_id": None,

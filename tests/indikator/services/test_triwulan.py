@@ -20,16 +20,6 @@ PAS = [Decimal(n) for n in (20, 40, 60, 95)]
 
 
 @pytest.fixture
-def p() -> pabrik.Pemda:
-    return pabrik.pemda()
-
-
-@pytest.fixture
-def tahun(p: pabrik.Pemda) -> Periode:
-    return pabrik.tahun(p)
-
-
-@pytest.fixture
 def ik(p: pabrik.Pemda, tahun: Periode) -> IndikatorKinerja:
     """Indikator Ratna: maksimal, target setahun 95."""
     return pabrik.skp(p, p.ratna, tahun).indikator.select_related("skp").get()

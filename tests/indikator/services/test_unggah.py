@@ -18,16 +18,6 @@ MEGA = 1024 * 1024
 
 
 @pytest.fixture
-def p() -> pabrik.Pemda:
-    return pabrik.pemda()
-
-
-@pytest.fixture
-def tw(p: pabrik.Pemda) -> Periode:
-    return pabrik.triwulan(p)
-
-
-@pytest.fixture
 def ik(p: pabrik.Pemda, tw: Periode) -> IndikatorKinerja:
     return pabrik.skp(p, p.ratna, tw.induk, status="disetujui").indikator.get()
 

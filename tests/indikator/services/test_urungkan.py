@@ -27,11 +27,6 @@ def p() -> Iterator[pabrik.Pemda]:
 
 
 @pytest.fixture
-def tw(p: pabrik.Pemda) -> Periode:
-    return pabrik.triwulan(p, pabrik.tahun(p))
-
-
-@pytest.fixture
 def r(p: pabrik.Pemda, tw: Periode) -> Realisasi:
     """Laporan Ratna yang diajukan."""
     ik = pabrik.skp(p, p.ratna, tw.induk, status="disetujui").indikator.get()

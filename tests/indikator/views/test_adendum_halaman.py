@@ -1,10 +1,8 @@
 """Adendum, naskah, lampiran, dialog, dan pembatalan persetujuan di halaman."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,18 +16,6 @@ from tests.indikator import pabrik
 from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def p() -> Iterator[pabrik.Pemda]:
-    kota = pabrik.pemda()
-    with time_machine.travel(kota.sekarang, tick=False):
-        yield kota
-
-
-@pytest.fixture
-def tahun(p: pabrik.Pemda) -> Periode:
-    return pabrik.tahun(p)
 
 
 @pytest.fixture

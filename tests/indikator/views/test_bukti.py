@@ -1,6 +1,6 @@
 """Mengunduh bukti: siapa yang boleh, dan kepala jawaban yang mencegah berkas dijalankan peramban."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,18 +21,6 @@ from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4 <script>alert(1)</script>"
-
-
-@pytest.fixture
-def p() -> Iterator[pabrik.Pemda]:
-    kota = pabrik.pemda()
-    with time_machine.travel(kota.sekarang, tick=False):
-        yield kota
-
-
-@pytest.fixture
-def tw(p: pabrik.Pemda) -> Periode:
-    return pabrik.triwulan(p)
 
 
 def bukti(p: pabrik.Pemda, tw: Periode, *, nama: str = "rekap.pdf", ajukan: bool = True) -> Bukti:

@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -23,23 +22,6 @@ from tests.klien import masuk
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4 isi rekap"
 TAUTAN = "https://data.contoh.go.id/rekap Rekap triwulan"
-
-
-@pytest.fixture
-def p() -> Iterator[pabrik.Pemda]:
-    kota = pabrik.pemda()
-    with time_machine.travel(kota.sekarang, tick=False):
-        yield kota
-
-
-@pytest.fixture
-def tahun(p: pabrik.Pemda) -> Periode:
-    return pabrik.tahun(p)
-
-
-@pytest.fixture
-def tw(p: pabrik.Pemda, tahun: Periode) -> Periode:
-    return pabrik.triwulan(p, tahun)
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Halaman catatan harian."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -17,18 +15,6 @@ from tests.klien import masuk
 pytestmark = pytest.mark.django_db
 ALAMAT = "/harian/"
 KEMARIN = date(2026, 11, 1)
-
-
-@pytest.fixture
-def p() -> Iterator[pabrik.Pemda]:
-    kota = pabrik.pemda()
-    with time_machine.travel(kota.sekarang, tick=False):
-        yield kota
-
-
-@pytest.fixture
-def tw(p: pabrik.Pemda) -> Periode:
-    return pabrik.triwulan(p)
 
 
 @pytest.fixture

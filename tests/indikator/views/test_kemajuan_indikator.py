@@ -1,10 +1,8 @@
 """Capaian tiap indikator: sama dengan aturan, terendah di atas, menurut cakupan, kueri tetap."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -15,18 +13,6 @@ from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 ALAMAT = "/kemajuan/indikator/"
-
-
-@pytest.fixture
-def p() -> Iterator[pabrik.Pemda]:
-    kota = pabrik.pemda()
-    with time_machine.travel(kota.sekarang, tick=False):
-        yield kota
-
-
-@pytest.fixture
-def tw(p: pabrik.Pemda) -> Periode:
-    return pabrik.triwulan(p)
 
 
 def lapor(

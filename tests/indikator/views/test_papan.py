@@ -1,12 +1,10 @@
 """Papan tim penilai: yang terburuk di atas, satu hitungan untuk banyak penonton, draf tidak terbaca."""
 
 import io
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -19,18 +17,6 @@ from tests.indikator import pabrik
 from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def p() -> Iterator[pabrik.Pemda]:
-    kota = pabrik.pemda()
-    with time_machine.travel(kota.sekarang, tick=False):
-        yield kota
-
-
-@pytest.fixture
-def tw(p: pabrik.Pemda) -> Periode:
-    return pabrik.triwulan(p)
 
 
 def lapor(p: pabrik.Pemda, tw: Periode, orang: Pegawai, nilai: str, *, status: str = "diajukan") -> Realisasi:

@@ -1,10 +1,8 @@
 """Pejabat penilai di halaman: menyetujui SKP dan memeriksa laporan bawahan."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,23 +18,6 @@ from tests.indikator import pabrik
 from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def p() -> Iterator[pabrik.Pemda]:
-    kota = pabrik.pemda()
-    with time_machine.travel(kota.sekarang, tick=False):
-        yield kota
-
-
-@pytest.fixture
-def tahun(p: pabrik.Pemda) -> Periode:
-    return pabrik.tahun(p)
-
-
-@pytest.fixture
-def tw(p: pabrik.Pemda, tahun: Periode) -> Periode:
-    return pabrik.triwulan(p, tahun)
 
 
 def alamat(nama: str, *argumen: object) -> str:

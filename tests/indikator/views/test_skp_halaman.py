@@ -1,11 +1,10 @@
 """Halaman SKP milik sendiri: menyusun, mengajukan, dan siapa yang melihatnya."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,18 +18,6 @@ from tests.klien import masuk
 
 pytestmark = pytest.mark.django_db
 Masuk = Callable[[Pegawai], Client]
-
-
-@pytest.fixture
-def p() -> Iterator[pabrik.Pemda]:
-    kota = pabrik.pemda()
-    with time_machine.travel(kota.sekarang, tick=False):
-        yield kota
-
-
-@pytest.fixture
-def tahun(p: pabrik.Pemda) -> Periode:
-    return pabrik.tahun(p)
 
 
 def alamat(nama: str, *argumen: object) -> str:

@@ -20,6 +20,7 @@ from tests.kepegawaian.conftest import KENARI, Kota
 from tests.kepegawaian.impor import alat
 from tests.kepegawaian.impor.alat import teks_csv
 from tests.kepegawaian.pabrik import SEKARANG
+from tests.klien import masuk
 
 KEPALA = ("NIP", "Nama")
 BERKAS = teks_csv(KEPALA, ("198609262015051001", "Budi Santoso"))
@@ -32,12 +33,6 @@ def _jam() -> Iterator[None]:
         yield
 
 
-def sebagai(siapa: Pegawai) -> Client:
-    client = Client()
-    client.force_login(siapa)
-    return client
-
-
 def kirim(client: Client, isi: bytes, nama: str = "pegawai.csv", jenis: str = "pegawai") -> Any:
     return client.post(f"/impor/{jenis}/", {"berkas": SimpleUploadedFile(nama, isi)})
 
@@ -48,7 +43,7 @@ def isi(jawaban: Any) -> str:
 
 
 def test_dari_unggah_sampai_dibatalkan_tanpa_javascript(kota: Kota) -> None:
-    client = sebagai(kota.admin_bkd)
+    client = masuk(kota.admin_bkd)
     jawaban = kirim(client, BERKAS)
     impor = Impor.objects.get()
     alamat = f"/impor/{impor.pk}/"
@@ -80,7 +75,7 @@ def test_dari_unggah_sampai_dibatalkan_tanpa_javascript(kota: Kota) -> None:
 
 
 def test_kemajuan_disegarkan_sepotong_lalu_halaman_dimuat_ulang(kota: Kota) -> None:
-    client = sebagai(kota.admin_bkd)
+    client = masuk(kota.admin_bkd)
     kirim(client, BERKAS)
     impor = Impor.objects.get()
     Impor.objects.update(status="dibaca", terbaca=500, total=1_000)
@@ -92,7 +87,7 @@ def test_kemajuan_disegarkan_sepotong_lalu_halaman_dimuat_ulang(kota: Kota) -> N
 
 
 def test_ada_yang_ditolak_tombol_terapkan_tidak_ada_dan_barisnya_dapat_diunduh(kota: Kota) -> None:
-    client = sebagai(kota.admin_bkd)
+    client = masuk(kota.admin_bkd)
     kirim(client, BURUK)
     impor = alat.kerjakan(Impor.objects.get())
     halaman = isi(client.get(f"/impor/{impor.pk}/"))
@@ -114,7 +109,7 @@ def test_ada_yang_ditolak_tombol_terapkan_tidak_ada_dan_barisnya_dapat_diunduh(k
 def test_saringan_keadaan_dan_halaman(kota: Kota) -> None:
     baris = [(f"199001012015051{n:03d}", f"Orang {n}") for n in range(1, 61)]
     impor = alat.pratinjau("pegawai", teks_csv(KEPALA, *baris, ("1,98012E+17", "Rusak")), kota.admin_bkd)
-    client = sebagai(kota.admin_bkd)
+    client = masuk(kota.admin_bkd)
     semua = isi(client.get(f"/impor/{impor.pk}/"))
     assert "Semua (61)" in semua and "Baru (60)" in semua and "Ditolak (1)" in semua
     assert "Rusak" in semua and "Orang 1<" not in semua, "yang ditolak tampil lebih dahulu"
@@ -125,7 +120,7 @@ def test_saringan_keadaan_dan_halaman(kota: Kota) -> None:
 
 
 def test_banyak_kueri_halaman_tetap(kota: Kota) -> None:
-    client, hitung = sebagai(kota.admin_bkd), []
+    client, hitung = masuk(kota.admin_bkd), []
     for banyak in (3, 60):
         baris = [(f"199001012015051{n:03d}", f"Orang {n}") for n in range(1, banyak + 1)]
         impor = alat.pratinjau("pegawai", teks_csv(KEPALA, *baris), kota.admin_bkd)
@@ -152,35 +147,35 @@ def test_banyak_kueri_halaman_tetap(kota: Kota) -> None:
 def test_unggahan_yang_keliru_kembali_ke_formulir(
     kota: Kota, nama: str, isi_berkas: bytes, kalimat: str
 ) -> None:
-    halaman = isi(kirim(sebagai(kota.admin_bkd), isi_berkas, nama))
+    halaman = isi(kirim(masuk(kota.admin_bkd), isi_berkas, nama))
     assert kalimat in halaman and "<title>Galat: Impor pegawai" in halaman
     assert 'href="#id_berkas"' in halaman
     assert not Impor.objects.exists()
 
 
 def test_tanpa_berkas_disebut(kota: Kota) -> None:
-    assert "Pilih berkas .xlsx atau .csv." in isi(sebagai(kota.admin_bkd).post("/impor/pegawai/"))
+    assert "Pilih berkas .xlsx atau .csv." in isi(masuk(kota.admin_bkd).post("/impor/pegawai/"))
 
 
 def test_berkas_yang_tidak_terbaca_menyebut_baris_dan_kolom(kota: Kota) -> None:
     impor = alat.pratinjau("pegawai", teks_csv(["NIP"], ["1"]), kota.admin_bkd)
-    halaman = isi(sebagai(kota.admin_bkd).get(f"/impor/{impor.pk}/"))
+    halaman = isi(masuk(kota.admin_bkd).get(f"/impor/{impor.pk}/"))
     assert "Berkas ini belum dapat dibaca" in halaman and "Tambahkan kolomnya" in halaman
 
 
 def test_impor_yang_berjalan_ditunjukkan_kepada_yang_boleh(kota: Kota) -> None:
     alat.unggah("pegawai", BERKAS, kota.admin_dinas)
     impor = Impor.objects.get()
-    assert kirim(sebagai(kota.admin_bkd), BERKAS).headers["Location"] == f"/impor/{impor.pk}/"
+    assert kirim(masuk(kota.admin_bkd), BERKAS).headers["Location"] == f"/impor/{impor.pk}/"
     alat.tinggalkan(impor, kota.admin_dinas)
     alat.unggah("pegawai", BERKAS, kota.admin_bkd)
-    halaman = isi(kirim(sebagai(kota.admin_dinas), BERKAS))
+    halaman = isi(kirim(masuk(kota.admin_dinas), BERKAS))
     assert "Masih ada impor sejenis dari Dewi Pusat" in halaman
 
 
 @pytest.mark.parametrize("jenis", ["unit", "jabatan", "pegawai", "penempatan"])
 def test_templat_berpetunjuk_dan_ekspor_dapat_diunduh(kota: Kota, seberang: Kota, jenis: str) -> None:
-    client = sebagai(kota.admin_bkd)
+    client = masuk(kota.admin_bkd)
     assert "urutannya bebas" in isi(client.get(f"/impor/{jenis}/"))
     templat = b"".join(client.get(f"/impor/{jenis}/templat/").streaming_content)
     buku = CalamineWorkbook.from_filelike(io.BytesIO(templat))
@@ -205,23 +200,23 @@ def test_siapa_boleh_membuka_apa(kota: Kota, seberang: Kota) -> None:
         f"/impor/{impor.pk}/batalkan/",
     ]
     for satu in alamat:
-        assert sebagai(kota.staf).get(satu).status_code == 403, satu
-        assert sebagai(kota.auditor).get(satu).status_code == 403, satu
+        assert masuk(kota.staf).get(satu).status_code == 403, satu
+        assert masuk(kota.auditor).get(satu).status_code == 403, satu
     for satu in alamat[4:]:
-        assert sebagai(seberang.admin_bkd).get(satu).status_code == 404, satu
-        assert sebagai(kota.admin_dinas).get(satu).status_code == 404, satu
+        assert masuk(seberang.admin_bkd).get(satu).status_code == 404, satu
+        assert masuk(kota.admin_dinas).get(satu).status_code == 404, satu
     for satu in ("tinggalkan", "ulangi"):
-        assert sebagai(seberang.admin_bkd).post(f"/impor/{impor.pk}/{satu}/").status_code == 404
-        assert sebagai(kota.admin_bkd).get(f"/impor/{impor.pk}/{satu}/").status_code == 405
-    assert sebagai(kota.admin_bkd).get("/impor/gaji/").status_code == 404
+        assert masuk(seberang.admin_bkd).post(f"/impor/{impor.pk}/{satu}/").status_code == 404
+        assert masuk(kota.admin_bkd).get(f"/impor/{impor.pk}/{satu}/").status_code == 405
+    assert masuk(kota.admin_bkd).get("/impor/gaji/").status_code == 404
     assert Client().get("/impor/").status_code == 302
 
 
 def test_halaman_awal_memuat_riwayat_milik_sendiri(kota: Kota) -> None:
-    assert "Belum ada impor" in isi(sebagai(kota.admin_dinas).get("/impor/"))
+    assert "Belum ada impor" in isi(masuk(kota.admin_dinas).get("/impor/"))
     alat.pratinjau("pegawai", BERKAS, kota.admin_bkd)
-    assert "Belum ada impor" in isi(sebagai(kota.admin_dinas).get("/impor/"))
-    assert "Menunggu keputusan" in isi(sebagai(kota.admin_bkd).get("/impor/"))
+    assert "Belum ada impor" in isi(masuk(kota.admin_dinas).get("/impor/"))
+    assert "Menunggu keputusan" in isi(masuk(kota.admin_bkd).get("/impor/"))
 
 
 def test_isi_sel_tidak_menjadi_html(kota: Kota) -> None:
@@ -229,5 +224,5 @@ def test_isi_sel_tidak_menjadi_html(kota: Kota) -> None:
     impor = alat.pratinjau(
         "pegawai", teks_csv(KEPALA, ("1,98012E+17", jahat)), kota.admin_bkd, nama=f"{jahat}.csv"
     )
-    halaman = isi(sebagai(kota.admin_bkd).get(f"/impor/{impor.pk}/"))
+    halaman = isi(masuk(kota.admin_bkd).get(f"/impor/{impor.pk}/"))
     assert "<svg/onload" not in halaman and "&lt;svg/onload=x&gt;{{7*7}}" in halaman

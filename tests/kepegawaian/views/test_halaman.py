@@ -15,6 +15,7 @@ from kepegawaian.services import laporan as layanan_laporan
 from tests.kepegawaian import pabrik
 from tests.kepegawaian.conftest import KENARI, Kota
 from tests.kepegawaian.pabrik import HARI, SEKARANG
+from tests.klien import masuk
 
 UNTUK_SEMUA = [
     "/profil/",
@@ -38,14 +39,8 @@ def _jam() -> object:
         yield
 
 
-def sebagai(siapa: Pegawai) -> Client:
-    client = Client()
-    client.force_login(siapa)
-    return client
-
-
 def teks(siapa: Pegawai, jalur: str) -> str:
-    jawaban = sebagai(siapa).get(jalur)
+    jawaban = masuk(siapa).get(jalur)
     assert jawaban.status_code == 200, jalur
     return str(jawaban.content.decode())
 
@@ -74,18 +69,18 @@ def test_tamu_diminta_masuk(client: Client, db: None, jalur: str) -> None:
 @pytest.mark.parametrize("jalur", UNTUK_PENGELOLA)
 def test_halaman_pengelola_tertutup_bagi_yang_tidak_berizin(kota: Kota, jalur: str) -> None:
     for siapa in (kota.staf, kota.kadis, kota.auditor):
-        assert sebagai(siapa).get(jalur).status_code == 403
+        assert masuk(siapa).get(jalur).status_code == 403
     for siapa in (kota.admin_dinas, kota.admin_bkd):
-        assert sebagai(siapa).get(jalur).status_code == 200
+        assert masuk(siapa).get(jalur).status_code == 200
 
 
 def test_benda_di_luar_wilayah_pengelola_tidak_ada_baginya(kota: Kota) -> None:
     pabrik.peran(kota.kadis_lain, "admin_dinas", kota.dinas_lain)
     satu = lapor(kota)
-    luar = sebagai(kota.kadis_lain)
+    luar = masuk(kota.kadis_lain)
     for jalur in (f"/pegawai/{kota.staf.pk}/", f"/laporan-atasan/{satu.pk}/"):
         assert luar.get(jalur).status_code == 404
-        assert sebagai(kota.admin_dinas).get(jalur).status_code == 200
+        assert masuk(kota.admin_dinas).get(jalur).status_code == 200
     for jalur in (f"/pegawai/{kota.staf.pk}/kode/", f"/laporan-atasan/{satu.pk}/proses/"):
         assert luar.post(jalur).status_code == 404
     assert kota.staf.nama not in teks(kota.kadis_lain, "/pegawai/")
@@ -95,7 +90,7 @@ def test_benda_di_luar_wilayah_pengelola_tidak_ada_baginya(kota: Kota) -> None:
 def test_pemda_lain_tidak_ada_di_halaman_mana_pun(kota: Kota, seberang: Kota) -> None:
     jalur_seberang = rinci(seberang)
     for siapa in (kota.staf, kota.kabid, kota.admin_dinas, kota.admin_bkd, kota.auditor):
-        client = sebagai(siapa)
+        client = masuk(siapa)
         for jalur in jalur_seberang:
             assert client.get(jalur).status_code in {403, 404}, jalur
         cari = [
@@ -136,7 +131,7 @@ def test_akses_saya_menyebut_peran_yang_mengikuti_organisasi_dan_yang_diberikan(
 
 
 def test_peran_yang_dicabut_menutup_halaman_pada_permintaan_berikutnya(kota: Kota) -> None:
-    client = sebagai(kota.admin_dinas)
+    client = masuk(kota.admin_dinas)
     assert client.get("/pegawai/").status_code == 200
     Peran.objects.filter(pegawai=kota.admin_dinas).delete()
     assert client.get("/pegawai/").status_code == 403
@@ -164,7 +159,7 @@ def test_tanggal_susunan_yang_keliru_disebut_dan_pencarian_tetap_jalan(kota: Kot
 
 
 def test_kode_tampil_sekali_lalu_tidak_lagi(kota: Kota) -> None:
-    client = sebagai(kota.admin_dinas)
+    client = masuk(kota.admin_dinas)
     jalur = f"/pegawai/{kota.staf.pk}/"
     assert client.post(f"{jalur}kode/").headers["Location"] == jalur
     pola = re.compile(r"<code>[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}</code>")
@@ -176,11 +171,11 @@ def test_kode_tampil_sekali_lalu_tidak_lagi(kota: Kota) -> None:
 
 def test_kode_untuk_pemegang_peran_pusat_ditolak_403(kota: Kota) -> None:
     pabrik.peran(kota.rekan, "auditor")
-    assert sebagai(kota.admin_dinas).post(f"/pegawai/{kota.rekan.pk}/kode/").status_code == 403
+    assert masuk(kota.admin_dinas).post(f"/pegawai/{kota.rekan.pk}/kode/").status_code == 403
 
 
 def test_lapor_dari_beranda_cukup_dua_klik_dan_kiriman_ganda_satu_laporan(kota: Kota) -> None:
-    client = sebagai(kota.staf)
+    client = masuk(kota.staf)
     assert 'href="/bukan-atasan-saya/"' in teks(kota.staf, "/")
     halaman = client.get("/bukan-atasan-saya/").content.decode()
     assert f'value="{kota.kadis.pk}"' in halaman and f'value="{kota.kabid.pk}"' not in halaman
@@ -194,7 +189,7 @@ def test_lapor_dari_beranda_cukup_dua_klik_dan_kiriman_ganda_satu_laporan(kota: 
 
 
 def test_lapor_tanpa_tahu_orangnya_dan_isian_yang_salah_tetap_tersimpan(kota: Kota) -> None:
-    client = sebagai(kota.staf)
+    client = masuk(kota.staf)
     kosong = client.post(
         "/bukan-atasan-saya/", {"alasan": "Alasan yang panjang", "q": "Hendra"}
     ).content.decode()
@@ -204,7 +199,7 @@ def test_lapor_tanpa_tahu_orangnya_dan_isian_yang_salah_tetap_tersimpan(kota: Ko
 
 
 def test_usulan_di_luar_daftar_atau_dari_pemda_lain_ditolak(kota: Kota, seberang: Kota) -> None:
-    client = sebagai(kota.staf)
+    client = masuk(kota.staf)
     for nilai in (str(seberang.kadis.pk), "999999", "x", str(kota.staf.pk)):
         jawaban = client.post("/bukan-atasan-saya/", {"usulan": nilai, "alasan": "x", "q": "Hendra"})
         assert jawaban.status_code == 200 and "tidak ada di daftar" in jawaban.content.decode()
@@ -213,7 +208,7 @@ def test_usulan_di_luar_daftar_atau_dari_pemda_lain_ditolak(kota: Kota, seberang
 
 def test_pengelola_melihat_sebelum_sesudah_lalu_mengubah(kota: Kota) -> None:
     satu = lapor(kota)
-    client = sebagai(kota.admin_dinas)
+    client = masuk(kota.admin_dinas)
     jalur = f"/laporan-atasan/{satu.pk}/"
     isi = client.get(jalur).content.decode()
     assert "Sebelum dan sesudah" in isi
@@ -240,7 +235,7 @@ def test_pengelola_melihat_sebelum_sesudah_lalu_mengubah(kota: Kota) -> None:
 
 def test_pengelola_menutup_tanpa_mengubah_dan_pelapor_membaca_alasannya(kota: Kota) -> None:
     satu = lapor(kota)
-    client = sebagai(kota.admin_bkd)
+    client = masuk(kota.admin_bkd)
     client.post(f"/laporan-atasan/{satu.pk}/", {"putusan": "tetap", "tetap-alasan": "SK masih berlaku"})
     isi = teks(kota.staf, "/bukan-atasan-saya/")
     assert "Penilai tetap" in isi and "SK masih berlaku" in isi
@@ -264,7 +259,7 @@ def test_daftar_tanpa_penilai_memuat_celahnya_saja(kota: Kota) -> None:
 )
 def test_banyaknya_kueri_tetap_pada_10_dan_200_orang(kota: Kota, jalur: str) -> None:
     alamat = jalur.format(dinas=kota.dinas.pk)
-    client = sebagai(kota.admin_bkd)
+    client = masuk(kota.admin_bkd)
     client.get(alamat)
 
     def tambah(banyak: int) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
-from kepegawaian.models import Pegawai, Peran
+from kepegawaian.models import Peran
 from pelatihan.models import BuktiPembinaan, Pembinaan
 from pelatihan.services import pembinaan
 from pelatihan.views import pembinaan as halaman_pembinaan
 from penilaian.models import Hasil
+from tests.klien import masuk
 from tests.pelatihan import pabrik
 from tests.pelatihan.pabrik import SESUDAH, Tertutup
 
@@ -34,12 +34,6 @@ def t() -> Tertutup:
     return tertutup
 
 
-def sebagai(siapa: Pegawai) -> Client:
-    client = Client()
-    client.force_login(siapa)
-    return client
-
-
 def isi(jawaban: Any) -> str:
     assert jawaban.status_code == 200
     return str(jawaban.content.decode())
@@ -48,7 +42,7 @@ def isi(jawaban: Any) -> str:
 def test_satu_rencana_dari_disusun_sampai_terpenuhi(t: Tertutup) -> None:
     satu = Pembinaan.objects.get()
     alamat, hari = f"/pembinaan/{satu.pk}/", t.d.instansi.hari_pada(SESUDAH)
-    penilai, orang = sebagai(t.d.kepala), sebagai(t.ratna)
+    penilai, orang = masuk(t.d.kepala), masuk(t.ratna)
     assert "Susun rencana pembinaan" in isi(penilai.get("/"))
     assert t.ratna.nama in isi(penilai.get("/pembinaan/tim/"))
     kosong = isi(penilai.post(f"{alamat}sasaran/", {"teks": "Catat semua berkas."}))
@@ -97,16 +91,16 @@ def test_isinya_hanya_bagi_dua_orangnya_dan_bkd_membaca_hitungannya(t: Tertutup)
     alamat = f"/pembinaan/{satu.pk}/"
     hasil = Hasil.objects.get(periode_id=t.periode_id, pegawai=t.ratna)
     for siapa in (t.ratna, t.d.kepala):
-        assert sebagai(siapa).get(alamat).status_code == 200
-        assert f'href="{alamat}"' in isi(sebagai(siapa).get(f"/hasil/{hasil.pk}/"))
-    admin = sebagai(t.budi)
+        assert masuk(siapa).get(alamat).status_code == 200
+        assert f'href="{alamat}"' in isi(masuk(siapa).get(f"/hasil/{hasil.pk}/"))
+    admin = masuk(t.budi)
     assert admin.get(alamat).status_code == 403
     assert f'href="{alamat}"' not in isi(admin.get(f"/hasil/{hasil.pk}/"))
     hitungan = isi(admin.get("/pembinaan/hitungan/"))
     assert t.d.dinas.nama in hitungan and t.ratna.nama not in hitungan.split("<main")[1].split("</main>")[0]
-    assert sebagai(t.ratna).get("/pembinaan/hitungan/").status_code == 403
+    assert masuk(t.ratna).get("/pembinaan/hitungan/").status_code == 403
     for akhiran in ("sasaran/", "pertemuan/", "tinjau/"):
-        assert sebagai(t.ratna).get(alamat + akhiran).status_code == 403
+        assert masuk(t.ratna).get(alamat + akhiran).status_code == 403
     for akhiran in ("tetapkan/", "ajukan/"):
         assert admin.post(alamat + akhiran).status_code == 403
     assert admin.get("/pembinaan/999999/").status_code == 404
@@ -121,4 +115,4 @@ def test_kembaran_tanpa_pintu_halaman_admin_membaca_isinya(
         "pelaku_pembinaan",
         lambda *_, **__: frozenset({halaman_pembinaan.Pelaku.PEMILIK}),
     )
-    assert sebagai(t.budi).get(f"/pembinaan/{Pembinaan.objects.get().pk}/").status_code == 200
+    assert masuk(t.budi).get(f"/pembinaan/{Pembinaan.objects.get().pk}/").status_code == 200

@@ -21,6 +21,7 @@ from pelatihan.services import penghargaan
 from pelatihan.services.penghargaan import umum
 from pelatihan.views import penghargaan as halaman
 from penilaian.models import Hasil, RekapKelompok
+from tests.klien import masuk
 from tests.pelatihan import pabrik
 from tests.pelatihan.pabrik import SESUDAH, Tertutup
 from tests.penilaian.pabrik import orang
@@ -70,19 +71,13 @@ def _periode_lalu(t: Tertutup) -> None:
         )
 
 
-def sebagai(siapa: Pegawai) -> Client:
-    client = Client()
-    client.force_login(siapa)
-    return client
-
-
 def isi(jawaban: Any) -> str:
     assert jawaban.status_code == 200
     return str(jawaban.content.decode())
 
 
 def test_dari_ukuran_sampai_piagam_yang_dapat_diperiksa(t: Tertutup) -> None:
-    admin, ketua, budi = sebagai(t.ratna), sebagai(t.d.kepala), sebagai(t.budi)
+    admin, ketua, budi = masuk(t.ratna), masuk(t.d.kepala), masuk(t.budi)
     ukuran = {"beruntun": "2", "pujian": "3", "naik": "2,5", "unit": "1", "alasan": "Kebijakan tahun ini."}
     assert "Ukuran calon ditetapkan" in isi(admin.post("/penghargaan/ukuran/", ukuran, follow=True))
     assert "sudah menjadi anggota" in isi(admin.post("/penghargaan/panitia/", {"nip": t.d.kepala.nip}))
@@ -136,7 +131,7 @@ def test_hanya_panitia_memutus_dan_bukan_dirinya_sendiri(t: Tertutup) -> None:
     penghargaan.tunjuk(pegawai=t.budi, oleh=t.ratna, sekarang=SESUDAH)
     with pytest.raises(TidakBerhak, match="anggota panitia lain"):
         penghargaan.putus(**putus, oleh=t.budi)
-    assert sebagai(t.budi).get(f"/penghargaan/calon/{calon.pk}/").status_code == 403
+    assert masuk(t.budi).get(f"/penghargaan/calon/{calon.pk}/").status_code == 403
     anggota = AnggotaPanitia.objects.get(pegawai=t.d.kepala)
     penghargaan.akhiri(anggota_id=anggota.pk, oleh=t.ratna, sekarang=SESUDAH)
     with pytest.raises(TidakBerhak):
@@ -163,13 +158,13 @@ def test_calon_hanya_dibaca_panitia_dan_admin_bkd(t: Tertutup, monkeypatch: pyte
     satu = penghargaan.buka(periode_id=t.periode_id, oleh=t.ratna, sekarang=SESUDAH)
     alamat = f"/penghargaan/sidang/{satu.pk}/"
     for siapa in (t.ratna, t.d.kepala):
-        assert sebagai(siapa).get(alamat).status_code == 200
-    budi = sebagai(t.budi)
+        assert masuk(siapa).get(alamat).status_code == 200
+    budi = masuk(t.budi)
     assert budi.get(alamat).status_code == 403
     assert "Sangat Baik 2" not in isi(budi.get("/penghargaan/"))
     for tertutup in ("/penghargaan/ukuran/", "/penghargaan/panitia/"):
-        assert budi.get(tertutup).status_code == sebagai(t.d.kepala).get(tertutup).status_code == 403
-    assert sebagai(t.ratna).get("/penghargaan/sidang/999999/").status_code == 404
+        assert budi.get(tertutup).status_code == masuk(t.d.kepala).get(tertutup).status_code == 403
+    assert masuk(t.ratna).get("/penghargaan/sidang/999999/").status_code == 404
     monkeypatch.setattr(halaman, "membaca_sidang", lambda *_, **__: True)
     assert budi.get(alamat).status_code == 200, "kembaran: tanpa pintunya siapa pun membaca"
 
@@ -230,7 +225,7 @@ def test_calon_yang_belum_menerima_dikabari_dengan_alasannya_sendiri(t: Tertutup
         pujian(t, t.ratna, periode.mulai)
     penghargaan.buka(periode_id=t.periode_id, oleh=t.ratna, sekarang=SESUDAH)
     satu = SidangPenghargaan.objects.get()
-    ketua, ratna, budi = sebagai(t.d.kepala), sebagai(t.ratna), sebagai(t.budi)
+    ketua, ratna, budi = masuk(t.d.kepala), masuk(t.ratna), masuk(t.budi)
     alamat = {c.jenis: f"/penghargaan/calon/{c.pk}/" for c in satu.calon.all()}
     tidak = {"putusan": "tidak", "alasan": f"Kalah dari {t.budi.nama.upper()} tahun ini."}
     assert "tanpa menyebut calon lain" in isi(ketua.post(alamat["pujian"], tidak))
@@ -262,13 +257,13 @@ def test_sidang_calon_dan_panitia_punya_halaman_jejak(t: Tertutup) -> None:
         sekarang=SESUDAH,
     )
     anggota = AnggotaPanitia.objects.get(pegawai=t.d.kepala)
-    cerita = isi(sebagai(t.ratna).get(f"/jejak/sidang_penghargaan/{satu.pk}/"))
+    cerita = isi(masuk(t.ratna).get(f"/jejak/sidang_penghargaan/{satu.pk}/"))
     assert "memutus calon penghargaan" in cerita and "Dua periode terjaga." in cerita
     for jenis, nomor in (("calon_penghargaan", calon.pk), ("anggota_panitia", anggota.pk)):
-        assert sebagai(t.ratna).get(f"/jejak/{jenis}/{nomor}/").status_code == 200
-        assert sebagai(t.budi).get(f"/jejak/{jenis}/{nomor}/").status_code == 403
+        assert masuk(t.ratna).get(f"/jejak/{jenis}/{nomor}/").status_code == 200
+        assert masuk(t.budi).get(f"/jejak/{jenis}/{nomor}/").status_code == 403
     assert f"/jejak/sidang_penghargaan/{satu.pk}/" in isi(
-        sebagai(t.ratna).get(f"/penghargaan/sidang/{satu.pk}/")
+        masuk(t.ratna).get(f"/penghargaan/sidang/{satu.pk}/")
     )
 
 

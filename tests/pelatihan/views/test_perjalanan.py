@@ -9,10 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from inti.models import Jejak, Pemberitahuan
-from kepegawaian.models import Pegawai
 from pelatihan.models import Pelatihan, Sesi, Usulan
 from pelatihan.queries.riwayat_jp import jp_tahun_ini
 from pelatihan.services import saran
+from tests.klien import masuk
 from tests.pelatihan import pabrik
 from tests.pelatihan.pabrik import SESUDAH, Tertutup
 from tests.penilaian.pabrik import admin, tambah_staf
@@ -35,12 +35,6 @@ def t() -> Tertutup:
     return tertutup
 
 
-def sebagai(siapa: Pegawai) -> Client:
-    client = Client()
-    client.force_login(siapa)
-    return client
-
-
 def isi(jawaban: Any) -> str:
     assert jawaban.status_code == 200
     return str(jawaban.content.decode())
@@ -52,7 +46,7 @@ def kirim(client: Client, alamat: str, **data: Any) -> str:
 
 def test_dari_hasil_sampai_jp_dihitung(t: Tertutup, jam: Any) -> None:
     bkd = admin(t.d, tambah_staf(t.d, "Admin BKD"))
-    ratna, kepala, admin_bkd = sebagai(t.ratna), sebagai(t.d.kepala), sebagai(bkd)
+    ratna, kepala, admin_bkd = masuk(t.ratna), masuk(t.d.kepala), masuk(bkd)
 
     # Dipilih pegawai dari sarannya.
     satu = pabrik.saran(t.ratna)[0]
@@ -108,7 +102,7 @@ def test_dari_hasil_sampai_jp_dihitung(t: Tertutup, jam: Any) -> None:
         admin_bkd, f"/pelatihan/rencana/sesi/{sesi.pk}/hadir/", **hadir
     )
     jam.move_to(SESUDAH + timedelta(days=11))
-    ratna, kepala, admin_bkd = sebagai(t.ratna), sebagai(t.d.kepala), sebagai(bkd)
+    ratna, kepala, admin_bkd = masuk(t.ratna), masuk(t.d.kepala), masuk(bkd)
     assert "1 usulan dicatat kehadirannya" in kirim(
         admin_bkd, f"/pelatihan/rencana/sesi/{sesi.pk}/hadir/", **hadir
     )
@@ -161,17 +155,17 @@ def test_dari_hasil_sampai_jp_dihitung(t: Tertutup, jam: Any) -> None:
     assert "menyerahkan sertifikat pelatihan" in isi(ratna.get(f"/jejak/usulan_pelatihan/{usulan.pk}/"))
 
     # Orang lain: ada tetapi bukan urusannya 403; instansi lain 404; bukan pengurus 403.
-    assert sebagai(t.budi).get(halaman).status_code == 403
-    assert sebagai(t.budi).get(f"{halaman}berkas/").status_code == 403
+    assert masuk(t.budi).get(halaman).status_code == 403
+    assert masuk(t.budi).get(f"{halaman}berkas/").status_code == 403
     lain = pabrik.tutup(nama="Kota Lain")
-    assert sebagai(lain.budi).get(halaman).status_code == 404
-    assert sebagai(lain.budi).get(f"/pelatihan/sesi/{sesi.pk}/kalender.ics").status_code == 404
+    assert masuk(lain.budi).get(halaman).status_code == 404
+    assert masuk(lain.budi).get(f"/pelatihan/sesi/{sesi.pk}/kalender.ics").status_code == 404
     assert ratna.get("/pelatihan/rencana/").status_code == 403
 
 
 def test_usul_sendiri_ditolak_atasan_lalu_diusulkan_lagi_dan_ditarik(t: Tertutup, jam: Any) -> None:
     latih = Pelatihan.objects.get(judul="Pengelolaan Mutu")
-    ratna, kepala = sebagai(t.ratna), sebagai(t.d.kepala)
+    ratna, kepala = masuk(t.ratna), masuk(t.d.kepala)
     usul = f"/pelatihan/katalog/{latih.pk}/usulkan/"
     assert "Usulkan" in isi(ratna.get(f"/pelatihan/katalog/{latih.pk}/"))
     kosong = kirim(ratna, usul, alasan="")
@@ -190,5 +184,5 @@ def test_usul_sendiri_ditolak_atasan_lalu_diusulkan_lagi_dan_ditarik(t: Tertutup
     assert "Usulan diajukan" in kirim(ratna, usul, alasan="Laporannya sudah selesai minggu ini.")
     kedua = Usulan.objects.latest("pk")
     assert "Usulan ditarik" in kirim(ratna, f"/pelatihan/usulan/{kedua.pk}/tarik/")
-    assert sebagai(t.budi).post(f"/pelatihan/usulan/{kedua.pk}/tarik/").status_code == 403
+    assert masuk(t.budi).post(f"/pelatihan/usulan/{kedua.pk}/tarik/").status_code == 403
     assert jp_tahun_ini([t.ratna.pk], tahun=2026)[t.ratna.pk].terpakai == 0

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from inti.galat import GalatAturan
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Pegawai, UnitKerja
 from umpan_balik.models import Aspirasi, LangkahAspirasi
 from umpan_balik.rules.penyamaran import samarkan
@@ -130,14 +131,14 @@ def _milik(aspirasi: Aspirasi, oleh: Pegawai, sekarang: datetime) -> Aspirasi:
 
 
 def _panjang(teks: str, bidang: str, terpanjang: int) -> str:
-    rapi = samarkan(teks.strip()).teks
-    if not JAWABAN_TERPENDEK <= len(rapi) <= terpanjang:
-        raise GalatAturan(
-            f"Tulis {JAWABAN_TERPENDEK} sampai {terpanjang} huruf; ini {len(rapi)}. "
-            "Sebutkan apa yang dilakukan dan kapan.",
-            bidang=bidang,
-        )
-    return rapi
+    return berukuran(
+        samarkan(teks.strip()).teks,
+        sekurangnya=JAWABAN_TERPENDEK,
+        paling_banyak=terpanjang,
+        apa=f"{bidang}nya",
+        bidang=bidang,
+        pesan="Sebutkan apa yang dilakukan dan kapan.",
+    )
 
 
 def _boleh_tampil(perkara: Aspirasi, tampil: bool) -> None:

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.utils.text import Truncator
 
-from inti.galat import GalatAturan, TidakBerhak
+from inti.galat import TidakBerhak
 from inti.services import jejak
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import Izin, akses
 from umpan_balik.models import Aspirasi, LangkahAspirasi, SebutanPetugas
@@ -58,14 +59,12 @@ def wajib_menangani(aspirasi: Aspirasi, oleh: Pegawai, sekarang: datetime) -> No
 
 def wajib_beralasan(alasan: str) -> str:
     """Alasan yang rapi dan tersamar; warga membacanya. Menolak yang di luar 10–500 huruf."""
-    rapi = samarkan(" ".join(alasan.split())).teks
-    if not ALASAN_TERPENDEK <= len(rapi) <= ALASAN_TERPANJANG:
-        raise GalatAturan(
-            f"Tulis alasannya, {ALASAN_TERPENDEK} sampai {ALASAN_TERPANJANG} huruf; ini {len(rapi)}. "
-            "Warga membacanya di halaman lacak.",
-            bidang="alasan",
-        )
-    return rapi
+    return berukuran(
+        samarkan(" ".join(alasan.split())).teks,
+        sekurangnya=ALASAN_TERPENDEK,
+        paling_banyak=ALASAN_TERPANJANG,
+        pesan="Warga membacanya di halaman lacak.",
+    )
 
 
 def langkah(aspirasi: Aspirasi, jenis: str, sekarang: datetime, keterangan: str = "") -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from inti.galat import GalatAturan
 from inti.services import jejak
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Instansi, Pegawai, UnitKerja
 from kepegawaian.permissions import Izin, wajib
 from umpan_balik.models import Dukungan, Musyawarah, Usul
@@ -110,10 +111,13 @@ def tetapkan(*, musyawarah: Musyawarah, ringkasan: str, oleh: Pegawai, sekarang:
     ringkasan = ringkasan.strip()
     if baris.status not in (Status.DITUTUP, Status.DITETAPKAN):
         raise GalatAturan("Tutup musyawarahnya dahulu; sesudah itu putusannya diumumkan.")
-    if not RINGKASAN_TERPENDEK <= len(ringkasan) <= RINGKASAN_TERPANJANG:
-        raise GalatAturan(
-            f"Tulis ringkasan {RINGKASAN_TERPENDEK} sampai {RINGKASAN_TERPANJANG} huruf.", bidang="ringkasan"
-        )
+    berukuran(
+        ringkasan,
+        sekurangnya=RINGKASAN_TERPENDEK,
+        paling_banyak=RINGKASAN_TERPANJANG,
+        apa="ringkasan",
+        bidang="ringkasan",
+    )
     belum = baris.usul.filter(moderasi=Usul.Moderasi.MENUNGGU).count()
     terbuka = baris.usul.filter(moderasi=Usul.Moderasi.DITERIMA, keputusan="").count()
     if belum or terbuka:

@@ -8,6 +8,7 @@ from django.db import transaction
 from indikator.models import Indikator
 from inti.galat import GalatAturan
 from inti.services import jejak
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import Izin, wajib
 from umpan_balik.models import Dukungan, Musyawarah, Usul
@@ -26,10 +27,12 @@ def saring_usul(
     alasan = " ".join(alasan.split())
     if baris.keputusan:
         raise GalatAturan("Usul ini sudah diputuskan, jadi tidak disaring lagi.")
-    if not tampil and not ALASAN_TERPENDEK <= len(alasan) <= ALASAN_TERPANJANG:
-        raise GalatAturan(
-            f"Tulis alasannya, {ALASAN_TERPENDEK} sampai {ALASAN_TERPANJANG} huruf; umum membacanya.",
-            bidang="alasan",
+    if not tampil:
+        berukuran(
+            alasan,
+            sekurangnya=ALASAN_TERPENDEK,
+            paling_banyak=ALASAN_TERPANJANG,
+            pesan="Umum membacanya.",
         )
     try:
         baris.teks = samarkan_kata(baris.teks, [k for k in kata if k.strip()])
@@ -87,10 +90,7 @@ def _boleh_diputus(baris: Usul, keputusan: str, alasan: str, indikator: Indikato
         raise GalatAturan("Saring dahulu usul ini.")
     if keputusan not in Usul.Keputusan.values:
         raise GalatAturan("Pilih keputusannya.", bidang="keputusan")
-    if not ALASAN_TERPENDEK <= len(alasan) <= KEPUTUSAN_TERPANJANG:
-        raise GalatAturan(
-            f"Tulis alasannya, {ALASAN_TERPENDEK} sampai {KEPUTUSAN_TERPANJANG} huruf.", bidang="alasan"
-        )
+    berukuran(alasan, sekurangnya=ALASAN_TERPENDEK, paling_banyak=KEPUTUSAN_TERPANJANG)
     if indikator is not None and (
         keputusan == Usul.Keputusan.TIDAK or indikator.instansi_id != baris.musyawarah.instansi_id
     ):
@@ -104,12 +104,12 @@ def _boleh_diputus(baris: Usul, keputusan: str, alasan: str, indikator: Indikato
 def hitung_dukungan(*, usul: Usul, alasan: str, oleh: Pegawai, sekarang: datetime) -> int:
     """Hitung dukungan yang ditahan pada satu usul sesudah diperiksa; alasannya tercatat. Kembalikan banyaknya."""
     baris = _ambil(usul, oleh, sekarang)
-    alasan = " ".join(alasan.split())
-    if not ALASAN_TERPENDEK <= len(alasan) <= ALASAN_TERPANJANG:
-        raise GalatAturan(
-            f"Tulis alasannya, {ALASAN_TERPENDEK} sampai {ALASAN_TERPANJANG} huruf, misalnya “Warga satu balai desa”.",
-            bidang="alasan",
-        )
+    alasan = berukuran(
+        " ".join(alasan.split()),
+        sekurangnya=ALASAN_TERPENDEK,
+        paling_banyak=ALASAN_TERPANJANG,
+        pesan="Misalnya “Warga satu balai desa”.",
+    )
     if baris.musyawarah.status == Musyawarah.Status.DITETAPKAN:
         raise GalatAturan("Putusannya sudah diumumkan dan menjadi catatan.")
     banyak = Dukungan.objects.filter(usul=baris, status=Dukungan.Status.DITAHAN).update(

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from inti.galat import GalatAturan
+from inti.services.tulisan import berukuran
 from kepegawaian.services.percobaan import Klien, TerlaluSering, hitung
 from umpan_balik.models import Dukungan, Musyawarah, Usul
 from umpan_balik.rules.musyawarah import NASKAH, VERSI_KINI, sebab_memeriksa, sebab_menahan
@@ -73,12 +74,13 @@ def _periksa(teks: str, setuju_versi: int | None) -> str:
     """Teks yang sudah disamarkan dan cukup panjang, dengan persetujuan versi kini."""
     if setuju_versi not in NASKAH or setuju_versi != VERSI_KINI:
         raise GalatAturan("Centang persetujuan supaya usul boleh kami tampilkan.", bidang="setuju")
-    rapi = samarkan_nama(samarkan(teks.strip()).teks, []).teks
-    if not USUL_TERPENDEK <= len(rapi) <= USUL_TERPANJANG:
-        raise GalatAturan(
-            f"Tulis usul {USUL_TERPENDEK} sampai {USUL_TERPANJANG} huruf; ini {len(rapi)}.", bidang="teks"
-        )
-    return rapi
+    return berukuran(
+        samarkan_nama(samarkan(teks.strip()).teks, []).teks,
+        sekurangnya=USUL_TERPENDEK,
+        paling_banyak=USUL_TERPANJANG,
+        apa="usul",
+        bidang="teks",
+    )
 
 
 @transaction.atomic

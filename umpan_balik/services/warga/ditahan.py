@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from inti.galat import GalatAturan
 from inti.services import jejak
+from inti.services.tulisan import berukuran
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import Izin, wajib
 from umpan_balik.models import Survei, TitikLayanan
@@ -94,11 +95,9 @@ def _putus(
 
 
 def _rapikan(alasan: str) -> str:
-    rapi = " ".join(alasan.split())
-    if not ALASAN_TERPENDEK <= len(rapi) <= ALASAN_TERPANJANG:
-        raise GalatAturan(
-            f"Tulis alasannya {ALASAN_TERPENDEK} sampai {ALASAN_TERPANJANG} huruf, "
-            "misalnya “Tablet loket dipakai bergantian”. Pengirimnya membaca alasan ini.",
-            bidang="alasan",
-        )
-    return rapi
+    return berukuran(
+        " ".join(alasan.split()),
+        sekurangnya=ALASAN_TERPENDEK,
+        paling_banyak=ALASAN_TERPANJANG,
+        pesan="Misalnya “Tablet loket dipakai bergantian”. Pengirimnya membaca alasan ini.",
+    )
