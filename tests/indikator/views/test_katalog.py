@@ -22,6 +22,11 @@ pytestmark = pytest.mark.django_db
 DAFTAR = "indikator:katalog"
 
 
+@pytest.fixture
+def p() -> pabrik.Pemda:
+    return pabrik.pemda()
+
+
 def rinci(satu: Indikator, nama: str = "katalog_rinci") -> str:
     return reverse(f"indikator:{nama}", args=[satu.pk])
 

@@ -10,6 +10,11 @@ from tests.klien import masuk
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def p() -> pabrik.Pemda:
+    return pabrik.pemda()
+
+
 def test_pegawai_membaca_jadwal_tanpa_hitungan_dan_tanpa_tombol_kelola(p: pabrik.Pemda) -> None:
     periode = pabrik.triwulan(p)
     halaman = masuk(p.ratna).get(reverse("indikator:periode_rinci", args=[periode.pk]))

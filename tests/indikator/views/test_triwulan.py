@@ -11,6 +11,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+def p() -> pabrik.Pemda:
+    return pabrik.pemda()
+
+
+@pytest.fixture
 def ik(p: pabrik.Pemda) -> IndikatorKinerja:
     return pabrik.skp(p, p.ratna, pabrik.tahun(p)).indikator.select_related("skp").get()
 
