@@ -188,6 +188,7 @@ def _tanpa_pagar() -> None:
 def _tanpa_penyambung() -> None:
     """Pembanding: tidak ada yang menyambung penutupan yang ditinggalkan, dan pesannya hanya satu."""
     mulai.PEKERJA_AWAL = 1  # type: ignore[misc]
+    kerja.antre_pekerja = lambda **_: None
     tasks.penutupan.lanjutkan_yang_terhenti = lambda **_: 0
 
 
