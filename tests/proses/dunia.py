@@ -56,11 +56,11 @@ def berjalan_besar(nama: str, *, orang: int) -> pabrik.Dunia:
         d.staf = Pegawai.objects.bulk_create(
             Pegawai(
                 instansi=d.instansi,
-                nip=f"19900101{2001 + n // 900}011{n % 900 + 1:03d}",
+                nip=f"19700101{2001 + n // 900}011{n % 900 + 1:03d}",
                 nama=f"Orang {n}",
                 status="PNS",
                 kelamin="L",
-                tanggal_lahir=date(1990, 1, 1),
+                tanggal_lahir=date(1970, 1, 1),
             )
             for n in range(orang)
         )

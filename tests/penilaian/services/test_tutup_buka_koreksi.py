@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from itertools import permutations
 from typing import Any
 
@@ -146,6 +147,7 @@ def keadaan(p: Perkara, kabar: dict[str, str]) -> str:
     )
 
 
+@cache
 def berurutan() -> dict[str, tuple[str, ...]]:
     """Keadaan akhir tiap urutan keempat tindakan, satu demi satu."""
     hasil = {}
