@@ -54,6 +54,8 @@ BARIS = [
         janji="Dua tab tidak saling menimpa dan kedua tulisan ditawarkan",
         batas="0 tertimpa diam-diam",
         ukur=("tests/e2e/test_ketikan.py::test_dua_tab_tidak_saling_menimpa_dan_kedua_tulisan_ditawarkan",),
+        catatan="Terakhir terhenti menunggu halaman pertama 30 detik di mesin yang penuh. Langkah berikutnya: make mutu ARGS=U13 "
+        "di mesin yang lengang.",
     ),
     Baris(
         id="U15",
