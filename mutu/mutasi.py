@@ -24,7 +24,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 from django.db import connection, connections
 
-from mutu.catat import catat
+from mutu.catat import LINGKUNGAN, catat
 from mutu.kelompok import KELOMPOK, Kelompok
 from mutu.mutan import Mutan, mutan_dari
 from mutu.pasang import AKAR, Termuat
@@ -213,7 +213,11 @@ def ukur(nama: str, hanya: Sequence[str] = ()) -> None:
     """Uji satu kelompok; dengan `hanya`, tampilkan yang hidup tanpa mencatat."""
     kelompok = KELOMPOK[nama]
     penguji = Penguji(kelompok, hanya)
+    # Uji yang mengukur baris lain tidak boleh mencatat angkanya selagi kodenya sengaja dibuat keliru.
+    tujuan = os.environ.pop(LINGKUNGAN, None)
     pytest.main([*kelompok.uji, "-q", "--reuse-db", "-p", "no:cacheprovider"], plugins=[penguji])
+    if tujuan:
+        os.environ[LINGKUNGAN] = tujuan
     ditemukan = penguji.diuji - len(penguji.hidup)
     bagian = ditemukan / penguji.diuji if penguji.diuji else 0
     persen = f"{bagian * 100:.1f} %".replace(".", ",")
