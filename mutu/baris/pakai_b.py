@@ -215,7 +215,7 @@ BARIS = [
         id="U48",
         janji="Ponsel tua: 360 × 640, prosesor ÷ 6, tanpa gambar, tanpa :has dan CSS bersarang",
         batas="perjalanan 100 %, tanggap ≤ 200 milidetik",
-        ukur=("tests/e2e/pakai/test_ponsel_tua.py",),
+        ukur=("tests/e2e/pakai/test_ponsel_tua.py", "tests/e2e/pakai/test_ponsel_tua_perjalanan.py"),
         panjang=True,
         detik=3600,
     ),
