@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "kepegawaian.middleware.PegawaiMiddleware",
     "inti.sekali.IngatKirimanMiddleware",
+    "inti.dahulu.SimpanDahuluMiddleware",
 ]
 
 ROOT_URLCONF = "asn_kinerja.urls"
