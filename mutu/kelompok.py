@@ -53,7 +53,7 @@ KELOMPOK = {
             "tests/penilaian/services/test_penutupan.py",
             "tests/penilaian/services/test_penutupan_beku.py",
             "tests/penilaian/services/test_penutupan_riwayat.py",
-            "tests/penilaian/services/test_penutupan_mati_di_tengah.py",
+            "tests/penilaian/services/test_penutupan_langkah.py",
             "tests/penilaian/services/test_penutupan_sama_dengan_aturan.py",
             "tests/penilaian/services/test_hasil_tidak_bergerak.py",
             "tests/penilaian/services/test_buka_kembali.py",
