@@ -85,6 +85,11 @@ def lengkung(nilai: float, p10: float, tengah: float) -> float:
     return 0.5 * math.erfc(letak / math.sqrt(2))
 
 
+def koma(nilai: float, desimal: int = 1) -> str:
+    """Angka ukuran dengan koma desimal, untuk catatan."""
+    return f"{nilai:.{desimal}f}".replace(".", ",")
+
+
 def tengah(semua: list[Angka]) -> Angka:
     """Nilai tengah tiap ukuran."""
     return Angka(*(median(getattr(a, n) for a in semua) for n in Angka.__slots__))
