@@ -72,7 +72,8 @@ BARIS = [
         ukur=(f"{PAKAI}/test_isian.py::test_formulir_panjang_dapat_disimpan_dahulu_tanpa_skrip",),
         panjang=True,
         detik=1800,
-        catatan="Sembilan formulir pengelola (jabatan, unit, jeda, IKM, dan lainnya) langsung mencatat; survei warga tanpa akun.",
+        catatan="Formulir pengelola kini punya tombol Simpan dahulu. Survei warga tanpa akun belum: menyimpannya berarti menyimpan "
+        "jawaban orang yang tidak dikenal, di peladen atau di alamatnya. Langkah berikutnya: putuskan bersama pemilik survei.",
     ),
     Baris(
         id="U17",
@@ -101,6 +102,7 @@ BARIS = [
         janji="Dua puluh klik satu akibat di tiap tombol; formulir yang terkirim dua kali tanpa skrip satu akibat",
         batas="100 % tombol",
         ukur=(
+            f"{PAKAI}/test_dua_puluh_klik.py",
             f"{PAKAI}/test_sekali_semua.py",
             "tests/e2e/test_sekali.py::test_dua_puluh_klik_satu_akibat",
             "tests/e2e/test_sekali.py::test_formulir_yang_sama_terkirim_dua_kali_bersamaan_satu_akibat",
@@ -108,5 +110,7 @@ BARIS = [
         ),
         panjang=True,
         detik=3600,
+        catatan="Dua puluh klik di tiap tombol baru ditulis dan belum dijalankan sampai selesai. "
+        "Langkah berikutnya: make mutu ARGS=U20 di mesin yang lengang.",
     ),
 ]
