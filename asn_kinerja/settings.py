@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kepegawaian.middleware.PegawaiMiddleware",
+    "asn_kinerja.laju.LajuMiddleware",
     "inti.sekali.IngatKirimanMiddleware",
     "inti.dahulu.SimpanDahuluMiddleware",
 ]
