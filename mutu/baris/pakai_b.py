@@ -228,7 +228,8 @@ BARIS = [
             "tests/indikator/views/test_periode.py::test_dari_sistem_kosong_sampai_periode_terbuka "
             "tests/indikator/views/test_periode.py::test_katalog_kosong_menahan_tombol_buka_dan_kiriman_paksa",
         ),
-        catatan="Menit taksiran: 20 detik tiap halaman, 1,2 detik tiap ketukan, 0,3 detik tiap huruf, dan waktu mesin. "
+        catatan="Menit taksiran: 20 detik tiap jenis halaman, 8 detik bila dilihat lagi, 1,2 detik tiap ketukan, 0,3 detik tiap huruf, "
+        "dan waktu mesin; menyusun lembar Excelnya tidak ikut. "
         "Langkah berikutnya: make mutu ARGS=U49.",
     ),
     Baris(

@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from indikator.models import IndikatorKinerja
 from mutu.catat import catat
-from tests.e2e.langkah import kuki_masuk
+from tests.e2e.langkah import BATAS_MS, kuki_masuk
 from tests.indikator import pabrik
 from tests.indikator.views.test_capaian_halaman import tambah
 from tests.indikator.views.test_periksa_halaman import bawahan
@@ -70,6 +70,8 @@ def test_bukti_target_dan_catatan_di_samping_rating_dan_orang_berikutnya_satu_ke
     with peramban.new_context(viewport={"width": 1024, "height": 768}) as konteks:
         konteks.add_cookies([kuki_masuk(live_server.url, p.kabid.nip)])
         halaman = konteks.new_page()
+        # Letak yang diukur, bukan cepatnya.
+        halaman.set_default_timeout(4 * BATAS_MS)
         halaman.goto(f"{live_server.url}/menilai/{tw.pk}/{p.ratna.pk}/")
         lebar = halaman.evaluate(LETAK)
         halaman.set_viewport_size({"width": 360, "height": 780})
