@@ -81,7 +81,7 @@ def pindai(ke: Sasaran, laporan: Laporan, detik: int) -> None:
 def pembanding(ke: Sasaran, jalur: str, detik: int) -> list[str]:
     """Alat yang tidak menemukan halaman yang sengaja rentan."""
     luput = [] if alat.sqlmap(ke, [Kiriman("GET", jalur, {"cari": "a"})], detik).temuan else ["sqlmap"]
-    temuan = alat.wapiti(ke, [f"{jalur}?cari=a"], detik).temuan
+    temuan = alat.wapiti(ke, [f"{jalur}?cari=a"], detik, cakupan=jalur).temuan
     return luput if any(int(str(t["level"])) >= SEDANG for t in temuan) else [*luput, "wapiti"]
 
 

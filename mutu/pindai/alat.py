@@ -20,7 +20,7 @@ MODUL = (
     "htaccess", "methods", "csp", "http_headers", "cookieflags",
 )  # fmt: skip
 # Batas waktu tiap modul saja yang boleh menghentikannya; sesudah ini prosesnya dianggap macet.
-TENGGANG = 120
+TENGGANG = 300
 # Simpanan wapiti SQLite; di cakram yang sibuk ia terkunci dan wapiti berhenti.
 MEMORI = Path("/dev/shm")
 
@@ -58,7 +58,7 @@ def cari(diminta: Path | None) -> Path | None:
     return None
 
 
-def wapiti(ke: Sasaran, benih: list[str], detik: int) -> Pindaian:
+def wapiti(ke: Sasaran, benih: list[str], detik: int, *, cakupan: str = "/") -> Pindaian:
     """Semua modul terhadap halaman `benih` dan formulir di dalamnya; tiap modul mendapat bagian waktu yang sama.
 
     Halamannya dari penjelajah sendiri, sekali tiap bentuk alamat, supaya waktunya dipakai menyerang; merayapinya dibatasi
@@ -72,7 +72,7 @@ def wapiti(ke: Sasaran, benih: list[str], detik: int) -> Pindaian:
     awal = [bagian for satu in benih for bagian in ("-s", f"{ke.alamat}{satu}")]
     lewati = [bagian for satu in LEWATI for bagian in ("-x", f"{ke.alamat}{satu}*")]
     perintah = [
-        str(ke.alat / "wapiti"), "-u", f"{ke.alamat}/", *awal, "-C", ke.kuki, "--drop-set-cookie",
+        str(ke.alat / "wapiti"), "-u", f"{ke.alamat}{cakupan}", *awal, "-C", ke.kuki, "--drop-set-cookie",
         "-m", ",".join(MODUL), "-d", "1", "--max-links-per-page", "1", "--max-parameters", "25", "-S", "polite",
         "--max-scan-time", str(detik), "--max-attack-time", str(max(5, detik // len(MODUL))), "-t", "20",
         "--flush-session", "--store-session", str(simpanan), "--no-bugreport", "--tasks", "4",
