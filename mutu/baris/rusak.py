@@ -179,7 +179,8 @@ BARIS = [
         detik=1800,
         pengubah=("LAMA",),
         catatan="Memanggil layanannya langsung, lima puluh sambungan sekaligus; kebuntuan dihitung PostgreSQL sendiri, jadi yang "
-        "diulang diam-diam pun terlihat.",
+        "diulang diam-diam pun terlihat. Yang terukur dua menit di mesin berbeban 30; "
+        "langkah berikutnya: make mutu ARGS=C5 tanpa LAMA di mesin sepi.",
     ),
     Baris(
         id="C6",
