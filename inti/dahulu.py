@@ -21,6 +21,7 @@ from inti.rules.isi_kembali import TANDA, isi_kembali
 from inti.sekali import rahasia
 from inti.services import draf as layanan
 from inti.services.draf import Ketikan
+from inti.services.jejak import Pelaku
 
 TOMBOL, BIDANG = "simpan_dahulu", "dari_simpanan"
 TANDA_TOMBOL = f'name="{TOMBOL}"'.encode()
@@ -40,12 +41,12 @@ class SimpanDahuluMiddleware:
         if not request.user.is_authenticated or rahasia(request):
             return self.get_response(request)
         if request.method == "POST" and TOMBOL in request.POST:
-            return _simpan(request)
+            return _simpan(request, oleh=request.user)
         jawaban = self.get_response(request)
         if request.method == "GET":
-            return _pasang(request, jawaban)
+            return _pasang(request, jawaban, oleh=request.user)
         if BIDANG in request.POST and jawaban.status_code == 302:
-            _lupakan(request)
+            _lupakan(request, oleh=request.user)
         return jawaban
 
 
@@ -56,9 +57,9 @@ def kunci(request: HttpRequest) -> str:
     return f"dahulu:{request.path.strip('/').replace('/', '.').lower()[:90]}{ekor}"
 
 
-def _simpan(request: HttpRequest) -> HttpResponse:
+def _simpan(request: HttpRequest, *, oleh: Pelaku) -> HttpResponse:
     isi = {nama: daftar for nama, daftar in request.POST.lists() if not TIDAK_DISIMPAN.search(nama)}
-    lama = _tersimpan(request)
+    lama = _tersimpan(request, oleh)
     ketikan = Ketikan(
         kunci=kunci(request),
         utas=lama.utas if lama else secrets.token_hex(16),
@@ -69,7 +70,7 @@ def _simpan(request: HttpRequest) -> HttpResponse:
         isi=isi,
     )
     try:
-        layanan.simpan(ketikan=ketikan, oleh=request.user, sekarang=timezone.now())
+        layanan.simpan(ketikan=ketikan, oleh=oleh, sekarang=timezone.now())
     except GalatAturan:
         messages.error(request, TERLALU_PANJANG)
     else:
@@ -77,11 +78,11 @@ def _simpan(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(request.get_full_path())
 
 
-def _pasang(request: HttpRequest, jawaban: HttpResponse) -> HttpResponse:
+def _pasang(request: HttpRequest, jawaban: HttpResponse, *, oleh: Pelaku) -> HttpResponse:
     """Hanya halaman yang memuat tombolnya yang ditanyakan simpanannya: satu kueri."""
     if jawaban.status_code != 200 or jawaban.streaming or TANDA_TOMBOL not in jawaban.content:
         return jawaban
-    lama = _tersimpan(request)
+    lama = _tersimpan(request, oleh)
     if lama is None:
         return jawaban
     saat = waktu(timezone.localtime(lama.disimpan))
@@ -103,11 +104,12 @@ def _pasang(request: HttpRequest, jawaban: HttpResponse) -> HttpResponse:
     return jawaban
 
 
-def _tersimpan(request: HttpRequest) -> Draf | None:
-    return Draf.objects.filter(pemilik_id=request.user.pk, kunci=kunci(request), selesai=False).first()
+def _tersimpan(request: HttpRequest, oleh: Pelaku) -> Draf | None:
+    semua = Draf.objects.filter(pemilik_id=oleh.pk, kunci=kunci(request), selesai=False)
+    return semua.first()
 
 
-def _lupakan(request: HttpRequest) -> None:
-    lama = _tersimpan(request)
+def _lupakan(request: HttpRequest, *, oleh: Pelaku) -> None:
+    lama = _tersimpan(request, oleh)
     if lama is not None and lama.utas == request.POST[BIDANG]:
-        layanan.buang(draf_id=lama.pk, oleh=request.user)
+        layanan.buang(draf_id=lama.pk, oleh=oleh)

@@ -1,7 +1,6 @@
 """Halaman yang dibuka lagi sesudah masuk menampilkan formulirnya terisi seperti saat sesinya habis."""
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -12,10 +11,15 @@ from kepegawaian import titipan, tulisan
 KABAR = "Yang Anda tulis masih ada; kirimannya belum tersimpan karena Anda perlu masuk dahulu."
 
 
-def tampilkan(request: HttpRequest, jawaban: HttpResponseBase) -> HttpResponseBase:
+def tampilkan(request: HttpRequest, jawaban: HttpResponse) -> HttpResponse:
     """Isi formulir di halaman asalnya. Formulir yang tidak ada lagi di sana dibawa ke halaman tulisan, sekali saja."""
-    isi = request.session.get(tulisan.KUNCI)
-    if not isi or isi.get("asal") != request.get_full_path() or isi.get("ditawarkan"):
+    isi = request.session.get(tulisan.KUNCI) if request.user.is_authenticated else None
+    if (
+        not request.user.is_authenticated
+        or not isi
+        or isi.get("asal") != request.get_full_path()
+        or isi.get("ditawarkan")
+    ):
         return jawaban
     milik = tulisan.ambil(request.session, nip=request.user.nip, sekarang=timezone.now())
     if milik is None:
@@ -27,9 +31,9 @@ def tampilkan(request: HttpRequest, jawaban: HttpResponseBase) -> HttpResponseBa
     return redirect("kepegawaian:tulisan")
 
 
-def _terisi(milik: tulisan.Tulisan, jawaban: HttpResponseBase) -> HttpResponse | None:
+def _terisi(milik: tulisan.Tulisan, jawaban: HttpResponse) -> HttpResponse | None:
     html = str(jawaban.headers.get("Content-Type", "")).startswith("text/html")
-    if jawaban.status_code != 200 or not html or not isinstance(jawaban, HttpResponse):
+    if jawaban.status_code != 200 or not html or jawaban.streaming:
         return None
     sisipan = render_to_string(
         "komponen/isi_kembali.html",
@@ -60,7 +64,12 @@ def lampirkan(request: HttpRequest) -> None:
     """Kiriman dari formulir yang terisi kembali membawa berkas yang tertahan."""
     tanda = request.POST.get(tulisan.BIDANG, "")
     isi = request.session.get(tulisan.KUNCI) if tanda else None
-    if not isi or isi.get("tanda") != tanda or isi["alamat"] != request.get_full_path():
+    if (
+        not request.user.is_authenticated
+        or not isi
+        or isi.get("tanda") != tanda
+        or isi["alamat"] != request.get_full_path()
+    ):
         return
     milik = tulisan.ambil(request.session, nip=request.user.nip, sekarang=timezone.now())
     if milik is not None:
