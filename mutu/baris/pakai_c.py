@@ -4,8 +4,8 @@ from mutu.batas import Baris
 
 PAKAI = "tests/e2e/pakai"
 SIBUK = (
-    "Diukur dengan jam dinding, jadi hanya berarti di mesin yang sepi; belum dijalankan penuh. Langkah berikutnya: "
-    "make mutu ARGS={} di mesin sepi."
+    "Diukur dengan jam dinding, jadi waktu tertahan dan LCP ikut memuat antrean prosesor mesin yang sibuk. "
+    "Langkah berikutnya: make mutu ARGS={} di mesin sepi, kira-kira setengah jam."
 )
 BARIS = [
     Baris(
