@@ -242,16 +242,4 @@ BARIS = [
         ),
         detik=1800,
     ),
-    Baris(
-        id="V16.4.2",
-        janji="Jejak tidak dapat diubah sebagai aplikasi",
-        batas="UPDATE, DELETE, TRUNCATE ditolak; DROP dan DISABLE TRIGGER ketahuan",
-        ukur=(
-            "tests/inti/services/test_jejak.py::test_basis_data_menolak_mengubah_menghapus_dan_mengosongkan",
-            "tests/inti/services/test_segel.py::test_satu_bita_di_antara_seratus_ribu_baris",
-        ),
-        detik=1800,
-        catatan="DROP dan DISABLE TRIGGER belum ditolak: web memakai peran pemilik tabel. "
-        "Langkah berikutnya: peran basis data kedua tanpa hak itu.",
-    ),
 ]
