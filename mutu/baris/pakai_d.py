@@ -14,8 +14,7 @@ BARIS = [
         ),
         panjang=True,
         detik=3600,
-        catatan="Jalan pertama 9 dari 14: lima sisanya salah di ujinya sendiri dan sudah dibetulkan, belum diulang. "
-        "Langkah berikutnya: make mutu ARGS=U5 di mesin yang lengang.",
+        catatan="Tombol mati ditulis ukurannya dan belum dijalankan. Langkah berikutnya: make mutu ARGS=U5 di mesin yang lengang.",
     ),
     Baris(
         id="U6",
