@@ -81,6 +81,7 @@ class Pengunggah:
             jawaban = sambungan.getresponse()
             jawaban.read()
             if jawaban.status == 200:
+                sambungan.close()
                 return int(jawaban.headers["X-Berkas"])
         sambungan.close()
         return 0
