@@ -183,7 +183,7 @@ def _milik(pohon: ast.Module, jalur: list[tuple[str, int | None]]) -> tuple[int 
 
 def _teks_sql(pohon: ast.Module) -> set[int]:
     """Pengenal simpul teks yang merupakan SQL atau penggalannya."""
-    hasil = set()
+    hasil: set[int] = set()
     for induk in ast.walk(pohon):
         if isinstance(induk, ast.JoinedStr | ast.Constant):
             isi = [

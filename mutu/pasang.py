@@ -31,7 +31,8 @@ class Termuat:
     @classmethod
     def kini(cls, berkas: Sequence[Path]) -> "Termuat":
         fungsi: dict[str, list[FunctionType]] = {str(satu): [] for satu in berkas}
-        simpanan, teks = [], list(_teks_modul())
+        simpanan: list[Any] = []
+        teks = list(_teks_modul())
         for benda in gc.get_objects():
             if isinstance(benda, FunctionType):
                 if benda.__code__.co_filename in fungsi:
