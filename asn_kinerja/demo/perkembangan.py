@@ -1,7 +1,7 @@
 """Pemda contoh dari triwulan ke triwulan: orang membaik atau menurun, unit berbeda lajunya, beberapa orang berganti."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
@@ -18,6 +18,7 @@ LAJU_UNIT: Final = (0.012, 0.02)
 LAJU_ORANG: Final = (0.003, 0.03)
 LAJU_PERILAKU: Final = (0.05, 0.15)
 TIAP_BERAPA: Final = 80
+SETAHUN: Final = timedelta(days=365)
 KELUAR: Final = {
     "PNS": (Pegawai.SebabBerhenti.PINDAH, "Pindah ke pemerintah provinsi atas permintaan sendiri."),
     "PPPK": (Pegawai.SebabBerhenti.BERHENTI, "Mengundurkan diri untuk melanjutkan studi."),
@@ -48,7 +49,7 @@ def ganti_orang(hasil: Pasangan, tw: Triwulan, *, saat: datetime) -> list[Anggot
     """Beberapa staf berhenti pada akhir triwulan sebelumnya; penggantinya bekerja sejak hari pertama `tw`."""
     acak = Random(f"ganti {hasil.pemda.slug} {tw.nama}")
     keluar = acak.sample(
-        calon := _dapat_keluar(hasil), k=min(len(calon), max(1, len(hasil.anggota) // TIAP_BERAPA))
+        calon := _dapat_keluar(hasil, tw), k=min(len(calon), max(1, len(hasil.anggota) // TIAP_BERAPA))
     )
     for a in keluar:
         sebab, alasan = KELUAR[a.pegawai.status]
@@ -85,12 +86,15 @@ def _gantikan(hasil: Pasangan, lama: Anggota, p: Pegawai, duduk: Penempatan, aca
     return baru
 
 
-def _dapat_keluar(hasil: Pasangan) -> list[Anggota]:
-    """Staf tanpa akun contoh, tanpa SKP kualitatif, dan tidak berjaga di titik layanan."""
+def _dapat_keluar(hasil: Pasangan, tw: Triwulan) -> list[Anggota]:
+    """Staf lama tanpa akun contoh, tanpa SKP kualitatif, dan tidak berjaga di titik layanan."""
     berjaga = JagaTitik.objects.filter(pegawai__instansi=hasil.instansi).values_list("pegawai_id", flat=True)
     tetap = kualitatif.pilihan(hasil.anggota) | set(berjaga)
     return [
         a
         for a in hasil.anggota
-        if not a.kepala and a.pegawai.pk not in tetap and not a.pegawai.has_usable_password()
+        if not a.kepala
+        and a.penempatan.sejak < tw.mulai - SETAHUN
+        and a.pegawai.pk not in tetap
+        and not a.pegawai.has_usable_password()
     ]

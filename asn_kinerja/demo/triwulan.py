@@ -44,7 +44,9 @@ def sampai_tutup(
     atasan = penilai(hasil, tw.mulai)
     besar = len(hasil.anggota) > 200
     for pekan in (6,) if lama else (2, 6, 10):
-        warga.kirim_survei(hasil, titik, saat=awal + timedelta(weeks=pekan), tiap_titik=6 if besar else 14)
+        warga.kirim_survei(
+            hasil, titik, saat=awal + timedelta(weeks=pekan), tiap_titik=6 if besar or lama else 14
+        )
     _kerjakan(hasil, periode, tw, atasan, umpan=len(hasil.anggota) // (24 if lama else 8))
     run = penutupan.minta(periode=periode, oleh=None, sekarang=tw.tutup_pada)
     penutupan.kerjakan(penutupan_id=run.pk, sekarang=tw.tutup_pada)
