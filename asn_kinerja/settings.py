@@ -66,7 +66,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kepegawaian.middleware.PegawaiMiddleware",
+    "asn_kinerja.laju.LajuMiddleware",
     "inti.sekali.IngatKirimanMiddleware",
+    "inti.dahulu.SimpanDahuluMiddleware",
 ]
 
 ROOT_URLCONF = "asn_kinerja.urls"

@@ -83,7 +83,7 @@ KINERJA: Final = (
     SELECT %(instansi)s, %(periode)s, pegawai_id, penempatan_id, id, 'ditetapkan',
            (ARRAY['sesuai', 'sesuai', 'di_atas', 'di_bawah'])[id %% 4 + 1], '', '',
            (ARRAY['sesuai', 'di_atas', 'sesuai'])[id %% 3 + 1], '', '', 'Pertahankan ketepatan waktunya.', 1, %(waktu)s,
-           (SELECT min(id) FROM kepegawaian_pegawai)
+           (SELECT min(id) FROM kepegawaian_pegawai WHERE id <> pegawai_id)
     FROM indikator_skp WHERE id %% 50 <> 0
     """,
 )

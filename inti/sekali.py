@@ -51,7 +51,7 @@ class IngatKirimanMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         kunci = getattr(request, "kunci_kiriman", "")
-        if not kunci or not request.user.is_authenticated or _rahasia(request):
+        if not kunci or not request.user.is_authenticated or rahasia(request):
             return self.get_response(request)
         if ada := request.session.get(SESI, {}).get(kunci):
             return HttpResponseRedirect(ada[0])
@@ -67,7 +67,8 @@ def tanpa_bekas(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return view
 
 
-def _rahasia(request: HttpRequest) -> bool:
+def rahasia(request: HttpRequest) -> bool:
+    """Apakah kiriman ke alamat ini tidak boleh diingat di mana pun (lihat tanpa_bekas)."""
     try:
         return getattr(resolve(request.path_info).func, "tanpa_bekas", False)
     except Resolver404:

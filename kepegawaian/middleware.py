@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inti.ingatan import mengingat
-from kepegawaian import sesi, tulisan
+from kepegawaian import kembali, sesi, tulisan
 from kepegawaian.services import sesi_masuk
 from kepegawaian.views.klien import nip_perangkat
 from kepegawaian.views.lanjut import pintu_faktor
@@ -37,6 +37,8 @@ class PegawaiMiddleware:
             timezone.activate(request.user.instansi.zona_waktu)
         else:
             timezone.deactivate()
+        if request.method == "POST" and request.user.is_authenticated:
+            kembali.lampirkan(request)
         try:
             with mengingat() if request.method in MEMBACA else nullcontext():
                 jawaban = self.get_response(request)
@@ -44,6 +46,8 @@ class PegawaiMiddleware:
             timezone.deactivate()
         if request.method == "POST":
             _jaga_tulisan(request, jawaban)
+        elif request.user.is_authenticated:
+            return kembali.tampilkan(request, jawaban)
         return jawaban
 
     def process_view(
@@ -83,19 +87,13 @@ def _jaga_tulisan(request: HttpRequest, jawaban: HttpResponse) -> None:
     if tujuan is None or tujuan.path != str(settings.LOGIN_URL) or not tujuan.query.startswith("next="):
         return
     nip = getattr(request, "nip_sesi", "") or nip_perangkat(request)
-    disimpan = tulisan.simpan(
-        request.session, tulisan.dari_permintaan(request), nip=nip, sekarang=timezone.now()
-    )
+    milik = tulisan.dari_permintaan(request)
+    disimpan = tulisan.simpan(request, milik, nip=nip, sekarang=timezone.now())
     if disimpan:
         request.session.set_expiry(int(tulisan.UMUR.total_seconds()))
         messages.info(
-            request, "Yang Anda tulis belum terkirim, tetapi kami simpan sejam. Masuk untuk mengirimnya lagi."
+            request,
+            "Yang Anda tulis belum terkirim, tetapi kami simpan sejam. Masuk, lalu kirim lagi dari halaman yang sama.",
         )
-    lanjut = reverse("kepegawaian:tulisan") if disimpan else _asal(request)
+    lanjut = milik.asal or (reverse("kepegawaian:tulisan") if disimpan else reverse("beranda"))
     jawaban.headers["Location"] = f"{tujuan.path}?{urlencode({'next': lanjut})}"
-
-
-def _asal(request: HttpRequest) -> str:
-    """Halaman tempat tombolnya ditekan; alamat kirimannya sendiri sering tidak dapat dibuka."""
-    asal = urlsplit(request.headers.get("Referer", ""))
-    return (asal.path or "/") if asal.netloc == request.get_host() else reverse("beranda")

@@ -2,14 +2,23 @@
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typst
 from django.core.handlers.base import BaseHandler
 from django.test.signals import template_rendered
 
 LINGKUNGAN = "MUTU_LALUI"
+IMPOR_TYPST = re.compile(r'#(?:import|include) "([^"]+\.typ)"')
+
+
+def berkas_typst(utama: Path) -> set[str]:
+    """Templat dokumen beserta yang diimpornya, disebut seperti templat lain: "dokumen/piagam.typ"."""
+    impor = IMPOR_TYPST.findall(utama.read_text(encoding="utf-8"))
+    return {f"{utama.parent.name}/{nama}" for nama in (utama.name, *impor)}
 
 
 class Pencatat:
@@ -20,14 +29,19 @@ class Pencatat:
         self.templat: set[str] = set()
 
     def pasang(self) -> None:
-        asli = BaseHandler.resolve_request
+        asli, cetak = BaseHandler.resolve_request, typst.compile
 
         def resolve_request(handler: BaseHandler, permintaan: Any) -> Any:
             cocok = asli(handler, permintaan)
             self.alamat.add(cocok.route)
             return cocok
 
+        def compile_(utama: Any, *sisa: Any, **pilihan: Any) -> Any:
+            self.templat |= berkas_typst(Path(utama))
+            return cetak(utama, *sisa, **pilihan)
+
         BaseHandler.resolve_request = resolve_request  # type: ignore[assignment,method-assign]
+        typst.compile = compile_  # type: ignore[assignment]
         template_rendered.connect(self._templat, weak=False)
 
     def _templat(self, *, template: Any, **_: Any) -> None:

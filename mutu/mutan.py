@@ -8,9 +8,12 @@ Django lagi tiap mutan; di sini ratusan mutan cukup satu kali menyalakan.
 import ast
 import copy
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import CodeType
+
+from mutu.mutan_sql import gantian_sql, sql
 
 BANDING: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -42,6 +45,8 @@ class Mutan:
     """Satu kekeliruan: barisnya, apa yang diganti, dan di mana letaknya dalam pohon modulnya.
 
     `fungsi`: baris pertama fungsi terluar yang memuatnya; None bila di tetapan modul bernama `tetapan`.
+    `teks`: bagi SQL, penggalan asal dan penggantinya; dipasang di mana pun penggalan itu sudah tersambung.
+    `kode`: isi barisnya, supaya mutan yang sama dikenali sesudah barisnya bergeser.
     """
 
     baris: int
@@ -51,6 +56,8 @@ class Mutan:
     pengganti: ast.AST
     fungsi: int | None
     tetapan: str = ""
+    teks: tuple[str, str] | None = None
+    kode: str = ""
 
     def pohon(self) -> ast.Module:
         """Pohon modulnya dengan kekeliruan itu; disalin baru saat diperlukan, sebab menyalinnya mahal."""
@@ -89,10 +96,15 @@ def gantian(simpul: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             yield "syarat dibalik", cabang
         case ast.Return(value=nilai) if nilai is not None and not _tetapan(nilai, None):
             yield "mengembalikan None", ast.Return(ast.Constant(None))
-        case ast.Raise():
+        case ast.Raise() if not _mustahil(simpul):
             yield "raise dibuang", ast.Pass()
         case ast.Expr(value=ast.Call()):
             yield "panggilan dibuang", ast.Pass()
+
+
+def _mustahil(simpul: ast.Raise) -> bool:
+    """`raise AssertionError`: menyatakan keadaan yang tidak dapat terjadi, jadi tidak dapat diuji."""
+    return isinstance(simpul.exc, ast.Call) and getattr(simpul.exc.func, "id", "") == "AssertionError"
 
 
 def _teks(simpul: ast.BinOp) -> bool:
@@ -143,6 +155,8 @@ def _jelajah(
     if isinstance(simpul, ast.Call) and getattr(simpul.func, "attr", "") == "quantize":
         return
     for anak, nama, letak in _anak(simpul):
+        if isinstance(anak, ast.keyword) and anak.arg == "lebar":
+            continue  # lebar kolom lembar kerja: satu huruf lebih lebar tidak mengubah apa pun
         if isinstance(anak, ast.Expr) and isinstance(anak.value, ast.Constant):
             continue  # docstring
         bidang = [*jalur, (nama, letak)]
@@ -167,20 +181,51 @@ def _milik(pohon: ast.Module, jalur: list[tuple[str, int | None]]) -> tuple[int 
     return None, ""
 
 
+def _teks_sql(pohon: ast.Module) -> set[int]:
+    """Pengenal simpul teks yang merupakan SQL atau penggalannya."""
+    hasil: set[int] = set()
+    for induk in ast.walk(pohon):
+        if isinstance(induk, ast.JoinedStr | ast.Constant):
+            isi = [
+                satu
+                for satu in (induk.values if isinstance(induk, ast.JoinedStr) else [induk])
+                if isinstance(satu, ast.Constant) and isinstance(satu.value, str)
+            ]
+            if sql("".join(str(satu.value) for satu in isi)):
+                hasil |= {id(satu) for satu in isi}
+    return hasil
+
+
 def mutan_dari(sumber: str) -> list[Mutan]:
     """Semua mutan sebuah modul: di badan fungsinya dan di tetapan modulnya; bawaan argumen dan isi kelas dilewati."""
-    pohon = ast.parse(sumber)
+    pohon, isi = ast.parse(sumber), sumber.splitlines()
+    teks_sql = _teks_sql(pohon)
+    kembar: Counter[tuple[str, str]] = Counter()
     hasil = []
     for simpul, jalur in _jelajah(pohon, []):
         fungsi, tetapan = _milik(pohon, jalur)
         if (fungsi is None and not tetapan) or ("args", None) in jalur:
             continue
-        for apa, baru in gantian(simpul):
+        for letak, apa, baru, teks in _gantian(simpul, id(simpul) in teks_sql):
             baris = getattr(simpul, "lineno", 0)
-            hasil.append(
-                Mutan(baris, apa, pohon, tuple(jalur), ast.copy_location(baru, simpul), fungsi, tetapan)
-            )
+            kode = isi[min(baris + letak, len(isi)) - 1].strip()
+            kembar[kode, apa] += 1
+            if (ke := kembar[kode, apa]) > 1:
+                apa = f"{apa} ({ke})"
+            baru = ast.copy_location(baru, simpul)
+            hasil.append(Mutan(baris, apa, pohon, tuple(jalur), baru, fungsi, tetapan, teks, kode))
     return hasil
+
+
+def _gantian(simpul: ast.AST, adalah_sql: bool) -> Iterator[tuple[int, str, ast.AST, tuple[str, str] | None]]:
+    """(baris ke berapa dari awal simpulnya, uraian, pengganti, penggalan SQL asal dan gantinya)."""
+    if adalah_sql and isinstance(simpul, ast.Constant):
+        asal = str(simpul.value)
+        for letak, apa, teks in gantian_sql(asal):
+            yield asal.count("\n", 0, letak), apa, ast.Constant(teks), (asal, teks)
+    else:
+        for apa, baru in gantian(simpul):
+            yield 0, apa, baru, None
 
 
 def kode_fungsi(modul: CodeType) -> Iterator[CodeType]:

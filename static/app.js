@@ -2,6 +2,19 @@
 (function () {
   "use strict";
   var TUNGGU = 10000; // tombol hidup lagi sendiri, kalau-kalau pengiriman dibatalkan pengguna
+  var akar = document.documentElement;
+  akar.setAttribute("data-skrip", ""); // tombol yang memerlukan skrip tampil hanya bila skrip ini jalan
+
+  // Terang atau gelap mengikuti perangkat sampai orangnya memilih. Pilihannya di kuki: halaman berikut sudah datang
+  // dengan warnanya, tanpa skrip yang menahan tampilan.
+  function ingatTema(tema) {
+    akar.setAttribute("data-bs-theme", tema);
+    document.cookie = "tema=" + tema + ";path=/;max-age=31536000;samesite=lax" + (location.protocol === "https:" ? ";secure" : "");
+  }
+  try {
+    var lama = localStorage.getItem("tema"); // pilihan dari sebelum kuki dipakai
+    if (lama === "light" || lama === "dark") { ingatTema(lama); localStorage.removeItem("tema"); }
+  } catch (e) { /* ingatan peramban dimatikan */ }
 
   function tombolKirim(formulir) {
     return Array.prototype.filter.call(formulir.elements, function (e) { return e.type === "submit"; });
@@ -37,7 +50,10 @@
     var cetak = e.target.closest("[data-cetak]");
     if (cetak) { window.print(); return; }
     var salin = e.target.closest("[data-salin]");
-    if (salin) salinTeks(salin);
+    if (salin) { salinTeks(salin); return; }
+    if (!e.target.closest("[data-tema]")) return;
+    var kini = akar.getAttribute("data-bs-theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+    ingatTema(kini === "dark" ? "light" : "dark");
   });
 
   // data-salin="#id" menyalin teks unsur itu; kabarnya masuk ke unsur [data-salin-kabar] (role=status) bila ada.

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from indikator.models import Periode
 from inti.models import Berkas
 from kepegawaian.models import Pegawai, Penempatan
+from kepegawaian.queries.penilai import penilai_pada
 from penilaian.models import (
     BuktiKeberatan,
     CatatanPenilai,
@@ -108,7 +109,9 @@ def dipindahkan(
             "rating_hasil": "sesuai",
             "rating_perilaku": "sesuai",
             "ditetapkan_pada": sekarang,
-            "ditetapkan_oleh": pegawai,
+            "ditetapkan_oleh_id": penilai_pada(
+                pada=periode.instansi.hari_pada(sekarang), pegawai_ids=[pegawai.pk]
+            )[pegawai.pk].penilai_id,
         },
     )
     return PindahKalibrasi.objects.create(

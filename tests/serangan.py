@@ -39,41 +39,72 @@ class Bekas:
         return any(tabel not in BUKAN_DATA for tabel, _ in self.baru + self.hilang)
 
 
-def _isi(tabel: str, kunci: str) -> dict[Any, dict[str, str]]:
-    with connection.cursor() as kursor:
-        kursor.execute(f'SELECT * FROM "{tabel}"')
-        kolom = [satu[0] for satu in kursor.description]
-        semua = [{k: repr(v) for k, v in zip(kolom, baris, strict=True)} for baris in kursor.fetchall()]
-    return {baris[kunci]: baris for baris in semua}
+class Ingatan:
+    """Isi tabel sebelum kiriman. Tiap kiriman digulung balik, jadi isi awal itu tetap dan cukup dibaca sekali tiap tabel."""
+
+    def __init__(self) -> None:
+        self.kunci = {
+            m._meta.db_table: m._meta.pk.column for m in semua_model() if m._meta.db_table not in BUKAN_DATA
+        }
+        self.isi: dict[str, dict[Any, dict[str, str]]] = {}
+        self.sidik: dict[str, dict[Any, str]] = {}
+
+    def ingat(self, tabel: str) -> None:
+        """Baca isi awal satu tabel; dipanggil di luar kiriman."""
+        if tabel not in self.isi:
+            self.isi[tabel], self.sidik[tabel] = self.baca(tabel), self.baca_sidik(tabel)
+
+    def berubah(self, tabel: str) -> tuple[dict[Any, dict[str, str]], set[Any]]:
+        """(baris yang baru atau berbeda, kunci yang hilang) dibanding isi awalnya; seluruhnya bila awalnya belum diingat."""
+        if tabel not in self.isi:
+            return self.baca(tabel), set()
+        kini, lama = self.baca_sidik(tabel), self.sidik[tabel]
+        beda = [pk for pk, sidik in kini.items() if lama.get(pk) != sidik]
+        return self.baca(tabel, beda) if beda else {}, lama.keys() - kini.keys()
+
+    def baca(self, tabel: str, hanya: list[Any] | None = None) -> dict[Any, dict[str, str]]:
+        saring, isi = "", []
+        if hanya is not None:
+            saring, isi = f' WHERE "{self.kunci[tabel]}"::text = ANY(%s)', [[str(pk) for pk in hanya]]
+        with connection.cursor() as kursor:
+            kursor.execute(f'SELECT * FROM "{tabel}"{saring}', isi)
+            kolom = [satu[0] for satu in kursor.description]
+            letak = kolom.index(self.kunci[tabel])
+            return {
+                baris[letak]: {k: repr(v) for k, v in zip(kolom, baris, strict=True)}
+                for baris in kursor.fetchall()
+            }
+
+    def baca_sidik(self, tabel: str) -> dict[Any, str]:
+        with connection.cursor() as kursor:
+            kursor.execute(f'SELECT "{self.kunci[tabel]}", md5(t::text) FROM "{tabel}" t')
+            return dict(kursor.fetchall())
 
 
-def _tabel() -> dict[str, str]:
-    return {m._meta.db_table: m._meta.pk.column for m in semua_model()}
-
-
-def kirim(klien: Client, tujuan: str, isi: dict[str, Any], *, tertulis: dict[str, int]) -> Bekas:
+def kirim(klien: Client, tujuan: str, isi: dict[str, Any], *, ingatan: Ingatan) -> Bekas:
     """Kirim, baca baris yang tertulis, gulung balik. Kunci yang baru dibuat disamarkan supaya dua kiriman dapat dibandingkan."""
-    kuki, kunci = klien.cookies.copy(), _tabel()
+    kuki, awal = klien.cookies.copy(), tulisan()
     with transaction.atomic():
         jawaban = klien.post(tujuan, isi)
         if jawaban.streaming:
             list(jawaban.streaming_content)
         kini = tulisan()
-        berubah = {t for t, n in kini.items() if n != tertulis.get(t, 0)} & set(kunci)
-        tertulis.update(kini)
-        sesudah = {t: _isi(t, kunci[t]) for t in berubah}
+        tertulis = {t for t, n in kini.items() if n != awal.get(t, 0)} & ingatan.kunci.keys()
+        sesudah = {t: ingatan.berubah(t) for t in tertulis}
         transaction.set_rollback(True)
     klien.cookies = kuki
-    sebelum = {t: _isi(t, kunci[t]) for t in berubah}
-    segar = {t: sesudah[t].keys() - sebelum[t].keys() for t in berubah}
-    hasil = Bekas(jawaban.status_code)
-    for tabel in sorted(berubah):
-        lama, baru = sebelum[tabel], sesudah[tabel]
-        for pk in baru:
-            if baru[pk] != lama.get(pk):
-                hasil.baru.append((tabel, _samarkan(tabel, baru[pk], segar)))
-        hasil.hilang += [(tabel, _samarkan(tabel, lama[pk], segar)) for pk in lama.keys() - baru.keys()]
-    hasil.jejak = sum(1 for tabel, _ in hasil.baru if tabel == "inti_jejak")
+    hasil = Bekas(jawaban.status_code, jejak=kini.get("inti_jejak", 0) - awal.get("inti_jejak", 0))
+    belum = tertulis - ingatan.isi.keys()
+    for tabel in belum:
+        ingatan.ingat(tabel)
+    segar = {t: {repr(pk) for pk in baru.keys() - ingatan.isi[t].keys()} for t, (baru, _) in sesudah.items()}
+    for tabel in sorted(tertulis):
+        lama, (baru, hilang) = ingatan.isi[tabel], sesudah[tabel]
+        hilang = lama.keys() - baru.keys() if tabel in belum else hilang
+        hasil.baru += [
+            (tabel, _samarkan(tabel, satu, segar)) for pk, satu in baru.items() if satu != lama.get(pk)
+        ]
+        hasil.hilang += [(tabel, _samarkan(tabel, lama[pk], segar)) for pk in hilang]
     hasil.baru.sort()
     hasil.hilang.sort()
     return hasil

@@ -1,6 +1,8 @@
 """Penyerang acak: tanya dan kiriman hypothesis ke semua alamat sebagai semua peran."""
 
 from dataclasses import dataclass, field
+from itertools import cycle, product
+from random import Random
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,6 +25,31 @@ BADAN = (
 )
 
 
+# Nilai nakal sekali undi untuk sekian permintaan: mengundi ulang tiap permintaan lebih mahal daripada permintaannya.
+ROMBONGAN, UNDIAN = 2_000, 300
+BAGIAN_FORMULIR = 0.35
+
+
+def undi(benih: int) -> list[str]:
+    """Kumpulan isian dari hypothesis; benih yang sama memberi kumpulan yang sama."""
+    kumpulan: list[str] = []
+
+    @seed(benih)
+    @settings(
+        max_examples=UNDIAN,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.lists(isian, min_size=5, max_size=12))
+    def ambil(isi: list[str]) -> None:
+        kumpulan.extend(isi)
+
+    ambil()
+    return kumpulan
+
+
 @dataclass
 class PenyerangAcak:
     """Sasarannya dari pemanggil: alamat jadi, dan formulir (peran, tujuan, isinya). Tiap permintaan digulung balik."""
@@ -35,54 +62,39 @@ class PenyerangAcak:
     bocor: list[str] = field(default_factory=list)
 
     def jalan(self, banyak: int, *, benih: int = 1) -> None:
-        """Sebanyak itu permintaan, dalam rombongan supaya hypothesis tidak menimbun riwayatnya."""
-        tanya = st.dictionaries(
-            st.sampled_from(nama_tanya()), st.lists(isian, min_size=1, max_size=2), max_size=5
-        )
-        peran = st.sampled_from(list(self.klien))
-        ragam = [
-            st.tuples(st.just(cara), st.sampled_from(self.alamat), peran, tanya) for cara in ("GET", "POST")
-        ]
-        if self.formulir:
-            ragam.append(
-                st.tuples(
-                    st.just("FORMULIR"), st.sampled_from(range(len(self.formulir))), st.data(), st.none()
-                )
-            )
-        gerak = st.one_of(ragam)
-        for rombongan in range(0, banyak, 2_000):
+        """Sebanyak itu permintaan: tiap alamat sebagai tiap peran bergilir, diselingi formulir yang tampil."""
+        acak, nama, kumpulan = Random(benih), nama_tanya(), list[str]()
+        kisi = list(product(("GET", "POST"), self.alamat, self.klien))
+        acak.shuffle(kisi)
+        giliran = cycle(kisi)
+        for ke in range(banyak):
+            if ke % ROMBONGAN == 0:
+                kumpulan = undi(benih * 1_000 + ke)
+            if self.formulir and acak.random() < BAGIAN_FORMULIR:
+                self._kirim(acak, kumpulan)
+                continue
+            cara, alamat, peran = next(giliran)
+            tanya = {
+                acak.choice(nama): acak.choices(kumpulan, k=acak.randint(1, 2))
+                for _ in range(acak.randint(0, 5))
+            }
+            self._minta(peran, cara, alamat, tanya)
 
-            @seed(benih * 1_000 + rombongan)
-            @settings(
-                max_examples=min(2_000, banyak - rombongan),
-                database=None,
-                deadline=None,
-                phases=[Phase.generate],
-                suppress_health_check=list(HealthCheck),
-            )
-            @given(gerak)
-            def sekali(satu: tuple[Any, Any, Any, Any]) -> None:
-                self._gerak(*satu)
-
-            sekali()
-
-    def _gerak(self, cara: str, sasaran: Any, siapa: Any, isi: Any) -> None:
-        if cara != "FORMULIR":
-            self._minta(siapa, cara, sasaran, isi)
-            return
-        peran, tujuan, formulir = self.formulir[sasaran]
+    def _kirim(self, acak: Random, kumpulan: list[str]) -> None:
+        """Satu formulir dengan paling banyak empat bidang diganti, dihapus, atau diganti berkas; kadang badan mentah."""
+        peran, tujuan, formulir = acak.choice(self.formulir)
         nama = list(formulir.isi) or ["tahap"]
         badan: dict[str, Any] = {k: [v] for k, v in formulir.isi.items()}
-        for bidang in siapa.draw(st.lists(st.sampled_from(nama), max_size=4)):
-            badan[bidang] = siapa.draw(st.lists(isian, max_size=2))
-        pilihan = siapa.draw(st.integers(0, 19))
+        for bidang in acak.choices(nama, k=acak.randint(0, 4)):
+            badan[bidang] = acak.choices(kumpulan, k=acak.randint(0, 2))
+        pilihan = acak.randrange(20)
         if pilihan == 0:
             badan[nama[0]] = SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF\n")
         elif pilihan == 1:
-            nama_berkas = siapa.draw(st.sampled_from(["x.csv", "x.xlsx", "../a.png"]))
-            badan["berkas"] = SimpleUploadedFile(nama_berkas, siapa.draw(st.binary(max_size=80)))
+            nama_berkas = acak.choice(["x.csv", "x.xlsx", "../a.png"])
+            badan["berkas"] = SimpleUploadedFile(nama_berkas, acak.randbytes(acak.randint(0, 80)))
         elif pilihan == 2:
-            jenis, mentah = siapa.draw(st.sampled_from(BADAN))
+            jenis, mentah = acak.choice(BADAN)
             self._minta(peran, "MENTAH", tujuan, mentah, jenis)
             return
         self._minta(peran, "POST", tujuan, badan)

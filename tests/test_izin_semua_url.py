@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import time_machine
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -62,7 +64,7 @@ from tests.benda_pembinaan import BendaPembinaan
 from tests.benda_penilaian import BendaPenilaian
 from tests.benda_warga import BendaWarga
 from tests.dunia import KENARI, Dunia, bangun
-from tests.sapuan import Saksi, bersesi, menyapu
+from tests.sapuan import TIDAK_DISIMPAN, Saksi, bersesi, menyapu
 from umpan_balik import tanda
 from umpan_balik.models import JagaTitik, Penugasan, TitikLayanan
 
@@ -623,26 +625,37 @@ def klien_peran(dunia: Dunia, peran: str) -> Client:
     return klien(dunia.peran[peran])
 
 
-def jawab(satu: Client, cara: str, alamat: str, bekas: list[str], saksi: Saksi | None = None) -> str:
-    """Kode jawaban; pengalihan ke halaman masuk ditulis "masuk". Yang tertulis digulung balik, kukinya dikembalikan.
+def minta(satu: Client, cara: str, alamat: str, **kepala: str) -> tuple[HttpResponse, bytes]:
+    """Jawaban dan isinya. Yang tertulis digulung balik, kukinya dikembalikan.
 
     Karena itu keluar atau ganti sandi di satu sel tidak mengubah sel berikutnya.
     """
     kue = satu.cookies.copy()
-    if saksi is not None:
-        saksi.mulai()
     with transaction.atomic():
-        jawaban = satu.get(alamat) if cara == "GET" else satu.post(alamat, {})
+        jawaban = satu.get(alamat, **kepala) if cara == "GET" else satu.post(alamat, {}, **kepala)
         transaction.set_rollback(True)
     satu.cookies = kue
-    isi = b"".join(jawaban.streaming_content) if jawaban.streaming else jawaban.content
+    return jawaban, b"".join(jawaban.streaming_content) if jawaban.streaming else jawaban.content
+
+
+def kode_dari(jawaban: HttpResponse) -> str:
+    """Kode jawaban; pengalihan ke halaman masuk ditulis "masuk"."""
+    if jawaban.status_code == 302 and jawaban["Location"].startswith(reverse("kepegawaian:masuk")):
+        return "masuk"
+    return str(jawaban.status_code)
+
+
+def jawab(satu: Client, cara: str, alamat: str, bekas: list[str], saksi: Saksi | None = None) -> str:
+    """Kode jawaban satu sel; kenari kota lain di dalamnya ditambahkan ke `bekas`."""
+    kue = satu.cookies.copy()
+    if saksi is not None:
+        saksi.mulai()
+    jawaban, isi = minta(satu, cara, alamat)
     if saksi is not None:
         saksi.periksa(f"{cara} {alamat}", cara, jawaban, isi, bersesi=bersesi(kue))
     if KENARI.encode() in isi:
         bekas.append(f"{cara} {alamat}")
-    if jawaban.status_code == 302 and jawaban["Location"].startswith(reverse("kepegawaian:masuk")):
-        return "masuk"
-    return str(jawaban.status_code)
+    return kode_dari(jawaban)
 
 
 @dataclass
@@ -779,6 +792,44 @@ def test_setiap_jawaban_berkepala_dan_setiap_penolakan_tercatat_sekali(sapuan: S
         )
     assert saksi.ditolak > 1_000
     assert not any(saksi.salah.values()), "\n".join(s for semua in saksi.salah.values() for s in semua[:20])
+
+
+# Seperti dikirim htmx: potongan tidak boleh melewati pintu yang menjaga halamannya.
+HTMX = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "isi", "HTTP_HX_CURRENT_URL": "http://testserver/"}
+
+
+@pytest.mark.panjang
+@pytest.mark.django_db
+def test_potongan_htmx_dan_unduhan_menjawab_menurut_tabel_yang_sama(sapuan: Sapuan) -> None:
+    """Juga saran ketik, ekspor, cetak, berkas, dan PDF; kenari kota lain tidak ada di dalamnya. Admin Django tidak dipasang."""
+    tabel, beda, sel, unduhan = baca_tabel(), [], 0, set()
+    bersesi_semua, tersimpan = 0, []
+    with override_settings(MEDIA_ROOT=sapuan.berkas):
+        for nama in sorted(set(semua_alamat())):
+            alamat = reverse(nama, kwargs=dict(ARGUMEN.get(nama, tanpa)(sapuan.benda)))
+            boleh = {"tetangga"} if nama not in BOLEH_MENYEBUT_KOTA_LAIN else set(PERAN)
+            for cara, peran in product(("GET", "POST"), PERAN):
+                peramban = sapuan.peramban[peran]
+                jawaban, isi = minta(peramban, cara, alamat, **HTMX)
+                sel += 1
+                if jawaban.status_code == 200 and "html" not in jawaban.headers.get("Content-Type", ""):
+                    unduhan.add(nama)
+                asing = peran not in boleh and KENARI.encode() in isi
+                if asing or kode_dari(jawaban) != tabel[nama, cara][peran]:
+                    beda.append(f"{nama} {cara} sebagai {peran}: {jawaban.status_code} {'kenari' * asing}")
+                if bersesi(peramban.cookies):
+                    bersesi_semua += 1
+                    if not TIDAK_DISIMPAN.search(jawaban.headers.get("Cache-Control", "")):
+                        tersimpan.append(f"{nama} {cara} sebagai {peran}")
+    catat("V14.3.2", f"{bersesi_semua} jawaban kepada yang masuk, {len(tersimpan)} boleh disimpan peramban",
+          lulus=not tersimpan)  # fmt: skip
+    admin = [nama for nama in semua_alamat() if nama.startswith("admin:")]
+    catat("A2", f"{sel} sel sebagai potongan htmx, {len(unduhan)} alamat di antaranya unduhan, cetak, atau PDF: "
+          f"{len(beda)} menyimpang; {len(admin)} alamat admin Django", lulus=not (beda or admin))  # fmt: skip
+    assert len(unduhan) >= 20
+    assert not beda, "\n".join(beda[:60])
+    assert not admin
+    assert not tersimpan, "\n".join(tersimpan[:20])
 
 
 @pytest.mark.django_db

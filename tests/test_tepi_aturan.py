@@ -53,6 +53,9 @@ def test_batang_mendatar_menurut_yang_terbesar_dan_yang_kosong_tidak_berbatang()
     assert tinggi == 3 * TINGGI_BARIS
     assert [b.panjang for b in batang] == ["200", "0", "100"]
     assert batang_mendatar([Decimal(5)], atas=10, lebar=200)[0][0].panjang == "100"
+    assert batang_mendatar([Decimal(20)], atas=10, lebar=200)[0][0].panjang == "200", (
+        "tidak keluar dari bidangnya"
+    )
     assert batang_mendatar([Decimal(0)])[0][0].panjang == "0"
     assert batang_mendatar([]) == ((), TINGGI_BARIS)
 

@@ -60,6 +60,11 @@ def kode_acak(panjang: int) -> str:
     return "".join(secrets.choice(ABJAD) for _ in range(panjang))
 
 
+def kunci_acak() -> UUID:
+    """Kunci formulir 128 bit dari sumber acak sistem; uuid4 hanya 122 bit."""
+    return UUID(bytes=secrets.token_bytes(16))
+
+
 def kode_titik() -> str:
     """Kode pendek untuk diketik dari poster, misalnya "H7K3MD"; 113 juta kemungkinan."""
     return "".join(secrets.choice(ABJAD_TITIK) for _ in range(PANJANG_KODE_TITIK))

@@ -7,9 +7,11 @@ yang kami sajikan untuk titik itu, dan satu formulir hanya menjadi satu suara.
 
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+
+from umpan_balik.sidik import kunci_acak
 
 UMUR_FORMULIR = timedelta(hours=24)
 UMUR_TERIMA = timedelta(days=3)
@@ -43,7 +45,7 @@ def baca(tujuan: str, tanda: str, *, umur: timedelta) -> Tanda | None:
 
 def formulir_baru(token_titik: str) -> str:
     """Tanda formulir survei: titik dan kunci sekali pakai yang dibuat saat disajikan."""
-    return buat("formulir", f"{token_titik}.{uuid4().hex}")
+    return buat("formulir", f"{token_titik}.{kunci_acak().hex}")
 
 
 def kunci_formulir(tanda: str, *, token_titik: str) -> tuple[UUID, bool] | None:

@@ -1,4 +1,4 @@
-"""Jam pemda contoh, dihitung dari hari pemasangan: satu triwulan sudah ditutup, satu sedang berjalan."""
+"""Jam pemda contoh, dihitung dari hari pemasangan: beberapa triwulan sudah ditutup, satu sedang berjalan."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -34,6 +34,14 @@ def triwulan_memuat(hari: date) -> tuple[int, int]:
 
 def sebelum(tahun: int, nomor: int) -> tuple[int, int]:
     return (tahun, nomor - 1) if nomor > 1 else (tahun - 1, 4)
+
+
+def berurutan(hari: date, zona: ZoneInfo, *, riwayat: int) -> list["Triwulan"]:
+    """Sebanyak `riwayat` triwulan yang sudah lewat, terlama dahulu, lalu triwulan yang memuat hari itu."""
+    urut = [triwulan_memuat(hari)]
+    for _ in range(riwayat):
+        urut.insert(0, sebelum(*urut[0]))
+    return [triwulan(*satu, zona) for satu in urut]
 
 
 def rentang_triwulan(tahun: int, nomor: int) -> tuple[date, date]:

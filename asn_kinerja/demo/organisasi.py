@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from asn_kinerja.demo import sumber
-from asn_kinerja.demo.orang import PembuatOrang
+from asn_kinerja.demo.orang import OrangRekaan, PembuatOrang
 from asn_kinerja.demo.susunan import Pemda, Unit
 from kepegawaian.models import Instansi, Jabatan, Pegawai, Penempatan, Peran, UnitKerja
 from kepegawaian.services import organisasi, pegawai, penempatan, peran
@@ -42,6 +42,7 @@ class Pasangan:
     unit: dict[str, UnitKerja] = field(default_factory=dict)
     anggota: list[Anggota] = field(default_factory=list)
     admin: Pegawai | None = None
+    pembuat: PembuatOrang | None = None
 
 
 def pasang(pemda: Pemda, *, sandi: str, hari_ini: date, sekarang: datetime) -> Pasangan:
@@ -133,23 +134,12 @@ def _orang(
     sejak: date,
     sekarang: datetime,
 ) -> None:
-    pembuat = PembuatOrang(hasil.pemda.daerah, hasil.acak, tahun=hari_ini.year)
+    hasil.pembuat = pembuat = PembuatOrang(hasil.pemda.daerah, hasil.acak, tahun=hari_ini.year)
     rekaan = [pembuat.untuk(t[1], jenis=t[2], jenjang=jabatan[t[1]].jenjang) for t in tempat]
     orang = pegawai.tambah_banyak(
         instansi=hasil.instansi,
         masukan=[
-            MasukanPegawai(
-                nip=r.nip,
-                nama=r.nama,
-                status=r.status,
-                kelamin=r.kelamin,
-                tanggal_lahir=r.tanggal_lahir,
-                gelar_depan=r.gelar_depan,
-                gelar_belakang=r.gelar_belakang,
-                golongan=r.golongan,
-                sandi=sandi if nomor in berakun else None,
-            )
-            for nomor, r in enumerate(rekaan)
+            masukan_pegawai(r, sandi=sandi if nomor in berakun else None) for nomor, r in enumerate(rekaan)
         ],
         oleh=None,
         sekarang=sekarang,
@@ -174,6 +164,21 @@ def _orang(
     for t, p, d in zip(tempat, orang, duduk, strict=True):
         cakap, laku = hasil.acak.gauss(1.02, 0.07), hasil.acak.gauss(3.9, 0.45)
         hasil.anggota.append(Anggota(p, d, t[4], t[1], t[2], t[3], t[5], cakap, laku))
+
+
+def masukan_pegawai(r: OrangRekaan, *, sandi: str | None = None) -> MasukanPegawai:
+    """Orang rekaan sebagai masukan layanan; tanpa `sandi` ia tidak dapat masuk."""
+    return MasukanPegawai(
+        nip=r.nip,
+        nama=r.nama,
+        status=r.status,
+        kelamin=r.kelamin,
+        tanggal_lahir=r.tanggal_lahir,
+        gelar_depan=r.gelar_depan,
+        gelar_belakang=r.gelar_belakang,
+        golongan=r.golongan,
+        sandi=sandi,
+    )
 
 
 def kursi_peran(tempat: list[Kursi]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from asn_kinerja.context import hitung_di_menu, kedudukan_saya
 from asn_kinerja.queries import beranda as isi
+from indikator.queries.harian import harian_beranda
 from indikator.queries.periode import periode_sekitar
 from inti.queries.pemberitahuan import milik
 from inti.services import kotak
@@ -28,6 +29,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
     periode = periode_sekitar(pegawai.instansi, hari_ini)
     # Satu lebih banyak daripada garisnya: yang terbaru bisa saja hasil periode yang sama.
     riwayat = hasil_terakhir(pegawai.pk, banyak=BANYAK_RIWAYAT + 1)
+    prakiraan = prakiraan_untuk(pegawai=pegawai, riwayat=riwayat, sekarang=sekarang)
     return render(
         request,
         "beranda/beranda.html",
@@ -42,7 +44,9 @@ def beranda(request: HttpRequest) -> HttpResponse:
             "tahun_selesai": hari_ini.replace(month=12, day=31),
             "tonggak": isi.tonggak_tahun(periode=periode, pada=hari_ini),
             "atasan": isi.atasan(pegawai=pegawai, pada=hari_ini),
-            "prakiraan": prakiraan_untuk(pegawai=pegawai, riwayat=riwayat, sekarang=sekarang),
+            "prakiraan": prakiraan,
+            # Hanya selama ada periode berjalan dan SKP-nya disetujui, yaitu selama ada prakiraan.
+            "harian": harian_beranda(pegawai, sekarang=sekarang) if prakiraan else None,
             "umpan_balik": isi.umpan_balik_terbaru(pegawai=pegawai),
             "tim": isi.ringkas_tim(pegawai=pegawai, sekarang=sekarang) if menilai else None,
             "hasil": riwayat[-1] if riwayat else None,

@@ -59,6 +59,9 @@ class Realisasi(models.Model):
             models.CheckConstraint(condition=berpasangan("diajukan"), name="realisasi_diajukan_berpasangan"),
             models.CheckConstraint(condition=berpasangan("diputus"), name="realisasi_diputus_berpasangan"),
             models.CheckConstraint(
+                condition=~models.Q(diputus_oleh=models.F("pegawai")), name="realisasi_bukan_memutus_diri"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(nilai__isnull=True) | models.Q(nilai__gte=0),
                 name="realisasi_tidak_negatif",
             ),

@@ -117,6 +117,9 @@ class SKP(models.Model):
             ),
             models.CheckConstraint(condition=berpasangan("diajukan"), name="skp_diajukan_berpasangan"),
             models.CheckConstraint(condition=berpasangan("diputus"), name="skp_diputus_berpasangan"),
+            models.CheckConstraint(
+                condition=~models.Q(diputus_oleh=models.F("pegawai")), name="skp_bukan_memutus_diri"
+            ),
         ]
         indexes = [
             models.Index(fields=["instansi", "periode", "status"], name="skp_status"),

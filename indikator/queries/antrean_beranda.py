@@ -8,6 +8,7 @@ from django.db import connection
 
 from indikator.models import Periode
 from indikator.queries.hitungan import TERHITUNG
+from inti.ingatan import sekali
 from kepegawaian.models import Pegawai
 
 # Saringan laporan yang beres sama dengan indikator.queries.hitungan.beres.
@@ -49,6 +50,12 @@ UNION ALL
 SELECT 'tunggu', r.periode_id, count(*), '', 0, 0 FROM indikator_realisasi r
 WHERE r.pegawai_id = ANY(%(bawahan)s) AND r.status = 'diajukan' AND r.perlakuan = '' AND r.periode_id = ANY(%(bagian)s)
 GROUP BY r.periode_id
+UNION ALL
+-- Dua hari terakhir yang dicatat, untuk kartu catatan harian.
+SELECT 'harian', NULL, h.n, h.hari::text, 0, 0 FROM (
+    SELECT hari, count(*) AS n FROM indikator_catatanharian
+    WHERE pegawai_id = %(pegawai)s AND hari BETWEEN %(hari)s::date - 31 AND %(hari)s::date
+    GROUP BY hari ORDER BY hari DESC LIMIT 2) h
 """
 
 
@@ -73,11 +80,15 @@ class Laporan:
 
 @dataclass(frozen=True, slots=True)
 class Antrean:
-    """Menurut id periode: keadaan tiap tahun, laporan sendiri tiap bagian, dan yang menunggu diperiksa."""
+    """Menurut id periode: keadaan tiap tahun, laporan sendiri tiap bagian, dan yang menunggu diperiksa.
+
+    `harian`: banyaknya catatan pada dua hari terakhir yang dicatat.
+    """
 
     tahun: dict[int, KeadaanTahun]
     laporan: dict[int, Laporan]
     menunggu: dict[int, int]
+    harian: dict[date, int]
 
 
 def antrean(
@@ -92,7 +103,7 @@ def antrean(
         "hari": hari,
         "terhitung": [str(s) for s in TERHITUNG],
     }
-    hasil = Antrean({}, {}, {})
+    hasil = Antrean({}, {}, {}, {})
     with connection.cursor() as kursor:
         kursor.execute(SQL, isi)
         for jenis, periode_id, n, keadaan, a, b in kursor.fetchall():
@@ -100,6 +111,14 @@ def antrean(
                 hasil.tahun[periode_id] = KeadaanTahun(n, keadaan, a, bool(b))
             elif jenis == "lapor":
                 hasil.laporan[periode_id] = Laporan(n, a, b)
+            elif jenis == "harian":
+                hasil.harian[date.fromisoformat(keadaan)] = n
             else:
                 hasil.menunggu[periode_id] = n
+    sekali(kunci_harian(pegawai, hari), lambda: hasil.harian)
     return hasil
+
+
+def kunci_harian(pegawai: Pegawai, hari: date) -> tuple[str, int, date]:
+    """Kunci ingatan halaman bagi `Antrean.harian`, dibaca kartu catatan harian."""
+    return "catatan_harian", pegawai.pk, hari

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from indikator.models import CatatanHarian, IndikatorKinerja, Periode, Polaritas, TargetTriwulan
 from indikator.permissions import Pihak, hari_setempat, pihak
+from indikator.queries.antrean_beranda import kunci_harian
 from indikator.queries.realisasi.daftar import indikator_dilaporkan
 from indikator.queries.teks import realisasi_teks
 from indikator.rules.akumulasi import Akumulasi, bawaan, gabungkan
 from indikator.rules.harian import HARI_DITAMPILKAN, HariKalender, jalur_hari
+from inti.ingatan import sekali
 from kepegawaian.models import Pegawai
 from kepegawaian.queries.orang import KartuOrang, kartu_orang
 
@@ -65,6 +67,38 @@ def lembar_harian(pegawai: Pegawai, *, hari: date, sekarang: datetime) -> Lembar
         catatan={c.indikator_id: c for c in ada},
         kalender=jalur_hari(hari_ini=hari_ini, dibuka=hari, terisi=terisi),
         terakhir=max(sebelum) if sebelum else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HarianBeranda:
+    """Catatan harian di beranda: banyaknya hari ini, dan hari terakhir yang dapat disalin."""
+
+    hari: date
+    terisi: int
+    terakhir: date
+
+    @property
+    def kemarin(self) -> bool:
+        """Yang dapat disalin memang catatan kemarin, bukan hari yang lebih lama."""
+        return (self.hari - self.terakhir).days == 1
+
+
+def harian_beranda(pegawai: Pegawai, *, sekarang: datetime) -> HarianBeranda | None:
+    """Bagi yang memakai catatan harian sebulan ini; None bagi yang tidak. Satu kueri bila beranda belum membacanya."""
+    hari = hari_setempat(pegawai.instansi, sekarang=sekarang)
+    dua = sekali(kunci_harian(pegawai, hari), lambda: _dua_hari(pegawai, hari))
+    sebelum = [h for h in dua if h < hari]
+    return HarianBeranda(hari, dua.get(hari, 0), max(sebelum)) if sebelum else None
+
+
+def _dua_hari(pegawai: Pegawai, hari: date) -> dict[date, int]:
+    return dict(
+        CatatanHarian.objects.filter(pegawai=pegawai, hari__gte=hari - timedelta(days=31), hari__lte=hari)
+        .values("hari")
+        .annotate(n=Count("pk"))
+        .order_by("-hari")
+        .values_list("hari", "n")[:2]
     )
 
 

@@ -29,14 +29,19 @@ def unggah(request: HttpRequest) -> HttpResponse:
     Yang sudah keluar dijawab 403, bukan pengalihan: berkasnya tetap di halaman dan dapat dikirim lagi.
     """
     if not request.user.is_authenticated:
-        return HttpResponse("Anda sudah keluar. Masuk lagi di tab lain, lalu kirim lagi.", status=403)
+        return _pesan("Anda sudah keluar. Masuk lagi di tab lain, lalu kirim lagi.", status=403)
     kiriman = request.FILES.get("berkas")
     if kiriman is None:
-        return HttpResponse("Tidak ada berkas yang tiba. Pilih berkasnya sekali lagi.", status=422)
+        return _pesan("Tidak ada berkas yang tiba. Pilih berkasnya sekali lagi.", status=422)
     try:
         berkas = unggah_bukti(kiriman=kiriman, oleh=request.user, sekarang=timezone.now())
     except GalatAturan as galat:
-        return HttpResponse(galat.pesan, status=422, content_type="text/plain; charset=utf-8")
+        return _pesan(galat.pesan, status=422)
     jawaban = render(request, "indikator/bukti_butir.html", {"berkas": berkas})
     jawaban["X-Berkas"] = str(berkas.pk)
     return jawaban
+
+
+def _pesan(teks: str, *, status: int) -> HttpResponse:
+    """Kalimat untuk berkas.js; halaman penolakan lain berjenis HTML, jadi tidak ikut dibacakan."""
+    return HttpResponse(teks, status=status, content_type="text/plain; charset=utf-8")

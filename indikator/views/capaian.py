@@ -1,6 +1,7 @@
 """Lapor capaian: daftar indikator, satu laporan dengan buktinya, tanda terima."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -29,11 +30,13 @@ from indikator.queries.realisasi import (
 from indikator.services import realisasi as layanan
 from indikator.services.realisasi import MasukanRealisasi
 from indikator.views.bantu import terapkan_galat
+from indikator.views.capaian_periksa import periksa
 from indikator.views.lampiran import lampiran
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
 from inti.models import Berkas
 from inti.rules.format import jam
 from inti.views import draf
+from kepegawaian.services.coba import coba
 
 
 @login_required
@@ -99,12 +102,16 @@ def _lembar(request: HttpRequest, periode_id: int, indikator_id: int, sekarang: 
 
 
 def _kirim(request: HttpRequest, lembar: LembarLapor, sekarang: datetime) -> HttpResponse:
-    """Simpan draf atau ajukan menurut tombol yang ditekan."""
+    """Simpan draf, periksa sebelum diajukan, atau ajukan menurut tombol yang ditekan."""
     aksi = request.POST.get("aksi", "simpan").partition(":")[0]
-    ajukan = aksi == "ajukan"
-    form = RealisasiForm(request.POST, request.FILES, indikator=lembar.indikator, ajukan=ajukan)
+    form = RealisasiForm(
+        request.POST, request.FILES, indikator=lembar.indikator, ajukan=aksi in {"periksa", "ajukan"}
+    )
     kiriman = lampiran(request, sekarang)
     terlampir = kiriman.berkas
+    if aksi == "ubah":
+        lama = RealisasiForm(indikator=lembar.indikator, initial=_isian(form))
+        return _halaman(request, lembar, lama, terlampir)
     if aksi == "sama":
         return _halaman(request, lembar, _seperti_lalu(form, lembar), terlampir)
     if aksi == "harian":
@@ -117,20 +124,38 @@ def _kirim(request: HttpRequest, lembar: LembarLapor, sekarang: datetime) -> Htt
     if form.errors:
         return _ditolak(request, lembar, form, terlampir, masukan if nilai_terbaca else None, sekarang)
     try:
-        [hasil] = layanan.laporkan(
-            periode_id=lembar.periode.pk,
-            masukan=[masukan],
-            ajukan=ajukan,
-            oleh=request.user,
-            sekarang=sekarang,
-        )
+        return _laporkan(request, lembar, form, terlampir, masukan, aksi, sekarang)
     except GalatAturan as galat:
         terapkan_galat(form, galat)
         usang = isinstance(galat, SudahBerubah)
-        simpan = masukan if ajukan and not usang else None
+        simpan = masukan if form.ajukan and not usang else None
         return _ditolak(request, lembar, form, terlampir, simpan, sekarang, usang=usang)
+
+
+def _laporkan(
+    request: HttpRequest,
+    lembar: LembarLapor,
+    form: RealisasiForm,
+    terlampir: list[Berkas],
+    masukan: MasukanRealisasi,
+    aksi: str,
+    sekarang: datetime,
+) -> HttpResponse:
+    """Periksa dahulu (dijalankan lalu digulung balik, supaya yang akan ditolak sudah dikatakan), simpan, atau ajukan."""
+    kirim = partial(
+        layanan.laporkan,
+        periode_id=lembar.periode.pk,
+        masukan=[masukan],
+        ajukan=form.ajukan,
+        oleh=request.user,
+        sekarang=sekarang,
+    )
+    if aksi == "periksa":
+        coba(kirim, lambda: None)
+        return periksa(request, lembar, form, terlampir, sekarang=sekarang)
+    [hasil] = kirim()
     draf.selesai(request)
-    if ajukan and hasil.nomor:
+    if form.ajukan and hasil.nomor:
         return redirect("indikator:capaian_terima", hasil.nomor)
     messages.success(request, f"Draf tersimpan {jam(timezone.localtime(sekarang))}.")
     return redirect("indikator:capaian_lapor", lembar.periode.pk, lembar.indikator.pk)
@@ -183,6 +208,11 @@ def _ditolak(
     return _halaman(request, kini, form, terlampir, tersimpan=kini if usang else None)
 
 
+def _isian(form: RealisasiForm, data: Any = None) -> dict[str, Any]:
+    """Isian apa adanya, untuk ditampilkan lagi tanpa diperiksa."""
+    return {n: (data or form.data).get(n, "") for n in form.fields if n != "berkas"}
+
+
 def _seperti_lalu(form: RealisasiForm, lembar: LembarLapor) -> RealisasiForm:
     """Isi nilai dan keterangan yang masih kosong dari laporan masa sebelumnya."""
     lalu = lembar.sebelumnya[-1].realisasi if lembar.sebelumnya else None
@@ -192,13 +222,12 @@ def _seperti_lalu(form: RealisasiForm, lembar: LembarLapor) -> RealisasiForm:
         for nama, nilai in awal.items():
             if nama in form.fields and not data.get(nama) and nilai is not None:
                 data[nama] = form.fields[nama].prepare_value(nilai)
-    isi = {n: data.get(n, "") for n in form.fields if n != "berkas"}
-    return RealisasiForm(indikator=lembar.indikator, initial=isi)
+    return RealisasiForm(indikator=lembar.indikator, initial=_isian(form, data))
 
 
 def _dari_harian(form: RealisasiForm, lembar: LembarLapor) -> RealisasiForm:
     """Isi realisasi dari catatan harian; orangnya yang memeriksa dan menyimpan."""
-    isi = {n: form.data.get(n, "") for n in form.fields if n != "berkas"}
+    isi = _isian(form)
     tawaran = tawaran_harian(lembar.indikator, lembar.periode)
     if tawaran is not None:
         isi["nilai"] = tawaran.nilai

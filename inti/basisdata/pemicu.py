@@ -33,3 +33,32 @@ def beku_bila_ditutup(tabel: str, fungsi: str = "asn_beku_periode") -> RunSQL:
         DROP TRIGGER {tabel}_tolak_kosongkan ON {tabel};
         """,
     )
+
+
+def satu_pemda(tabel: str, **induk: str) -> RunSQL:
+    """Tolak baris yang menghubungkan dua pemda; `induk`: kolom kunci tamu → tabelnya, keduanya ber-instansi_id.
+
+    Kolom `instansi` (tanpa tabel: `instansi=""`) ikut dibandingkan. Penjaga terakhir bila formulir dan layanan dilewati.
+    """
+    pemda = ["SELECT NEW.instansi_id AS id"] if "instansi" in induk else []
+    pemda += [
+        f"SELECT instansi_id FROM {milik} WHERE id = NEW.{kolom}_id"
+        for kolom, milik in induk.items()
+        if milik
+    ]
+    kolom = ", ".join(f"{nama}_id" for nama in induk)
+    return RunSQL(
+        f"""
+        CREATE FUNCTION asn_satu_pemda_{tabel}() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF (SELECT count(DISTINCT semua.id) FROM ({" UNION ALL ".join(pemda)}) AS semua(id)) > 1 THEN
+                RAISE EXCEPTION 'Baris {tabel} menghubungkan dua pemda: % ditolak.', TG_OP
+                    USING ERRCODE = 'check_violation', CONSTRAINT = '{tabel}_satu_pemda';
+            END IF;
+            RETURN NEW;
+        END $$;
+        CREATE TRIGGER {tabel}_satu_pemda BEFORE INSERT OR UPDATE OF {kolom} ON {tabel}
+            FOR EACH ROW EXECUTE FUNCTION asn_satu_pemda_{tabel}();
+        """,
+        f"DROP TRIGGER {tabel}_satu_pemda ON {tabel}; DROP FUNCTION asn_satu_pemda_{tabel}();",
+    )

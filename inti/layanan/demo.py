@@ -81,7 +81,15 @@ class Demo:
 
     def _web(self) -> Anak:
         opsi = ["--interface", "wsgi", "--host", HOST, "--port", str(self._porta)]
-        daya = ["--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "5"]
+        daya = [
+            "--workers",
+            "2",
+            "--blocking-threads",
+            "4",
+            "--workers-kill-timeout",
+            "5",
+            "--respawn-failed-workers",
+        ]
         return self._nyalakan("web", ["granian", *opsi, *daya, "--no-ws", "asn_kinerja.wsgi:application"])
 
     def _celery(self, nama: str) -> Anak:

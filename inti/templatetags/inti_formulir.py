@@ -7,6 +7,7 @@ from django import forms, template
 from django.forms import BaseForm, BaseFormSet, BoundField
 from django.http import QueryDict
 from django.template import Context
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -62,6 +63,14 @@ def galat_ringkas(
 ) -> dict[str, object]:
     """Ringkasan di atas formulir yang dikirim balik; kosong bila tidak ada galat. Terima form dan formset."""
     return {"butir": daftar_galat(*benda), "catatan": catatan, "id": id}
+
+
+@register.simple_tag
+def simpan_dahulu() -> SafeString:
+    """Tombol menyimpan formulir yang belum selesai, tanpa skrip (inti/dahulu.py); letakkan sesudah tombol kirimnya."""
+    return mark_safe(
+        '<button class="btn btn-kedua" type="submit" name="simpan_dahulu" value="ya">Simpan dahulu</button>'
+    )
 
 
 @register.simple_tag

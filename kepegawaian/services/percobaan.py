@@ -72,7 +72,7 @@ def hitung_akun(*, nip: str, untuk: str, sekarang: datetime) -> None:
     Dipakai untuk kode faktor kedua dan konfirmasi ulang: hanya yang sudah tahu sandi (atau memegang sesi)
     sampai di sini, jadi orang luar tidak dapat mengunci pemiliknya.
     """
-    kunci = _sidik("akun", untuk, nip)
+    kunci = sidik("akun", untuk, nip)
     _tambah(kunci, sekarang)
     ember = _ember_terisi(kunci, sekarang)
     sehari = PercobaanMasuk.objects.filter(kunci=kunci, jendela__gt=sekarang - SIMPAN).aggregate(
@@ -86,7 +86,7 @@ def hitung_akun(*, nip: str, untuk: str, sekarang: datetime) -> None:
 
 def lupakan_akun(*, nip: str, untuk: str) -> None:
     """Sesudah berhasil: hitungan akunnya mulai dari nol."""
-    PercobaanMasuk.objects.filter(kunci=_sidik("akun", untuk, nip)).delete()
+    PercobaanMasuk.objects.filter(kunci=sidik("akun", untuk, nip)).delete()
 
 
 def _tolak(coba_lagi: datetime, sekarang: datetime) -> None:
@@ -108,14 +108,14 @@ def lupakan(*, nip: str, klien: Klien, untuk: str, sekarang: datetime) -> None:
 
 
 def _pasangan(nip: str, klien: Klien, untuk: str) -> str:
-    return _sidik("pasangan", untuk, nip, klien.perangkat or _jaringan(klien.alamat))
+    return sidik("pasangan", untuk, nip, klien.perangkat or jaringan(klien.alamat))
 
 
 def _klien(klien: Klien, untuk: str) -> str:
-    return _sidik("klien", untuk, _jaringan(klien.alamat))
+    return sidik("klien", untuk, jaringan(klien.alamat))
 
 
-def _jaringan(alamat: str) -> str:
+def jaringan(alamat: str) -> str:
     """Satu langganan IPv6 memegang satu /64 penuh; dihitung sebagai satu klien."""
     try:
         ip = ip_address(alamat)
@@ -124,12 +124,14 @@ def _jaringan(alamat: str) -> str:
     return str(ip_network(f"{ip}/64", strict=False)) if ip.version == 6 else alamat
 
 
-def _sidik(*bagian: str) -> str:
+def sidik(*bagian: str) -> str:
+    """Kunci hitungan: sidik berkunci rahasia, sehingga NIP dan alamat tidak tersimpan."""
     isi = "\x1f".join(bagian).encode()
     return hmac.new(settings.KUNCI_SIDIK.encode(), b"percobaan\x1f" + isi, hashlib.sha256).hexdigest()
 
 
-def _ember(sekarang: datetime) -> datetime:
+def ember_kini(sekarang: datetime) -> datetime:
+    """Awal ember lima menit yang sedang berjalan."""
     detik = int(EMBER.total_seconds())
     return datetime.fromtimestamp(int(sekarang.timestamp()) // detik * detik, tz=UTC)
 
@@ -142,13 +144,13 @@ def _tambah(kunci: str, sekarang: datetime, banyak: int = 1) -> None:
             VALUES (%(kunci)s, %(jendela)s, GREATEST(%(banyak)s, 0))
             ON CONFLICT (kunci, jendela) DO UPDATE SET jumlah = GREATEST(p.jumlah + %(banyak)s, 0)
             """,
-            {"kunci": kunci, "jendela": _ember(sekarang), "banyak": banyak},
+            {"kunci": kunci, "jendela": ember_kini(sekarang), "banyak": banyak},
         )
 
 
 def _ember_terisi(kunci: str, sekarang: datetime) -> dict[datetime, int]:
     """Banyak percobaan tiap ember yang masih dihitung, dari yang tertua."""
-    batas = _ember(sekarang) - EMBER * (EMBER_DIHITUNG - 1)
+    batas = ember_kini(sekarang) - EMBER * (EMBER_DIHITUNG - 1)
     baris = PercobaanMasuk.objects.filter(kunci=kunci, jendela__gte=batas, jumlah__gt=0).order_by("jendela")
     return dict(baris.values_list("jendela", "jumlah"))
 

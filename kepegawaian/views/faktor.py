@@ -26,12 +26,19 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from inti.tolakan import tandai
 from kepegawaian.services import faktor
 from kepegawaian.views.lanjut import cara_lain, putar_kunci
 
 KUNCI_BELUM_COCOK = "Kunci sandi belum cocok. Ulangi, atau pakai cara lain."
 
 jangan_simpan = method_decorator([never_cache, login_required], name="dispatch")
+
+
+def _tandai_keliru(request: HttpRequest) -> None:
+    """Kode atau kunci yang dikirim tetapi belum cocok menjadi baris log; formulir kosong bukan percobaan."""
+    if request.POST.get("code") or request.POST.get("credential"):
+        tandai(request)
 
 
 @jangan_simpan
@@ -66,6 +73,7 @@ class TahapKode(AuthenticateView):
         return super().get_context_data(**kata) | {"berkunci": kunci.exists()}
 
     def form_invalid(self, form: Any) -> HttpResponse:
+        _tandai_keliru(self.request)
         jawaban = super().form_invalid(form)
         if any("terlalu banyak" in teks for teks in form.errors.get("code", [])):
             jawaban.status_code = 429
@@ -80,6 +88,10 @@ class KonfirmasiKode(ReauthenticateView):
     def get_context_data(self, **kata: Any) -> dict[str, Any]:
         tujuan = self.get_next_url() or reverse("beranda")
         return super().get_context_data(**kata) | {"lain": cara_lain(self.request, tujuan)}
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        _tandai_keliru(self.request)
+        return super().form_invalid(form)
 
     def form_valid(self, form: Any) -> HttpResponse:
         jawaban = super().form_valid(form)
@@ -101,6 +113,7 @@ class KonfirmasiKunci(ReauthenticateWebAuthnView):
         return jawaban
 
     def form_invalid(self, form: Any) -> HttpResponse:
+        _tandai_keliru(self.request)
         messages.warning(self.request, KUNCI_BELUM_COCOK)
         return redirect(self.request.get_full_path())
 
@@ -163,6 +176,7 @@ class MasukKunci(LoginWebAuthnView):
     """Masuk dengan kunci sandi saja; syaratnya kunci yang meminta PIN atau sidik jari."""
 
     def form_invalid(self, form: Any) -> HttpResponse:
+        _tandai_keliru(self.request)
         messages.warning(self.request, KUNCI_BELUM_COCOK)
         return redirect("kepegawaian:masuk")
 

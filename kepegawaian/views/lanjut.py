@@ -26,6 +26,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from inti.galat import GalatAturan
+from inti.tolakan import tandai
 from kepegawaian import sesi, tulisan
 from kepegawaian.forms.masuk import KonfirmasiForm
 from kepegawaian.services import masuk as layanan
@@ -151,6 +152,7 @@ def konfirmasi(request: HttpRequest) -> HttpResponse:
                 pegawai=request.user, sandi=form.cleaned_data["sandi"], sekarang=timezone.now()
             )
         except GalatAturan as galat:
+            tandai(request)
             form.add_error(galat.bidang, galat.pesan)
             kepala = kepala_terlalu_sering(galat)
         else:
@@ -215,10 +217,9 @@ def _titip(request: HttpRequest) -> str:
         return request.get_full_path()
     request.tulisan_baru = True  # type: ignore[attr-defined]
     milik = tulisan.dari_permintaan(request)
-    if tulisan.simpan(request.session, milik, nip=request.user.nip, sekarang=timezone.now()):
+    if tulisan.simpan(request, milik, nip=request.user.nip, sekarang=timezone.now()):
         return reverse("kepegawaian:tulisan")
-    asal = urlsplit(request.headers.get("Referer", ""))
-    return asal.path if asal.netloc == request.get_host() and asal.path else reverse("beranda")
+    return milik.asal or reverse("beranda")
 
 
 def _sesi_berfaktor(request: HttpRequest) -> bool:

@@ -4,9 +4,7 @@ from mutu.batas import Baris
 
 SEMUA_ALAMAT = "tests/test_izin_semua_url.py"
 SAKSI = f"{SEMUA_ALAMAT}::test_setiap_jawaban_berkepala_dan_setiap_penolakan_tercatat_sekali"
-FORMULIR = "tests/keamanan/test_semua_formulir.py"
 KELUARAN = "tests/keamanan/test_keluaran.py"
-SEPI = "Belum diukur penuh: perlu mesin yang sepi. "
 
 BARIS = [
     Baris(
@@ -15,30 +13,6 @@ BARIS = [
         batas="≥ 2.500 sel, 0 menyimpang; benda pemda lain 404",
         ukur=(SEMUA_ALAMAT,),
         detik=1800,
-    ),
-    Baris(
-        id="A2",
-        janji="Sama bagi potongan htmx, ekspor, cetak, unduhan berkas, dan PDF; situs admin Django tidak ada",
-        batas="0 menyimpang",
-        ukur=(SEMUA_ALAMAT, "tests/indikator/views/test_bukti.py"),
-        detik=1800,
-    ),
-    Baris(
-        id="A3",
-        janji="Id milik pemda lain di jalur, tanya, formulir, dan kepala htmx",
-        batas="≥ 5.000 permintaan, 0 kenari, 0 baris berubah",
-        ukur=("tests/test_idor.py",),
-        detik=1800,
-    ),
-    Baris(
-        id="A4",
-        janji="Bidang titipan (semua bidang semua model) yang ditambahkan ke setiap formulir tidak mengubah apa pun",
-        batas="0 perubahan di luar kirimannya sendiri",
-        ukur=(f"{FORMULIR}::test_bidang_titipan_tidak_tersimpan_dan_yang_menulis_berjejak",),
-        panjang=True,
-        detik=5400,
-        catatan=SEPI
-        + "Sekali sebagai empat peran: yang tampak berubah ternyata pembandingnya (nomor baris baru); sudah dibetulkan.",
     ),
     Baris(
         id="A5",
@@ -122,29 +96,6 @@ BARIS = [
         catatan="Sepertiga alamat: 3.900 jawaban; CSP unduhan berkas yang kurang lengkap diperbaiki sesudahnya dan belum diukur ulang.",
     ),
     Baris(
-        id="SC5",
-        janji="Isian acak ke semua alamat dan formulir sebagai semua peran",
-        batas="≥ 20.000 permintaan, 0 jawaban 5xx, 0 jejak galat",
-        ukur=(f"{FORMULIR}::test_isian_acak_tidak_menjadi_galat_peladen",),
-        panjang=True,
-        detik=5400,
-        catatan=SEPI + "Sekali dengan 1.500 permintaan: 0 jawaban 5xx.",
-    ),
-    Baris(
-        id="SC6",
-        janji="wapiti dan sqlmap terhadap peladen contoh sebagai tiap peran",
-        batas="0 temuan sedang ke atas",
-        catatan="Dijalankan tersendiri; jangkauan dan hasilnya di docs/keamanan/pindai.md.",
-    ),
-    Baris(
-        id="AU1",
-        janji="Setiap kiriman formulir yang menulis data meninggalkan jejak",
-        batas="0 tanpa jejak di luar yang tertulis",
-        ukur=(f"{FORMULIR}::test_bidang_titipan_tidak_tersimpan_dan_yang_menulis_berjejak",),
-        panjang=True,
-        detik=5400,
-    ),
-    Baris(
         id="AU2",
         janji="Rantai jejak menemukan baris yang diubah, dihapus, disisipkan, dan ditukar; juga satu bita di antara seratus ribu",
         batas="semuanya",
@@ -214,12 +165,6 @@ BARIS = [
         ukur=(SAKSI,),
         detik=1800,
         catatan="Sepertiga alamat: 2.799 penolakan di antara 3.900 jawaban, tepat satu baris masing-masing.",
-    ),
-    Baris(
-        id="V16.4.1",
-        janji="Isian tidak dapat menyisipkan baris log",
-        batas="0",
-        ukur=("tests/keamanan/test_log.py",),
     ),
     Baris(
         id="V1.2.10",
@@ -296,44 +241,5 @@ BARIS = [
             "tests/kepegawaian/impor/test_mesin.py::test_pegawai_baru_tanpa_sandi_dan_kodenya_tidak_dari_nip",
         ),
         detik=1800,
-    ),
-    Baris(
-        id="V14.2.8",
-        janji="Lokasi pada foto ponsel dibuang",
-        batas="0 tersisa",
-        ukur=(
-            "tests/inti/services/test_berkas.py",
-            "tests/inti/services/test_berkas_jahat.py::test_lokasi_foto_tidak_ikut_tersimpan",
-        ),
-        detik=1800,
-    ),
-    Baris(
-        id="V14.3.2",
-        janji="Jawaban kepada yang masuk no-store; keluar mengosongkan ingatan peramban",
-        batas="100 %",
-        ukur=(
-            "tests/inti/test_middleware.py",
-            "tests/kepegawaian/views/test_masuk.py::test_keluar_hanya_dengan_post",
-        ),
-        detik=1800,
-    ),
-    Baris(
-        id="V15.3.4",
-        janji="1.000 X-Forwarded-For karangan tetap satu klien",
-        batas="1 klien",
-        ukur=("tests/inti/test_klien.py",),
-        detik=1800,
-    ),
-    Baris(
-        id="V16.4.2",
-        janji="Jejak tidak dapat diubah sebagai aplikasi",
-        batas="UPDATE, DELETE, TRUNCATE ditolak; DROP dan DISABLE TRIGGER ketahuan",
-        ukur=(
-            "tests/inti/services/test_jejak.py::test_basis_data_menolak_mengubah_menghapus_dan_mengosongkan",
-            "tests/inti/services/test_segel.py::test_satu_bita_di_antara_seratus_ribu_baris",
-        ),
-        detik=1800,
-        catatan="DROP dan DISABLE TRIGGER belum ditolak: web memakai peran pemilik tabel. "
-        "Langkah berikutnya: peran basis data kedua tanpa hak itu.",
     ),
 ]

@@ -6,14 +6,16 @@ PAKAI = "tests/e2e/pakai"
 BARIS = [
     Baris(
         id="U1",
-        janji="Warga menilai dengan sedikit ketukan",
-        batas="sembilan unsur ≤ 11 ketukan, 0 teks wajib",
-        ukur=("tests/e2e/test_warga.py::test_menilai_di_jalur_lambat_tanpa_skrip",),
+        janji="Warga menilai dengan sedikit ketukan, dari alamat QR sampai tanda terima",
+        batas="singkat ≤ 3 ketukan dan ≤ 20 detik; sembilan unsur ≤ 11 ketukan dan ≤ 90 detik; ≤ 2 halaman, 0 teks wajib",
+        ukur=("tests/e2e/test_warga.py::test_ketukan_dan_detik_warga_dari_qr_sampai_tanda_terima",),
+        panjang=True,
+        catatan="Detiknya jalur 400 kbit/s, mesin, dan 1,2 detik tiap ketukan; waktu membaca orang tidak ikut.",
     ),
     Baris(
         id="U2",
         janji="Halaman warga ringan",
-        batas="≤ 40 KB, ≤ 5 permintaan, 0 pihak ketiga",
+        batas="≤ 40 KB, ≤ 5 permintaan, 0 pihak ketiga, 0 fon",
         ukur=("tests/e2e/test_warga.py::test_menilai_di_jalur_lambat_tanpa_skrip",),
     ),
     Baris(
@@ -52,6 +54,8 @@ BARIS = [
         janji="Dua tab tidak saling menimpa dan kedua tulisan ditawarkan",
         batas="0 tertimpa diam-diam",
         ukur=("tests/e2e/test_ketikan.py::test_dua_tab_tidak_saling_menimpa_dan_kedua_tulisan_ditawarkan",),
+        catatan="Terakhir terhenti menunggu halaman pertama 30 detik di mesin yang penuh. Langkah berikutnya: make mutu ARGS=U13 "
+        "di mesin yang lengang.",
     ),
     Baris(
         id="U15",
@@ -68,7 +72,8 @@ BARIS = [
         ukur=(f"{PAKAI}/test_isian.py::test_formulir_panjang_dapat_disimpan_dahulu_tanpa_skrip",),
         panjang=True,
         detik=1800,
-        catatan="Sembilan formulir pengelola (jabatan, unit, jeda, IKM, dan lainnya) langsung mencatat; survei warga tanpa akun.",
+        catatan="Formulir pengelola kini punya tombol Simpan dahulu. Survei warga tanpa akun belum: menyimpannya berarti menyimpan "
+        "jawaban orang yang tidak dikenal, di peladen atau di alamatnya. Langkah berikutnya: putuskan bersama pemilik survei.",
     ),
     Baris(
         id="U17",
@@ -97,6 +102,7 @@ BARIS = [
         janji="Dua puluh klik satu akibat di tiap tombol; formulir yang terkirim dua kali tanpa skrip satu akibat",
         batas="100 % tombol",
         ukur=(
+            f"{PAKAI}/test_dua_puluh_klik.py",
             f"{PAKAI}/test_sekali_semua.py",
             "tests/e2e/test_sekali.py::test_dua_puluh_klik_satu_akibat",
             "tests/e2e/test_sekali.py::test_formulir_yang_sama_terkirim_dua_kali_bersamaan_satu_akibat",
@@ -104,5 +110,7 @@ BARIS = [
         ),
         panjang=True,
         detik=3600,
+        catatan="Dua puluh klik di tiap tombol baru ditulis dan belum dijalankan sampai selesai. "
+        "Langkah berikutnya: make mutu ARGS=U20 di mesin yang lengang.",
     ),
 ]

@@ -93,23 +93,36 @@ BARIS = [
     ),
     Baris(
         id="K10",
-        janji="Peladen web dibunuh di tengah unggahan",
+        janji="Pekerja web dibunuh di tengah unggahan: saat kiriman datang, isinya tertulis separuh, tertulis utuh, berbaris, dan "
+        "sesudah tersimpan",
         batas="0 berkas separuh tampil; diulang berhasil",
-        catatan="Belum pernah diuji dengan membunuh peladennya. Langkah berikutnya: kill -9 granian di tengah kiriman "
-        "pada tests/proses.",
+        ukur=("tests/proses/test_web_mati.py",),
+        panjang=True,
+        detik=1800,
+        pengubah=("ULANG",),
+        catatan="Granian kini menyalakan lagi pekerjanya; dahulu satu pekerja yang dibunuh memadamkan seluruh situs. "
+        "Langkah berikutnya: make mutu ARGS=K10 di mesin sepi.",
     ),
     Baris(
         id="K11",
-        janji="Pekerja kehabisan memori saat mengekspor 5.000 orang",
+        janji="Pekerja kehabisan memori saat mencetak naskah 5.000 orang: dibatasi (RLIMIT_AS), dan dibunuh seperti oleh kernel",
         batas="≤ 5 percobaan, lalu berstatus gagal yang tampak bagi admin",
-        catatan="Batas percobaan penutupan dan impor diuji di dalam proses; memori yang habis belum. Langkah berikutnya: pekerja "
-        "ber-RLIMIT_AS pada tests/proses.",
+        ukur=("tests/proses/test_memori_habis.py",),
+        panjang=True,
+        detik=1800,
+        pengubah=("ORANG",),
+        catatan="Dahulu hanya galat yang terhitung: pekerja yang dibunuh mengulang bagian yang sama selamanya. "
+        "Langkah berikutnya: make mutu ARGS=K11 di mesin sepi.",
     ),
     Baris(
         id="K12",
-        janji="Delapan jam pemakaian biasa dimampatkan menjadi satu jam",
+        janji="Satu jam pemakaian tanpa jeda panjang: enam belas orang membuka halaman dan menyimpan draf, pekerja dan penjadwal berjalan",
         batas="memori tumbuh ≤ 10 %, sambungan tetap, 0 kunci tertinggal",
-        catatan="Perlu satu jam mesin sepi. Langkah berikutnya: jalankan beban L1 satu jam sambil mencatat memori dan sambungan.",
+        ukur=("tests/proses/test_rendaman.py",),
+        panjang=True,
+        detik=7200,
+        pengubah=("LAMA",),
+        catatan="Langkah berikutnya: make mutu ARGS=K12 tanpa LAMA di mesin sepi.",
     ),
     Baris(
         id="C1",
@@ -145,17 +158,29 @@ BARIS = [
     ),
     Baris(
         id="C4",
-        janji="Penutupan melawan pembukaan kembali melawan koreksi",
-        batas="100 dari 100 berurutan",
-        catatan="Penutupan melawan kiriman dan melawan pemindahan kalibrasi sudah diukur (C1, KAL3); ketiganya sekaligus belum. "
-        "Langkah berikutnya: balapan tiga utas seperti tests/penilaian/services/test_penutupan_lawan_kiriman.py.",
+        janji="Penutupan, pembukaan kembali, putusan keberatan, dan pemindahan kalibrasi berangkat bersama: keadaan akhirnya salah "
+        "satu dari kedua puluh empat urutannya",
+        batas="100 dari 100 berurutan; tanpa kunci keliru",
+        ukur=("tests/penilaian/services/test_tutup_buka_koreksi.py",),
+        panjang=True,
+        detik=3600,
+        pengubah=("ULANG",),
+        catatan="Dahulu hitungan penutupan ulang dan putusan keberatan memakai nomor versi yang sama, dan hasil yang dihitung ulang "
+        "hilang tanpa kabar. "
+        "Langkah berikutnya: make mutu ARGS=C4 di mesin sepi.",
     ),
     Baris(
         id="C5",
-        janji="Tulisan acak campuran oleh 50 klien selama sepuluh menit",
+        janji="Lima puluh orang menulis bercampur acak selama sepuluh menit: lapor, tarik, periksa, rating, kalibrasi, 360, pujian, "
+        "risalah dan hapusnya, usul perbaikan, tutup dan buka kembali",
         batas="0 kebuntuan yang tidak ditangani, 0 yang dijawab hilang",
-        catatan="Kembarannya untuk satu jenis tulisan ada di K8 (50 penulis). Langkah berikutnya: campurkan semua tulisan di "
-        "tests/proses/peramban.py.",
+        ukur=("tests/proses/test_tulisan_campur.py",),
+        panjang=True,
+        detik=1800,
+        pengubah=("LAMA",),
+        catatan="Memanggil layanannya langsung, lima puluh sambungan sekaligus; kebuntuan dihitung PostgreSQL sendiri, jadi yang "
+        "diulang diam-diam pun terlihat. Yang terukur dua menit di mesin berbeban 30; "
+        "langkah berikutnya: make mutu ARGS=C5 tanpa LAMA di mesin sepi.",
     ),
     Baris(
         id="C6",
@@ -166,27 +191,44 @@ BARIS = [
     ),
     Baris(
         id="C7",
-        janji="Impor 1.000 pegawai sementara mereka masuk dan mengirim",
+        janji="Impor 1.000 pegawai sementara mereka masuk dan mengirim laporan lewat peladen sungguhan",
         batas="0 pemilik keliru, 0 galat peladen",
-        catatan="Impor sendiri dan masuk sendiri sudah diukur; bersama-sama belum. Langkah berikutnya: impor di tests/proses sambil "
-        "mengirim lewat peladen sungguhan.",
+        ukur=("tests/proses/test_impor_sambil_bekerja.py",),
+        panjang=True,
+        detik=2400,
+        pengubah=("ORANG",),
+        catatan="Langkah berikutnya: make mutu ARGS=C7 di mesin sepi.",
     ),
     Baris(
         id="M1",
-        janji="Migrasi rilis di bawah 20 klien pada 5.000 pegawai dan sejuta baris",
+        janji="Migrasi dari kepala rilis sebelumnya (mutu/rilis.py) pada 5.000 pegawai dan sejuta baris, di bawah 20 klien dan satu "
+        "transaksi panjang",
         batas="terhalang ≤ 2 detik, 0 yang dijawab hilang",
-        catatan="Belum ada rilis yang dipindahkan. Langkah berikutnya: simpan dump rilis pertama, migrasikan di bawah tests/proses.",
+        ukur=("tests/proses/test_migrasi.py::test_migrasi_rilis_tidak_menahan_dua_puluh_klien",),
+        panjang=True,
+        detik=3600,
+        pengubah=("ORANG",),
+        catatan="migrate menunggu kunci tabel paling lama satu detik, lalu mundur dan mencoba lagi (docs/operasi/migrasi.md). Belum ada "
+        "rilis yang terbit: kepala rilis sebelumnya adalah yang tertulis di mutu/rilis.py. "
+        "Langkah berikutnya: make mutu ARGS=M1 di mesin sepi.",
     ),
     Baris(
         id="M2",
         janji="Kode lama pada skema baru selama peralihan",
         batas="semua uji hijau dua arah",
-        catatan="Belum ada rilis sebelumnya. Langkah berikutnya: jalankan uji rilis pertama pada skema rilis kedua.",
+        catatan="Belum ada rilis yang terbit, jadi belum ada kode lama yang dapat dijalankan. Langkah berikutnya: sesudah rilis "
+        "pertama diberi tanda di git, jalankan ujinya pada skema baru dari pohon kerja rilis itu.",
     ),
     Baris(
         id="M3",
-        janji="Migrasi mundur rilis terakhir",
-        batas="sidik tabel sama",
-        catatan="Belum ada rilis sebelumnya. Langkah berikutnya: maju, mundur, maju lagi pada dump rilis pertama.",
+        janji="Migrasi mundur ke kepala rilis sebelumnya (mutu/rilis.py) pada data contoh, lalu maju lagi",
+        batas="sidik semua tabel dan skema sama",
+        ukur=(
+            "tests/proses/test_migrasi.py::test_mundur_ke_rilis_sebelumnya_lalu_maju_lagi_mengembalikan_semuanya",
+        ),
+        panjang=True,
+        detik=3600,
+        catatan="Belum ada rilis yang terbit: kepala rilis sebelumnya adalah yang tertulis di mutu/rilis.py. "
+        "Langkah berikutnya: make mutu ARGS=M3 di mesin sepi.",
     ),
 ]

@@ -133,6 +133,9 @@ class Kepesertaan(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(jp__gt=0), name="kepesertaan_jp_positif"),
             models.CheckConstraint(
+                condition=models.Q(selesai__gte=models.F("mulai")), name="kepesertaan_selesai_sesudah_mulai"
+            ),
+            models.CheckConstraint(
                 condition=berpasangan("diunggah"), name="kepesertaan_diunggah_berpasangan"
             ),
             models.CheckConstraint(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -12,6 +12,7 @@ from kepegawaian.models import Pegawai, Penempatan
 from kepegawaian.queries.penilai import bawahan_pada
 from pelatihan.models import Kepesertaan, Sesi, Usulan
 from pelatihan.permissions import pelaku
+from pelatihan.queries.beranda import HARI_MEMUTUS
 from pelatihan.rules.usulan import TERBUKA, Pelaku
 
 
@@ -149,6 +150,31 @@ def tahap(usulan: Usulan) -> list[dict[str, str]]:
 
 def _butir(judul: str, ket: str, lewat: bool) -> dict[str, str]:
     return {"judul": judul, "ket": ket, "keadaan": "lewat" if lewat else ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Berikutnya:
+    """Yang terjadi sesudah ini, dan paling lambat kapan; tanpa tenggat bila tidak ada yang menunggu orang lain."""
+
+    kalimat: str
+    paling_lambat: datetime | None = None
+
+
+def berikutnya(usulan: Usulan) -> Berikutnya:
+    """Kelanjutan usulan bagi yang mengusulkan, menurut keadaannya."""
+    s = Usulan.Status
+    if usulan.status == s.DIAJUKAN:
+        return Berikutnya("Penilai Anda memutus; Anda diberi tahu.", usulan.diajukan_pada + HARI_MEMUTUS)
+    if usulan.status == s.DISETUJUI and usulan.disetujui_pada is not None:
+        return Berikutnya("BKD memasukkannya ke rencana.", usulan.disetujui_pada + HARI_MEMUTUS)
+    kalimat = {
+        s.DIRENCANAKAN: "Pilih sesinya begitu dibuka; Anda diberi tahu.",
+        s.MENUNGGU: "Menunggu kursi; Anda diberi tahu begitu mendapat tempat.",
+        s.TERDAFTAR: "Ikuti pelatihannya, lalu serahkan sertifikatnya di halaman ini.",
+        s.HADIR: "Serahkan sertifikatnya di halaman ini.",
+        s.DIPERIKSA: "BKD memeriksa sertifikatnya; Anda diberi tahu.",
+    }
+    return Berikutnya(kalimat.get(Usulan.Status(usulan.status), "Selesai, tidak ada lagi yang ditunggu."))
 
 
 def ada_terbuka(pegawai: Pegawai, *, pelatihan_id: int) -> Usulan | None:

@@ -201,6 +201,8 @@ def _halaman(
         "bkd": Pelaku.BKD in sebagai,
         "dapat": dapat,
         "butir": kueri.tahap(usulan),
+        "berikutnya": kueri.berikutnya(usulan),
+        "sekarang": timezone.now(),
         "sesi": kueri.sesi_pilihan(usulan, pada=hari_ini()) if dapat["daftar"] else [],
         "form": (form or SertifikatForm()) if dapat["unggah"] else None,
         "urung": (urung or UrungHadirForm())

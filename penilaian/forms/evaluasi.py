@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from indikator.forms.arti import HASIL, PERILAKU, Tangga, tangga
 from indikator.rules.hasil_kerja import tampil_bobot
 from indikator.rules.kebijakan import Aturan
 from penilaian.models import Rating
@@ -13,16 +14,6 @@ from penilaian.services.menilai_indikator import RatingIndikator
 from penilaian.services.umpan_rhk import TERPANJANG
 
 URUTAN = (Rating.DI_ATAS, Rating.SESUAI, Rating.DI_BAWAH)
-ARTI_HASIL = {
-    Rating.DI_ATAS: "Hasilnya melampaui yang dijanjikan, dan buktinya menunjukkan itu.",
-    Rating.SESUAI: "Yang dijanjikan tercapai, kekurangan kecil tidak mengubah manfaatnya.",
-    Rating.DI_BAWAH: "Sebagian penting dari yang dijanjikan tidak tercapai.",
-}
-ARTI_PERILAKU = {
-    Rating.DI_ATAS: "Menjadi teladan: orang lain ikut bekerja lebih baik karenanya.",
-    Rating.SESUAI: "Menerapkan nilai BerAKHLAK dengan ajek dalam pekerjaan sehari-hari.",
-    Rating.DI_BAWAH: "Ada perilaku yang berulang kali merugikan layanan atau rekan.",
-}
 
 
 def _rating(label: str) -> forms.ChoiceField:
@@ -125,15 +116,16 @@ class EvaluasiForm(forms.Form):
         return {kunci: self.cleaned_data[kunci] for kunci in self.kunci_umpan}
 
 
-def arti_rating(aturan: Aturan) -> list[dict[str, str]]:
+def arti_rating(aturan: Aturan) -> dict[str, list[Tangga]]:
     """Arti dan contoh tiap rating, dengan batas angkanya menurut kebijakan."""
     sesuai, di_atas = tampil_bobot(aturan.ambang_sesuai), tampil_bobot(aturan.ambang_di_atas)
     batas = {
-        Rating.DI_ATAS: f"Angka {di_atas} atau lebih.",
-        Rating.SESUAI: f"Angka {sesuai} sampai sebelum {di_atas}.",
-        Rating.DI_BAWAH: f"Angka di bawah {sesuai}.",
+        "di_atas": f"Angka {di_atas} atau lebih.",
+        "sesuai": f"Angka {sesuai} sampai sebelum {di_atas}.",
+        "di_bawah": f"Angka di bawah {sesuai}.",
     }
-    return [
-        {"label": r.label, "batas": batas[r], "hasil": ARTI_HASIL[r], "perilaku": ARTI_PERILAKU[r]}
-        for r in URUTAN
-    ]
+    return {
+        "hasil": tangga(HASIL, Rating, batas),
+        "perilaku": tangga(PERILAKU, Rating, batas),
+        "indikator": tangga(HASIL),
+    }

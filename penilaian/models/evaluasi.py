@@ -66,6 +66,9 @@ class Evaluasi(models.Model):
                 condition=berpasangan("ditetapkan"), name="evaluasi_ditetapkan_berpasangan"
             ),
             models.CheckConstraint(
+                condition=~models.Q(ditetapkan_oleh=models.F("pegawai")), name="evaluasi_bukan_menilai_diri"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(status="draf")
                 | (
                     ~models.Q(rating_hasil="")

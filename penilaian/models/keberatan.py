@@ -56,6 +56,10 @@ class Keberatan(models.Model):
                 condition=berpasangan("ditanggapi"), name="keberatan_ditanggapi_berpasangan"
             ),
             models.CheckConstraint(condition=berpasangan("diputus"), name="keberatan_diputus_berpasangan"),
+            models.CheckConstraint(
+                condition=~models.Q(diputus_oleh=models.F("diajukan_oleh")),
+                name="keberatan_bukan_memutus_diri",
+            ),
             models.CheckConstraint(condition=berpasangan("ditarik"), name="keberatan_ditarik_berpasangan"),
             models.CheckConstraint(
                 condition=models.Q(status="ditetapkan", putusan="tetap", hasil_baru__isnull=True)

@@ -139,6 +139,27 @@ def linimasa(k: Keberatan, *, sekarang: datetime) -> list[dict[str, str]]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Berikutnya:
+    """Yang terjadi sesudah ini, dan paling lambat kapan; tanpa tenggat bila perkaranya sudah selesai."""
+
+    kalimat: str
+    paling_lambat: datetime | None = None
+
+
+def berikutnya(k: Keberatan, *, sekarang: datetime) -> Berikutnya:
+    """Kelanjutan perkara bagi yang mengajukan, menurut keadaannya."""
+    if k.status == Keberatan.Status.DITUTUP:
+        return Berikutnya("Keberatan ini sudah ditarik, jadi tidak ada lagi yang ditunggu.")
+    if k.status == Keberatan.Status.DITETAPKAN:
+        return Berikutnya("Sudah diputus dan bersifat akhir; putusannya di halaman ini.")
+    menanggapi = k.ditanggapi_pada is None and k.hasil.penilai is not None
+    if menanggapi and k.tanggapan_sampai is not None and sekarang <= k.tanggapan_sampai:
+        return Berikutnya("Penilai menanggapi, lalu atasannya memutus.", k.tanggapan_sampai)
+    siapa = str(k.pemutus) if k.pemutus else "Pemutus yang ditunjuk admin BKD"
+    return Berikutnya(f"{siapa} memutus. Anda diberi tahu begitu diputus.", k.putusan_sampai)
+
+
 def _butir(judul: str, ket: str, keadaan: str) -> dict[str, str]:
     return {"judul": judul, "ket": ket, "keadaan": keadaan}
 

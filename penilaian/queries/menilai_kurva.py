@@ -15,15 +15,12 @@ from penilaian.models import Evaluasi
 from penilaian.queries.bahan import Bahan, bahan, hari_penilaian
 from penilaian.queries.unit import POLA
 from penilaian.rules.menilai_kurva import (
-    BAGIAN_TERBESAR,
     LABEL_CAPAIAN,
-    MIN_LAIN,
-    MIN_PENILAI_LAIN,
     URUTAN,
     Tanda,
-    puluhan_persen,
     setara,
     tanda,
+    unit_terbit,
 )
 from penilaian.rules.predikat import LABEL_PREDIKAT, TABEL_PREDIKAT, Predikat, Rating
 
@@ -93,7 +90,7 @@ def kurva_meja(*, penilai: Pegawai, periode: Periode, sekarang: datetime) -> Kur
     n, tinggi = sum(deret), sum(pola or (1,))
     return KurvaMeja(
         milik=deret,
-        unit=_unit(menurut),
+        unit=unit_terbit([_deret(satu) for satu in menurut.values()]),
         nama_unit=dinas.nama if dinas else "",
         capaian=capaian,
         dari=dari,
@@ -125,14 +122,6 @@ def _menurut_penilai(periode: Periode, penilai_id: int, dinas_id: int | None) ->
 
 def _deret(sebaran: Mapping[Predikat, int]) -> tuple[int, ...]:
     return tuple(sebaran.get(p, 0) for p in URUTAN)
-
-
-def _unit(lain: Mapping[int, Sebaran]) -> tuple[int, ...]:
-    jumlah = tuple(map(sum, zip(*map(_deret, lain.values()), strict=True)))
-    if len(lain) < MIN_PENILAI_LAIN or sum(jumlah) < MIN_LAIN:
-        return ()
-    bagian = puluhan_persen(jumlah)
-    return bagian if max(bagian) <= BAGIAN_TERBESAR else ()
 
 
 def _capaian(sendiri: Bahan) -> tuple[Decimal | None, tuple[int, int]]:

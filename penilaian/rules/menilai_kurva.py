@@ -99,3 +99,15 @@ def puluhan_persen(sebaran: Sequence[int]) -> tuple[int, ...]:
     """Tiap bagian dibulatkan ke puluhan persen, setengah ke atas: satu penetapan baru tidak terbaca dari geraknya."""
     n = sum(sebaran)
     return tuple((banyak * 20 + n) // (2 * n) * 10 for banyak in sebaran) if n else tuple(0 for _ in sebaran)
+
+
+def unit_terbit(tiap_penilai: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """Puluhan persen gabungan penilai lain; kosong bila terlalu sedikit atau hampir semua di satu predikat.
+
+    Diperlukan dua penilai dan sepuluh orang: di bawah itu, atau bila satu predikat lebih dari 80 %, predikat orang terbaca.
+    """
+    jumlah = tuple(map(sum, zip(*tiap_penilai, strict=True)))
+    if len(tiap_penilai) < MIN_PENILAI_LAIN or sum(jumlah) < MIN_LAIN:
+        return ()
+    bagian = puluhan_persen(jumlah)
+    return bagian if max(bagian) <= BAGIAN_TERBESAR else ()

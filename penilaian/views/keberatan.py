@@ -216,6 +216,7 @@ def _halaman(
         "bukti": kueri.bukti(k),
         "sekarang": sekarang,
         "butir": kueri.linimasa(k, sekarang=sekarang),
+        "berikutnya": kueri.berikutnya(k, sekarang=sekarang),
         "beda": k.hasil_baru.rincian["putusan"]["beda"] if k.hasil_baru else [],
         "tanggapan": (tanggapan or TanggapanForm()) if giliran_tanggapi else None,
         "putusan": (putusan or PutusanForm(rincian=_dasar(k)))

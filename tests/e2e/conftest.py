@@ -10,9 +10,10 @@ from urllib.parse import quote
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.e2e.kota import Kota, pasang
+from tests.e2e.langkah import BATAS_MS
 
 AKAR = Path(__file__).resolve().parents[2]
 
@@ -25,6 +26,8 @@ def peramban() -> Iterator[Browser]:
     """Chromium dari sistem; jalurnya dari CHROMIUM_PATH."""
     jalur = os.environ.get("CHROMIUM_PATH", "")
     assert jalur, "CHROMIUM_PATH belum diisi. Jalankan lewat: make test"
+    # Yang ditunggu keadaannya; batasnya sama dengan perintah lain, supaya mesin yang sibuk tidak menggagalkan.
+    expect.set_options(timeout=BATAS_MS)
     with sync_playwright() as main:
         pilihan = [
             "--disable-gpu",

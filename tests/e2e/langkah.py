@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
@@ -61,7 +62,7 @@ class Orang:
         self.tekan("Lanjutkan")
 
     def buka(self, jalur: str) -> None:
-        jawaban = self.halaman.goto(f"{self.situs}{jalur}")
+        jawaban = self.halaman.goto(f"{self.situs}{jalur}", wait_until=self.ragam.sampai)
         assert jawaban is not None and jawaban.status == 200, f"{jalur}: {jawaban and jawaban.status}"
         self.periksa()
 
@@ -74,7 +75,7 @@ class Orang:
         self._pergi((di or self.isi).get_by_role("link", name=nama, exact=tepat).first)
 
     def _pergi(self, benda: Locator) -> None:
-        with self.halaman.expect_navigation(wait_until="load") as pergi:
+        with self.halaman.expect_navigation(wait_until=self.ragam.sampai) as pergi:
             benda.click()
         jawaban = pergi.value
         assert jawaban is None or jawaban.status < 400, f"{jawaban.url}: {jawaban.status}"
@@ -112,6 +113,8 @@ class Orang:
         """
         halaman = self.halaman
         dengan_axe = self.ragam.berskrip and self.ragam.teliti and self.ragam.baru(pola(halaman))
+        while halaman.evaluate("document.readyState") == "loading":
+            halaman.wait_for_timeout(20)
         for lebar in (SEMPIT, LUAS) if self.ragam.berskrip and self.ragam.teliti else (self.ragam.lebar,):
             ukur(halaman, lebar)
             if dengan_axe:
@@ -181,6 +184,10 @@ class Ragam:
     lewat_pintu: bool = False
     # Uji yang halamannya sudah dinilai uji lain cukup memeriksa lebarnya sendiri, tanpa axe.
     teliti: bool = True
+    # Sampai mana sebuah halaman ditunggu; "commit" bila skripnya sengaja tidak pernah datang.
+    sampai: Literal["load", "commit"] = "load"
+    # Pasang sesuatu pada peramban yang baru dibuka, misalnya skrip yang diblokir.
+    siapkan: Callable[[BrowserContext], None] | None = None
     kuki: dict[str, SetCookieParam] = field(default_factory=dict)
 
     def baru(self, pola: str) -> bool:
@@ -200,6 +207,8 @@ class Ragam:
             reduced_motion="reduce",
         )
         konteks.set_default_timeout(BATAS_MS)
+        if self.siapkan is not None:
+            self.siapkan(konteks)
         satu = Orang(konteks.new_page(), self)
         try:
             if nip:

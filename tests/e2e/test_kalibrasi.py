@@ -1,10 +1,13 @@
 """Papan kalibrasi di peramban: papan ketik dan geseran mengisi formulir yang sama, dan axe nol di tiga lebar."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
-from penilaian.models import PindahKalibrasi
+from mutu.catat import catat
+from penilaian.models import Evaluasi, PindahKalibrasi
 from tests.e2e.langkah import axe, kuki_masuk, ukur
 from tests.penilaian.kalibrasi import ALASAN, dunia
 from tests.penilaian.pabrik import TUTUP
@@ -39,8 +42,22 @@ def test_panah_dan_geseran_mengisi_formulir_yang_sama(peramban: Browser, live_se
     for lebar in (1280, 360, 320):
         ukur(halaman, lebar)
         axe(halaman)
+    # Sampai tersimpan hanya dengan papan ketik; tanpa alasan tidak ada yang berubah.
+    tombol_pindah = halaman.get_by_role("button", name="Pindahkan", exact=True)
+    tombol_pindah.press("Enter")
+    expect(halaman).to_have_title(re.compile("^Galat: "))
+    tanpa_alasan = PindahKalibrasi.objects.count()
+    halaman.get_by_label("Alasan, wajib").focus()
     halaman.keyboard.type(ALASAN)
-    halaman.get_by_role("button", name="Pindahkan", exact=True).click()
+    tombol_pindah.press("Enter")
     expect(halaman.locator("a.geser")).to_have_count(1)
-    assert PindahKalibrasi.objects.get().menjadi_hasil == "di_bawah"
+    asal = Evaluasi.objects.get(pegawai=siapa)
+    pindah = PindahKalibrasi.objects.get()
+    bersanding = asal.rating_hasil != pindah.menjadi_hasil == "di_bawah"
+    catat(
+        "U31",
+        f"dipindahkan dengan papan ketik; {tanpa_alasan} perubahan tanpa alasan; rating semula tetap di samping yang baru",
+        lulus=not tanpa_alasan and bersanding,
+    )
+    assert not tanpa_alasan and bersanding
     konteks.close()

@@ -92,6 +92,7 @@ def _capaian(dunia: Dunia, berjalan: Periode) -> Kiriman:
         orang.buka(f"/capaian/{berjalan.pk}/{indikator.pk}/")
         orang.isian("Realisasi").fill(f"{indikator.target:f}".replace(".", ","))
         orang.isian("Tautan bukti").fill("https://contoh.go.id/rekap Rekap")
+        orang.tekan("Periksa dan ajukan")
         return orang.isi.get_by_role("button", name="Ajukan", exact=True)
 
     def akibat() -> tuple[int, ...]:

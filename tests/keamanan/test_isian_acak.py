@@ -1,19 +1,25 @@
 """Kembaran kecil tests/keamanan/test_semua_formulir.py: dua ratus permintaan acak ke alamat tanpa argumen, tanpa kota uji."""
 
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import NoReverseMatch, get_resolver, path, reverse
+from django.utils import timezone
 
-from kepegawaian.models import Peran
+from inti.services import jejak
+from kepegawaian.models import Pegawai, Peran
+from tests.idor import Formulir
 from tests.keamanan.test_csrf import semua_pola
 from tests.kepegawaian import pabrik
 from tests.sapuan import menyapu
 from tests.serangan import Pencatat, kelompok
 from tests.serangan_acak import PenyerangAcak
+from tests.serangan_titipan import Titipan
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +68,40 @@ def test_pembandingnya_halaman_yang_tidak_memeriksa_isian_ketahuan() -> None:
         satu = penyerang(["/patah/"])
         satu.jalan(20)
     assert satu.galat
+
+
+@dataclass
+class KlienTiruan:
+    """Kiriman yang mengganti nama seseorang; `bocor` menyimpan bidang titipan juga, `bisu` tidak menulis jejak."""
+
+    orang: Pegawai
+    bocor: bool = False
+    bisu: bool = False
+    cookies: SimpleCookie = field(default_factory=SimpleCookie)
+
+    def post(self, _: str, isi: dict[str, str]) -> HttpResponse:
+        lebih = {"gelar_depan": isi["gelar_depan"][:20]} if self.bocor and "gelar_depan" in isi else {}
+        Pegawai.objects.filter(pk=self.orang.pk).update(nama=isi["nama"], **lebih)
+        if not self.bisu:
+            jejak.catat(
+                aksi="pegawai.diubah",
+                objek_jenis="pegawai",
+                objek_id=self.orang.pk,
+                oleh=self.orang,
+                sekarang=timezone.now(),
+            )
+        return HttpResponse()
+
+
+@pytest.mark.parametrize(
+    ("bocor", "bisu", "keluhan"), [(False, False, (0, 0)), (True, False, (1, 0)), (False, True, (0, 1))]
+)
+def test_pembanding_titipan_yang_tersimpan_dan_tulisan_tanpa_jejak_ketahuan(
+    bocor: bool, bisu: bool, keluhan: tuple[int, int]
+) -> None:
+    orang = pabrik.pegawai(pabrik.instansi(), "Siti Rahma")
+    klien: Any = KlienTiruan(orang, bocor=bocor, bisu=bisu)
+    hasil = Titipan({"admin": klien}, {})
+    hasil.satu("admin", "pegawai_ubah", "/", Formulir("/", {"nama": "Siti R."}))
+    assert hasil.berbuah == 1
+    assert (len(hasil.bocor), len(hasil.sunyi)) == keluhan, (hasil.bocor, hasil.sunyi)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from django.urls import get_resolver, resolve
 
-from mutu.cakupan import bagian, dilalui, pola_alamat, templat_proyek
+from mutu.cakupan import AKAR, bagian, dilalui, pola_alamat, templat_proyek
+from mutu.lalui import berkas_typst
 
 LAPORAN = {
     "files": {
@@ -38,3 +39,8 @@ def test_yang_dilalui_tiap_pekerja_digabung(tmp_path: Path) -> None:
     assert dilalui(berkas, "alamat") == set()
     berkas.write_text('{"alamat": ["a"], "templat": ["x"]}\n{"alamat": ["b"], "templat": []}\n')
     assert (dilalui(berkas, "alamat"), dilalui(berkas, "templat")) == ({"a", "b"}, {"x"})
+
+
+def test_templat_dokumen_disebut_bersama_yang_diimpornya() -> None:
+    dipakai = berkas_typst(AKAR / "templates" / "dokumen" / "piagam.typ")
+    assert dipakai == {"dokumen/piagam.typ", "dokumen/rangka.typ"} <= templat_proyek()

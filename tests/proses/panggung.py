@@ -124,7 +124,7 @@ class Panggung:
     def web(self, *, pekerja: int = 2, **lingkungan: str) -> int:
         """Granian seperti di demo; kembalikan portanya sesudah menjawab."""
         porta = porta_bebas()
-        daya = ["--workers", str(pekerja), "--blocking-threads", "4", "--no-ws"]
+        daya = ["--workers", str(pekerja), "--blocking-threads", "4", "--no-ws", "--respawn-failed-workers"]
         self._python(
             "web",
             [
@@ -141,7 +141,7 @@ class Panggung:
             lingkungan,
         )
         sehat = web_menjawab(f"http://{HOST}:{porta}/sehat/")
-        tunggu(sehat, batas=90, apa="web menjawab", ekor=lambda: self.ekor("web"))
+        tunggu(sehat, batas=300, apa="web menjawab", ekor=lambda: self.ekor("web"))
         return porta
 
     def bekukan_antrean(self) -> None:

@@ -8,6 +8,7 @@ lebih dari `lebih_dari` dihitung, sejak dimulai sampai tampil; sebelum atau sesu
 
 import json
 import os
+import resource
 import signal
 import time
 from collections.abc import Callable
@@ -22,12 +23,15 @@ from celery.signals import task_postrun, task_prerun, worker_process_init
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from inti.models import KotakKeluar
+from inti.models import KotakKeluar, PaketDokumen
+from inti.services.dokumen import paket
 from penilaian import tasks
 from penilaian.models import LangkahPenutupan
 from penilaian.services.penutupan import kerja, mulai
 
 TULIS = ("INSERT", "UPDATE", "DELETE", "WITH")
+# Bita di atas yang sudah terpakai: kurang daripada yang diminta pencetak PDF.
+SISA_MEMORI = 8 << 20
 FOLDER = Path(os.environ.get("UJI_FOLDER", "/nonexistent"))
 
 __all__ = ["app"]
@@ -109,6 +113,7 @@ def _pasang(**_: Any) -> None:
     _percepat()
     _hitung_permintaan()
     _catat_langkah()
+    _batasi_memori(os.environ.get("UJI_MEMORI", ""))
     for satu in os.environ.get("UJI_TANPA", "").split():
         TANPA[satu]()
 
@@ -167,6 +172,34 @@ def _catat_langkah() -> None:
     kerja.jalankan = jalankan
 
 
+def _batasi_memori(cara: str) -> None:
+    """Mencetak paket dengan memori yang tidak cukup: dibatasi (RLIMIT_AS), atau dibunuh seperti oleh kernel."""
+    asli = paket._tulis_bagian
+
+    def tulis(satu: PaketDokumen, isi: Any) -> None:
+        catat("paket.txt", json.dumps([satu.pk, satu.jadi, os.getpid()]))
+        if cara == "dibunuh":
+            os.kill(os.getpid(), signal.SIGKILL)
+        terpakai = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (terpakai + SISA_MEMORI, resource.RLIM_INFINITY))
+        try:
+            asli(satu, isi)
+        finally:
+            resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+    if cara:
+        paket._tulis_bagian, paket.DIAM = tulis, timedelta(seconds=1)
+
+
+def _tanpa_percobaan() -> None:
+    """Pembanding: percobaan baru dihitung bila ada galat yang sempat dicatat."""
+
+    def ambil(paket_id: int, **_: Any) -> PaketDokumen | None:
+        return PaketDokumen.objects.filter(pk=paket_id, status__in=PaketDokumen.BERJALAN).first()
+
+    paket._ambil = ambil
+
+
 def _tanpa_pagar() -> None:
     """Pembanding: langkah dikerjakan tanpa melihat siapa pemegangnya. Sesudah itu tinggal pembeku periode yang menahannya."""
 
@@ -206,4 +239,5 @@ TANPA: dict[str, Callable[[], None]] = {
     "pagar": _tanpa_pagar,
     "penyambung": _tanpa_penyambung,
     "kunci_kotak": _tanpa_kunci_kotak,
+    "percobaan": _tanpa_percobaan,
 }

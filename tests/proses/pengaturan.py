@@ -19,7 +19,13 @@ STORAGES = _STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 
 # Dipercepat hanya bila diminta: detik antar detak dan antar kiriman, dan batas terlihatnya pesan yang belum dibalas.
 CELERY_BEAT_SCHEDULE = {nama: dict(_JADWAL[nama]) for nama in ("kirim-kotak-keluar", "detak-penutupan")}
-for _nama, _kunci in (("kirim-kotak-keluar", "UJI_KIRIM"), ("detak-penutupan", "UJI_DETAK")):
+if "UJI_PAKET" in os.environ:
+    CELERY_BEAT_SCHEDULE["detak-paket-dokumen"] = dict(_JADWAL["detak-paket-dokumen"])
+for _nama, _kunci in (
+    ("kirim-kotak-keluar", "UJI_KIRIM"),
+    ("detak-penutupan", "UJI_DETAK"),
+    ("detak-paket-dokumen", "UJI_PAKET"),
+):
     if _kunci in os.environ:
         CELERY_BEAT_SCHEDULE[_nama]["schedule"] = float(os.environ[_kunci])
 if "UJI_TERLIHAT" in os.environ:

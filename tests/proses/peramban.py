@@ -38,28 +38,43 @@ class Jawaban:
     mulai: float
     lama: float
     kirim: str = ""
+    kuki: str = ""
 
 
 def kirim(
-    porta: int, siapa: int, alamat: str, isi: dict[str, str], kuki: str = "", *, tanda: str = ""
+    porta: int,
+    siapa: int,
+    alamat: str,
+    isi: dict[str, str],
+    kuki: str = "",
+    *,
+    tanda: str = "",
+    dari: str = HOST,
 ) -> Jawaban:
-    """Satu POST seperti peramban: kuki dan tanda CSRF-nya ada."""
+    """Satu POST seperti peramban: kuki dan tanda CSRF-nya ada. `dari` alamat loopback pengirimnya."""
     mulai = time.monotonic()
-    sambungan = http.client.HTTPConnection(HOST, porta, timeout=60)
+    sambungan = http.client.HTTPConnection(HOST, porta, timeout=60, source_address=(dari, 0))
     kepala = {
         "Cookie": "; ".join(filter(None, (f"{settings.CSRF_COOKIE_NAME}={KUNCI_CSRF}", kuki))),
         "Content-Type": "application/x-www-form-urlencoded",
     }
+    sesi_baru = ""
     try:
         sambungan.request("POST", alamat, urlencode(isi | {"csrfmiddlewaretoken": KUNCI_CSRF}), kepala)
         jawaban = sambungan.getresponse()
         badan = jawaban.read().decode()
         status, tujuan = jawaban.status, jawaban.getheader("Location") or ""
+        sesi_baru = _kuki_sesi(jawaban.headers.get_all("Set-Cookie") or [])
     except (OSError, http.client.HTTPException):
         status, tujuan, badan = 0, "", ""
     finally:
         sambungan.close()
-    return Jawaban(siapa, status, tujuan, badan, mulai, time.monotonic() - mulai, tanda)
+    return Jawaban(siapa, status, tujuan, badan, mulai, time.monotonic() - mulai, tanda, sesi_baru)
+
+
+def _kuki_sesi(semua: list[str]) -> str:
+    awal = f"{settings.SESSION_COOKIE_NAME}="
+    return next((k.split(";")[0] for k in semua if k.startswith(awal)), "")
 
 
 def serentak(pekerjaan: list[Any], *, utas: int) -> list[Jawaban]:

@@ -1,16 +1,24 @@
 """Pintu WSGI produk; UJI_TANPA mematikan satu penjaga sebagai pembanding."""
 
 import os
+import signal
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from tests.proses.siap import app
 
 # isort: split
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
+from django.core.handlers.wsgi import WSGIHandler
+
 from asn_kinerja.wsgi import application
 from indikator.services.realisasi import lapor
 from inti import sekali
-from inti.services import jejak
+from inti.models import Berkas
+from inti.models.berkas import tempat_simpan
+from inti.services import berkas, jejak
 
 __all__ = ["application"]
 
@@ -33,6 +41,67 @@ def _tanpa_kiriman_ulang() -> None:
     sekali.sidik = lambda _: ""
 
 
-TANPA: dict[str, Callable[[], None]] = {"kotak": _tanpa_kotak, "kiriman_ulang": _tanpa_kiriman_ulang}
+def _tanpa_isi_dahulu() -> None:
+    """Baris berkas tersimpan sebelum isinya tertulis, di luar transaksi."""
+
+    def tulis(satu: Berkas, isi: bytes) -> None:
+        satu.isi.name = tempat_simpan(satu, "")
+        satu.save()
+        satu.isi.storage.save(satu.isi.name, ContentFile(isi))
+
+    berkas._tulis_isi = tulis
+    berkas.simpan = berkas.simpan.__wrapped__
+
+
+def _mati_bila_diminta() -> None:
+    """kill -9 peladen ini di titik unggahan yang tertulis di berkas `mati`, sekali saja."""
+    perintah = Path(os.environ["UJI_FOLDER"]) / "mati"
+    simpan_isi, simpan_baris, simpan = FileSystemStorage._save, Berkas.save, berkas.simpan
+
+    def mati(titik: str) -> None:
+        if perintah.exists() and perintah.read_text() == titik:
+            perintah.unlink()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def isi(diri: FileSystemStorage, nama: str, kiriman: Any) -> str:
+        if perintah.exists() and perintah.read_text() == "separuh":
+            simpan_isi(diri, nama, ContentFile(kiriman.read()[: kiriman.size // 2]))
+            mati("separuh")
+        hasil = simpan_isi(diri, nama, kiriman)
+        mati("tertulis")
+        return hasil
+
+    def baris(diri: Berkas, *posisi: Any, **nama: Any) -> None:
+        simpan_baris(diri, *posisi, **nama)
+        mati("berbaris")
+
+    def seluruhnya(**argumen: Any) -> Berkas:
+        hasil = simpan(**argumen)
+        mati("tersimpan")
+        return hasil
+
+    FileSystemStorage._save, Berkas.save = isi, baris  # type: ignore[method-assign]
+    berkas.simpan = seluruhnya
+
+
+def _tanpa_lepas() -> None:
+    """Tiap permintaan meninggalkan seperempat megabita."""
+    asli, sisa = WSGIHandler.get_response, list[bytearray]()
+
+    def menjawab(diri: WSGIHandler, request: Any) -> Any:
+        sisa.append(bytearray(os.urandom(1 << 18)))
+        return asli(diri, request)
+
+    WSGIHandler.get_response = menjawab  # type: ignore[method-assign]
+
+
+TANPA: dict[str, Callable[[], None]] = {
+    "kotak": _tanpa_kotak,
+    "kiriman_ulang": _tanpa_kiriman_ulang,
+    "isi_dahulu": _tanpa_isi_dahulu,
+    "lepas": _tanpa_lepas,
+}
 for _satu in os.environ.get("UJI_TANPA", "").split():
     TANPA[_satu]()
+if "UJI_MATI" in os.environ:
+    _mati_bila_diminta()

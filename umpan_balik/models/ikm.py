@@ -110,7 +110,12 @@ class LaporanSkm(models.Model):
     class Meta:
         verbose_name_plural = "laporan SKM"
         constraints = [
-            models.UniqueConstraint(fields=["unit", "jenis", "mulai", "versi"], name="laporan_skm_satu_versi")
+            models.UniqueConstraint(
+                fields=["unit", "jenis", "mulai", "versi"], name="laporan_skm_satu_versi"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(selesai__gte=models.F("mulai")), name="laporan_skm_selesai_sesudah_mulai"
+            ),
         ]
 
     def __str__(self) -> str:

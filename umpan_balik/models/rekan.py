@@ -7,6 +7,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
+class SatuSampaiLima(models.Func):
+    """Setiap jawaban yang terisi 1 sampai 5; yang kosong boleh."""
+
+    template = "1 <= ALL(%(expressions)s) AND 5 >= ALL(%(expressions)s)"
+    output_field = models.BooleanField()
+
+
 class Kelompok(models.TextChoices):
     ATASAN = "atasan", "Atasan"
     REKAN = "rekan", "Rekan"
@@ -71,6 +78,7 @@ class Jawaban(models.Model):
         constraints = [
             # Cermin menjajarkan semua lembar seorang penilai; satu lembar yang pendek menghentikan penutupan.
             models.CheckConstraint(condition=models.Q(nilai__len=21), name="jawaban_dua_puluh_satu"),
+            models.CheckConstraint(condition=SatuSampaiLima("nilai"), name="jawaban_1_5"),
         ]
 
     def __str__(self) -> str:

@@ -60,6 +60,12 @@ class JagaTitik(models.Model):
 
     class Meta:
         verbose_name_plural = "jaga titik"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sampai__isnull=True) | models.Q(sampai__gte=models.F("sejak")),
+                name="jaga_sampai_sesudah_sejak",
+            )
+        ]
         indexes = [models.Index(fields=["pegawai", "sejak"], name="jaga_pegawai")]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """Musyawarah untuk warga: tanpa kuki, sesi, dan skrip, dengan perlindungan kiriman yang sama seperti survei."""
 
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid5
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +19,7 @@ from umpan_balik.models import Musyawarah
 from umpan_balik.queries import musyawarah as isi
 from umpan_balik.rules.musyawarah import DUKUNG_SEALAT, DUKUNG_SEJARINGAN, NASKAH, VERSI_KINI
 from umpan_balik.services import musyawarah as layanan
-from umpan_balik.sidik import sidik_harian
+from umpan_balik.sidik import kunci_acak, sidik_harian
 from umpan_balik.sidik_musyawarah import sidik_topik
 from umpan_balik.views.bantu import laksanakan
 
@@ -159,7 +159,7 @@ def _topik(slug: str, musyawarah_id: int) -> Musyawarah:
 
 
 def _formulir(topik: Musyawarah) -> str:
-    return tanda.buat("usul", f"{topik.pk}.{uuid4().hex}")
+    return tanda.buat("usul", f"{topik.pk}.{kunci_acak().hex}")
 
 
 def _kunci(request: HttpRequest, topik: Musyawarah) -> UUID | None:

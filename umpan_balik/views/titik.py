@@ -1,7 +1,6 @@
 """Mengelola layanan dan titik: alamat survei, petugas berjaga, dan kode kunjungan."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
@@ -20,6 +19,7 @@ from umpan_balik.models import TitikLayanan
 from umpan_balik.queries import titik as isi
 from umpan_balik.services import warga
 from umpan_balik.services.warga.cetak import alamat_survei, kode_tertulis
+from umpan_balik.sidik import kunci_acak
 from umpan_balik.views.bantu import laksanakan, wajib_punya
 
 
@@ -95,7 +95,7 @@ def titik_rinci(request: HttpRequest, titik_id: int) -> HttpResponse:
     )
     kode = KodeForm(
         request.POST if aksi == "kode" else None,
-        initial={"tanggal": hari_ini, "kunci": uuid4()},
+        initial={"tanggal": hari_ini, "kunci": kunci_acak()},
         prefix="kode",
     )
     if request.method == "POST":

@@ -29,6 +29,8 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Pemda:
+    """Satu pemda contoh; `riwayat` banyaknya triwulan yang sudah ditutup."""
+
     slug: str
     daerah: str
     nama: str
@@ -37,6 +39,7 @@ class Pemda:
     benih: int
     akar: Unit
     kebijakan: dict[str, Any] = field(default_factory=dict)
+    riwayat: int = 1
 
 
 def sekretariat(nama: str, isi: Isi = ()) -> Unit:

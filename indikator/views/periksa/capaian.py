@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from indikator.forms import arti
 from indikator.forms.realisasi import KembalikanForm, PerlakuanForm, RatingForm
 from indikator.models import Periode
 from indikator.queries.hitungan import TERHITUNG
@@ -123,6 +124,7 @@ def putus(request: HttpRequest, periode_id: int, pegawai_id: int, indikator_id: 
         "kembali": semua["kembalikan"],
         "perlakuan": semua["perlakukan"],
         "rating": semua["rating"] if baris.baris.indikator.kualitatif else None,
+        "arti": arti.tangga(arti.HASIL),
     }
     return render(request, "indikator/periksa_capaian_putus.html", konteks)
 

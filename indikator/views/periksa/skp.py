@@ -68,6 +68,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "membatalkan": tampil == "batal" and bool(batal),
         "punya_bawahan": bool(semua),
         "tampil_semua": tampil_semua,
+        "dipilih": {int(n) for n in request.GET.getlist("pilih") if n.isdecimal()},
     }
     return render(request, "indikator/periksa_skp.html", konteks)
 
@@ -139,8 +140,12 @@ def _kabarkan_disetujui(request: HttpRequest, skp: SKP) -> None:
 
 
 def _urungkan(ids: Iterable[int]) -> str:
-    tanya = urlencode([("pilih", i) for i in ids])
-    return f"urungkan:{reverse('indikator:periksa_skp_batalkan')}?{tanya}"
+    return f"urungkan:{reverse('indikator:periksa_skp_batalkan')}?{_pilihan(ids)}"
+
+
+def _pilihan(ids: Iterable[int]) -> str:
+    """Yang dicentang, sebagai tanya di alamat."""
+    return urlencode([("pilih", i) for i in sorted(ids)])
 
 
 @login_required
@@ -176,6 +181,8 @@ def banyak(request: HttpRequest) -> HttpResponse:
     """Pratinjau yang dipilih (GET ?pilih=…), lalu setujui sekaligus (POST)."""
     sekarang = timezone.now()
     ids = {int(n) for n in (request.POST or request.GET).getlist("pilih") if n.isdecimal()}
+    if request.POST.get("aksi") == "ubah":
+        return redirect(f"{reverse('indikator:periksa_skp')}?{_pilihan(ids)}")
     if request.method == "POST":
         versi = _versi(request, ids)
         try:
@@ -186,7 +193,7 @@ def banyak(request: HttpRequest) -> HttpResponse:
             messages.warning(request, galat.pesan)
             return redirect("indikator:periksa_skp")
         if jumlah:
-            messages.success(request, f"{jumlah} SKP disetujui.", extra_tags=_urungkan(sorted(ids)))
+            messages.success(request, f"{jumlah} SKP disetujui.", extra_tags=_urungkan(ids))
         else:
             messages.info(request, "SKP yang dipilih sudah diputus.")
         return redirect("indikator:periksa_skp")

@@ -77,15 +77,19 @@ def kerjakan(
 
     Tiap bagian ditulis utuh ke berkasnya sendiri sebelum hitungannya tersimpan, jadi mati di tengah hanya mengulang
     bagian itu. Dua pekerja tidak mengerjakan paket yang sama: barisnya terkunci selama satu bagian.
-    Gagal tiga kali pada bagian yang sama menghentikan paket beserta sebabnya. None bila bukan gilirannya.
+    Tiga kali tidak jadi pada bagian yang sama, dengan galat atau karena pekerjanya mati, menghentikan paket beserta
+    sebabnya. None bila bukan gilirannya.
     """
     mulai, paket = time.monotonic(), None
     while time.monotonic() - mulai < batas.total_seconds():
         kini = sekarang + timedelta(seconds=time.monotonic() - mulai)
+        diambil = _ambil(paket_id, tautan=tautan, sekarang=kini)
+        if diambil is None or diambil.status == PaketDokumen.Status.TERHENTI:
+            return diambil or paket
         try:
             satu = _sebagian(paket_id, susun, tautan=tautan, sekarang=kini)
         except Exception as galat:  # apa pun sebabnya, paket orang lain tidak boleh ikut berhenti
-            return _catat_gagal(paket_id, galat, sekarang=kini)
+            return _catat_gagal(paket_id, galat, tautan=tautan, sekarang=kini)
         if satu is None:
             return paket
         paket = satu
@@ -94,10 +98,33 @@ def kerjakan(
     return paket
 
 
+def _berjalan(paket_id: int) -> PaketDokumen | None:
+    """Barisnya, terkunci; None bila sudah berakhir atau sedang dipegang pekerja lain."""
+    terkunci = PaketDokumen.objects.select_for_update(skip_locked=True)
+    return terkunci.filter(pk=paket_id, status__in=PaketDokumen.BERJALAN).first()
+
+
+@transaction.atomic
+def _ambil(paket_id: int, *, tautan: str, sekarang: datetime) -> PaketDokumen | None:
+    """Hitung percobaan bagian berikutnya sebelum dikerjakan.
+
+    Pekerja yang kehabisan memori mati tanpa sempat mencatat apa pun; dihitung sesudahnya, paketnya diulang selamanya.
+    """
+    paket = _berjalan(paket_id)
+    if paket is None:
+        return None
+    paket.detak = sekarang
+    if paket.percobaan >= PaketDokumen.PERCOBAAN_MAKS:
+        _hentikan(paket, tautan=tautan, sekarang=sekarang)
+    else:
+        paket.percobaan += 1
+    paket.save(update_fields=["percobaan", "detak", "status", "sebab"])
+    return paket
+
+
 @transaction.atomic
 def _sebagian(paket_id: int, susun: Penyusun, *, tautan: str, sekarang: datetime) -> PaketDokumen | None:
-    terkunci = PaketDokumen.objects.select_for_update(skip_locked=True)
-    paket = terkunci.filter(pk=paket_id, status__in=PaketDokumen.BERJALAN).first()
+    paket = _berjalan(paket_id)
     if paket is None:
         return None
     ids = paket.butir[paket.jadi : paket.jadi + SEBAGIAN]
@@ -108,17 +135,22 @@ def _sebagian(paket_id: int, susun: Penyusun, *, tautan: str, sekarang: datetime
     if paket.jadi >= paket.total:
         paket.ukuran = _gabung(paket)
         paket.status, paket.selesai = PaketDokumen.Status.SELESAI, sekarang
-        kotak.beri_tahu(
-            penerima_id=paket.pemohon_id,
-            instansi_id=paket.instansi_id,
-            judul=f"{paket.judul} siap diunduh",
-            isi=f"{paket.total} dokumen. Arsipnya dihapus sesudah {MASA_SIMPAN.days} hari.",
-            tautan=tautan,
-            kunci=f"paket_dokumen:{paket.pk}:selesai",
-            sekarang=sekarang,
-        )
+        isi = f"{paket.total} dokumen. Arsipnya dihapus sesudah {MASA_SIMPAN.days} hari."
+        _kabari(paket, "siap diunduh", isi, kunci="selesai", tautan=tautan, sekarang=sekarang)
     paket.save()
     return paket
+
+
+def _kabari(paket: PaketDokumen, kata: str, isi: str, *, kunci: str, tautan: str, sekarang: datetime) -> None:
+    kotak.beri_tahu(
+        penerima_id=paket.pemohon_id,
+        instansi_id=paket.instansi_id,
+        judul=f"{paket.judul} {kata}",
+        isi=isi,
+        tautan=tautan,
+        kunci=f"paket_dokumen:{paket.pk}:{kunci}",
+        sekarang=sekarang,
+    )
 
 
 def _folder(paket: PaketDokumen) -> Path:
@@ -157,19 +189,24 @@ def _gabung(paket: PaketDokumen) -> int:
 
 
 @transaction.atomic
-def _catat_gagal(paket_id: int, galat: Exception, *, sekarang: datetime) -> PaketDokumen:
+def _catat_gagal(paket_id: int, galat: Exception, *, tautan: str, sekarang: datetime) -> PaketDokumen:
     paket = PaketDokumen.objects.select_for_update().get(pk=paket_id)
-    paket.percobaan += 1
     paket.detak = sekarang
     log.warning("Paket dokumen %d tersendat pada butir %d: %s", paket.pk, paket.jadi, galat, exc_info=galat)
     if paket.percobaan >= PaketDokumen.PERCOBAAN_MAKS:
-        paket.status = PaketDokumen.Status.TERHENTI
-        paket.sebab = (
-            f"Dokumen ke-{paket.jadi + 1} sampai {min(paket.jadi + SEBAGIAN, paket.total)} tidak dapat dicetak. "
-            "Hubungi admin BKD."
-        )
-    paket.save(update_fields=["percobaan", "detak", "status", "sebab"])
+        _hentikan(paket, tautan=tautan, sekarang=sekarang)
+    paket.save(update_fields=["detak", "status", "sebab"])
     return paket
+
+
+def _hentikan(paket: PaketDokumen, *, tautan: str, sekarang: datetime) -> None:
+    """Percobaannya habis: serahkan kepada orang, dengan dokumen mana yang menahannya."""
+    paket.status = PaketDokumen.Status.TERHENTI
+    paket.sebab = (
+        f"Dokumen ke-{paket.jadi + 1} sampai {min(paket.jadi + SEBAGIAN, paket.total)} tidak dapat dicetak. "
+        "Hubungi admin BKD."
+    )
+    _kabari(paket, "terhenti", paket.sebab, kunci="terhenti", tautan=tautan, sekarang=sekarang)
 
 
 def yang_terhenti(*, jenis: str, sekarang: datetime) -> list[int]:

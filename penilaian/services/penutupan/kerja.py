@@ -18,7 +18,7 @@ from penilaian.models import Hasil, LangkahPenutupan, Penutupan, RekapUnit
 from penilaian.queries.ruas import penilai_ruas
 from penilaian.services.penutupan.akhir import selesaikan
 from penilaian.services.penutupan.antre import antre_pekerja
-from penilaian.services.penutupan.aturan import BASI, JEDA_TUNGGU, PERCOBAAN_MAKS, TUNGGU
+from penilaian.services.penutupan.aturan import BASI, JEDA_TUNGGU, KELAS_KUNCI, PERCOBAAN_MAKS, TUNGGU
 from penilaian.services.penutupan.parameter import parameter
 from penilaian.services.penutupan.sql_hitung import SQL_HITUNG, SQL_RUAS_DINAS
 from penilaian.services.penutupan.sql_rekap import SQL_REKAP
@@ -193,6 +193,12 @@ def _lepas_nama(bersama: Bersama, _dinas: int | None) -> int:
 
 
 def _hitung(bersama: Bersama, dinas: int | None) -> int:
+    with connection.cursor() as kursor:
+        # Perangkat daerah lain boleh bersama; putusan keberatan bergiliran. Keduanya memberi nomor versi berikutnya: tanpa
+        # ini nomornya sama, dan hasil yang dihitung ulang hilang tanpa kabar.
+        kursor.execute(
+            "SELECT pg_advisory_xact_lock_shared(%s, %s)", [KELAS_KUNCI, bersama.periode.instansi_id]
+        )
     sisipkan(bersama, dinas)
     # Dihitung dari tabel, bukan dari yang baru masuk: langkah yang diulang menghasilkan jumlah yang sama.
     # Instansi ikut disebut karena indeksnya berawal di sana.

@@ -22,7 +22,7 @@ def laporkan(pegawai: Orang, folder: Path) -> None:
     # Tanpa bukti: ditolak dengan penjelasan, ketikannya tetap.
     pegawai.isian("Realisasi").fill("945")
     pegawai.isian("Apa yang Anda kerjakan").fill(KETERANGAN)
-    pegawai.tekan("Ajukan")
+    pegawai.tekan("Periksa dan ajukan")
     pegawai.ditolak()
     assert pegawai.isian("Realisasi").input_value() == "945"
     assert pegawai.isian("Apa yang Anda kerjakan").input_value() == KETERANGAN
@@ -30,6 +30,7 @@ def laporkan(pegawai: Orang, folder: Path) -> None:
     if pegawai.ragam.berskrip:
         # Dikirim begitu dipilih; tombol hapusnya tampil sesudah sampai.
         pegawai.isi.get_by_role("button", name=f"Hapus {pdf.name}").wait_for()
+    pegawai.tekan("Periksa dan ajukan")
     pegawai.tekan("Ajukan")
     pegawai.terbaca("Laporan capaian diterima")
     pegawai.terbaca("105,00")  # 945 : 900 × 100
@@ -38,6 +39,7 @@ def laporkan(pegawai: Orang, folder: Path) -> None:
     pegawai.ikuti("Lanjut:")
     pegawai.isian("Realisasi").fill("86,3")
     pegawai.isian("Tautan bukti").fill("https://contoh.go.id/rekap Rekap antrean")
+    pegawai.tekan("Periksa dan ajukan")
     pegawai.tekan("Ajukan")
     pegawai.terbaca("Laporan capaian diterima")
     pegawai.terbaca("95,89")  # 86,3 : 90 × 100
@@ -60,6 +62,7 @@ def periksa(penilai: Orang, triwulan: Periode, kota: Kota, ragam: Ragam) -> None
         pegawai.terbaca("Sebutkan bulan rekapnya.")
         assert pegawai.isian("Realisasi").input_value() == "86,3"
         pegawai.isian("Apa yang Anda kerjakan").fill("Rekap antrean tiga bulan terakhir.")
+        pegawai.tekan("Periksa dan ajukan")
         pegawai.tekan("Ajukan lagi")
         pegawai.terbaca("Laporan capaian diterima")
         pegawai.buka(f"/prakiraan/{triwulan.pk}/")

@@ -37,17 +37,23 @@ ISI = """(kata) => {
   const semua = (p, dari = document) => [...dari.querySelectorAll(p)];
   const tampak = e => e.checkVisibility ? e.checkVisibility() : e.offsetParent !== null;
   const ringkas = e => e.outerHTML.slice(0, 120);
+  // Kelanjutannya: yang dapat dikerjakan orang, atau kapan daftar itu terisi.
+  const LANJUT = new RegExp('(coba|pilih|tambah|periksa|hapus|ubah|ganti|longgarkan|tulis|minta|buka|susun|tunjuk|muat ulang'
+    + '|catat|unduh|ketik|tanyakan|tempatkan|mulai|cari|hubungi|sesudah|begitu|diberi tahu|sampai|sejak|saat|muncul|tampil|terisi)', 'i');
   const teks = e => (e.textContent || '').replace(/\\s+/g, ' ').trim();
   // U35: daftar kosong menyebut keadaan dan kelanjutannya; tidak ada tabel tanpa baris.
   semua('table').filter(t => !t.querySelector('tbody tr')).forEach(t => keluhan.U35.push('tabel tanpa baris: ' + ringkas(t)));
   semua('div.kosong').forEach(k => {
     const judul = k.querySelector('h1, h2, h3, h4'), p = k.querySelector('p');
     if (!judul || !teks(judul) || !p || teks(p).length < 20) keluhan.U35.push('kosong tanpa penjelasan: ' + teks(k));
+    else if (!k.querySelector('a, button') && !LANJUT.test(teks(p))) keluhan.U35.push('kosong tanpa kelanjutan: ' + teks(k));
   });
   // U36: nama tabel, arah kepala, angka rata kanan, saringan di alamat.
   semua('table').filter(tampak).forEach(t => {
     const nama = t.caption ? teks(t.caption) : (t.getAttribute('aria-label') || t.getAttribute('aria-labelledby') || '');
     if (!nama) keluhan.U36.push('tanpa nama: ' + ringkas(t));
+    semua('th[aria-sort]', t).filter(h => !h.querySelector('a[href*="?"]'))
+      .forEach(h => keluhan.U36.push('urutan tidak di alamat: ' + ringkas(h)));
     semua('th', t).filter(h => !h.hasAttribute('scope')).forEach(h => keluhan.U36.push('th tanpa scope: ' + ringkas(h)));
     if (t.closest('.matriks, .papan, .visually-hidden') || t.matches('.matriks, .papan')) return;
     const angka = d => /^[-−+]?(Rp )?\\d[\\d.]*(,\\d+)?( ?%)?$/.test(teks(d));

@@ -19,6 +19,7 @@ class Bidang:
     nilai: list[str] = field(default_factory=list)
     pilihan: list[str] = field(default_factory=list)
     wajib: bool = False
+    angka: bool = False  # inputmode decimal atau numeric
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Formulir:
     id: str = ""
     draf: str = ""
     htmx: bool = False
+    novalidate: bool = False
     bidang: dict[str, Bidang] = field(default_factory=dict)
     tombol: list[tuple[str, str, str, str]] = field(default_factory=list)
 
@@ -72,6 +74,8 @@ def wajar(bidang: Bidang, hari: str) -> list[str] | None:
             return ada or pilihan[:1]
         case _ if ada:
             return ada
+        case _ if bidang.angka:
+            return ["5"]
     contoh = {
         "date": hari,
         "datetime-local": f"{hari}T10:00",
@@ -109,6 +113,7 @@ class Pembaca(HTMLParser):
                 id=a.get("id", ""),
                 draf=a.get("data-draf", ""),
                 htmx="hx-post" in a,
+                novalidate="novalidate" in a,
             )
             self.hasil.append(self._kini)
         elif tag == "option" and self._pilih is not None:
@@ -134,6 +139,7 @@ class Pembaca(HTMLParser):
             return
         bidang = milik.bidang.setdefault(a["name"], Bidang(a["name"], jenis))
         bidang.wajib |= "required" in a
+        bidang.angka |= a.get("inputmode") in {"decimal", "numeric"}
         if jenis in {"radio", "checkbox"}:
             bidang.pilihan.append(a.get("value", "on"))
             if "checked" in a:

@@ -54,6 +54,7 @@ class Layar:
         self.konteks.set_default_timeout(BATAS_MS)
         self.page: Page = self.konteks.new_page()
         self.halaman: Halaman | None = None
+        self.berskrip = berskrip
         self.kiriman: list[tuple[str, str]] = []
         self.keluhan: list[str] = []
         self.page.on("pageerror", lambda galat: self.keluhan.append(f"skrip: {galat}"))

@@ -1,6 +1,6 @@
-"""U8 dan U10: tiap jenis halaman dalam tiap keadaan, pada 320 dan 1280 px: muat, dan axe nol pelanggaran.
+"""U8, U10, U39: tiap jenis halaman dalam tiap keadaan, pada 320 dan 1280 px: muat, dan axe nol pelanggaran.
 
-Kontras dinilai pada 1280 saja (warna tidak bergantung pada lebar), terang dan gelap.
+Kontras dinilai pada 1280 saja (warna tidak bergantung pada lebar), dengan tema terang lalu tema gelap.
 """
 
 import json
@@ -34,11 +34,28 @@ TANPA_NAMA = """() => [...document.querySelectorAll('body *')].filter(e => {
     .map(e => e.tagName + '.' + e.className)"""
 
 
+KONTRAS = "color-contrast"
+
+
 def axe(layar: Layar, *, kontras: bool) -> list[str]:
     """Pelanggaran di halaman yang terbuka: aturan, banyaknya, dan unsur pertamanya."""
     aturan: dict[str, Any] = {"runOnly": {"type": "tag", "values": TAG_AXE}, "resultTypes": ["violations"]}
     if not kontras:
-        aturan["rules"] = {"color-contrast": {"enabled": False}}
+        aturan["rules"] = {KONTRAS: {"enabled": False}}
+    return jalankan_axe(layar, aturan)
+
+
+def kontras_gelap(layar: Layar) -> list[str]:
+    """Pelanggaran kontras halaman yang terbuka dengan tema gelap; sesudahnya temanya kembali terang."""
+    layar.page.emulate_media(color_scheme="dark")
+    hasil = jalankan_axe(
+        layar, {"runOnly": {"type": "rule", "values": [KONTRAS]}, "resultTypes": ["violations"]}
+    )
+    layar.page.emulate_media(color_scheme="light")
+    return hasil
+
+
+def jalankan_axe(layar: Layar, aturan: dict[str, Any]) -> list[str]:
     if not layar.page.evaluate("typeof window.axe === 'object'"):
         layar.page.evaluate(AXE_SCRIPT)
     hasil = layar.page.evaluate(
@@ -57,6 +74,7 @@ def lebar_halaman(layar: Layar, halaman: Halaman, lebar: int) -> str:
 def test_axe_nol_dan_muat_di_320(perayap: Perayap, layar: Layar, keadaan: str) -> None:
     halaman = perayap.halaman(keadaan)
     pelanggaran, melebar, periksa = [], [], 0
+    pucat: list[str] = []
     for satu in halaman:
         layar.buka(satu, lebar=SEMPIT)
         if keluhan := lebar_halaman(layar, satu, SEMPIT):
@@ -66,7 +84,9 @@ def test_axe_nol_dan_muat_di_320(perayap: Perayap, layar: Layar, keadaan: str) -
         layar.page.set_viewport_size({"width": LUAS, "height": 900})
         if keluhan := lebar_halaman(layar, satu, LUAS):
             melebar.append(keluhan)
-        pelanggaran += [f"{satu} 1280: {v}" for v in axe(layar, kontras=True)]
+        luas = axe(layar, kontras=True) + [f"gelap {v}" for v in kontras_gelap(layar)]
+        pelanggaran += [f"{satu} 1280: {v}" for v in luas]
+        pucat += [v for v in luas if KONTRAS in v]
         pelanggaran += [f"{satu}: {k}" for k in layar.keluhan]
         periksa += 2
     jenis = len({h.nama for h in halaman})
@@ -75,6 +95,7 @@ def test_axe_nol_dan_muat_di_320(perayap: Perayap, layar: Layar, keadaan: str) -
         f"keadaan {keadaan}: {len(pelanggaran)} pelanggaran di {len(halaman)} bentuk dari {jenis} jenis halaman, dua lebar",
         lulus=not pelanggaran,
     )
+    catat("U39", f"keadaan {keadaan}: {len(pucat)} kontras kurang, terang dan gelap", lulus=not pucat)
     catat("U8", f"keadaan {keadaan}: {len(melebar)} dari {periksa} yang melebar", lulus=not melebar)
     assert not melebar, "\n".join(melebar)
     assert not pelanggaran, "\n".join(pelanggaran)
@@ -89,4 +110,6 @@ def test_ukurannya_dapat_gagal(perayap: Perayap, layar: Layar) -> None:
         const i = document.createElement('input'); document.querySelector('main').append(p, i); }""")
     assert lebar_halaman(layar, satu, SEMPIT)
     ketahuan = " ".join(axe(layar, kontras=True))
-    assert "label" in ketahuan and "color-contrast" in ketahuan
+    assert "label" in ketahuan and KONTRAS in ketahuan
+    layar.page.evaluate("() => document.querySelectorAll('main p').forEach(p => { p.style.color = '#222'; })")
+    assert kontras_gelap(layar), "tulisan hitam pada tema gelap"

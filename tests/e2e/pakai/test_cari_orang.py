@@ -13,6 +13,7 @@ from tests.indikator import pabrik
 
 pytestmark = [pytest.mark.lambat, pytest.mark.panjang, pytest.mark.django_db(transaction=True)]
 BANYAK, BATAS = 5_000, 1.0
+SEHALAMAN = 100
 DICARI = "Nurlaila Pandeglang"
 
 
@@ -55,13 +56,18 @@ def test_daftar_lima_ribu_dan_mencari_seorang(
         mulai = time.perf_counter()
         halaman.goto(f"{live_server.url}/pegawai/", wait_until="domcontentloaded")
         detik.append(time.perf_counter() - mulai)
+    sehalaman = halaman.locator("main tbody tr").count()
     cari = halaman.get_by_label("Nama atau NIP")
     cari.fill(DICARI)
     cari.press("Enter")
     halaman.get_by_role("link", name=DICARI, exact=True).wait_for()
     baris = halaman.locator("main tbody tr").count()
-    lulus = min(detik) <= BATAS and baris == 1 and "Nurlaila" in halaman.url
-    catat("U36", f"{BANYAK} orang: halaman {min(detik):.2f} detik, ditemukan dengan 2 tindakan", lulus=lulus)
+    lulus = min(detik) <= BATAS and baris == 1 and "Nurlaila" in halaman.url and 0 < sehalaman <= SEHALAMAN
+    catat(
+        "U36",
+        f"{BANYAK} orang, {sehalaman} sehalaman: {min(detik):.2f} detik, ditemukan dengan 2 tindakan",
+        lulus=lulus,
+    )
     konteks.close()
-    assert baris == 1 and "Nurlaila" in halaman.url
+    assert baris == 1 and "Nurlaila" in halaman.url and 0 < sehalaman <= SEHALAMAN
     assert min(detik) <= BATAS, detik

@@ -1,9 +1,11 @@
 """U15, U16, U17: formulir yang ditolak menyimpan isiannya, punya ringkasan galat, dan dapat disimpan dahulu tanpa skrip.
 
-Tiap formulir yang ditemukan perayap dikirim kosong dan dikirim dengan isian yang keliru; jawabannya dibaca tanpa peramban.
+Tiap formulir yang ditemukan perayap dikirim kosong, dengan semua isian keliru, dan dengan satu saja yang keliru (berkasnya
+terlampir); jawabannya dibaca tanpa peramban.
 """
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
@@ -11,13 +13,15 @@ import pytest
 
 from mutu.catat import catat
 from tests.e2e.pakai.formulir import TEKS, Formulir, baca
-from tests.e2e.pakai.perayap import HARI, Halaman, Perayap
+from tests.e2e.pakai.perayap import HARI, Halaman, Perayap, berkas_kecil
 
 pytestmark = [pytest.mark.lambat, pytest.mark.panjang, pytest.mark.django_db]
 RINGKASAN = re.compile(r'<div class="galat-ringkas".*?</div>', re.DOTALL)
 TAUTAN = re.compile(r'<a href="#([^"]+)"')
 BERTEKS = {"text", "textarea", "search", "email", "url", "tel", "number", "date", "datetime-local"}
 # Rahasia tidak pernah dikirim balik ke halaman; "situs" jebakan robot.
+BERFORMAT = {"date", "datetime-local", "number", "email"}
+SALAH = ["31-02-2026x"]
 RAHASIA = re.compile(r"sandi|password|kode|code|token|^situs$", re.IGNORECASE)
 
 
@@ -48,9 +52,44 @@ def keliru(formulir: Formulir) -> dict[str, Any]:
     """Isian panjang di semua kotak teks dan satu bidang wajib yang dikosongkan, supaya pasti ditolak."""
     isi: dict[str, Any] = formulir.terisi(HARI)
     for bidang in formulir.isian:
-        if bidang.jenis in {"date", "datetime-local", "number", "email"}:
-            isi[bidang.nama] = ["31-02-2026x"]
+        if bidang.jenis in BERFORMAT:
+            isi[bidang.nama] = SALAH
     return isi
+
+
+def satu_keliru(formulir: Formulir) -> Iterator[dict[str, Any]]:
+    """Terisi wajar beserta berkasnya, dengan satu isian saja yang keliru: salah format, atau wajib tetapi kosong."""
+    wajar: dict[str, Any] = formulir.terisi(HARI)
+    for bidang in formulir.isian:
+        if bidang.jenis in BERFORMAT:
+            yield wajar | terlampir(formulir) | {bidang.nama: SALAH}
+        elif bidang.wajib and bidang.jenis in BERTEKS | {"select"}:
+            yield wajar | terlampir(formulir) | {bidang.nama: [""]}
+
+
+def terlampir(formulir: Formulir) -> dict[str, Any]:
+    """Berkas untuk tiap bidang berkas; baru tiap kali, sebab sudah terbaca sesudah dikirim."""
+    return {b.nama: berkas_kecil() for b in formulir.isian if b.jenis == "file"}
+
+
+def berkas_hilang(galat: Halaman, formulir: Formulir, isi: dict[str, Any]) -> list[str]:
+    """Bidang yang berkasnya tidak disebut lagi di halaman galat, kecuali bila berkas itu sendiri yang ditolak."""
+    ringkasan = RINGKASAN.search(galat.badan)
+    tautan = TAUTAN.findall(ringkasan[0]) if ringkasan else []
+    return [
+        bidang.nama
+        for bidang in formulir.isian
+        if bidang.jenis == "file"
+        and bidang.nama in isi
+        and not any(satu.endswith(bidang.nama) for satu in tautan)
+        and isi[bidang.nama].name not in galat.badan
+    ]
+
+
+def bergelembung(formulir: Formulir) -> bool:
+    """Peramban akan menahan kiriman dengan gelembungnya sendiri sebelum ringkasan galat kita tampil."""
+    dibatasi = any(b.wajib or b.jenis in BERFORMAT | {"url"} for b in formulir.isian)
+    return dibatasi and not formulir.novalidate
 
 
 def hilang(galat: Halaman, formulir: Formulir, isi: dict[str, Any]) -> list[str]:
@@ -75,21 +114,26 @@ def test_ringkasan_galat_dan_isian_tetap_ada(perayap: Perayap) -> None:
     diperiksa = 0
     ringkas: list[str] = []
     lenyap: list[str] = []
+    gelembung: list[str] = []
     for halaman, formulir in perayap.formulir():
         if not formulir.isian:
             continue
-        for isi in (formulir.kosong(), keliru(formulir)):
+        if bergelembung(formulir):
+            gelembung.append(f"{halaman} → {formulir.tujuan}")
+        for isi in (formulir.kosong(), keliru(formulir), *satu_keliru(formulir)):
             galat = ditolak(perayap, halaman, formulir, isi)
             if galat is None:
                 continue
             diperiksa += 1
             if kurang := kurang_ringkas(galat):
                 ringkas.append(f"{halaman} → {formulir.tujuan}: {kurang}")
-            if tidak_ada := hilang(galat, formulir, isi):
+            if tidak_ada := hilang(galat, formulir, isi) + berkas_hilang(galat, formulir, isi):
                 lenyap.append(f"{halaman} → {formulir.tujuan}: {tidak_ada}")
     catat("U17", f"{len(ringkas)} dari {diperiksa} penolakan tanpa ringkasan yang lengkap", lulus=not ringkas)
-    catat("U15", f"{len(lenyap)} dari {diperiksa} penolakan kehilangan isian", lulus=not lenyap)
+    catat("U17", f"{len(gelembung)} formulir bergelembung peramban", lulus=not gelembung)
+    catat("U15", f"{len(lenyap)} dari {diperiksa} penolakan kehilangan isian atau berkas", lulus=not lenyap)
     assert diperiksa >= 60
+    assert not gelembung, "\n".join(gelembung)
     assert not ringkas, "\n".join(ringkas)
     assert not lenyap, "\n".join(lenyap)
 
@@ -112,5 +156,9 @@ def test_ukurannya_dapat_gagal() -> None:
     kosong = Halaman("x", "pegawai", "galat", "/x/", '<form method="post"><input name="a" value=""></form>')
     assert kurang_ringkas(kosong) == "tanpa ringkasan galat"
     assert hilang(kosong, formulir, {"a": [TEKS], "b": ["x"]}) == ["a"]
+    unggah = baca('<form method="post"><input name="a" required><input type="file" name="f"></form>')[0]
+    assert bergelembung(unggah)
+    assert berkas_hilang(kosong, unggah, terlampir(unggah)) == ["f"]
+    assert [i["a"] for i in satu_keliru(unggah)] == [[""]]
     buntu = '<div class="galat-ringkas" role="alert" autofocus><a href="#id_a">A</a></div>'
     assert kurang_ringkas(Halaman("x", "pegawai", "galat", "/x/", buntu)) == "tautan tanpa tujuan: ['id_a']"

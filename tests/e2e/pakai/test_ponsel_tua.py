@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Route
+from playwright.sync_api import BrowserContext, Page, Route
 
 from mutu.catat import catat
 from tests.e2e.pakai.layar import Layar, statis
@@ -26,6 +26,8 @@ BATAS_MS = 200
 AMATI = """() => { window.__inp = 0;
   new PerformanceObserver(d => d.getEntries().forEach(e => { window.__inp = Math.max(window.__inp, e.duration); }))
     .observe({type: 'event', durationThreshold: 16}); }"""
+GAMBAR = re.compile(r"\.(svg|png|webp|jpe?g)$")
+PERLAMBATAN = 6
 KENDALI = "main label:has(input[type=radio]), main label:has(input[type=checkbox]), main summary, main textarea, main select"
 
 
@@ -34,20 +36,26 @@ def tanpa_has(css: str) -> str:
     return re.sub(r"[^{}]*:has\([^{}]*\{[^{}]*\}", "", css)
 
 
+def css_lama(rute: Route) -> None:
+    """Jawab lembar gaya itu seperti dibaca peramban lama."""
+    nama = re.sub(r"\.[0-9a-f]{12}(?=\.css)", "", rute.request.url.split("/static/")[1].split("?")[0])
+    berkas = statis(nama)
+    assert berkas is not None, nama
+    rute.fulfill(status=200, content_type="text/css", body=tanpa_has(berkas[0].decode()))
+
+
+def perlambat(konteks: BrowserContext, halaman: Page) -> None:
+    konteks.new_cdp_session(halaman).send("Emulation.setCPUThrottlingRate", {"rate": PERLAMBATAN})
+
+
 def test_pembuang_has_memang_membuang() -> None:
     assert tanpa_has("a{b:c}.x:has(y){d:e}.z{f:g}") == "a{b:c}.z{f:g}"
 
 
 def test_halaman_pokok_di_ponsel_tua(perayap: Perayap, layar: Layar) -> None:
-    def css_lama(rute: Route) -> None:
-        berkas = statis(rute.request.url.split("/static/")[1])
-        assert berkas is not None
-        rute.fulfill(status=200, content_type="text/css", body=tanpa_has(berkas[0].decode()))
-
-    layar.page.route("**/static/*.css", css_lama)
-    layar.page.route(re.compile(r"\.(svg|png|webp|jpe?g)$"), lambda rute: rute.abort())
-    cdp = layar.konteks.new_cdp_session(layar.page)
-    cdp.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    layar.page.route("**/static/**/*.css", css_lama)
+    layar.page.route(GAMBAR, lambda rute: rute.abort())
+    perlambat(layar.konteks, layar.page)
     melebar, terlama, diperiksa = [], 0.0, []
     for satu in perayap.halaman("biasa", semua=True):
         if satu.nama not in HALAMAN or satu.nama in diperiksa:
@@ -62,7 +70,7 @@ def test_halaman_pokok_di_ponsel_tua(perayap: Perayap, layar: Layar) -> None:
                 kendali.nth(n).click()
         page.evaluate("() => new Promise(r => requestAnimationFrame(() => setTimeout(r, 0)))")
         terlama = max(terlama, page.evaluate("window.__inp"))
-    lulus = not melebar and terlama <= BATAS_MS and len(diperiksa) == len(HALAMAN)
+    lulus = not melebar and 0 < terlama <= BATAS_MS and len(diperiksa) == len(HALAMAN)
     catat(
         "U48",
         f"{len(diperiksa)} halaman, {len(melebar)} melebar, tanggap terlama {terlama:.0f} ms",
@@ -70,4 +78,4 @@ def test_halaman_pokok_di_ponsel_tua(perayap: Perayap, layar: Layar) -> None:
     )
     assert len(diperiksa) == len(HALAMAN), set(HALAMAN) - set(diperiksa)
     assert not melebar, melebar
-    assert terlama <= BATAS_MS
+    assert 0 < terlama <= BATAS_MS

@@ -1,6 +1,6 @@
-"""U7: sambungan putus saat mengirim, sebelum atau sesudah tersimpan. Yang ditulis tetap ada, akibatnya satu."""
+"""U7: sambungan putus saat mengirim, sebelum atau sesudah tersimpan. Yang ditulis tetap ada, akibatnya satu, tandanya tampil."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -11,7 +11,9 @@ from indikator.models import IndikatorKinerja, Periode, Realisasi
 from inti.models import Jejak
 from mutu.catat import catat
 from tests.e2e.langkah import kuki_masuk
+from tests.e2e.test_warga import pasang_titik
 from tests.indikator import pabrik
+from umpan_balik.models import Survei
 
 pytestmark = [pytest.mark.lambat, pytest.mark.panjang, pytest.mark.django_db(transaction=True)]
 KALI = 10
@@ -55,7 +57,7 @@ def simpan(halaman: Page) -> None:
     tombol.and_(halaman.locator(":not([aria-hidden])")).first.click(no_wait_after=True)
 
 
-def putuskan(halaman: Page, *, sesudah: bool) -> None:
+def putuskan(halaman: Page, kirim: Callable[[Page], None], *, sesudah: bool) -> None:
     """Kiriman berikutnya putus: sebelum sampai di peladen, atau sesudah tersimpan tetapi jawabannya hilang."""
 
     def putus(rute: Route) -> None:
@@ -67,7 +69,7 @@ def putuskan(halaman: Page, *, sesudah: bool) -> None:
         rute.abort("connectionreset")
 
     halaman.route("**/*", putus)
-    simpan(halaman)
+    kirim(halaman)
     expect(halaman).to_have_url("chrome-error://chromewebdata/")
     halaman.unroute("**/*")
 
@@ -82,7 +84,7 @@ def test_kiriman_yang_putus_lalu_diulang_satu_akibat(
         loket.bersihkan()
         jejak = Jejak.objects.count()
         with loket.jendela(peramban, berskrip=berskrip) as halaman:
-            putuskan(halaman, sesudah=sesudah)
+            putuskan(halaman, simpan, sesudah=sesudah)
             halaman.reload()  # tombol "Muat ulang" peramban: kiriman yang sama dikirim lagi
             terlihat = halaman.get_by_text("Draf tersimpan").count() == 1
             isi = halaman.get_by_label("Apa yang Anda kerjakan").input_value() == URAIAN
@@ -92,4 +94,35 @@ def test_kiriman_yang_putus_lalu_diulang_satu_akibat(
         f"{'dengan' if berskrip else 'tanpa'} skrip, putus {'sesudah' if sesudah else 'sebelum'} tersimpan"
     )
     catat("U7", f"{bagian}: {utuh} dari {KALI} utuh", lulus=utuh == KALI)
+    assert utuh == KALI
+
+
+def kirim_survei(halaman: Page) -> None:
+    halaman.locator("form button[type=submit]").click(no_wait_after=True)
+
+
+@pytest.mark.parametrize("sesudah", [False, True], ids=["sebelum-tersimpan", "sesudah-tersimpan"])
+def test_survei_warga_yang_putus_lalu_diulang_satu_jawaban_dengan_tanda_terima(
+    transactional_db: None, live_server: LiveServer, peramban: Browser, sesudah: bool
+) -> None:
+    """Tanpa skrip, seperti ponsel di loket: dimuat ulang, lalu kode pelacakannya tampil."""
+    alamat, saran = f"{live_server.url}/s/{pasang_titik().token}/", "Antreannya cepat."
+    utuh = 0
+    for kali in range(1, KALI + 1):
+        konteks = peramban.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+        halaman = konteks.new_page()
+        halaman.goto(alamat)
+        halaman.locator("#waktu label:nth-of-type(4)").click()
+        halaman.locator("#saran").fill(saran)
+        halaman.locator("label.setuju").click()
+        putuskan(halaman, kirim_survei, sesudah=sesudah)
+        halaman.reload()
+        terlihat = "Terima kasih" in halaman.locator("h1").inner_text()
+        utuh += terlihat and Survei.objects.count() == kali
+        konteks.close()
+    catat(
+        "U7",
+        f"survei warga, putus {'sesudah' if sesudah else 'sebelum'} tersimpan: {utuh} dari {KALI} satu jawaban",
+        lulus=utuh == KALI,
+    )
     assert utuh == KALI

@@ -81,3 +81,16 @@ def test_tiap_indikator_lama_dan_baru_tepat_sekali_dalam_perbandingan(
     nomor = [b.isi["id"] for b in hasil if b.jenis == "indikator"]
     assert sorted(nomor) == sorted(lama | bobot.keys())
     assert {b.isi["id"] for b in hasil if b.kata == "dihentikan"} == lama - bobot.keys()
+
+
+def test_indikator_kualitatif_membekukan_kriterianya_bukan_target_lama() -> None:
+    satu = naskah.susun(
+        kepala={},
+        rhk=[{"id": 1, "jenis": "utama", "teks": "Hasil", "mendukung": ""}],
+        indikator=[
+            {**INDIKATOR, "id": 1, "bobot": Decimal(100), "polaritas": "kualitatif", "kriteria": "Rapi"}
+        ],
+        lampiran={},
+        ekspektasi={},
+    )["rhk"][0]["indikator"][0]
+    assert (satu["kriteria"], satu["satuan"], satu["target"], satu["bobot"]) == ("Rapi", "", None, "100")

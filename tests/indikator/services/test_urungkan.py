@@ -89,11 +89,13 @@ def test_sesudah_ditutup_ditolak(p: pabrik.Pemda, r: Realisasi, tw: Periode) -> 
         layanan.batalkan_putusan(versi={r.pk: putus.versi}, oleh=p.kabid, sekarang=p.sekarang)
 
 
-@pytest.mark.parametrize("siapa", ["ratna", "budi", "kadis", "auditor"])
+@pytest.mark.parametrize("siapa", ["budi", "ratna", "kadis", "auditor"])
 def test_bukan_penilainya_ditolak(p: pabrik.Pemda, r: Realisasi, siapa: str) -> None:
     putus = setujui(p, r)
     # Putusannya dianggap miliknya sendiri, supaya yang menolak hanya bukan penilainya.
-    Realisasi.objects.filter(pk=r.pk).update(diputus_oleh=getattr(p, siapa))
+    # Laporan sendiri tidak dapat diputus sendiri, juga di basis data.
+    if siapa != "ratna":
+        Realisasi.objects.filter(pk=r.pk).update(diputus_oleh=getattr(p, siapa))
     with pytest.raises(TidakBerhak):
         layanan.batalkan_putusan(versi={r.pk: putus.versi}, oleh=getattr(p, siapa), sekarang=p.sekarang)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from indikator.models import KUALITATIF, SKP, Pemahaman, Realisasi
 from indikator.services import skp as layanan
 from indikator.services.skp import MasukanIndikator, MasukanRHK
+from mutu.catat import catat
 from tests.indikator import pabrik
 from tests.klien import masuk
 
@@ -99,6 +100,11 @@ def test_bercerita_lalu_diberi_rating_beralasan_tanpa_capaian_di_halaman_mana_pu
     assert "Beri rating" in (isi := baca(penilai, orang)) and "Setujui yang dicentang" not in isi
     putus = alamat("periksa_capaian_putus", tw.pk, p.ratna.pk, ik.pk)
     kiriman = {"aksi": "rating", "rating-rating": "di_atas", "rating-alasan": "", "rating-versi": 1}
+    contoh = (
+        baca(penilai, putus).split("Arti dan contoh tiap rating")[1].split("</details>")[0].count("Contoh: ")
+    )
+    catat("U29", f"rating satu indikator: {contoh} dari 3 anak tangga, 1 ketukan", lulus=contoh == 3)
+    assert contoh == 3
     assert "Tulis alasannya, supaya pegawai tahu." in penilai.post(putus, kiriman).content.decode()
     penilai.post(putus, kiriman | {"rating-alasan": "Tiga warga memuji."})
     r = Realisasi.objects.get(indikator=ik)

@@ -27,6 +27,7 @@ from mutu.catat import catat
 from tests.penilaian import pabrik
 
 KINI = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+CARA = {"NAME": "dbname", "HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
@@ -52,15 +53,15 @@ def basis_kosong() -> Iterator[Basis]:
 
 @contextmanager
 def memakai(basis: Basis) -> Iterator[None]:
-    """Aplikasi ini melihat `basis` sebagai miliknya."""
-    asal = connection.settings_dict["NAME"]
+    """Aplikasi ini melihat `basis` sebagai miliknya, juga bila di kluster lain."""
+    asal = {bagian: connection.settings_dict[bagian] for bagian in CARA}
     connection.close()
-    connection.settings_dict["NAME"] = basis.nama
+    connection.settings_dict.update({bagian: str(basis.cara.get(nama, "")) for bagian, nama in CARA.items()})
     try:
         yield
     finally:
         connection.close()
-        connection.settings_dict["NAME"] = asal
+        connection.settings_dict.update(asal)
 
 
 def isi_dunia() -> Berkas:

@@ -119,7 +119,28 @@ class TestPaket:
             hasil = kerjakan(paket, susun)
         assert hasil is not None and hasil.status == "terhenti"
         assert "ke-26 sampai 50" in hasil.sebab
+        assert Pemberitahuan.objects.get(penerima_id=7).judul == "SKP 2026 terhenti"
         assert minta(5).pk != paket.pk
+
+    def test_pekerja_yang_mati_tanpa_pesan_pun_terhitung(self) -> None:
+        """Memori habis: prosesnya hilang, tidak ada galat yang sempat dicatat, dan antrean mengulang tugasnya."""
+        paket = minta()
+
+        def dibunuh(ids: Sequence[int]) -> Iterable[tuple[str, bytes]]:
+            dipanggil.append(ids[0])
+            raise SystemExit
+
+        dipanggil: list[int] = []
+        for _ in range(3):
+            with pytest.raises(SystemExit):
+                dokumen.kerjakan(
+                    paket_id=paket.pk, susun=dibunuh, tautan="/cetak/", sekarang=SAAT, batas=LAMA
+                )
+        hasil = dokumen.kerjakan(
+            paket_id=paket.pk, susun=dibunuh, tautan="/cetak/", sekarang=SAAT, batas=LAMA
+        )
+        assert hasil is not None and hasil.status == "terhenti"
+        assert dipanggil == [1, 1, 1]
 
     def test_arsip_lewat_masa_simpan_dihapus_dari_cakram(self) -> None:
         hasil = kerjakan(minta(3), Penyusun())

@@ -1,6 +1,7 @@
 """Latihan pemulihan: data contoh lengkap ke kluster kosong (B1), dan ke satu detik sebelum perintah yang merusak (B2).
 
-`GB=5 make mutu ARGS=B1` menambah 5 GB berkas bukti; bawaannya 1.
+`GB=5 make mutu ARGS=B1` menambah 5 GB berkas bukti; bawaannya 1. `BASIS_CONTOH=postgres:///… MEDIA_CONTOH=…` menyalin data contoh yang
+sudah dimuat, alih-alih memuatnya lagi.
 """
 
 import os
@@ -67,13 +68,25 @@ def folder() -> Iterator[Path]:
 
 
 def isi_contoh(basis: Basis, media: Path) -> None:
-    """Data contoh lengkap seperti `make demo`."""
+    """Data contoh lengkap seperti `make demo`; BASIS_CONTOH dan MEDIA_CONTOH menyalin yang sudah dimuat."""
+    if siap := os.environ.get("BASIS_CONTOH"):
+        salin(siap, basis)
+        shutil.copytree(os.environ["MEDIA_CONTOH"], media)
     with memakai(basis):
         env = os.environ | {"DATABASE_URL": alamat_basis(), "MEDIA_ROOT": str(media), "MODE_CONTOH": "1"}
-    for perintah in (["migrate", "--noinput"], ["muat_demo"]):
+    for perintah in (["migrate", "--noinput"], *([] if siap else [["muat_demo"]])):
         subprocess.run(
             [sys.executable, "manage.py", *perintah], cwd=AKAR, env=env, check=True, capture_output=True
         )
+
+
+def salin(asal: str, basis: Basis) -> None:
+    """Isi basis data beralamat `asal` ke basis data kosong."""
+    program = biner.cari_postgres(None).program
+    dump = subprocess.run([program("pg_dump"), "-Fc", asal], capture_output=True, check=True)
+    with memakai(basis):
+        tujuan = alamat_basis()
+    subprocess.run([program("pg_restore"), "--no-owner", "-d", tujuan], input=dump.stdout, check=True)
 
 
 def tambah_bukti(media: Path, *, gb: float) -> None:

@@ -9,7 +9,7 @@ from inti.galat import GalatAturan, TidakBerhak
 from inti.models import Jejak
 from kepegawaian.models import Pegawai, PercobaanMasuk
 from kepegawaian.services import masuk
-from kepegawaian.services.percobaan import BATAS_KLIEN, BATAS_PASANGAN, EMBER, Klien, TerlaluSering, _jaringan
+from kepegawaian.services.percobaan import BATAS_KLIEN, BATAS_PASANGAN, EMBER, Klien, TerlaluSering, jaringan
 from tests.kepegawaian import pabrik
 from tests.kepegawaian.conftest import Kota
 from tests.kepegawaian.pabrik import SANDI, SEKARANG
@@ -156,7 +156,7 @@ def test_tabel_percobaan_tidak_memuat_nip_maupun_alamat_dan_dibersihkan(kota: Ko
 
 
 def test_alamat_ipv6_dihitung_per_langganan() -> None:
-    assert _jaringan("2001:db8:1:2::9") == _jaringan("2001:db8:1:2:ffff::1") != _jaringan("2001:db8:1:3::9")
+    assert jaringan("2001:db8:1:2::9") == jaringan("2001:db8:1:2:ffff::1") != jaringan("2001:db8:1:3::9")
 
 
 def test_ganti_sandi_memerlukan_yang_lama_dan_menolak_yang_lemah(kota: Kota) -> None:

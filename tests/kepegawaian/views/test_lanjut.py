@@ -3,13 +3,16 @@
 import re
 from datetime import timedelta
 from html import unescape
+from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from kepegawaian.models import LaporanAtasan, SesiMasuk
+from kepegawaian.models import LaporanAtasan, PerbaikanData, SesiMasuk
 from kepegawaian.services.percobaan import BATAS_AKUN
 from kepegawaian.tulisan import BATAS_BYTE
 from tests.kepegawaian.conftest import Kota
@@ -159,7 +162,51 @@ def test_rahasia_dan_isi_berkas_tidak_pernah_disimpan(
     for rahasia in ("rahasia-sekali", "a" * 32, "123456", "ISI-BERKAS"):
         assert rahasia not in isi
     staf.post("/masuk/", {"nip": kota.staf.nip, "sandi": SANDI})
-    assert "Berkas perlu dipilih lagi" in staf.get("/tulisan/").content.decode()
+    assert "Ikut terkirim: rekap januari.pdf" in staf.get("/tulisan/").content.decode()
+
+
+def test_berkas_yang_tidak_dapat_ditahan_perlu_dipilih_lagi(
+    staf: Client, kota: Kota, jam: time_machine.Traveller, settings: Any
+) -> None:
+    settings.BERKAS_MAKS_BYTE = 3
+    kirim_sesudah_habis(staf, jam, bukti=SimpleUploadedFile("rekap.pdf", b"ISI-BERKAS"))
+    staf.post("/masuk/", {"nip": kota.staf.nip, "sandi": SANDI})
+    assert "Berkas perlu dipilih lagi sesudah terkirim: rekap.pdf" in staf.get("/tulisan/").content.decode()
+
+
+def test_sesudah_masuk_halaman_yang_sama_terisi_dan_berkasnya_ikut_terkirim(
+    staf: Client, kota: Kota, jam: time_machine.Traveller
+) -> None:
+    usul = "/perbaikan-data/usul/"
+    asal = {"Referer": f"http://testserver{usul}"}
+    pdf = SimpleUploadedFile("ijazah.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")
+    jam.shift(timedelta(hours=13))
+    jawaban = staf.post(
+        usul, {"bidang": "gelar_belakang", "isi": "S.Kep.", "alasan": ALASAN, "bukti": pdf}, headers=asal
+    )
+    masuk = jawaban.headers["Location"]
+    assert masuk == "/masuk/?next=%2Fperbaikan-data%2Fusul%2F"
+    staf.post("/masuk/", {"nip": kota.staf.nip, "sandi": SANDI, "next": usul})
+    teks = unescape(staf.get(usul).content.decode())
+    assert ALASAN in teks and 'value="S.Kep."' in teks and "Berkas yang ikut terkirim: ijazah.pdf" in teks
+    tanda = re.search('name="tulisan_tertahan" value="([0-9a-f]+)"', teks)
+    assert tanda is not None
+    isian = {"bidang": "gelar_belakang", "isi": "S.Kep.", "alasan": ALASAN, "tulisan_tertahan": tanda[1]}
+    staf.post(usul, isian)
+    assert PerbaikanData.objects.get().bukti.nama == "ijazah.pdf"
+    assert not list(Path(default_storage.path("bukti/titipan")).iterdir()), "yang tertahan dibuang"
+    assert "tulisan" not in staf.session
+
+
+def test_formulir_yang_tidak_ada_lagi_dibawa_ke_halaman_tulisan_sekali(
+    staf: Client, kota: Kota, jam: time_machine.Traveller
+) -> None:
+    jam.shift(timedelta(hours=13))
+    staf.post(LAPOR, {"alasan": ALASAN}, headers={"Referer": "http://testserver/profil/"})
+    staf.post("/masuk/", {"nip": kota.staf.nip, "sandi": SANDI, "next": "/profil/"})
+    assert staf.get("/profil/").headers["Location"] == "/tulisan/"
+    assert staf.get("/profil/").status_code == 200
+    assert ALASAN in unescape(staf.get("/tulisan/").content.decode())
 
 
 def test_tulisan_raksasa_tidak_menumpuk_di_peladen(staf: Client, jam: time_machine.Traveller) -> None:

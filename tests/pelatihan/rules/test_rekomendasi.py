@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pelatihan.rules.kebutuhan import Kebutuhan, celah, dari_capaian, dari_jawaban, dari_unsur, urutkan
+from pelatihan.rules.kebutuhan import Kebutuhan, celah, dari_capaian, dari_jawaban, dari_unsur, skor, urutkan
 from pelatihan.rules.rekomendasi import Pilihan, Saran, rekomendasikan, tawaran_studi
 from penilaian.rules.predikat import Predikat
 from tests.indikator.rules.bantu import SIFAT, D
@@ -243,3 +243,10 @@ def test_urutan_masukan_tidak_berpengaruh(
     acak.shuffle(butuh)
     acak.shuffle(teracak)
     assert rekomendasikan(butuh, teracak, sisa_jp=sisa) == sebelum
+
+
+@pytest.mark.parametrize(
+    ("nilai", "hasil"), [("50", "0.00"), ("70", "50.00"), ("90", "100.00"), ("110", "150.00")]
+)
+def test_skor_seratus_di_harapan_dan_nol_di_yang_terendah(nilai: str, hasil: str) -> None:
+    assert skor(D(nilai), harapan=D(90), terendah=D(50)) == D(hasil)

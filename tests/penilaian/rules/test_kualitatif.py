@@ -4,10 +4,14 @@ import json
 
 import pytest
 
+from indikator.rules.hasil_kerja import hitung_hasil_kerja
+from indikator.rules.kebijakan import aturan_dari
+from penilaian.rules.langkah import langkah_rating_kualitatif
 from penilaian.rules.nilai import hitung
 from penilaian.rules.nota import masukan_dari
 from penilaian.rules.nota_tulis import nota_dari
 from penilaian.rules.periksa import periksa
+from penilaian.rules.predikat import Rating
 
 
 def nota(*indikator: dict, **lain: object) -> dict:
@@ -68,3 +72,21 @@ def test_nota_kualitatif_ditulis_dan_dibaca_kembali_sama():
 def test_realisasi_kualitatif_selain_ketiga_rating_ditolak():
     with pytest.raises(ValueError, match="di_bawah, sesuai, di_atas"):
         masukan_dari(nota({"kode": "IK1", "bobot": "100", "realisasi": "98.7"}))
+
+
+@pytest.mark.parametrize(
+    ("usulan", "ditetapkan", "hasil", "akhir"),
+    [
+        (Rating.SESUAI, Rating.SESUAI, "sesuai", "Ditetapkan Sesuai Ekspektasi."),
+        (Rating.SESUAI, Rating.DI_ATAS, "di_atas", "Ditetapkan Di Atas Ekspektasi, berbeda dari usul."),
+        (None, Rating.DI_ATAS, "di_atas", "Ditetapkan Di Atas Ekspektasi."),
+        (Rating.SESUAI, None, "", "Rating belum ditetapkan."),
+    ],
+)
+def test_langkah_rating_menyebut_yang_ditetapkan_dan_bedanya(
+    usulan: Rating | None, ditetapkan: Rating | None, hasil: str, akhir: str
+) -> None:
+    kerja = hitung_hasil_kerja((), aturan=aturan_dari({}))
+    langkah = langkah_rating_kualitatif(kerja, usulan, ditetapkan)
+    assert langkah.hasil == hasil and langkah.uraian.endswith(akhir)
+    assert langkah.angka == ({} if usulan is None else {"usulan": usulan.value})

@@ -6,7 +6,7 @@ import pytest
 
 from indikator.rules.kebijakan import aturan_dari
 from penilaian.queries.unit import POLA
-from penilaian.rules.menilai_kurva import puluhan_persen, setara, tanda, tengah
+from penilaian.rules.menilai_kurva import puluhan_persen, setara, tanda, tengah, unit_terbit
 
 ATURAN = aturan_dari({})
 
@@ -60,3 +60,17 @@ def test_satu_penetapan_baru_tidak_terbaca_dari_puluhan_persen() -> None:
     assert puluhan_persen((0, 0, 5, 20, 5)) == puluhan_persen((0, 0, 5, 21, 5)) == (0, 0, 20, 70, 20)
     assert puluhan_persen((0, 0, 0, 0, 0)) == (0, 0, 0, 0, 0)
     assert puluhan_persen((1, 0, 0, 1, 0)) == (50, 0, 0, 50, 0)
+
+
+@pytest.mark.parametrize(
+    ("tiap", "terbit"),
+    [
+        ([(0, 0, 1, 4, 0), (0, 0, 1, 4, 0)], (0, 0, 20, 80, 0)),  # dua penilai, sepuluh orang, 80 %
+        ([(0, 0, 1, 4, 0), (0, 0, 1, 3, 0)], ()),  # sembilan orang
+        ([(0, 0, 2, 8, 0)], ()),  # satu penilai
+        ([(0, 0, 1, 9, 0), (0, 0, 1, 9, 0)], ()),  # 90 % di satu predikat
+        ([], ()),
+    ],
+)
+def test_pembanding_unit_tidak_menunjuk_orang(tiap: list[tuple[int, ...]], terbit: tuple[int, ...]) -> None:
+    assert unit_terbit(tiap) == terbit

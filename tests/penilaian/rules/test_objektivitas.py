@@ -11,6 +11,7 @@ from penilaian.rules import objektivitas as o
 from penilaian.rules.objektivitas_baris import Baris
 from penilaian.rules.objektivitas_selang import (
     Kumpulan,
+    Selang,
     kuantil_t,
     selang_bagian,
     selang_beda,
@@ -178,3 +179,17 @@ def test_kurang_dari_batas_tidak_pernah_bertanda(isi: list[o.Sel]) -> None:
 def test_selang_bagian_memuat_bagiannya_dan_tetap_di_antara_nol_dan_satu(kena: int, n: int) -> None:
     s = selang_bagian(min(kena, n), n)
     assert 0 <= s.bawah <= s.nilai + D("1e-20") and s.nilai - D("1e-20") <= s.atas <= 1
+
+
+def test_peluang_keseragaman_yang_sangat_kecil_ditulis_di_bawah_satu_dari_seratus() -> None:
+    ini = o.ringkas([o.Sel(A, A, usul_hasil=S, usul_perilaku=S, n=14)])
+    seragam = next(t for t in o.temuan(ini, REKAN, o.Bahan()) if t.nama == "seragam")
+    assert seragam.teks.endswith("peluangnya di bawah 1 dari 100.")
+
+
+@pytest.mark.parametrize(
+    ("nilai", "teks"), [("0.005", "+0,01 (0,00 sampai 0,02)"), ("0.0049", "0,00 (0,00 sampai 0,02)")]
+)
+def test_beda_yang_tertulis_nol_tidak_bertanda(nilai: str, teks: str) -> None:
+    beda = Selang(D(nilai), D(0), D("0.02"))
+    assert Baris(1, "A", "", "", o.Ringkas(), o.Bahan(), None, beda, (), ()).teks_beda == teks

@@ -182,6 +182,7 @@ def test_rating_yang_berbeda_dari_usul_disebut() -> None:
         (nota(perilaku={"masyarakat_ikm": {"nilai": "101", "n": 5}}), "harus antara 25 dan 100"),
         (nota(perilaku={"masyarakat_ikm": {"nilai": "80", "n": -1}}), "n harus bilangan bulat"),
         (nota(perilaku={"masyarakat_ikm": {"nilai": "80", "n": "5"}}), "n harus bilangan bulat"),
+        (nota(perilaku={"masyarakat_ikm": {"nilai": "80", "n": 10**9}}), "n harus bilangan bulat"),
         (nota(perilaku={"masyarakat_ikm": {"nilai": "80"}}), "n harus bilangan bulat"),
         (nota(perilaku={"masyarakat_ikm": {"n": 5}}), "belum diisi padahal ada jawaban"),
         (nota(perilaku={"masyarakat_ikm": "80"}), "masyarakat_ikm harus berupa pasangan"),

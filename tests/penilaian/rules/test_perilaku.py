@@ -5,8 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indikator.rules.angka import bulatkan
+from indikator.rules.capaian import Polaritas, Sasaran
+from indikator.rules.hasil_kerja import IndikatorDinilai, hitung_hasil_kerja
 from indikator.rules.kebijakan import aturan_dari
 from indikator.rules.kelompok import Kelompok
+from penilaian.rules.langkah import langkah_hasil, langkah_perilaku
 from penilaian.rules.perilaku import (
     HasilKelompok,
     HasilPerilaku,
@@ -191,3 +194,27 @@ def test_nilai_perilaku_selalu_dalam_skala(
     hasil = hitung_perilaku(masukan, aturan=BAWAAN)
     assert hasil.nilai is not None
     assert 50 <= bulatkan(hasil.nilai, 20) <= 120
+
+
+def test_langkah_menyebut_angka_tiap_kelompok_dan_pembaginya() -> None:
+    hasil = hitung(atasan=("4",), rekan=("4", "3", "5"), masyarakat=SurveiMasyarakat(D("80"), 5))
+    kalimat = {satu.langkah: satu.uraian for satu in langkah_perilaku(hasil)}
+    assert kalimat["perilaku.atasan"].startswith(
+        "Atasan, 1 orang: rata-rata 4,00 dari 5, menjadi 105,00; bobot"
+    )
+    assert ", 3 orang: rata-rata 4,00 dari 5, menjadi 105,00; bobot" in kalimat["perilaku.rekan"]
+    assert " tidak dihitung: belum ada penilai, diperlukan 3; bobot" in kalimat["perilaku.bawahan"]
+    assert kalimat["perilaku"].startswith("Nilai perilaku = (") and "105,00" in kalimat["perilaku"]
+
+
+def test_langkah_hasil_kerja_menyebut_jumlah_dan_pembaginya() -> None:
+    sasaran = Sasaran(Polaritas.MAKSIMAL, target=D(100))
+    kerja = hitung_hasil_kerja(
+        (
+            IndikatorDinilai("IK1", D(60), sasaran, D(80)),
+            IndikatorDinilai("IK2", D(40), sasaran, D(100)),
+        ),
+        aturan=BAWAAN,
+    )
+    akhir = langkah_hasil(kerja)[-1]
+    assert akhir.uraian.endswith("= 8.800,00 : 100 = 88,00.") and akhir.hasil == "88.00"

@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from penilaian.rules.periksa import periksa
 from penilaian.rules.pp30 import MasukanPP30, PP30Keliru, SebutanPP30, hitung_pp30, pita_dari, sebut
 
-PITA = pita_dari()
-
 
 @pytest.mark.parametrize(
     ("nilai", "ide", "sebutan"),
@@ -32,7 +30,7 @@ PITA = pita_dari()
     ],
 )
 def test_pita_pasal_41_ayat_5(nilai: str, ide: bool, sebutan: str) -> None:
-    assert sebut(D(nilai), ide_baru=ide, pita=PITA) == sebutan
+    assert sebut(D(nilai), ide_baru=ide, pita=pita_dari()) == sebutan
 
 
 @pytest.mark.parametrize(
@@ -97,3 +95,31 @@ def test_dihitung_lewat_program_pemeriksa() -> None:
 def test_masukan_keliru_ditolak_pemeriksa(isi: dict[str, Any]) -> None:
     with pytest.raises(ValueError):
         periksa(nota(**isi))
+
+
+@pytest.mark.parametrize(
+    ("masukan", "langkah"),
+    [
+        (
+            MasukanPP30(D(115), D(105), True),
+            (
+                "Pendapat rekan dan bawahan dipakai: bobot SKP 60 %, perilaku 40 %.",
+                "Nilai = 115,00 × 0,6 + 105,00 × 0,4 = 111,00.",
+                "110 ke atas tanpa ide baru tetap Baik (Pasal 41 ayat 5).",
+                "Sebutan: Baik.",
+            ),
+        ),
+        (
+            MasukanPP30(D(90), D(80)),
+            (
+                "Pendapat rekan dan bawahan tidak dipakai: bobot SKP 70 %, perilaku 30 %.",
+                "Nilai = 90,00 × 0,7 + 80,00 × 0,3 = 87,00.",
+                "Sebutan: Cukup.",
+            ),
+        ),
+    ],
+)
+def test_langkahnya_menyebut_bobot_hitungan_dan_sebutan(
+    masukan: MasukanPP30, langkah: tuple[str, ...]
+) -> None:
+    assert hitung_pp30(masukan).langkah == langkah

@@ -8,6 +8,8 @@ import pytest
 
 from indikator.rules.hasil_kerja import MasukanKeliru
 from indikator.rules.kebijakan import BAWAAN
+from penilaian.rules.nilai import hitung
+from penilaian.rules.nota import masukan_dari
 from penilaian.rules.periksa import periksa
 from penilaian.rules.predikat import Rating
 from penilaian.rules.putusan import Koreksi, Perubahan, beda, lengkap, terapkan
@@ -134,3 +136,34 @@ def test_indikator_kualitatif_dikoreksi_ratingnya_dan_tidak_bernilai_angka() -> 
     assert "menunggu_rating" not in baru["indikator"][1]
     ubah = {b.sebutan: (b.sebelum, b.sesudah) for b in beda(isi, baru)}
     assert ubah["Realisasi Mutu naskah"] == ("Di Bawah Ekspektasi", "Sesuai Ekspektasi")
+
+
+def test_yang_belum_berating_atau_belum_bernilai_perilaku_belum_lengkap() -> None:
+    utuh = rincian()
+    tanpa_rating = {**utuh, "rating": {"hasil": None, "perilaku": "sesuai"}}
+    tanpa_perilaku = {**utuh, "perilaku": {"atasan": [], "rekan": [], "bawahan": [], "masyarakat_ikm": None}}
+    assert [lengkap(hitung(masukan_dari(isi))) for isi in (utuh, tanpa_rating, tanpa_perilaku)] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_nilai_ruas_sebelumnya_dihitung_ulang_dari_koreksinya() -> None:
+    isi = rincian()
+    umum = {"rating": {"hasil": "sesuai", "perilaku": "sesuai"}, "jeda": 0, "unit": "Dinas"}
+    isi["identitas"] = {"mulai": "2026-07-01", "selesai": "2026-09-30"}
+    isi["ruas"] = [
+        {
+            **umum,
+            "sejak": "2026-07-01",
+            "sampai": "2026-08-14",
+            "utama": False,
+            "indikator": deepcopy(isi["indikator"][:1]),
+            "nilai": "11.11",
+        },
+        {**umum, "sejak": "2026-08-15", "sampai": "2026-09-30", "utama": True},
+    ]
+    isi["ruas"][0]["indikator"][0]["bobot"] = "100"
+    baru, _ = terapkan(isi, UBAH)
+    assert baru["ruas"][0]["nilai"] == "80.00" and "nilai" not in baru["ruas"][1]

@@ -205,3 +205,10 @@ def test_satu_ruas_tidak_mengubah_angkanya() -> None:
     kerja: HasilKerja = hitung_hasil_kerja(indikator("33.3333"), aturan=ATURAN)
     hasil = nilai(ruas(h(8, 1), h(9, 30), utama=True), utama="33.3333")
     assert hasil.nilai_hasil_utuh == kerja.nilai
+
+
+def test_gabungan_hanya_disebut_bila_lebih_dari_satu_ruas_dihitung() -> None:
+    satu = nilai(ruas(h(8, 1), h(9, 30), utama=True))
+    dua = nilai(ruas(h(7, 1), h(8, 14)), ruas(h(8, 15), h(9, 30), utama=True))
+    tanpa, dengan = ([satu.langkah for satu in hasil.langkah] for hasil in (satu, dua))
+    assert "ruas" in dengan and "ruas" not in tanpa

@@ -14,6 +14,7 @@ from penilaian.rules.sebaran_terbit import MINIMAL, sebaran_terbit
         ([0, 0, 2, 3, 20], [0, 0, None, None, 20]),  # 2 + 3 = 5 tersimpan bersama
         ([0, 1, 6, 20, 8], [0, None, None, 20, 8]),  # satu orang saja terbaca dari jumlahnya, jadi 6 ikut
         ([0, 0, 1, 20, 0], []),
+        ([0, 5, 20, 0, 0], [0, 5, 20, 0, 0]),
         ([0, 0, 0, 20, 0], []),  # semua satu predikat: predikat tiap orang terbaca
         ([1, 1, 1, 1, 0], []),
         ([0, 0, 0, 0, 0], []),

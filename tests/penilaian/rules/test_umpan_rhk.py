@@ -100,3 +100,17 @@ def test_sifat_tulisan_selalu_serupa_dengan_dirinya_dan_tambahan_kata_lain_tidak
         assert serupa(milik, milik)
         assert serupa(milik, milik + kata(tambahan))
     assert not masih_contoh("satu dua tiga empat lima enam tujuh")
+
+
+@pytest.mark.parametrize(
+    ("milik", "sendiri", "masih"),
+    [(0, 0, True), (0, 2, True), (0, 3, False), (-1, 2, False)],
+    ids=["separuh tepat", "dua kata sendiri", "tiga kata sendiri", "kurang dari separuh"],
+)
+def test_separuh_kata_contoh_dengan_kurang_dari_tiga_kata_sendiri_masih_contoh(
+    milik: int, sendiri: int, masih: bool
+) -> None:
+    tetap = [list(kata(re.sub(r"\[[^\]]*\]", " ", c.teks)).elements()) for c in SEMUA]
+    contoh = max((satu for satu in tetap if len(satu) % 2 == 0), key=len)
+    diambil = contoh[: len(contoh) // 2 + milik] + ["loket", "antrean", "arsip"][:sendiri]
+    assert masih_contoh(" ".join(diambil)) is masih

@@ -85,11 +85,59 @@ def test_pengusul_tidak_menyetujui_usulnya_dan_tanpa_orang_kedua_periode_tetap_t
 
 @pytest.mark.parametrize(
     ("beda", "pesan"),
-    [({"alasan": "salah"}, "satu kalimat utuh"), ({"tutup_pada": NANTI}, "sudah lewat")],
+    [
+        ({"alasan": "salah"}, "satu kalimat utuh"),
+        ({"alasan": f" {'x' * 19} "}, "satu kalimat utuh"),
+        ({"tutup_pada": NANTI}, "sudah lewat"),
+    ],
 )
 def test_usul_tanpa_alasan_atau_waktu_ditolak(d: pabrik.Dunia, beda: dict[str, Any], pesan: str) -> None:
     with pytest.raises(GalatAturan, match=pesan):
         usul(d, **beda)
+
+
+def test_alasan_dua_puluh_huruf_cukup_dan_yang_belum_ditutup_tidak_dapat_dibuka(d: pabrik.Dunia) -> None:
+    satu = usul(d, alasan="x" * 20)
+    assert (satu.putaran, satu.alasan) == (2, "x" * 20)
+    assert not Pemberitahuan.objects.filter(judul__contains="membuka kembali").exists()
+    buka(d)
+    with pytest.raises(GalatAturan, match="belum ditutup"):
+        usul(d)
+
+
+def test_disetujui_dua_kali_tercatat_sekali_dan_pengusulnya_dikabari(d: pabrik.Dunia) -> None:
+    satu = usul(d)
+    with pytest.raises(GalatAturan, match="Tenggat yang diusulkan sudah lewat"):
+        penutupan.setujui_buka(usul=satu, oleh=d.staf[2], sekarang=LAGI)
+    for _ in range(2):
+        assert penutupan.setujui_buka(usul=satu, oleh=d.staf[2], sekarang=NANTI) == satu
+    satu.refresh_from_db()
+    assert (satu.status, satu.diputus_oleh, satu.diputus_pada) == ("ditetapkan", d.staf[2], NANTI)
+    d.triwulan.refresh_from_db()
+    periode = d.triwulan
+    assert (periode.status, periode.ditutup, periode.penutupan_dimulai, periode.tutup_pada) == (
+        "diproses",
+        None,
+        None,
+        LAGI,
+    )
+    jejak = Jejak.objects.get(aksi="periode.dibuka_kembali")
+    assert (jejak.alasan, jejak.isi["putaran"], jejak.isi["hasil"]) == (ALASAN, 2, 5)
+    kabar = Pemberitahuan.objects.get(judul__contains="membuka kembali")
+    assert (kabar.penerima_id, kabar.judul.split()[-1]) == (d.kepala.pk, "disetujui")
+    assert kabar.isi.startswith("Menerima tulisan sampai ")
+    with pytest.raises(GalatAturan, match="Usul ini sudah"):
+        penutupan.tolak_buka(usul=satu, alasan="Berubah pikiran.", oleh=d.kepala, sekarang=NANTI)
+
+
+def test_usul_ditarik_pengusulnya_tanpa_kabar_dan_hanya_oleh_yang_berwenang(d: pabrik.Dunia) -> None:
+    satu = usul(d)
+    with pytest.raises(TidakBerhak):
+        penutupan.tolak_buka(usul=satu, alasan="Tidak perlu.", oleh=d.staf[0], sekarang=NANTI)
+    for _ in range(2):
+        assert penutupan.tolak_buka(usul=satu, alasan=" Tidak jadi. ", oleh=d.kepala, sekarang=NANTI) == satu
+    assert [j.alasan for j in Jejak.objects.filter(aksi="periode.buka_ditolak")] == ["Tidak jadi."]
+    assert not Pemberitahuan.objects.filter(judul__contains="membuka kembali").exists()
 
 
 def test_ditolak_dengan_alasan_dan_dapat_diusulkan_lagi(d: pabrik.Dunia) -> None:

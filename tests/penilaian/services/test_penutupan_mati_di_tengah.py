@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from inti.models import KotakKeluar, Pemberitahuan
 from penilaian.models import BukuPenutupan, Hasil, LangkahPenutupan, Penutupan, RekapUnit
 from penilaian.services import penutupan
-from penilaian.services.penutupan import kerja, mulai
+from penilaian.services.penutupan import kerja
 from tests.penilaian import pabrik
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -229,83 +229,3 @@ def test_yang_datang_selagi_nama_dilepas_ikut_menghitung(
     assert BukuPenutupan.objects.filter(periode=d.triwulan).count() == 1
     assert penghitung == ({"pertama", "kedua"} if menunggu else {"pertama"})
     assert KotakKeluar.objects.filter(kunci=f"penutupan:{satu.pk}:nama:1").count() == 1
-
-
-def test_pekerja_terlambat_ditolak_pagar() -> None:
-    d = dunia_terisi("Kota Lambat")
-    satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
-    terlambat = kerja.ambil(penutupan_id=satu.pk)
-    pengganti = kerja.ambil(penutupan_id=satu.pk)
-    assert terlambat is not None and pengganti is not None
-    assert (terlambat.langkah_id, terlambat.pagar + 1) == (pengganti.langkah_id, pengganti.pagar)
-    assert kerja.jalankan(terlambat) is False
-    assert kerja.jalankan(pengganti) is True
-    assert kerja.jalankan(pengganti) is False, "langkah yang sudah selesai tidak dikerjakan lagi"
-
-
-def test_langkah_yang_sedang_dikerjakan_tidak_diambil_orang_lain(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kerja, "BASI", timedelta(seconds=60))
-    d = dunia_terisi("Kota Sibuk")
-    satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
-    assert kerja.ambil(penutupan_id=satu.pk) is not None
-    assert kerja.ambil(penutupan_id=satu.pk) is None, (
-        "melepas nama belum selesai, jadi hitungan belum boleh mulai"
-    )
-    assert mulai.lanjutkan_yang_terhenti(sekarang=pabrik.SESUDAH) == 0
-    LangkahPenutupan.objects.filter(status="diproses").update(detak=pabrik.SEKARANG)
-    assert mulai.lanjutkan_yang_terhenti(sekarang=pabrik.SESUDAH) == 1
-
-
-def test_langkah_yang_galat_dicatat_dicoba_lima_kali_lalu_menunggu_admin(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(kerja, "PERCOBAAN_MAKS", 5)
-    d = dunia_terisi("Kota Galat")
-
-    def rusak(*_: object) -> int:
-        raise ValueError("hitungan rusak")
-
-    satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
-    with monkeypatch.context() as sementara:
-        sementara.setitem(kerja.KERJA, "hitung", rusak)
-        assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH) is False
-    langkah = LangkahPenutupan.objects.filter(penutupan=satu, jenis="hitung")
-    assert {(s.percobaan, s.galat) for s in langkah} == {(5, "hitungan rusak")}
-    d.triwulan.refresh_from_db()
-    assert d.triwulan.status == "diproses", "yang belum lengkap tidak pernah tampil"
-    assert mulai.lanjutkan_yang_terhenti(sekarang=pabrik.SESUDAH + timedelta(hours=1)) == 0
-    pabrik.admin(d)
-    penutupan.ulangi(penutupan=satu, oleh=d.kepala, sekarang=pabrik.SESUDAH)
-    assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
-    assert set(langkah.values_list("status", "galat")) == {("ditutup", "")}
-
-
-def test_pegawai_yang_dicatat_sesudah_dinasnya_dihitung_tetap_mendapat_hasil() -> None:
-    d = dunia_terisi("Kota Susulan")
-    satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
-    while (ambilan := kerja.ambil(penutupan_id=satu.pk)) is not None:
-        kerja.jalankan(ambilan)
-    susulan = pabrik.tambah_staf(d, "Pegawai Susulan")
-    baru = pabrik.dinas_baru(d.instansi, d.akar, "Dinas Baru")
-    susulan_dua = pabrik.tambah_staf(d, "Susulan Dinas Baru", unit=baru)
-    assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
-    assert Hasil.objects.filter(pegawai__in=[susulan, susulan_dua]).count() == 2
-    assert sum(RekapUnit.objects.filter(periode=d.triwulan).values_list("jumlah", flat=True)) == 6
-
-
-def test_jumlah_yang_tidak_cocok_menghentikan_penutupan() -> None:
-    d = dunia_terisi("Kota Selisih")
-    satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
-    while (ambilan := kerja.ambil(penutupan_id=satu.pk)) is not None:
-        kerja.jalankan(ambilan)
-    LangkahPenutupan.objects.filter(penutupan=satu, jenis="hitung", dinas=d.dinas).update(jumlah=99)
-    assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH) is False
-    d.triwulan.refresh_from_db()
-    assert (d.triwulan.status, Pemberitahuan.objects.count()) == ("diproses", 0)
-    rekap = LangkahPenutupan.objects.filter(penutupan=satu, jenis="rekap")
-    assert "Jumlah tidak cocok" in rekap.get().galat
-    LangkahPenutupan.objects.filter(penutupan=satu, jenis="hitung", dinas=d.dinas).update(jumlah=3)
-    pabrik.admin(d)
-    penutupan.ulangi(penutupan=satu, oleh=d.kepala, sekarang=pabrik.SESUDAH)
-    assert (rekap.get().status, rekap.get().galat) == ("belum_mulai", "")
-    assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)

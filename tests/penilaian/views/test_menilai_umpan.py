@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from indikator.models import RHK, Realisasi
 from inti.models import Draf
+from mutu.catat import catat
 from penilaian.models import ButirUmpanBalik, CatatanPenilai, Evaluasi
 from penilaian.queries.menilai_kurva import kurva_meja
 from penilaian.rules.umpan_rhk import CONTOH_NILAI
@@ -99,8 +100,10 @@ def test_lima_target_dinilai_dengan_tiga_tindakan_dan_paling_banyak_delapan(
         rhk: SATU,
         "nilai_adaptif": "Cara mencatat yang baru Anda coba lebih dahulu daripada unit lain.",
     }
-    assert kepala.post(alamat(d, 1), kendali.isian | sentuh | {"aksi": "tetapkan"}).status_code == 302
-    assert len(sentuh) + 1 <= 8
+    diterima = kepala.post(alamat(d, 1), kendali.isian | sentuh | {"aksi": "tetapkan"}).status_code == 302
+    lulus = diterima and len(sentuh) + 1 <= 8
+    catat("U27", f"lima target: 3 tindakan, kasus terberat {len(sentuh) + 1}", lulus=lulus)
+    assert lulus
     assert Evaluasi.objects.filter(status="ditetapkan").count() == 2 and ButirUmpanBalik.objects.count() == 2
 
 
@@ -291,6 +294,24 @@ def test_semua_indikator_kualitatif_diberi_rating_bersama_evaluasinya(
     assert kepala.post(alamat(d, 2), isian_kualitatif(kualitatif)).status_code == 302, (
         "kiriman ulang diterima"
     )
+
+
+def test_tiap_rating_berarti_dan_bercontoh_satu_ketukan_tanpa_skrip(
+    kepala: Client, d: pabrik.Dunia, kualitatif: list[int]
+) -> None:
+    """Hasil kerja, perilaku, dan tiap indikator kualitatif: satu lipatan yang tidak di dalam lipatan lain."""
+    isi = kepala.get(alamat(d, 2)).content.decode()
+    lipatan = re.findall(r"<summary[^>]*>Arti dan contoh tiap rating.*?</dl></details>", isi, re.DOTALL)
+    lengkap = sum(
+        len(re.findall(r"<dt>[^<]{5,}</dt><dd>[^<]{20,}<span[^>]*>Contoh: [^<]{20,}</span></dd>", satu))
+        for satu in lipatan
+    )
+    tangga = 3 * (2 + len(kualitatif))
+    catat("U29", f"rating: {lengkap} dari {tangga} anak tangga, 1 ketukan", lulus=lengkap == tangga)
+    assert lengkap == tangga
+    for satu in lipatan:
+        depan = isi[: isi.index(satu)]
+        assert depan.count("<details") - depan.count("</details>") == 1, "bukan lipatan di dalam lipatan"
 
 
 def test_satu_yang_ditolak_tidak_menyimpan_apa_pun_dan_ketikannya_tetap(

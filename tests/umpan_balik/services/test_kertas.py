@@ -14,7 +14,7 @@ from kepegawaian.models import Pegawai, Peran
 from kepegawaian.permissions import akses
 from kepegawaian.queries.impor import kolom_tulis
 from kepegawaian.services.impor import semua_adaptor
-from tests.umpan_balik.conftest import SEKARANG, Kota
+from tests.umpan_balik.conftest import SEKARANG, Kota, buat_unit
 from umpan_balik.models import LembarKertas, Survei
 from umpan_balik.queries.masyarakat import nilai_petugas
 from umpan_balik.queries.publik import ikm_instansi
@@ -129,8 +129,8 @@ def test_lembar_kembar_ditolak_dan_lembar_kosong_dilewati(kota: Kota) -> None:
 
 
 def test_titik_dinas_lain_dan_kota_lain_di_luar_wilayah(kota: Kota, kota_lain: Kota) -> None:
-    orang = kota.anggota[3]
-    Peran.objects.create(pegawai=orang, jenis="admin_dinas", unit=kota_lain.dinas, sejak=date(2025, 1, 1))
+    orang, dinas = kota.anggota[3], buat_unit(kota.instansi, "Dinas Perhubungan", "dinas", kota.pemda, None)
+    Peran.objects.create(pegawai=orang, jenis="admin_dinas", unit=dinas, sejak=date(2025, 1, 1))
     satu = unggah(kota, lembar(kota, "D1"), lembar(kota, "D2", titik=kota_lain.titik.kode_pendek), oleh=orang)
     assert (satu.baru, satu.ditolak) == (0, 2)
     assert "di luar wilayah Anda" in sebab(satu) and "tidak ada" in sebab(satu)

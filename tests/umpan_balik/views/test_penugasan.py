@@ -1,5 +1,6 @@
 """Halaman penilai 360, formulirnya, dan cerminnya: tanpa hak tidak ada apa-apa, dan yang diketik tidak hilang."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from indikator.models import Periode
+from mutu.catat import catat
 from tests.klien import masuk
 from tests.umpan_balik.conftest import SEKARANG, Kota
 from umpan_balik.models import (
@@ -122,7 +124,10 @@ def test_menolak_menilai_dari_halamannya(kota: Kota, diminta: Penugasan) -> None
 
 def test_formulir_memuat_105_tingkat_yang_terlipat(diminta: Penugasan) -> None:
     isi = masuk(diminta.penilai).get(url("isi_360", diminta.pk)).content.decode()
-    assert isi.count('<details class="skala-arti">') == 21 and isi.count("<li><b>") == 105
+    tingkat = len(re.findall(r"<li><b>[^<]{5,}</b> [^<]{10,}</li>", isi))
+    lulus = isi.count('<details class="skala-arti">') == 21 and tingkat == 105
+    catat("U29", f"360: {tingkat} dari 105 anak tangga, 1 ketukan", lulus=lulus)
+    assert lulus
     assert isi.count("Tidak dapat menilai</label>") == 21
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,7 +12,14 @@ from inti.services import jejak
 from kepegawaian.models import Pegawai, UnitKerja
 from kepegawaian.permissions import Izin, wajib
 from umpan_balik.models import JagaTitik, KodeKunjungan, Layanan, TitikLayanan
-from umpan_balik.sidik import PANJANG_KIOS, PANJANG_TOKEN_TITIK, daftar_kode, kode_acak, sidik_kunjungan
+from umpan_balik.sidik import (
+    PANJANG_KIOS,
+    PANJANG_TOKEN_TITIK,
+    daftar_kode,
+    kode_acak,
+    kunci_acak,
+    sidik_kunjungan,
+)
 
 KODE_TERBANYAK = 500
 HARI_KODE_KE_DEPAN = 60
@@ -180,7 +187,7 @@ def terbitkan_kode(
             f"Kode diterbitkan untuk hari ini sampai {HARI_KODE_KE_DEPAN} hari ke depan. Pilih hari di antaranya.",
             bidang="tanggal",
         )
-    kode = daftar_kode(kunci or uuid4(), jumlah)
+    kode = daftar_kode(kunci or kunci_acak(), jumlah)
     if not KodeKunjungan.objects.filter(sidik=sidik_kunjungan(kode[0])).exists():
         isi: dict[str, Any] = {
             "titik": titik,

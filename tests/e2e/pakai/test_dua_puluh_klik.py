@@ -1,0 +1,264 @@
+"""U20 di peramban: dua puluh klik dalam satu detik pada setiap tombol yang mengubah sesuatu, akibatnya satu.
+
+Tombolnya yang ditemukan perayap, sebagai tiap peran. Kliknya klik sungguhan selagi jawabannya ditahan; semua kiriman yang
+karenanya berangkat dari peramban diteruskan ke Django satu demi satu, dengan kuki yang dipegang halaman itu. Akibat = baris
+yang bertambah atau berkurang di semua tabel, termasuk riwayat dan jejak; sesudah kiriman pertama tidak boleh berubah lagi.
+"""
+
+import contextlib
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from django.db import connection
+from django.test import override_settings
+from playwright.sync_api import Browser, Error, Locator, Route
+
+from indikator.models import SKP
+from mutu.catat import catat
+from tests.e2e.pakai import keadaan
+from tests.e2e.pakai.formulir import Formulir, baca
+from tests.e2e.pakai.layar import KEPALA, Layar
+from tests.e2e.pakai.perayap import Halaman, Perayap, berkas_kecil, kiriman
+from tests.e2e.pakai.test_sekali_semua import BERKAS_TERTAHAN, BUKAN_AKIBAT, TABEL
+
+pytestmark = [pytest.mark.lambat, pytest.mark.panjang, pytest.mark.django_db]
+KLIK, BATAS_DETIK = 20, 1.0
+PENJAGA = ("inti.sekali.KunciKirimanMiddleware", "inti.sekali.IngatKirimanMiddleware")
+# Isian dipasang langsung, tanpa kejadian input: yang diukur tombolnya, bukan ketikan yang menyimpan sendiri.
+ISI = """([n, isi]) => {
+  const f = document.querySelectorAll('form')[n], ke = {};
+  for (const e of f.elements) {
+    if (!e.name || !(e.name in isi) || ['submit', 'button', 'file', 'hidden'].includes(e.type)) continue;
+    if (['checkbox', 'radio'].includes(e.type)) e.checked = isi[e.name].includes(e.value);
+    else if (e.multiple) [...e.options].forEach(o => { o.selected = isi[e.name].includes(o.value); });
+    else { ke[e.name] = ke[e.name] || 0; e.value = isi[e.name][ke[e.name]++] ?? ''; }
+  }
+  for (let d = f; d; d = d.parentElement) if (d.tagName === 'DETAILS') d.open = true;
+}"""
+# Tombol tersembunyi di awal formulir hanya menentukan arti Enter; yang terlihat ada kembarannya.
+TANDAI = """([n, k]) => {
+  const b = [...document.querySelectorAll('form')[n].elements]
+    .filter(e => ['submit', 'image'].includes(e.type) && !e.disabled)[k];
+  for (let d = b; d; d = d.parentElement) if (d.tagName === 'DETAILS') d.open = true;
+  b.setAttribute('data-uji', '');
+  return b.checkVisibility({visibilityProperty: true}) && !b.closest('.visually-hidden, [aria-hidden=true], .jebakan');
+}"""
+TERKIRIM = "b => [...new FormData(b.form, b)].filter(([, v]) => typeof v === 'string')"
+
+
+@dataclass(frozen=True)
+class Kasus:
+    """Satu tombol yang mengubah sesuatu: formulir ke berapa, tombol ke berapa, dan isian yang diterima."""
+
+    halaman: Halaman
+    formulir: int
+    tombol: int
+    kata: str
+    isi: dict[str, Any]
+
+    def __str__(self) -> str:
+        return f"{self.halaman}: “{self.kata}”"
+
+
+class LayarKlik(Layar):
+    """Kiriman halaman ditahan; kiriman skrip (berkas yang baru dipilih) dijawab Django seketika."""
+
+    tertahan: list[Route]
+
+    def _tanya(self, rute: Route) -> None:
+        minta = rute.request
+        if minta.method != "POST":
+            super()._tanya(rute)
+        elif minta.is_navigation_request():
+            self.tertahan.append(rute)
+        else:
+            jawab = self._klien().post(urlsplit(minta.url).path, {"berkas": berkas_kecil()})
+            rute.fulfill(status=jawab.status_code, headers=dict(jawab.headers), body=jawab.content)
+
+    def _klien(self) -> Any:
+        assert self.halaman is not None
+        return self.perayap.klien[self.halaman.peran]
+
+    def siapkan(self, kasus: Kasus) -> Locator | None:
+        """Buka halamannya, isi formulirnya, pilih berkasnya; kembalikan tombolnya, atau None bila hanya untuk Enter."""
+        self.tertahan = []
+        page = self.buka(kasus.halaman)
+        page.evaluate(ISI, [kasus.formulir, kasus.isi])
+        pilih = page.locator("form").nth(kasus.formulir).locator("input[type=file]")
+        for satu in pilih.all():
+            kecil = berkas_kecil()
+            satu.set_input_files(
+                [{"name": kecil.name, "mimeType": "application/pdf", "buffer": kecil.read()}]
+            )
+            if self.berskrip and satu.get_attribute("data-unggah"):
+                page.locator("ul.berkas button").first.wait_for()
+        terlihat = page.evaluate(TANDAI, [kasus.formulir, kasus.tombol])
+        return page.locator("[data-uji]") if terlihat else None
+
+    def klik(self, tombol: Locator) -> float:
+        """Dua puluh klik tetikus di tengah tombol; kembalikan lamanya dalam detik."""
+        tombol.hover()
+        kotak = tombol.bounding_box()
+        assert kotak is not None
+        mulai = time.monotonic()
+        self.page.mouse.click(
+            kotak["x"] + kotak["width"] / 2, kotak["y"] + kotak["height"] / 2, click_count=KLIK
+        )
+        return time.monotonic() - mulai
+
+    def teruskan(self, badan: dict[str, list[Any]]) -> list[dict[str, int]]:
+        """Kirim yang tertahan ke Django, masing-masing dengan kuki halaman itu; kembalikan akibat tiap kiriman."""
+        klien, hasil = self._klien(), []
+        kuki = klien.cookies.copy()
+        for rute in self.tertahan:
+            minta, alamat = rute.request, urlsplit(rute.request.url)
+            kepala = {
+                f"HTTP_{k.upper().replace('-', '_')}": v for k, v in minta.headers.items() if k in KEPALA
+            }
+            kirim = badan
+            if minta.headers.get("content-type", "").startswith("application/x-www-form"):
+                kirim = {}
+                for nama, nilai in parse_qsl(minta.post_data or "", keep_blank_values=True):
+                    kirim.setdefault(nama, []).append(nilai)
+            segar = {n: [berkas_kecil()] if hasattr(i[0], "read") else i for n, i in kirim.items()}
+            klien.cookies = kuki.copy()
+            sebelum = banyak_baris()
+            klien.post(alamat.path + (f"?{alamat.query}" if alamat.query else ""), segar, **kepala)
+            hasil.append(akibat(sebelum))
+            with contextlib.suppress(Error):  # sudah digantikan klik berikutnya
+                rute.fulfill(status=204)
+        return hasil
+
+
+def banyak_baris() -> dict[str, int]:
+    """Banyaknya baris tiap tabel, termasuk riwayat: perubahan yang berulang pun terhitung."""
+    with connection.cursor() as kursor:
+        kursor.execute(TABEL)
+        tabel = [n for (n,) in kursor.fetchall() if n == "inti_riwayat" or n not in BUKAN_AKIBAT]
+        kursor.execute(" UNION ALL ".join(f"SELECT '{t}', count(*) FROM \"{t}\"" for t in tabel))
+        return dict(kursor.fetchall())
+
+
+def akibat(sebelum: dict[str, int]) -> dict[str, int]:
+    """Selisih baris tiap tabel sejak `sebelum`; yang tidak berubah tidak disebut."""
+    return {tabel: n - sebelum[tabel] for tabel, n in banyak_baris().items() if n != sebelum[tabel]}
+
+
+@contextlib.contextmanager
+def di_halaman(perayap: Perayap, halaman: Halaman) -> Iterator[None]:
+    """Keadaan halaman itu; yang tertulis di dalamnya digulung balik."""
+    with perayap.titik():
+        if halaman.keadaan == "draf":
+            SKP.objects.filter(pk=perayap.benda.skp.pk).update(**keadaan.SKP_DRAF)
+        yield
+
+
+def satu_kiriman(
+    perayap: Perayap, halaman: Halaman, formulir: Formulir, isi: dict[str, Any], tombol: tuple[str, ...]
+) -> dict[str, int]:
+    """Akibat menekan tombol itu sekali; kosong bila ditolak."""
+    kirim = {n: berkas_kecil() if hasattr(i, "read") else i for n, i in isi.items()}
+    with di_halaman(perayap, halaman):
+        sebelum = banyak_baris()
+        kode = perayap.kirim(halaman.peran, halaman.jalur, formulir, kirim, tombol).status_code
+        hasil = akibat(sebelum)
+    return {} if kode != 302 and set(hasil) <= BERKAS_TERTAHAN | {"inti_riwayat"} else hasil
+
+
+def kasus_dari(perayap: Perayap, halaman: Halaman, n: int, formulir: Formulir) -> Iterator[Kasus]:
+    """Tombol-tombol formulir itu yang berakibat, dengan isian pertama yang diterima."""
+    for k, tombol in enumerate(formulir.tombol):
+        for isi in reversed(kiriman(formulir)):
+            if satu_kiriman(perayap, halaman, formulir, isi, tombol):
+                yield Kasus(halaman, n, k, tombol[2] or tombol[1], isi)
+                break
+
+
+@dataclass(frozen=True)
+class Temuan:
+    """Semua tombol yang mengubah sesuatu, dan yang dengan isian perayap tidak mengubah apa pun."""
+
+    kasus: list[Kasus]
+    tanpa: list[str]
+
+
+@pytest.fixture(scope="module")
+def temuan(perayap: Perayap) -> Temuan:
+    hasil = Temuan([], [])
+    for halaman, formulir in perayap.formulir("biasa", "draf", "langkah"):
+        n = next(n for n, f in enumerate(baca(halaman.badan)) if f == formulir)
+        ada = list(kasus_dari(perayap, halaman, n, formulir))
+        hasil.kasus.extend(ada)
+        sisa = {k for k, _ in enumerate(formulir.tombol)} - {satu.tombol for satu in ada}
+        hasil.tanpa.extend(f"{halaman}: “{formulir.tombol[k][2]}”" for k in sorted(sisa))
+    return hasil
+
+
+def dua_puluh_klik(
+    perayap: Perayap, layar: LayarKlik, kasus: Kasus
+) -> tuple[list[dict[str, int]], float] | None:
+    """Akibat tiap kiriman yang berangkat karena dua puluh klik, dan lamanya; None bila tombolnya hanya untuk Enter."""
+    with di_halaman(perayap, kasus.halaman):
+        tombol = layar.siapkan(kasus)
+        if tombol is None:
+            return None
+        badan: dict[str, list[Any]] = {}
+        for nama, nilai in tombol.evaluate(TERKIRIM):
+            badan.setdefault(nama, []).append(nilai)
+        berkas = layar.page.locator("form").nth(kasus.formulir).locator("input[type=file]")
+        badan |= {str(b.get_attribute("name")): [berkas_kecil()] for b in berkas.all() if b.input_value()}
+        lama = layar.klik(tombol)
+        return layar.teruskan(badan), lama
+
+
+def keliru(tiap: list[dict[str, int]]) -> bool:
+    """Tidak berakibat, atau kiriman sesudah yang pertama masih mengubah sesuatu."""
+    return not tiap or not tiap[0] or any(tiap[1:])
+
+
+@pytest.mark.parametrize("berskrip", [True, False], ids=["berskrip", "tanpa-skrip"])
+def test_dua_puluh_klik_di_setiap_tombol_satu_akibat(
+    perayap: Perayap, temuan: Temuan, peramban: Browser, berskrip: bool
+) -> None:
+    layar = LayarKlik(peramban, perayap, berskrip=berskrip)
+    semua = [(satu, *hasil) for satu in temuan.kasus if (hasil := dua_puluh_klik(perayap, layar, satu))]
+    layar.tutup()
+    beda = [f"{satu}: {tiap}" for satu, tiap, _ in semua if keliru(tiap)]
+    banyak = sum(len(tiap) > 1 for _, tiap, _ in semua)
+    terlama = max(lama for _, _, lama in semua)
+    cara = "dengan skrip" if berskrip else "tanpa skrip"
+    catat(
+        "U20",
+        f"{cara}: {len(semua) - len(beda)} dari {len(semua)} tombol satu akibat sesudah {KLIK} klik, "
+        f"{banyak} mengirim lebih dari sekali, klik terlama {terlama:.2f} detik",
+        lulus=not beda and terlama <= BATAS_DETIK,
+    )
+    print("\n".join(["Tidak mengubah apa pun dengan isian perayap:", *temuan.tanpa]))
+    assert len(semua) >= 100
+    assert not beda, "\n".join(beda)
+    assert terlama <= BATAS_DETIK
+    # Kendali: tanpa skrip kliknya memang menjadi banyak kiriman; dengan skrip penahannya yang menahan.
+    assert (banyak == 0) if berskrip else (banyak >= len(semua) * 9 // 10)
+
+
+def test_tanpa_penjaganya_dua_puluh_klik_berakibat_banyak(
+    perayap: Perayap, temuan: Temuan, peramban: Browser, settings: Any
+) -> None:
+    """Kendali: kota yang sama tanpa penjaga kiriman ganda; ukuran di atas menangkapnya."""
+    kasus = temuan.kasus[:40]
+    with override_settings(MIDDLEWARE=[m for m in settings.MIDDLEWARE if m not in PENJAGA]):
+        rapuh = Perayap(perayap.dunia, perayap.benda, berkas=perayap.berkas)
+        layar = LayarKlik(peramban, rapuh, berskrip=False)
+        hasil = [dua_puluh_klik(rapuh, layar, satu) for satu in kasus]
+        layar.tutup()
+    ganda = sum(any(satu[0][1:]) for satu in hasil if satu)
+    catat(
+        "U20",
+        f"kendali tanpa penjaga: {ganda} dari {len(kasus)} tombol berakibat lebih dari sekali",
+        lulus=ganda > 0,
+    )
+    assert ganda

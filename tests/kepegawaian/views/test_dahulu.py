@@ -1,0 +1,73 @@
+"""Simpan dahulu: formulir panjang disimpan tanpa skrip, terisi lagi, dan dilupakan sesudah diterima."""
+
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from inti.models import Draf
+from kepegawaian.models import Jabatan
+from tests.kepegawaian.conftest import Kota
+
+JALUR = "/jabatan/baru/"
+ISI = {"nama": 'Penata "Layanan" & Arsip', "jenis": "pelaksana", "jenjang": "", "kelas": "7"}
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(client: Client, kota: Kota) -> Client:
+    client.force_login(kota.admin_bkd)
+    return client
+
+
+def simpan(klien: Client, **isi: str) -> str:
+    jawaban = klien.post(JALUR, {**ISI, **isi, "simpan_dahulu": "ya", "sandi": "rahasia"})
+    assert jawaban.status_code == 302
+    return str(jawaban["Location"])
+
+
+def halaman(klien: Client) -> str:
+    return unescape(klien.get(JALUR).content.decode())
+
+
+def test_isian_kembali_terpasang_dan_belum_tercatat_sebagai_apa_pun(admin: Client) -> None:
+    sebelum = Jabatan.objects.count()
+    assert simpan(admin) == JALUR
+    teks = halaman(admin)
+    assert 'value="Penata "Layanan" & Arsip"' in teks and 'value="7"' in teks and "belum dikirim" in teks
+    assert Jabatan.objects.count() == sebelum
+    assert "rahasia" not in str(Draf.objects.get().isi)
+
+
+def test_simpanan_kedua_menggantikan_yang_pertama(admin: Client) -> None:
+    simpan(admin)
+    simpan(admin, kelas="8")
+    assert Draf.objects.get().isi["kelas"] == ["8"]
+
+
+def test_sesudah_diterima_simpanannya_dilupakan(admin: Client) -> None:
+    simpan(admin)
+    utas = Draf.objects.get().utas
+    assert f'name="dari_simpanan" value="{utas}"' in halaman(admin)
+    admin.post(JALUR, {**ISI, "kelas": "x", "dari_simpanan": utas})
+    assert Draf.objects.exists(), "kiriman yang ditolak tidak menghapus simpanannya"
+    admin.post(JALUR, {**ISI, "dari_simpanan": utas})
+    assert Jabatan.objects.filter(nama=ISI["nama"]).exists() and not Draf.objects.exists()
+
+
+def test_simpanan_orang_lain_tidak_terlihat(admin: Client, kota: Kota) -> None:
+    simpan(admin)
+    lain = Client()
+    lain.force_login(kota.admin_dinas)
+    assert '"Layanan" & Arsip' not in halaman(lain)
+
+
+def test_tamu_diminta_masuk(client: Client) -> None:
+    jawaban = client.post(JALUR, {**ISI, "simpan_dahulu": "ya"})
+    assert jawaban.headers["Location"].startswith("/masuk/") and not Draf.objects.exists()
+
+
+def test_yang_terlalu_panjang_dikatakan(admin: Client) -> None:
+    simpan(admin, nama="x" * 70_000)
+    assert not Draf.objects.exists() and "terlalu panjang" in halaman(admin)
