@@ -19,6 +19,12 @@ BARIS = [
         ukur=("tests/keamanan/test_gabungan.py",),
     ),
     Baris(
+        id="V2.3.3",
+        janji="Galat sesudah tiap tulisan dari tindakan bertulisan banyak",
+        batas="≥ 10 tindakan, 0 keadaan separuh",
+        ukur=("tests/keamanan/test_separuh.py",),
+    ),
+    Baris(
         id="V2.4.1",
         janji="Masuk, pulih, formulir warga, cari, unduh, dan cetak pada 20 kali laju manusia",
         batas="429 pada hitungan tertulis; orang biasa 0",
