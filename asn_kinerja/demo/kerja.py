@@ -16,6 +16,7 @@ from kepegawaian.models import Pegawai
 from penilaian.queries.bahan import bahan_banyak, hari_penilaian
 from penilaian.services import evaluasi
 from umpan_balik.models import Penugasan, UmpanBalik
+from umpan_balik.queries.langsung import pokok_untuk
 from umpan_balik.rules.berakhlak import NILAI
 from umpan_balik.services import jawaban, langsung
 
@@ -177,15 +178,26 @@ def beri_umpan_balik(hasil: Pasangan, penilai: dict[int, int | None], *, saat: d
         laporan = (
             Realisasi.objects.filter(pegawai=a.pegawai).exclude(status="draf").order_by("-periode_id", "pk")
         ).first()
+        teks = acak.choice(PUJIAN if pujian else SARAN)
+        kirim_pada = saat + timedelta(hours=nomor % 8)
+        pokok = f"laporan:{laporan.pk}" if laporan and nomor % 2 else ""
+        # Yang penilainya berganti di tengah triwulan hanya dapat dibicarakan menurut nilai BerAKHLAK.
+        if not pokok or pokok not in _pokok(orang[penulis], a.pegawai, kirim_pada):
+            pokok = f"nilai:{acak.choice(NILAI).kode}"
         langsung.kirim(
             penerima=a.pegawai,
             jenis=UmpanBalik.Jenis.PUJIAN if pujian else UmpanBalik.Jenis.SARAN,
-            teks=acak.choice(PUJIAN if pujian else SARAN),
-            pokok=f"laporan:{laporan.pk}" if laporan and nomor % 2 else f"nilai:{acak.choice(NILAI).kode}",
+            teks=teks,
+            pokok=pokok,
             terbaca_atasan=True,
             oleh=orang[penulis],
-            sekarang=saat + timedelta(hours=nomor % 8),
+            sekarang=kirim_pada,
         )
+
+
+def _pokok(pemberi: Pegawai, penerima: Pegawai, saat: datetime) -> set[str]:
+    pada = pemberi.instansi.hari_pada(saat)
+    return {satu.kunci for satu in pokok_untuk(pemberi=pemberi, penerima=penerima, pada=pada)}
 
 
 def tetapkan_rating(

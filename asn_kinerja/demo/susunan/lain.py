@@ -14,6 +14,7 @@ from asn_kinerja.demo.susunan.bentuk import (
 
 MATARAM = Pemda(
     slug="kota-mataram",
+    riwayat=3,
     daerah="mataram",
     nama="Kota Mataram",
     provinsi="Nusa Tenggara Barat",
