@@ -61,7 +61,7 @@
     if (this.masukan.accept && (!akhiran || terima.indexOf(akhiran[0]) < 0))
       return "“" + berkas.name + "” bukan " + BENTUK + ", jadi tidak dikirim. Simpan ulang dalam salah satu bentuk itu, lalu pilih lagi.";
     if (maks && berkas.size > maks)
-      return "“" + berkas.name + "” " + besar(berkas.size) + ", batasnya " + besar(maks) + ", jadi tidak dikirim. Kirim ringkasan PDF atau perkecil fotonya.";
+      return "“" + berkas.name + "” lebih dari " + besar(maks) + ", jadi tidak dikirim. Kirim ringkasan PDF atau perkecil fotonya.";
     return "";
   };
 

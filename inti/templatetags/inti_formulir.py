@@ -7,7 +7,8 @@ from django import forms, template
 from django.forms import BaseForm, BaseFormSet, BoundField
 from django.http import QueryDict
 from django.template import Context
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -68,8 +69,9 @@ def galat_ringkas(
 @register.simple_tag
 def simpan_dahulu() -> SafeString:
     """Tombol menyimpan formulir yang belum selesai, tanpa skrip (inti/dahulu.py); letakkan sesudah tombol kirimnya."""
-    return mark_safe(
-        '<button class="btn btn-kedua" type="submit" name="simpan_dahulu" value="ya">Simpan dahulu</button>'
+    return format_html(
+        '<button class="btn btn-kedua" type="submit" name="{}" value="ya">Simpan dahulu</button>',
+        "simpan_dahulu",
     )
 
 

@@ -267,6 +267,13 @@ def isi() -> dict[str, object]:
         "batas_lewat": dt.datetime(2026, 12, 11, 23, 59, tzinfo=zona),
         "angka_contoh": D("1234.5"),
         "nip_contoh": "199203142019032004",
+        "arti": [
+            {
+                "label": "Di atas ekspektasi",
+                "arti": "Hasilnya melampaui yang dijanjikan, dan buktinya menunjukkan itu.",
+                "contoh": "Dijanjikan 12 berkas sebulan, selesai 15 tanpa satu pun kembali.",
+            },
+        ],
         "ketikan": [
             {
                 "id": 0,

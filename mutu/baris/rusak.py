@@ -19,8 +19,7 @@ BARIS = [
         pengubah=("ULANG",),
         catatan=MESIN
         + "Langkah yang ditinggalkan disambung sesudah 20 detik, bukan 60 (bersama detak tiap menit paling lama "
-        "82 detik, dahulu sampai 122). Yang terukur satu putaran; langkah berikutnya: make mutu ARGS=K1 tanpa ULANG di mesin "
-        "sepi.",
+        "82 detik, dahulu sampai 122).",
     ),
     Baris(
         id="K2",
@@ -38,8 +37,7 @@ BARIS = [
         panjang=True,
         detik=3600,
         pengubah=("ULANG",),
-        catatan="Tanpa pagar kembarannya hanya ditahan pembeku periode. Yang terukur lima; langkah berikutnya: make mutu ARGS=K3 "
-        "tanpa ULANG di mesin sepi.",
+        catatan="Tanpa pagar kembarannya hanya ditahan pembeku periode.",
     ),
     Baris(
         id="K4",
@@ -49,7 +47,6 @@ BARIS = [
         panjang=True,
         detik=1800,
         pengubah=("LAMA",),
-        catatan="Yang terukur satu menit; langkah berikutnya: make mutu ARGS=K4 tanpa LAMA.",
     ),
     Baris(
         id="K5",

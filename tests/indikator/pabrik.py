@@ -245,7 +245,7 @@ def skp(
         diajukan_pada=p.sekarang if diajukan else None,
         diajukan_oleh=orang if diajukan else None,
         diputus_pada=p.sekarang if diputus else None,
-        diputus_oleh=p.kabid if diputus else None,
+        diputus_oleh=(p.kadis if orang.pk == p.kabid.pk else p.kabid) if diputus else None,
     )
     rhk = RHK.objects.create(skp=baris, teks="Akta terbit tepat waktu")
     IndikatorKinerja.objects.create(

@@ -21,8 +21,13 @@ def skp(p: pabrik.Pemda, orang: Pegawai, di: Periode, status: str = "disetujui")
         diajukan_pada=None if status == "draf" else p.sekarang,
         diajukan_oleh=None if status == "draf" else orang,
         diputus_pada=p.sekarang if diputus else None,
-        diputus_oleh=p.sekda if diputus else None,
+        diputus_oleh=_pemutus(p, orang) if diputus else None,
     )
+
+
+def _pemutus(p: pabrik.Pemda, orang: Pegawai) -> Pegawai:
+    """Sekda memutus semua; SKP-nya sendiri diputus orang lain, karena basis data menolak yang memutus diri."""
+    return p.kadis if orang.pk == p.sekda.pk else p.sekda
 
 
 def rhk(di: SKP, teks: str, pimpinan: RHK | None = None, **bobot: int) -> RHK:

@@ -42,7 +42,7 @@ PESAN = {
     "terputus": "“{}” belum terkirim, sambungan terputus pada {} %. Isian lain tetap ada. Tekan “Kirim lagi”.",
     "jenis lain": "“{}” bukan PDF, JPG, PNG, DOCX, atau XLSX, jadi tidak dikirim. "
     "Simpan ulang dalam salah satu bentuk itu, lalu pilih lagi.",
-    "terlalu besar": "“{}” 12 MB, batasnya 10 MB, jadi tidak dikirim. Kirim ringkasan PDF atau perkecil fotonya.",
+    "terlalu besar": "“{}” lebih dari 10 MB, jadi tidak dikirim. Kirim ringkasan PDF atau perkecil fotonya.",
     "sudah keluar": "“{}” belum terkirim. Anda sudah keluar. Masuk lagi di tab lain, lalu kirim lagi. "
     "Tekan “Kirim lagi”.",
 }

@@ -242,7 +242,7 @@ class TestCapaian:
         r.refresh_from_db()
         assert (r.status, r.catatan) == ("perlu_perbaikan", "Lampirkan halaman bertanda tangan")
         halaman = isi(masuk(p.ratna).get(alamat("capaian_lapor", tw.pk, ik.pk)))
-        assert "Lampirkan halaman bertanda tangan" in halaman and "Ajukan lagi" in halaman
+        assert "Lampirkan halaman bertanda tangan" in halaman and "Periksa dan ajukan lagi" in halaman
 
     @pytest.mark.parametrize("perlakuan", ["dikecualikan", "tidak_dilaporkan"])
     def test_memperlakukan_indikator_tanpa_laporan_lalu_mencabutnya(
