@@ -26,8 +26,6 @@ BARIS = [
         batas="0 pindah halaman, ≤ 8 tindakan, orang berikutnya 1",
         ukur=(f"{MENILAI} {UMPAN}", "tests/e2e/test_meja.py"),
         panjang=True,
-        catatan="Angkanya di dalam batas; yang jatuh uji yang menunggu halaman lebih dari 30 detik pada mesin berbeban 40. "
-        "Langkah berikutnya: make mutu ARGS=U27 di mesin sepi.",
     ),
     Baris(
         id="U28",

@@ -62,7 +62,7 @@ def periksa(penilai: Orang, triwulan: Periode, kota: Kota, ragam: Ragam) -> None
         pegawai.terbaca("Sebutkan bulan rekapnya.")
         assert pegawai.isian("Realisasi").input_value() == "86,3"
         pegawai.isian("Apa yang Anda kerjakan").fill("Rekap antrean tiga bulan terakhir.")
-        pegawai.tekan("Periksa dan ajukan")
+        pegawai.tekan("Periksa dan ajukan lagi")
         pegawai.tekan("Ajukan lagi")
         pegawai.terbaca("Laporan capaian diterima")
         pegawai.buka(f"/prakiraan/{triwulan.pk}/")
