@@ -11,13 +11,13 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from inti.galat import GalatAturan
+from inti.isian import pasang
 from inti.models import Draf
 from inti.rules.format import waktu
-from inti.rules.isi_kembali import TANDA, isi_kembali
+from inti.rules.isi_kembali import TANDA
 from inti.sekali import rahasia
 from inti.services import draf as layanan
 from inti.services.draf import Ketikan
@@ -85,22 +85,16 @@ def _pasang(request: HttpRequest, jawaban: HttpResponse, *, oleh: Pelaku) -> Htt
     lama = _tersimpan(request, oleh)
     if lama is None:
         return jawaban
-    saat = waktu(timezone.localtime(lama.disimpan))
-    sisipan = render_to_string(
-        "komponen/isi_kembali.html",
-        {
-            "kabar": f"Isian yang Anda simpan {saat}, belum dikirim.",
-            "nama_bidang": BIDANG,
-            "tanda": lama.utas,
-        },
-    )
     alamat = request.get_full_path()
-    isian = [(nama, satu) for nama, daftar in lama.isi.items() for satu in daftar]
-    naskah = isi_kembali(
-        jawaban.content.decode(), halaman=alamat, tujuan=alamat, isian=isian, sisipan=sisipan
+    pasang(
+        jawaban,
+        halaman=alamat,
+        tujuan=alamat,
+        isian=[(nama, satu) for nama, daftar in lama.isi.items() for satu in daftar],
+        kabar=f"Isian yang Anda simpan {waktu(timezone.localtime(lama.disimpan))}, belum dikirim.",
+        nama_bidang=BIDANG,
+        tanda=lama.utas,
     )
-    if naskah is not None:
-        jawaban.content = naskah.encode()
     return jawaban
 
 

@@ -43,3 +43,11 @@ class Antre:
 def berisi(baris: Iterable[tuple[str, int, datetime | None, date | None]]) -> dict[str, Antre]:
     """Antrean menurut namanya; yang kosong tidak disebut."""
     return {nama: Antre(banyak, saat, hari) for nama, banyak, saat, hari in baris if banyak}
+
+
+@dataclass(frozen=True, slots=True)
+class Berikutnya:
+    """Yang terjadi sesudah ini, dan paling lambat kapan; tanpa tenggat bila tidak ada lagi yang ditunggu."""
+
+    kalimat: str
+    paling_lambat: datetime | None = None

@@ -2,10 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.utils import timezone
 
-from inti.rules.isi_kembali import isi_kembali
+from inti.isian import pasang
 from kepegawaian import titipan, tulisan
 
 KABAR = "Yang Anda tulis masih ada; kirimannya belum tersimpan karena Anda perlu masuk dahulu."
@@ -24,40 +23,27 @@ def tampilkan(request: HttpRequest, jawaban: HttpResponse) -> HttpResponse:
     milik = tulisan.ambil(request.session, nip=request.user.nip, sekarang=timezone.now())
     if milik is None:
         return jawaban
-    terisi = _terisi(milik, jawaban)
-    if terisi is not None:
-        return terisi
+    if _terisi(milik, jawaban):
+        return jawaban
     request.session[tulisan.KUNCI] = isi | {"ditawarkan": True}
     return redirect("kepegawaian:tulisan")
 
 
-def _terisi(milik: tulisan.Tulisan, jawaban: HttpResponse) -> HttpResponse | None:
+def _terisi(milik: tulisan.Tulisan, jawaban: HttpResponse) -> bool:
     html = str(jawaban.headers.get("Content-Type", "")).startswith("text/html")
     if jawaban.status_code != 200 or not html or jawaban.streaming:
-        return None
-    sisipan = render_to_string(
-        "komponen/isi_kembali.html",
-        {
-            "kabar": KABAR,
-            "nama_bidang": tulisan.BIDANG,
-            "tanda": milik.tanda,
-            "ikut": [satu.nama for satu in milik.tertahan],
-            "pilih_lagi": milik.pilih_lagi,
-        },
-    )
-    naskah = isi_kembali(
-        jawaban.content.decode(),
+        return False
+    return pasang(
+        jawaban,
         halaman=milik.asal,
         tujuan=milik.alamat,
         isian=milik.isian,
-        sisipan=sisipan,
+        kabar=KABAR,
+        nama_bidang=tulisan.BIDANG,
+        tanda=milik.tanda,
+        ikut=[satu.nama for satu in milik.tertahan],
+        pilih_lagi=milik.pilih_lagi,
     )
-    if naskah is None:
-        return None
-    jawaban.content = naskah.encode()
-    if "Content-Length" in jawaban.headers:
-        jawaban.headers["Content-Length"] = str(len(jawaban.content))
-    return jawaban
 
 
 def lampirkan(request: HttpRequest) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from inti.rules.format import rentang, tanggal
+from inti.tugas import Berikutnya
 from kepegawaian.models import Pegawai, Penempatan
 from kepegawaian.queries.penilai import bawahan_pada
 from pelatihan.models import Kepesertaan, Sesi, Usulan
@@ -150,14 +151,6 @@ def tahap(usulan: Usulan) -> list[dict[str, str]]:
 
 def _butir(judul: str, ket: str, lewat: bool) -> dict[str, str]:
     return {"judul": judul, "ket": ket, "keadaan": "lewat" if lewat else ""}
-
-
-@dataclass(frozen=True, slots=True)
-class Berikutnya:
-    """Yang terjadi sesudah ini, dan paling lambat kapan; tanpa tenggat bila tidak ada yang menunggu orang lain."""
-
-    kalimat: str
-    paling_lambat: datetime | None = None
 
 
 def berikutnya(usulan: Usulan) -> Berikutnya:

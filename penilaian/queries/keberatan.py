@@ -8,6 +8,7 @@ from django.db.models import Avg, Count, F, Q, QuerySet
 from django.utils import timezone
 
 from inti.rules.format import tenggat, waktu
+from inti.tugas import Berikutnya
 from kepegawaian.models import Pegawai, UnitKerja
 from kepegawaian.permissions import Akses, Izin
 from kepegawaian.queries.penilai import bawahan_pada
@@ -137,14 +138,6 @@ def linimasa(k: Keberatan, *, sekarang: datetime) -> list[dict[str, str]]:
         *butir,
         _butir("Menunggu putusan", f"{siapa}, tenggat {_tenggat(k, k.putusan_sampai, sekarang)}", kini),
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Berikutnya:
-    """Yang terjadi sesudah ini, dan paling lambat kapan; tanpa tenggat bila perkaranya sudah selesai."""
-
-    kalimat: str
-    paling_lambat: datetime | None = None
 
 
 def berikutnya(k: Keberatan, *, sekarang: datetime) -> Berikutnya:
