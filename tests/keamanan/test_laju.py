@@ -4,6 +4,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -72,12 +73,17 @@ def pintu(kota: Kota, klien: Client) -> dict[str, Callable[[int], Any]]:
     """Satu permintaan lewat tiap pintu; halaman tujuannya tidak perlu ada, sebab jatahnya dihitung sebelum itu."""
     url, tamu = reverse("umpan_balik:survei", args=[kota.titik.token]), Client()
     warga = Client(headers={"user-agent": "Ponsel lama"})
-    isi = isian(warga, url)
     nip = kota.admin.nip
+
+    @cache
+    def isi() -> dict[str, Any]:
+        """Diambil saat pintunya diketuk: tanda formulir warga berumur sehari."""
+        return isian(warga, url)
+
     return {
         "masuk": lambda n: tamu.post("/masuk/", {"nip": nip, "sandi": f"keliru-sekali-{n}"}),
         "pulih": lambda n: tamu.post("/kata-sandi/pulih/", {"nip": nip}),
-        "kode di formulir warga": lambda n: warga.post(url, isi | {"kode": f"AAAA-{n:04}"}),
+        "kode di formulir warga": lambda n: warga.post(url, isi() | {"kode": f"AAAA-{n:04}"}),
         "cari": lambda n: klien.get(f"/publik/?q=a{n}"),
         "cari tanpa masuk": lambda n: tamu.get(f"/publik/?q=a{n}"),
         "unduh": lambda n: klien.get("/publik/tidak-ada/unduh/"),
