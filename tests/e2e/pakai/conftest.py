@@ -53,10 +53,18 @@ def _tanpa_manifes() -> dict[str, Any]:
 
 
 @pytest.fixture(autouse=True)
-def _berkas_contoh(request: pytest.FixtureRequest, _tempat_uji: None) -> None:
-    """Berkas contoh milik kota perayap, bukan folder milik satu uji."""
-    if "perayap" in request.fixturenames:
-        request.getfixturevalue("settings").MEDIA_ROOT = request.getfixturevalue("perayap").berkas
+def _berkas_contoh(request: pytest.FixtureRequest, _tempat_uji: None) -> Iterator[None]:
+    """Berkas contoh milik kota perayap, bukan folder milik satu uji.
+
+    Sesi yang berganti kunci di dalam satu uji ikut digulung balik sesudahnya, jadi kukinya dikembalikan juga.
+    """
+    if "perayap" not in request.fixturenames:
+        yield
+        return
+    perayap: Perayap = request.getfixturevalue("perayap")
+    request.getfixturevalue("settings").MEDIA_ROOT = perayap.berkas
+    with perayap.kuki_tetap():
+        yield
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ tidak diulang; `perayap.halaman(..., semua=True)` mengembalikan semuanya. Formul
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy, deepcopy
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -148,15 +149,28 @@ class Perayap:
             sahkan(klien, siapa)
         return klien
 
+    def kembaran(self) -> "Perayap":
+        """Perayap yang sama dengan peramban baru, misalnya sesudah MIDDLEWARE diganti; bendanya tidak dibuat lagi."""
+        baru = copy(self)
+        baru.klien = {
+            peran: self._masuk(self.dunia.peran.get(peran)) for peran in self.klien if peran in PERAN
+        }
+        return baru
+
+    @contextmanager
+    def kuki_tetap(self) -> Iterator[None]:
+        """Kuki semua peran kembali seperti semula sesudahnya."""
+        kuki = {peran: deepcopy(klien.cookies) for peran, klien in self.klien.items()}
+        yield
+        for peran, lama in kuki.items():
+            self.klien[peran].cookies = lama
+
     @contextmanager
     def titik(self) -> Iterator[None]:
         """Yang tertulis di dalamnya digulung balik, dan kuki semua peran dikembalikan."""
-        kuki = {peran: klien.cookies.copy() for peran, klien in self.klien.items()}
-        with transaction.atomic():
+        with self.kuki_tetap(), transaction.atomic():
             yield
             transaction.set_rollback(True)
-        for peran, lama in kuki.items():
-            self.klien[peran].cookies = lama
 
     def ambil(self, peran: str, jalur: str, keadaan: str = "biasa") -> Halaman | None:
         """Halaman HTML di alamat itu; None bila bukan 200 atau bukan halaman."""

@@ -93,10 +93,19 @@ def test_axe_nol_dan_muat_di_320(perayap: Perayap, layar: Layar, keadaan: str) -
     catat(
         "U10",
         f"keadaan {keadaan}: {len(pelanggaran)} pelanggaran di {len(halaman)} bentuk dari {jenis} jenis halaman, dua lebar",
-        lulus=not pelanggaran,
+        lulus=bool(halaman) and not pelanggaran,
     )
-    catat("U39", f"keadaan {keadaan}: {len(pucat)} kontras kurang, terang dan gelap", lulus=not pucat)
-    catat("U8", f"keadaan {keadaan}: {len(melebar)} dari {periksa} yang melebar", lulus=not melebar)
+    catat(
+        "U39",
+        f"keadaan {keadaan}: {len(pucat)} kontras kurang, terang dan gelap",
+        lulus=bool(halaman) and not pucat,
+    )
+    catat(
+        "U8",
+        f"keadaan {keadaan}: {len(melebar)} dari {periksa} yang melebar",
+        lulus=bool(halaman) and not melebar,
+    )
+    assert halaman, f"keadaan {keadaan} tidak punya satu halaman pun"
     assert not melebar, "\n".join(melebar)
     assert not pelanggaran, "\n".join(pelanggaran)
 

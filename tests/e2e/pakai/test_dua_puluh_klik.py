@@ -87,7 +87,9 @@ class LayarKlik(Layar):
         """Buka halamannya, isi formulirnya, pilih berkasnya; kembalikan tombolnya, atau None bila hanya untuk Enter."""
         self.tertahan = []
         page = self.buka(kasus.halaman)
-        page.evaluate(ISI, [kasus.formulir, kasus.isi])
+        # Berkas dipilih di bawah, lewat isiannya sendiri.
+        ketikan = {n: i for n, i in kasus.isi.items() if not hasattr(i, "read")}
+        page.evaluate(ISI, [kasus.formulir, ketikan])
         pilih = page.locator("form").nth(kasus.formulir).locator("input[type=file]")
         for satu in pilih.all():
             kecil = berkas_kecil()
@@ -251,7 +253,7 @@ def test_tanpa_penjaganya_dua_puluh_klik_berakibat_banyak(
     """Kendali: kota yang sama tanpa penjaga kiriman ganda; ukuran di atas menangkapnya."""
     kasus = temuan.kasus[:40]
     with override_settings(MIDDLEWARE=[m for m in settings.MIDDLEWARE if m not in PENJAGA]):
-        rapuh = Perayap(perayap.dunia, perayap.benda, berkas=perayap.berkas)
+        rapuh = perayap.kembaran()
         layar = LayarKlik(peramban, rapuh, berskrip=False)
         hasil = [dua_puluh_klik(rapuh, layar, satu) for satu in kasus]
         layar.tutup()
