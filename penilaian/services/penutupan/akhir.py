@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 def selesaikan(*, penutupan_id: int, sekarang: datetime) -> bool | None:
     """Tutup periode bila semua langkah selesai; satu transaksi, satu pemenang.
 
-    True: periode sudah ditutup. False: masih ada langkah yang menunggu. None: ada pegawai yang belum terhitung
+    True: penutupan ini sudah selesai. False: masih ada langkah yang menunggu. None: ada pegawai yang belum terhitung
     (penempatannya dicatat sesudah dinasnya dihitung), jadi langkahnya dibuka lagi. Jumlah yang tidak cocok
     menghentikan penutupan dan dicatat pada langkah rekap; tidak ada yang tampil.
     """
@@ -57,7 +57,9 @@ def _selesaikan(penutupan_id: int, sekarang: datetime) -> bool | None:
     with connection.cursor() as kursor:
         kursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [KELAS_KUNCI, instansi_id])
     periode = Periode.objects.select_for_update().get(pk=periode_id)
-    if periode.status == Periode.Status.DITUTUP:
+    # Pekerja yang terlambat dari putaran lalu tidak boleh menutup lagi periode yang sudah dibuka kembali.
+    usai = Penutupan.objects.filter(pk=penutupan_id, status=Penutupan.Status.DITUTUP).exists()
+    if usai or periode.status == Periode.Status.DITUTUP:
         return True
     langkah = LangkahPenutupan.objects.filter(penutupan_id=penutupan_id)
     if langkah.exclude(status=LangkahPenutupan.Status.DITUTUP).exists():

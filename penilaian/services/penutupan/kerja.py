@@ -96,7 +96,7 @@ class Bersama:
 
 
 def kerjakan(*, penutupan_id: int, sekarang: datetime, batas: timedelta | None = None) -> bool:
-    """Kerjakan langkah yang dapat diambil sampai habis, lalu selesaikan; True bila periode sudah ditutup.
+    """Kerjakan langkah yang dapat diambil sampai habis, lalu selesaikan; True bila penutupan ini sudah selesai.
 
     Dipanggil di luar transaksi. Boleh berjalan di beberapa pekerja sekaligus dan diulang kapan saja. Langkah yang
     galat dicatat dan dicoba lagi oleh penyambung sesudah detaknya basi, paling banyak lima kali.

@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 from indikator.models import Realisasi
 from inti.galat import GalatAturan, TidakBerhak
 from inti.models import Jejak, Pemberitahuan
-from penilaian.models import BukuPenutupan, Hasil, PembukaanKembali, RekapUnit
+from penilaian.models import BukuPenutupan, Hasil, PembukaanKembali, Penutupan, RekapUnit
 from penilaian.queries.buku import sidik_rincian
 from penilaian.queries.verifikasi import periksa_hasil, periksa_rantai
 from penilaian.services import penutupan
@@ -57,6 +57,15 @@ def putusan(lama: Hasil) -> Hasil:
     return Hasil.objects.create(
         **isi, versi=2, asal="keberatan", rincian=rincian, sidik=sidik_rincian(rincian)
     )
+
+
+def test_pekerja_putaran_lalu_tidak_menutup_lagi_periode_yang_dibuka(d: pabrik.Dunia) -> None:
+    lalu = Penutupan.objects.get(periode=d.triwulan)
+    buka(d)
+    assert penutupan.kerjakan(penutupan_id=lalu.pk, sekarang=NANTI)
+    d.triwulan.refresh_from_db()
+    assert (d.triwulan.status, d.triwulan.ditutup) == ("diproses", None)
+    assert BukuPenutupan.objects.filter(periode=d.triwulan).count() == 1
 
 
 def test_pengusul_tidak_menyetujui_usulnya_dan_tanpa_orang_kedua_periode_tetap_tertutup(
