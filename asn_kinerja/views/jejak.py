@@ -55,7 +55,7 @@ def daftar(request: HttpRequest) -> HttpResponseBase:
             "disaring": any(request.GET.get(nama) for nama in form.fields),
             "saringan": _saringan(request),
             "segel": _keadaan_segel(),
-            "ekor": ekor(),
+            "ekor": ekor(instansi_id=saya(request).instansi_id),
         },
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db import connection
 
@@ -206,13 +206,19 @@ class Ekor:
     sejak: datetime | None
 
 
-def ekor() -> Ekor:
-    """Jejak dan riwayat sesudah segel terakhir tiap peladen. Dua kueri tiap peladen."""
+def ekor(*, instansi_id: int | None = None) -> Ekor:
+    """Jejak dan riwayat sesudah segel terakhir tiap peladen. Dua kueri tiap peladen.
+
+    Rantainya satu bagi semua pemda; `instansi_id` menghitung milik satu pemda saja, supaya kegiatan pemda lain tidak terbaca.
+    """
+    milik = "" if instansi_id is None else " AND instansi_id = %(instansi)s"
     jumlah, sejak = 0, None
     for sistem in sistem_tercatat():
-        isi = _isian(sistem, ujung_segel(sistem), Batas(TAK_TERHINGGA, 0, 0))
+        isi: dict[str, Any] = _isian(sistem, ujung_segel(sistem), Batas(TAK_TERHINGGA, 0, 0))
+        isi["instansi"] = instansi_id
         bagian = " UNION ALL ".join(
-            f"SELECT waktu FROM {tabel} WHERE {_RENTANG.format(s=s)}" for s, (tabel, _) in _KOLOM.items()
+            f"SELECT waktu FROM {tabel} WHERE {_RENTANG.format(s=s)}{milik}"
+            for s, (tabel, _) in _KOLOM.items()
         )
         with connection.cursor() as kursor:
             kursor.execute(f"SELECT count(*), min(waktu) FROM ({bagian}) e", isi)

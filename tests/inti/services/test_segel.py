@@ -78,6 +78,17 @@ def test_yang_utuh_lolos(tersegel: list[Segel]) -> None:
         assert "Semua catatan sudah disegel." in keluar.getvalue()
 
 
+def test_ekor_satu_pemda_tidak_menghitung_catatan_pemda_lain() -> None:
+    pemda = {banyak: pabrik.instansi(f"Kota {banyak}") for banyak in (2, 5)}
+    for banyak, milik in pemda.items():
+        Jabatan.objects.bulk_create(
+            Jabatan(instansi=milik, nama=f"J{n}", jenis="pelaksana") for n in range(banyak)
+        )
+    catat(0, 7)
+    assert {banyak: ekor(instansi_id=milik.pk).jumlah for banyak, milik in pemda.items()} == {2: 3, 5: 6}
+    assert ekor().jumlah == 16
+
+
 def test_setiap_segel_menyambung_ke_sebelumnya(tersegel: list[Segel]) -> None:
     assert [s.sidik_sebelum for s in tersegel] == ["0" * 64, tersegel[0].sidik, tersegel[1].sidik]
 
