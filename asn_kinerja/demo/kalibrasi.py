@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Count
 
+from asn_kinerja.demo.titik import titik_simpan
 from indikator.models import Periode
 from inti.galat import GalatAturan
 from kepegawaian.models import Pegawai
@@ -47,7 +48,8 @@ def buka_contoh(periode: Periode, *, saat: datetime) -> None:
         if kepala is None:
             continue
         try:
-            rapat = kalibrasi.buka(periode_id=periode.pk, unit_id=unit_id, oleh=kepala, sekarang=saat)
+            with titik_simpan(True):
+                rapat = kalibrasi.buka(periode_id=periode.pk, unit_id=unit_id, oleh=kepala, sekarang=saat)
         except GalatAturan:
             continue
         semua = papan(periode=periode, unit_id=unit_id, pada=pada).orang

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from asn_kinerja.demo import sumber
 from asn_kinerja.demo.organisasi import Pasangan
+from asn_kinerja.demo.titik import titik_simpan
 from inti.galat import GalatAturan
 from umpan_balik.models import PenerimaLayanan, Survei, TitikLayanan
 from umpan_balik.persetujuan import VERSI_KINI
@@ -112,6 +113,7 @@ def _tindak_lanjut(hasil: Pasangan, titik: Sequence[TitikLayanan], lalu: Masa, *
         **umum,
     )
     try:
-        skm.terbitkan_laporan(unit=dinas, masa=lalu, **umum)
+        with titik_simpan(True):
+            skm.terbitkan_laporan(unit=dinas, masa=lalu, **umum)
     except GalatAturan:
         return  # bulan terakhirnya belum lewat, atau angkanya belum boleh terbit

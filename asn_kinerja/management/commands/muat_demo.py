@@ -1,19 +1,25 @@
 """Muat empat pemda contoh. Menjalankan ulang melewati yang sudah ada."""
 
+import multiprocessing
 import os
-import subprocess
-import sys
+import signal
 import time
-from concurrent.futures import ThreadPoolExecutor
+import traceback
+import warnings
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from asn_kinerja.demo import muat
 from asn_kinerja.demo.susunan import SEMUA, Pemda
+from asn_kinerja.demo.titik import titik_simpan
+from inti.layanan.proses import mati_bersama_induk
 
 
 class Command(BaseCommand):
@@ -47,7 +53,7 @@ class Command(BaseCommand):
 
     def _muat(self, pemda: Pemda) -> None:
         awal = time.monotonic()
-        with transaction.atomic():
+        with transaction.atomic(), titik_simpan(False):
             muat.muat(
                 pemda, sekarang=timezone.now(), kabar=lambda teks: self._kabar(f"{pemda.nama}: {teks}.")
             )
@@ -57,16 +63,20 @@ class Command(BaseCommand):
         self._kabar(f"{pemda.nama}: selesai dalam {time.monotonic() - awal:.0f} detik.")
 
     def _serentak(self, perlu: list[Pemda]) -> None:
-        """Satu proses tiap pemda, sebanyak inti yang ada; pemda tidak saling menyentuh."""
+        """Satu pemda tiap proses anak, sebanyak inti yang ada; pemda tidak saling menyentuh.
+
+        Anaknya cabang dari proses ini sesudah semua alamat termuat, jadi aplikasinya tidak dimuat berulang.
+        """
+        reverse("beranda")
         connection.close()
-
-        def jalankan(pemda: Pemda) -> int:
-            perintah = [sys.executable, "-W", "ignore", sys.argv[0], "muat_demo", pemda.slug]
-            return subprocess.run(perintah, check=False).returncode
-
-        with ThreadPoolExecutor(max(1, os.cpu_count() or 1)) as kolam:
-            hasil = list(kolam.map(jalankan, perlu))
-        if any(hasil):
+        with ProcessPoolExecutor(
+            min(len(perlu), os.cpu_count() or 1),
+            mp_context=multiprocessing.get_context("fork"),
+            initializer=mati_bersama_induk,
+            initargs=(signal.SIGTERM, os.getpid()),
+        ) as kolam:
+            tugas = [kolam.submit(_di_anak, pemda.slug) for pemda in perlu]
+        if any(satu.exception() or not satu.result() for satu in tugas):
             raise CommandError(
                 "Sebagian data contoh belum termuat; pesannya ada di atas. Jalankan lagi: make demo"
             )
@@ -74,3 +84,14 @@ class Command(BaseCommand):
     def _kabar(self, teks: str) -> None:
         self.stdout.write(teks)
         self.stdout.flush()
+
+
+def _di_anak(slug: str) -> bool:
+    """Muat satu pemda di proses anak; benar bila berhasil, dan penyebabnya tercetak bila tidak."""
+    warnings.simplefilter("ignore")
+    try:
+        call_command("muat_demo", slug)
+    except Exception:
+        traceback.print_exc()
+        return False
+    return True
