@@ -72,6 +72,12 @@ def angka_ringkas(nilai: Decimal | int | str | None, paling_banyak: int = 2) -> 
     return teks.rstrip("0").rstrip(",") if "," in teks else teks
 
 
+def titik(teks: str) -> str:
+    """Teks dengan tepat satu titik di ujung: “Ani, S.Kep.” tidak menjadi “Ani, S.Kep..”; kosong tetap kosong."""
+    rapi = teks.strip()
+    return rapi if not rapi or rapi[-1] in ".?!…" else f"{rapi}."
+
+
 def persen(nilai: Decimal | int | str | None, desimal: int | None = None) -> str:
     """Nilai yang sudah dalam persen: 30 → "30 %". Tanpa `desimal` nol di ekor dibuang."""
     if nilai is None:

@@ -1,7 +1,7 @@
 """Filter tampilan angka, tanggal, waktu, NIP. Hitungannya di inti.rules.format; di sini hanya zona Django.
 
 {{ n|angka }} 1.234,56 · {{ n|angka:0 }} · {{ n|angka_ringkas }} · {{ n|persen }} "30 %" · {{ n|persen:2 }}
-{{ bita|ukuran }} · {{ nip|nip }} · {{ nama|inisial }}
+{{ bita|ukuran }} · {{ nip|nip }} · {{ nama|inisial }} · {{ nama|titik }} di akhir kalimat
 {{ d|tanggal }} · {{ d|tanggal_pendek }} · {{ d|hari_tanggal }} · {% rentang mulai selesai %}
 {{ t|waktu }} · {{ t|jam }} · {{ t|hari_waktu }} · {{ d|akhir_hari }}
 {{ batas|tenggat:sekarang }} · {{ batas|jarak_tenggat:sekarang }}
@@ -41,6 +41,11 @@ def angka_ringkas(nilai: Decimal | int | str | None, paling_banyak: int = 2) -> 
 @register.filter
 def persen(nilai: Decimal | int | str | None, desimal: int | None = None) -> str:
     return bentuk.persen(None if nilai == "" else nilai, desimal)
+
+
+@register.filter
+def titik(nilai: object) -> str:
+    return bentuk.titik("" if nilai is None else str(nilai))
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from inti.galat import GalatAturan
+from inti.rules.format import titik
 from kepegawaian.forms.langkah import SIMPAN, isi_form, tahap
 from kepegawaian.forms.penempatan import AkhiriForm, BatalkanForm, BetulkanForm, PenempatanForm
 from kepegawaian.models import Jabatan, Pegawai, Penempatan
@@ -194,7 +195,7 @@ def _jalankan(
     """Isi → periksa (dicoba lalu digulung balik) → simpan. Galat kembali ke formulir dengan isian tetap."""
     konteks = konteks | {
         "form": form,
-        "langkah": f"{pegawai.nama_lengkap}. Langkah 2 dari 3: di mana, sebagai apa, sejak kapan.",
+        "langkah": f"{titik(pegawai.nama_lengkap)} Langkah 2 dari 3: di mana, sebagai apa, sejak kapan.",
         "pegawai": pegawai,
         "kartu": kartu_orang([pegawai.pk], timezone.localdate())[pegawai.pk],
     }

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from inti.galat import GalatAturan
+from inti.rules.format import titik
 from kepegawaian.forms.langkah import SIMPAN, isi_form, tahap
 from kepegawaian.forms.peran import BeriPeranForm, CabutPeranForm, SaringPeranForm
 from kepegawaian.models import Pegawai, Peran
@@ -127,7 +128,7 @@ def _konteks(pegawai: Pegawai, form: BeriPeranForm) -> dict[str, Any]:
     hari_ini = timezone.localdate()
     return {
         "form": form,
-        "langkah": f"{pegawai.nama_lengkap}. Langkah 2 dari 3: peran apa, di mana, sampai kapan.",
+        "langkah": f"{titik(pegawai.nama_lengkap)} Langkah 2 dari 3: peran apa, di mana, sampai kapan.",
         "pegawai": pegawai,
         "kartu": kartu_orang([pegawai.pk], hari_ini)[pegawai.pk],
         "kini": baca.peran_pegawai(pegawai, pada=hari_ini),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from inti.models import Pemberitahuan
-from inti.rules.format import tanggal
+from inti.rules.format import tanggal, titik
 from kepegawaian.models import Pegawai, Penempatan
 from kepegawaian.queries.orang import KartuOrang, alasan_penilai, berlaku, kartu_orang
 from kepegawaian.queries.penilai import Penilai, penilai_pada
@@ -94,7 +94,7 @@ def kabari_berganti(*, sebab: str, kunci: str, sebelum: Jawaban, hari: date, sek
     pesan = []
     for pk, penilai_id in baru.items():
         siapa = (
-            f"Penilai Anda menjadi {nama[penilai_id].nama_lengkap}."
+            titik(f"Penilai Anda menjadi {nama[penilai_id].nama_lengkap}")
             if penilai_id
             else "Penilai Anda belum ada; admin dinas menunjuknya."
         )

@@ -96,7 +96,9 @@ ISI = """(kata) => {
   // U50: bantuan dan kontak di tempat yang sama.
   const kaki = document.querySelector('footer.kaki');
   const pertama = kaki && kaki.querySelector('a');
-  const bantuan = [...document.querySelectorAll('a')].filter(a => /Bantuan|Hubungi kami|Contact|Help/.test(teks(a)));
+  // Kios sengaja tanpa tautan keluar: kontaknya tertulis di kaki.
+  const bantuan = [...document.querySelectorAll('a, footer span')].filter(
+    a => /Bantuan|Hubungi kami|Contact|Help|Pertanyaan: .|Questions: ./.test(teks(a)));
   if (kaki && !document.querySelector('link[href*="warga"]')) {
     if (!pertama || teks(pertama) !== 'Bantuan dan kontak') keluhan.U50.push('tautan pertama kaki: ' + (pertama ? teks(pertama) : '–'));
   } else if (!bantuan.length) keluhan.U50.push('tanpa bantuan');

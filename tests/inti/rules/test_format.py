@@ -51,6 +51,20 @@ def test_angka_menolak_yang_bukan_angka(bukan: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("teks", "tulisan"),
+    [
+        ("Ani, S.Kep.", "Ani, S.Kep."),
+        ("Ani", "Ani."),
+        ("Loket 1, 08.00–16.00. ", "Loket 1, 08.00–16.00."),
+        ("Sudah?", "Sudah?"),
+        ("", ""),
+    ],
+)
+def test_titik_tidak_pernah_dua_di_ujung_kalimat(teks: str, tulisan: str) -> None:
+    assert bentuk.titik(teks) == tulisan
+
+
+@pytest.mark.parametrize(
     ("nilai", "tulisan"),
     [(D("30.00"), "30"), (D("104.50"), "104,5"), (D("1000"), "1.000"), (D("0.00"), "0"), (100, "100")],
 )
