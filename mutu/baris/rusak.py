@@ -163,8 +163,7 @@ BARIS = [
         detik=3600,
         pengubah=("ULANG",),
         catatan="Dahulu hitungan penutupan ulang dan putusan keberatan memakai nomor versi yang sama, dan hasil yang dihitung ulang "
-        "hilang tanpa kabar. "
-        "Langkah berikutnya: make mutu ARGS=C4 di mesin sepi.",
+        "hilang tanpa kabar. Pekerja yang terlambat dari putaran lalu juga pernah dapat menutup lagi periode yang baru dibuka kembali.",
     ),
     Baris(
         id="C5",
