@@ -52,14 +52,23 @@ class Layar:
             }
         )
         self.konteks.set_default_timeout(BATAS_MS)
-        self.page: Page = self.konteks.new_page()
         self.halaman: Halaman | None = None
         self.berskrip = berskrip
         self.kiriman: list[tuple[str, str]] = []
         self.keluhan: list[str] = []
-        self.page.on("pageerror", lambda galat: self.keluhan.append(f"skrip: {galat}"))
-        self.page.on("console", self._dengar)
-        self.page.route("**/*", self._jawab)
+        self.page: Page = self._tab()
+
+    def _tab(self) -> Page:
+        page = self.konteks.new_page()
+        page.on("pageerror", lambda galat: self.keluhan.append(f"skrip: {galat}"))
+        page.on("console", self._dengar)
+        page.route("**/*", self._jawab)
+        return page
+
+    def tab_baru(self) -> None:
+        """Ganti tabnya: kiriman yang masih tertahan di tab lama membatalkan halaman berikutnya."""
+        self.page.close()
+        self.page = self._tab()
 
     def _dengar(self, pesan: Any) -> None:
         if pesan.type == "error" and "Failed to load resource" not in pesan.text:
