@@ -50,7 +50,7 @@ def _tanpa_isi_dahulu() -> None:
         satu.isi.storage.save(satu.isi.name, ContentFile(isi))
 
     berkas._tulis_isi = tulis
-    berkas.simpan = berkas.simpan.__wrapped__
+    berkas._simpan = berkas._simpan.__wrapped__
 
 
 def _mati_bila_diminta() -> None:
