@@ -34,7 +34,7 @@ class Berkas(models.Model):
     temuan = models.CharField(
         max_length=200, blank=True, default="", db_default="", help_text="Nama dari pemindai."
     )
-    dipindai_pada = models.DateTimeField(null=True, blank=True, help_text="Terakhir dicoba di latar.")
+    pindai_terakhir = models.DateTimeField(null=True, blank=True, help_text="Terakhir dicoba di latar.")
 
     class Meta:
         constraints = [
@@ -47,7 +47,7 @@ class Berkas(models.Model):
         indexes = [
             models.Index(fields=["pemilik_id", "-id"], name="berkas_pemilik"),
             models.Index(
-                fields=["pindai", "dipindai_pada", "id"],
+                fields=["pindai", "pindai_terakhir", "id"],
                 name="berkas_antre_pindai",
                 condition=models.Q(pindai__in=["menunggu", "tanpa"]),
             ),

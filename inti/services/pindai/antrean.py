@@ -55,22 +55,22 @@ def _satu(sekarang: datetime) -> bool | None:
         # Bukan FOR UPDATE: laporan yang melampirkan berkas ini tidak boleh ikut menunggu pemindai.
         Berkas.objects.select_for_update(skip_locked=True, no_key=True)
         .filter(pindai__in=ANTRE)
-        .exclude(dipindai_pada__gte=sekarang)
-        .order_by("pindai", F("dipindai_pada").asc(nulls_first=True), "pk")
+        .exclude(pindai_terakhir__gte=sekarang)
+        .order_by("pindai", F("pindai_terakhir").asc(nulls_first=True), "pk")
         .first()
     )
     if berkas is None:
         return None
-    berkas.dipindai_pada = sekarang
+    berkas.pindai_terakhir = sekarang
     try:
         with berkas.isi.open("rb") as aliran:
             berkas.temuan = temuan(aliran.read(), alamat=settings.CLAMD_URL, seluruhnya=SATU_BERKAS)[:200]
     except (PemindaiDiam, OSError) as galat:
         log.warning("Berkas %s belum terpindai: %s", berkas.pk, galat)
-        berkas.save(update_fields=["dipindai_pada"])
+        berkas.save(update_fields=["pindai_terakhir"])
         return False
     berkas.pindai = Berkas.Pindai.TERTAHAN if berkas.temuan else Berkas.Pindai.BERSIH
-    berkas.save(update_fields=["pindai", "temuan", "dipindai_pada"])
+    berkas.save(update_fields=["pindai", "temuan", "pindai_terakhir"])
     if berkas.temuan:
         _kabarkan(berkas, sekarang)
     return True

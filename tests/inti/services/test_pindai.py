@@ -1,5 +1,6 @@
 """Pemindai antivirus di satu pintu: yang terjangkit ditolak, yang belum terperiksa ditahan, tidak ada yang hilang."""
 
+import inspect
 import io
 import logging
 import time
@@ -13,13 +14,15 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import ForeignKey
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from PIL import Image
 
 from indikator.models import Realisasi
 from inti.galat import GalatAturan
-from inti.models import Berkas, Jejak, KotakKeluar, Pemberitahuan
+from inti.models import Berkas, Impor, Jejak, KotakKeluar, Pemberitahuan
 from inti.services import berkas as layanan
 from inti.services import pindai
 from inti.services.pindai import pintu
@@ -330,6 +333,23 @@ def test_hanya_satu_tempat_melahirkan_berkas() -> None:
     assert pemakai == {"inti/services/berkas.py", "inti/services/impor/terima.py"}
     for satu in pemakai:
         assert "periksa_kiriman(" in (akar / satu).read_text()
+
+
+def test_setiap_benda_yang_menunjuk_berkas_punya_pemakaian(settings: Any) -> None:
+    """Benda baru yang menunjuk Berkas ditulis juga di pemakaian_berkas aplikasinya, kecuali impor yang mengabarkan sendiri."""
+    sumber = {}
+    for alamat in settings.PEMAKAIAN_BERKAS:
+        fungsi = import_string(alamat)
+        assert fungsi(berkas_id=0) == []
+        sumber[alamat.split(".")[0]] = inspect.getsource(fungsi)
+    penunjuk = {
+        acuan.field.model
+        for acuan in Berkas._meta.get_fields(include_hidden=True)
+        if acuan.auto_created and isinstance(getattr(acuan, "field", None), ForeignKey)
+    } - {Impor}
+    assert len(penunjuk) >= 6
+    for model in penunjuk:
+        assert f"{model.__name__}.objects" in sumber[model._meta.app_label], model
 
 
 def test_halaman_pemantau(client: Any, settings: Any) -> None:
