@@ -54,6 +54,8 @@ MIDDLEWARE = [
     # Di atas WhiteNoise, supaya berkas statis pun berkepala sama.
     "csp.middleware.CSPMiddleware",
     "inti.middleware.PermintaanMiddleware",
+    # Sebelum siapa pun membaca isi kiriman.
+    "inti.besar.BesarKirimanMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Di luar sesi: kiriman kembar menunggu sesi kiriman pertama tersimpan.
     "inti.sekali.KunciKirimanMiddleware",
@@ -209,6 +211,8 @@ CADANGAN_ROOT = Path(lingkungan.teks("CADANGAN_ROOT", str(BASE_DIR / "cadangan")
 CADANGAN_SIMPAN = lingkungan.bulat("CADANGAN_SIMPAN", 14)
 CADANGAN_WAJIB = lingkungan.ya_tidak("CADANGAN_WAJIB", bawaan=not MODE_CONTOH)
 BERKAS_MAKS_BYTE = 10 * 1024 * 1024
+# Satu kiriman seluruhnya: 50 MB berkas satu laporan, beserta isiannya.
+KIRIMAN_MAKS_BYTE = 55 * 1024 * 1024
 # Pemindai antivirus; kosong berarti berkas diterima tanpa diperiksa (docs/operasi/pemindai.md).
 CLAMD_URL = lingkungan.clamd("CLAMD_URL")
 PEMAKAIAN_BERKAS = [

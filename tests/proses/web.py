@@ -15,7 +15,7 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from asn_kinerja.wsgi import application
 from indikator.services.realisasi import lapor
-from inti import sekali
+from inti import besar, sekali
 from inti.models import Berkas
 from inti.models.berkas import tempat_simpan
 from inti.services import berkas, jejak
@@ -95,11 +95,17 @@ def _tanpa_lepas() -> None:
     WSGIHandler.get_response = menjawab  # type: ignore[method-assign]
 
 
+def _tanpa_pintu_besar() -> None:
+    """Kiriman sebesar dan sebanyak apa pun langsung dibaca."""
+    besar.BesarKirimanMiddleware.__call__ = lambda diri, request: diri.get_response(request)  # type: ignore[method-assign]
+
+
 TANPA: dict[str, Callable[[], None]] = {
     "kotak": _tanpa_kotak,
     "kiriman_ulang": _tanpa_kiriman_ulang,
     "isi_dahulu": _tanpa_isi_dahulu,
     "lepas": _tanpa_lepas,
+    "pintu_besar": _tanpa_pintu_besar,
 }
 for _satu in os.environ.get("UJI_TANPA", "").split():
     TANPA[_satu]()
