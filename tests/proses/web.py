@@ -9,6 +9,7 @@ from typing import Any
 from tests.proses.siap import app
 
 # isort: split
+from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.handlers.wsgi import WSGIHandler
@@ -18,7 +19,7 @@ from indikator.services.realisasi import lapor
 from inti import besar, sekali
 from inti.models import Berkas
 from inti.models.berkas import tempat_simpan
-from inti.services import berkas, jejak
+from inti.services import berkas, jejak, kotak
 
 __all__ = ["application"]
 
@@ -95,6 +96,23 @@ def _tanpa_lepas() -> None:
     WSGIHandler.get_response = menjawab  # type: ignore[method-assign]
 
 
+def _tanpa_tahan() -> None:
+    """Berkas yang belum terperiksa diberikan juga."""
+    Berkas.tertahan = False  # type: ignore[assignment,method-assign]
+
+
+def _surel_langsung() -> None:
+    """Surel dikirim dari dalam permintaan, bukan lewat kotak keluar."""
+    asli = kotak.antre
+
+    def antre(**argumen: Any) -> None:
+        if argumen["jenis"] == "surel":
+            mail.send_mail(argumen["muatan"]["judul"], "", None, [argumen["muatan"]["kepada"]])
+        asli(**argumen)
+
+    kotak.antre = antre
+
+
 def _tanpa_pintu_besar() -> None:
     """Kiriman sebesar dan sebanyak apa pun langsung dibaca."""
     besar.BesarKirimanMiddleware.__call__ = lambda diri, request: diri.get_response(request)  # type: ignore[method-assign]
@@ -106,6 +124,8 @@ TANPA: dict[str, Callable[[], None]] = {
     "isi_dahulu": _tanpa_isi_dahulu,
     "lepas": _tanpa_lepas,
     "pintu_besar": _tanpa_pintu_besar,
+    "tahan": _tanpa_tahan,
+    "surel": _surel_langsung,
 }
 for _satu in os.environ.get("UJI_TANPA", "").split():
     TANPA[_satu]()
