@@ -13,6 +13,7 @@ from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import transaction
 
 from asn_kinerja.wsgi import application
 from indikator.services.realisasi import lapor
@@ -20,6 +21,7 @@ from inti import besar, sekali
 from inti.models import Berkas
 from inti.models.berkas import tempat_simpan
 from inti.services import berkas, jejak, kotak
+from inti.services.impor import terima
 
 __all__ = ["application"]
 
@@ -113,6 +115,16 @@ def _surel_langsung() -> None:
     kotak.antre = antre
 
 
+def _tanpa_latar() -> None:
+    """Pekerjaan berat dikerjakan di dalam permintaan yang memintanya."""
+
+    def antre_tugas(*, nama: str, kunci: str, sekarang: Any, **argumen: Any) -> None:
+        transaction.on_commit(lambda: app.tasks[nama].apply(kwargs=argumen))
+
+    app.loader.import_default_modules()
+    kotak.antre_tugas = terima.antre_tugas = antre_tugas
+
+
 def _tanpa_pintu_besar() -> None:
     """Kiriman sebesar dan sebanyak apa pun langsung dibaca."""
     besar.BesarKirimanMiddleware.__call__ = lambda diri, request: diri.get_response(request)  # type: ignore[method-assign]
@@ -126,6 +138,7 @@ TANPA: dict[str, Callable[[], None]] = {
     "pintu_besar": _tanpa_pintu_besar,
     "tahan": _tanpa_tahan,
     "surel": _surel_langsung,
+    "latar": _tanpa_latar,
 }
 for _satu in os.environ.get("UJI_TANPA", "").split():
     TANPA[_satu]()
