@@ -19,6 +19,8 @@ class TidakBolehDibaca:
     def read(self, *_: int) -> bytes:
         raise AssertionError("dibaca")
 
+    readline = read
+
 
 def kiriman(**meta: Any) -> HttpRequest:
     return RequestFactory().post("/bukti/unggah/", **meta)
