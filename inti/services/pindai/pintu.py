@@ -42,6 +42,7 @@ class Pemutus:
             yield
             self._sampai = 0.0
         except PemindaiMenolak:
+            self._sampai = 0.0
             raise
         except PemindaiDiam:
             self._sampai = monotonic() + JEDA

@@ -221,6 +221,7 @@ class TestPemindaiDiam:
     def test_penolakan_satu_berkas_tidak_memutus_yang_lain(self, settings: Any) -> None:
         with clamd_tiruan("tolak") as satu:
             settings.CLAMD_URL = satu.alamat
+            pintu.pemutus._sampai = time.monotonic() - 1
             assert simpan().pindai == "menunggu"
             satu.cara = "periksa"
             assert simpan().pindai == "bersih"
