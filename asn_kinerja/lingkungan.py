@@ -50,6 +50,23 @@ def bulat(nama: str, bawaan: int) -> int:
         raise ImproperlyConfigured(f"{nama} harus bilangan bulat, bukan {mentah!r}.") from galat
 
 
+def clamd(nama: str) -> str:
+    """Alamat clamd: tcp://host:3310 atau unix:///folder/clamd.ctl; kosong berarti tanpa pemindai. Salah tulis ditolak."""
+    nilai = os.environ.get(nama, "").strip()
+    bagian = urlsplit(nilai)
+    if not nilai or (bagian.scheme == "unix" and bagian.path):
+        return nilai
+    try:
+        benar = bagian.scheme == "tcp" and bool(bagian.hostname) and bagian.port != 0
+    except ValueError:
+        benar = False
+    if not benar:
+        raise ImproperlyConfigured(
+            f"{nama} harus tcp://host:3310 atau unix:///run/clamav/clamd.ctl, bukan {nilai!r}."
+        )
+    return nilai
+
+
 def daftar(nama: str, bawaan: str = "") -> list[str]:
     """Daftar yang dipisah koma."""
     return [butir.strip() for butir in os.environ.get(nama, bawaan).split(",") if butir.strip()]

@@ -54,6 +54,8 @@ MIDDLEWARE = [
     # Di atas WhiteNoise, supaya berkas statis pun berkepala sama.
     "csp.middleware.CSPMiddleware",
     "inti.middleware.PermintaanMiddleware",
+    # Sebelum siapa pun membaca isi kiriman.
+    "inti.besar.BesarKirimanMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Di luar sesi: kiriman kembar menunggu sesi kiriman pertama tersimpan.
     "inti.sekali.KunciKirimanMiddleware",
@@ -209,6 +211,16 @@ CADANGAN_ROOT = Path(lingkungan.teks("CADANGAN_ROOT", str(BASE_DIR / "cadangan")
 CADANGAN_SIMPAN = lingkungan.bulat("CADANGAN_SIMPAN", 14)
 CADANGAN_WAJIB = lingkungan.ya_tidak("CADANGAN_WAJIB", bawaan=not MODE_CONTOH)
 BERKAS_MAKS_BYTE = 10 * 1024 * 1024
+# Satu kiriman seluruhnya: 50 MB berkas satu laporan, beserta isiannya.
+KIRIMAN_MAKS_BYTE = 55 * 1024 * 1024
+# Pemindai antivirus; kosong berarti berkas diterima tanpa diperiksa (docs/operasi/pemindai.md).
+CLAMD_URL = lingkungan.clamd("CLAMD_URL")
+PEMAKAIAN_BERKAS = [
+    "kepegawaian.queries.pemakaian.pemakaian_berkas",
+    "indikator.queries.pemakaian.pemakaian_berkas",
+    "penilaian.queries.pemakaian.pemakaian_berkas",
+    "pelatihan.queries.pemakaian.pemakaian_berkas",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
@@ -291,6 +303,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "inti.tasks.kirim_kotak_keluar",
         "schedule": 2.0,
         "options": {"expires": 2},
+    },
+    "pindai-berkas": {
+        "task": "inti.tasks.pindai_berkas",
+        "schedule": crontab(),
+        "options": {"expires": 55},
     },
     "segel-jejak": {
         "task": "inti.tasks.segel_jejak",

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from asn_kinerja.views import beranda, dasbor, halaman, jejak, publik
 from inti.views import dokumen, draf
-from inti.views.sehat import sehat, sehat_cadangan
+from inti.views.sehat import sehat, sehat_cadangan, sehat_pemindai
 
 handler400 = "asn_kinerja.views.galat.kiriman"
 handler500 = "asn_kinerja.views.galat.gangguan"
@@ -31,6 +31,7 @@ urlpatterns = [
     path("publik/<slug:slug>/skm/<int:laporan_id>/", publik.laporan_skm, name="publik_skm"),
     path("sehat/", sehat, name="sehat"),
     path("sehat/cadangan/", sehat_cadangan, name="sehat_cadangan"),
+    path("sehat/pemindai/", sehat_pemindai, name="sehat_pemindai"),
     path("cek/<str:kode>/", dokumen.periksa, name="dokumen_periksa"),
     path("draf/", draf.draf, name="draf"),
     path("draf/buang/", draf.buang, name="draf_buang"),

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from inti.services import berkas_yatim, draf, kotak
+from inti.services.pindai import pindai_yang_antre
 from inti.services.segel import segel
 
 log = logging.getLogger(__name__)
@@ -37,3 +38,9 @@ def sapu_berkas_yatim() -> int:
     """Buang berkas yang tujuh hari tidak dilampirkan, dan isi tanpa baris; dipanggil jadwal tiap malam."""
     sekarang = timezone.now()
     return berkas_yatim.sapu(sekarang=sekarang) + berkas_yatim.sapu_tanpa_baris(sekarang=sekarang)
+
+
+@shared_task(name="inti.tasks.pindai_berkas")
+def pindai_berkas() -> int:
+    """Periksa berkas yang tertunda pemindaiannya; dipanggil jadwal tiap menit. Tanpa CLAMD_URL tidak berbuat apa-apa."""
+    return pindai_yang_antre(sekarang=timezone.now())

@@ -73,7 +73,7 @@
   };
 
   Pengunggah.prototype.antrekan = function (li, berkas) {
-    var diri = this, satu = { li: li, berkas: berkas, kiriman: null, bagian: 0 };
+    var diri = this, satu = { li: li, berkas: berkas, kiriman: null, bagian: 0, penuh: 0, jeda: 0 };
     satu.batal = unsur("button", "btn btn-sm btn-sepi", "Batalkan");
     satu.batal.type = "button";
     satu.batal.setAttribute("aria-label", "Batalkan kiriman " + berkas.name);
@@ -129,7 +129,17 @@
       this.selesai(false);
     } else if (k.status === 403) {
       this.ulangi(satu, polos ? "belum terkirim. " + k.responseText : "belum terkirim karena Anda sudah masuk lagi di tempat lain.");
+    } else if (k.status === 503 && polos && satu.penuh < 30) {
+      this.menanti(satu, +k.getResponseHeader("Retry-After") || 5);
     } else this.ulangi(satu, "belum terkirim, server sedang terganggu. Tunggu sebentar.");
+  };
+
+  // Terlalu banyak berkas besar tiba bersamaan: gilirannya tetap, dikirim lagi sendiri.
+  Pengunggah.prototype.menanti = function (satu, detik) {
+    var diri = this;
+    satu.penuh += 1;
+    satu.kabar.textContent = "Sedang banyak berkas dikirim bersamaan; dikirim lagi sendiri sebentar lagi.";
+    satu.jeda = setTimeout(function () { diri.kirim(satu); }, detik * 1000);
   };
 
   // Tombol yang ditekan selagi berkas dikirim ditekan lagi sesudah semua sampai; satu yang tertahan membatalkannya.
@@ -145,6 +155,7 @@
 
   Pengunggah.prototype.batalkan = function (satu) {
     var milik = this.berjalan === satu;
+    clearTimeout(satu.jeda);
     if (milik) satu.kiriman.abort();
     else this.antre = this.antre.filter(function (s) { return s !== satu; });
     this.tawarkan(satu, "dibatalkan, jadi tidak ikut terkirim.");

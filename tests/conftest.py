@@ -138,6 +138,7 @@ def _tempat_uji(settings: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(jam, "jam_mesin", jam_sebenarnya)
     settings.MEDIA_ROOT = tmp_path / "berkas"  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+    settings.CLAMD_URL = ""  # type: ignore[attr-defined]
     settings.FAKTOR_KEDUA_WAJIB = settings.FAKTOR_KEDUA_PENILAI = False  # type: ignore[attr-defined]
     settings.STORAGES = {  # type: ignore[attr-defined]
         **settings.STORAGES,  # type: ignore[attr-defined]

@@ -41,7 +41,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.panjang]
 KENARI_PERTAMA = "Kenari-2b9e"
 PERAN = ("admin_bkd", "auditor", "penilai", "pegawai")
 # Halaman umum memang menyebut semua pemda; keluar memutus sesi uji.
-DILEWATI = BOLEH_MENYEBUT_KOTA_LAIN | {"kepegawaian:keluar", "sehat", "sehat_cadangan"}
+DILEWATI = BOLEH_MENYEBUT_KOTA_LAIN | {"kepegawaian:keluar", "sehat", "sehat_cadangan", "sehat_pemindai"}
 PALING_SEDIKIT_HALAMAN, PALING_SEDIKIT_JELAJAH, PALING_BANYAK_JELAJAH = 400, 60, 400
 # Berganti tiap permintaan walau isinya sama: token, tanda formulir, dan nomor sekali pakai.
 BERGANTI = re.compile(

@@ -91,7 +91,7 @@ BENIH = 20261118
 # Halaman umum memang menyebut pemda mana pun; pemiliknya memegang tanda yang tidak tertebak.
 UMUM = ("publik", "umpan_balik:survei", "umpan_balik:lacak", "kepegawaian:masuk", "dokumen_periksa")
 # Keluar dan ganti sandi memutus sesi uji, bukan membuka data; punya ujinya sendiri.
-DILEWATI = {"kepegawaian:keluar", "sehat", "sehat_cadangan"}
+DILEWATI = {"kepegawaian:keluar", "sehat", "sehat_cadangan", "sehat_pemindai"}
 MENURUT_NAMA: dict[str, list[type[models.Model]]] = {
     "skp_id": [SKP],
     "rhk_id": [RHK],

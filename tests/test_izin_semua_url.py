@@ -921,6 +921,7 @@ def test_tamu_tidak_pernah_masuk_ke_halaman_pegawai() -> None:
         "publik_unduh",
         "sehat",
         "sehat_cadangan",
+        "sehat_pemindai",
         "dokumen_periksa",
         "umpan_balik:lacak",
         "umpan_balik:lacak_rinci",

@@ -21,6 +21,7 @@ KATA: Final[dict[str, str]] = {
     "aturan_belajar.ditetapkan": "menetapkan tabel pemetaan kompetensi",
     "berkas.disapu": "membuang berkas yang tidak jadi dipakai",
     "berkas.disimpan": "mengunggah berkas",
+    "berkas.ditahan": "menahan berkas karena temuan antivirus",
     "cadangan.dibuat": "membuat cadangan",
     "catatan_penilai.dihapus": "menghapus catatan pribadinya",
     "catatan_penilai.ditulis": "menulis catatan pribadi",

@@ -19,7 +19,7 @@ def bukti(request: HttpRequest, bukti_id: int) -> HttpResponseBase:
     satu = bukti_untuk(request.user, bukti_id=bukti_id, sekarang=timezone.now())
     if satu is None or satu.berkas is None:
         raise Http404("Bukti tidak ditemukan.")
-    return kirim_berkas(satu.berkas)
+    return kirim_berkas(request, satu.berkas)
 
 
 @require_POST

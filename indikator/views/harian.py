@@ -131,4 +131,4 @@ def berkas(request: HttpRequest, catatan_id: int) -> HttpResponseBase:
     satu = berkas_harian(saya(request), catatan_id=catatan_id, sekarang=timezone.now())
     if satu is None or satu.berkas is None:
         raise Http404("Berkas tidak ditemukan.")
-    return kirim_berkas(satu.berkas)
+    return kirim_berkas(request, satu.berkas)

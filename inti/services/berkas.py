@@ -22,6 +22,7 @@ from inti.models import Berkas
 from inti.models.berkas import tempat_simpan
 from inti.rules.format import ukuran
 from inti.services.jejak import Pelaku, catat
+from inti.services.pindai import periksa_kiriman
 
 log = logging.getLogger(__name__)
 PIKSEL_MAKS = 40_000_000
@@ -49,18 +50,26 @@ TAUTAN_ARSIP = 0xA000
 NAMA_PERANGKAT = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
-@transaction.atomic
 def simpan(*, kiriman: "UploadedFile[bytes]", oleh: Pelaku, sekarang: datetime) -> Berkas:
     """Simpan PDF, JPG, PNG, DOCX, atau XLSX sampai BERKAS_MAKS_BYTE.
 
     Menolak dengan GalatAturan: kosong, terlalu besar, isi tidak sesuai nama, gambar rusak atau terlalu luas,
-    arsip yang mengembang berlebihan, dokumen bermakro atau bersandi, tempat penyimpanan yang tidak dapat ditulis.
-    Metadata gambar (termasuk lokasi) dibuang.
+    arsip yang mengembang berlebihan, dokumen bermakro atau bersandi, temuan pemindai, tempat penyimpanan yang tidak dapat
+    ditulis. Metadata gambar (termasuk lokasi) dibuang.
     """
     nama = nama_aman(kiriman.name or "")
     _periksa_ukuran(nama, kiriman.size)
-    jenis, isi = _periksa(nama, kiriman.read())
-    berkas = Berkas(
+    mentah = kiriman.read()
+    pindai = periksa_kiriman(nama=nama, isi=mentah, oleh=oleh)
+    jenis, isi = _periksa(nama, mentah)
+    return _simpan(berkas_baru(nama, jenis, isi, pindai, oleh, sekarang), isi, oleh, sekarang)
+
+
+def berkas_baru(
+    nama: str, jenis: str, isi: bytes, pindai: Berkas.Pindai, oleh: Pelaku, sekarang: datetime
+) -> Berkas:
+    """Baris yang belum tersimpan; `pindai` jawaban pintu pemindai. Satu-satunya tempat sebuah Berkas lahir."""
+    return Berkas(
         instansi_id=oleh.instansi_id,
         pemilik_id=oleh.pk,
         nama=nama,
@@ -69,7 +78,12 @@ def simpan(*, kiriman: "UploadedFile[bytes]", oleh: Pelaku, sekarang: datetime) 
         sha256=hashlib.sha256(isi).hexdigest(),
         acak=secrets.token_hex(16),
         dibuat=sekarang,
+        pindai=pindai,
     )
+
+
+@transaction.atomic
+def _simpan(berkas: Berkas, isi: bytes, oleh: Pelaku, sekarang: datetime) -> Berkas:
     _tulis_isi(berkas, isi)
     berkas.save()
     catat(
@@ -78,7 +92,13 @@ def simpan(*, kiriman: "UploadedFile[bytes]", oleh: Pelaku, sekarang: datetime) 
         objek_id=berkas.pk,
         oleh=oleh,
         sekarang=sekarang,
-        isi={"nama": nama, "jenis": jenis, "ukuran": berkas.ukuran, "sha256": berkas.sha256},
+        isi={
+            "nama": berkas.nama,
+            "jenis": berkas.jenis,
+            "ukuran": berkas.ukuran,
+            "sha256": berkas.sha256,
+            "pindai": berkas.pindai,
+        },
     )
     return berkas
 

@@ -1,5 +1,7 @@
 """Halaman hidup untuk pemantau dan penjalan satu perintah."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +9,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from inti.queries.cadangan import cadangan_terakhir
+from inti.queries.pindai import menunggu_pindai
 from inti.rules.cadangan import terlambat
+
+# Pemindaian latar berjalan tiap menit; yang lebih lama dari ini berarti pemindainya diam.
+PINDAI_PALING_LAMA = timedelta(minutes=10)
 
 
 @never_cache
@@ -37,3 +43,20 @@ def sehat_cadangan(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         f"cadangan terakhir: {saat}\n", status=503 if alarm else 200, content_type="text/plain; charset=utf-8"
     )
+
+
+@never_cache
+def sehat_pemindai(request: HttpRequest) -> HttpResponse:
+    """503 bila ada berkas yang menunggu pemindai lebih dari sepuluh menit. Dibaca dari basis data, pemindainya tidak dihubungi."""
+    if not settings.CLAMD_URL:
+        teks, alarm = "pemindai: tidak dipasang, berkas diterima tanpa diperiksa antivirus", False
+    else:
+        try:
+            banyak, tertua = menunggu_pindai()
+        except Error:
+            return HttpResponse(
+                "basis data tidak menjawab\n", status=503, content_type="text/plain; charset=utf-8"
+            )
+        alarm = tertua is not None and timezone.now() - tertua > PINDAI_PALING_LAMA
+        teks = f"pemindai: {'tidak menjawab' if alarm else 'dipasang'}, {banyak} berkas menunggu diperiksa"
+    return HttpResponse(f"{teks}\n", status=503 if alarm else 200, content_type="text/plain; charset=utf-8")

@@ -2,7 +2,8 @@
 
 import logging
 
-from django.http import FileResponse, Http404, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from inti.models import Berkas
@@ -10,8 +11,13 @@ from inti.models import Berkas
 log = logging.getLogger(__name__)
 
 
-def kirim_berkas(berkas: Berkas) -> HttpResponseBase:
-    """Isi berkas sebagai lampiran yang tidak dapat dijalankan peramban; izinnya sudah diperiksa pemanggil."""
+def kirim_berkas(request: HttpRequest, berkas: Berkas) -> HttpResponseBase:
+    """Isi berkas sebagai lampiran yang tidak dapat dijalankan peramban; izinnya sudah diperiksa pemanggil.
+
+    Yang ditahan pemindai tidak dikirim kepada siapa pun, juga pemiliknya; halamannya menyebut sebab dan langkahnya (409).
+    """
+    if berkas.tertahan:
+        return render(request, "berkas_tertahan.html", {"berkas": berkas}, status=409)
     try:
         isi = berkas.isi.open("rb")
     except FileNotFoundError as galat:

@@ -141,4 +141,4 @@ def bukti(request: HttpRequest, pk: int) -> HttpResponseBase:
     satu = baca.bukti_untuk(request.user, milik, pk)
     if satu is None or satu.bukti is None:
         raise Http404("Bukti tidak ditemukan.")
-    return kirim_berkas(satu.bukti)
+    return kirim_berkas(request, satu.bukti)

@@ -212,13 +212,6 @@ BARIS = [
         detik=1800,
     ),
     Baris(
-        id="V5.4.3",
-        janji="EICAR di PDF, DOCX, ZIP",
-        batas="100 % ditahan",
-        catatan="Belum: tidak ada pemindai virus. EICAR polos dan di ZIP ditolak karena bentuknya, di DOCX tersimpan dan hanya "
-        "diberikan sebagai lampiran. Langkah berikutnya: kait clamd sebelum berkas dapat diunduh.",
-    ),
-    Baris(
         id="V6.3.1",
         janji="Tebakan pada satu akun dan banyak akun; pemiliknya tetap dapat masuk",
         batas="≤ 10 diperiksa tiap 15 menit tiap alamat",

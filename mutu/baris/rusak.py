@@ -227,4 +227,24 @@ BARIS = [
         catatan="Belum ada rilis yang terbit: kepala rilis sebelumnya adalah yang tertulis di mutu/rilis.py. "
         "Langkah berikutnya: make mutu ARGS=M3 di mesin sepi.",
     ),
+    Baris(
+        id="V15.2.2",
+        janji="Dua puluh pekerjaan berat sekaligus: 5 penutupan, 5 impor, 5 paket cetak, 5 ekspor 3.000 pegawai",
+        batas="semuanya selesai, p95 halaman ≤ 1 detik",
+        ukur=("tests/proses/test_pekerjaan_berat.py",),
+        panjang=True,
+        detik=1800,
+        pengubah=("ORANG",),
+        catatan=MESIN + "Ekspor lembar kerja dikerjakan di dalam permintaannya sendiri, yang lain di latar.",
+    ),
+    Baris(
+        id="V16.5.2",
+        janji="Antrean mati dan beku, surel mati dan menggantung, pemindai mati dan menggantung, lalu ketiganya: masuk, unggah, lapor, "
+        "tanda terima, beranda, pulih sandi",
+        batas="perjalanan inti 100 %; yang belum diperiksa tidak diberikan",
+        ukur=("tests/proses/test_layanan_luar_mati.py",),
+        panjang=True,
+        detik=1800,
+        catatan="Pemindai yang menggantung menahan paling lama sepuluh detik, pada satu kiriman tiap proses; sesudahnya dilewati.",
+    ),
 ]

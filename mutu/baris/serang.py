@@ -60,6 +60,29 @@ BARIS = [
         "Belum pernah sampai akhir sebagai semua peran: perlu mesin yang sepi.",
     ),
     Baris(
+        id="V5.2.1",
+        janji="Kiriman yang terlalu besar (batas + 1 bita, 2 GB mengaku atau berpotong) dan 100 unggahan 10 MB sekaligus, lewat granian",
+        batas="ditolak dini, memori ≤ +150 MB, p95 yang lain ≤ 2 kali",
+        ukur=("tests/proses/test_unggahan_berat.py",),
+        panjang=True,
+        detik=1800,
+        catatan="Dahulu 2 GB yang mengaku besarnya dibaca seluruhnya ke cakram (49 detik), dan seratus unggahan membuat halaman "
+        "orang lain 13 kali lebih lambat. Yang tidak kebagian giliran dijawab 503 tanpa dibaca dan dikirim lagi sendiri.",
+    ),
+    Baris(
+        id="V5.4.3",
+        janji="EICAR mentah, di PDF, DOCX, XLSX, arsip di dalam arsip, dan foto; tiruan clamd, dan clamd sungguhan bila terpasang "
+        "(CLAMD_PROGRAM)",
+        batas="100 % ditahan; tanpa kait lolos",
+        ukur=(
+            "tests/inti/services/test_pindai.py",
+            "tests/indikator/views/test_bukti_terjangkit.py tests/kepegawaian/impor/test_terjangkit.py",
+        ),
+        detik=1800,
+        catatan="Hanya bila pengelola memasang clamd (docs/operasi/pemindai.md); tanpa CLAMD_URL berkas tidak diperiksa. Tanda "
+        "tangannya satu, buatan sendiri: yang terukur jalannya, bukan mutu daftar ClamAV.",
+    ),
+    Baris(
         id="V8.2.2",
         janji="Hak tiap benda: id asing di jalur, tanya, formulir, dan kepala htmx",
         batas="≥ 5.000 permintaan, 0 bocor",

@@ -129,7 +129,7 @@ def berkas(request: HttpRequest, bukti_id: int) -> HttpResponseBase:
         raise Http404("Bukti tidak ditemukan.")
     if not pelaku_pembinaan(saya(request), satu.sasaran.pembinaan, pada=hari_ini()):
         raise PermissionDenied(BUKAN_URUSAN)
-    return kirim_berkas(satu.berkas)
+    return kirim_berkas(request, satu.berkas)
 
 
 @login_required

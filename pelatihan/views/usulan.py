@@ -172,7 +172,7 @@ def berkas(request: HttpRequest, usulan_id: int) -> HttpResponseBase:
     ikut = getattr(usulan, "kepesertaan", None)
     if ikut is None or ikut.sertifikat is None:
         raise Http404("Sertifikat tidak ditemukan.")
-    return kirim_berkas(ikut.sertifikat)
+    return kirim_berkas(request, ikut.sertifikat)
 
 
 def _terlihat(request: HttpRequest, usulan_id: int) -> kueri.Terlihat:

@@ -155,7 +155,7 @@ def bukti(request: HttpRequest, keberatan_id: int, bukti_id: int) -> HttpRespons
     satu = perkara.keberatan.bukti.filter(pk=bukti_id).select_related("berkas").first()
     if satu is None:
         raise Http404("Bukti tidak ditemukan.")
-    return kirim_berkas(satu.berkas)
+    return kirim_berkas(request, satu.berkas)
 
 
 def _perkara(request: HttpRequest, keberatan_id: int) -> kueri.Perkara:

@@ -55,6 +55,25 @@ class TestYaTidak:
             lingkungan.ya_tidak("UJI", bawaan=False)
 
 
+class TestClamd:
+    @pytest.mark.parametrize(
+        "nilai", ["", "unix:///run/clamav/clamd.ctl", "tcp://10.0.0.5:3310", "tcp://pemindai"]
+    )
+    def test_yang_benar_apa_adanya(self, nilai: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("UJI", f" {nilai} ")
+        assert lingkungan.clamd("UJI") == nilai
+
+    @pytest.mark.parametrize(
+        "nilai", ["10.0.0.5:3310", "http://a", "unix://", "tcp://", "tcp://a:x", "tcp://a:70000", "mati"]
+    )
+    def test_salah_tulis_tidak_berarti_tanpa_pemindai(
+        self, nilai: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("UJI", nilai)
+        with pytest.raises(ImproperlyConfigured, match="UJI harus tcp://host:3310"):
+            lingkungan.clamd("UJI")
+
+
 class TestBulatDanDaftar:
     def test_bilangan_bulat(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("UJI", " 25 ")

@@ -49,8 +49,8 @@ def berjalan(nama: str, *, orang: int) -> pabrik.Dunia:
     return d
 
 
-def berjalan_besar(nama: str, *, orang: int) -> pabrik.Dunia:
-    """Seperti `berjalan`, ditulis sekaligus untuk ribuan pegawai, tanpa umpan balik."""
+def berjalan_besar(nama: str, *, orang: int, mulai: int = 0) -> pabrik.Dunia:
+    """Seperti `berjalan`, ditulis sekaligus untuk ribuan pegawai, tanpa umpan balik; NIP-nya dari urutan `mulai`."""
     with transaction.atomic():
         d = berjalan(nama, orang=0)
         d.staf = Pegawai.objects.bulk_create(
@@ -62,7 +62,7 @@ def berjalan_besar(nama: str, *, orang: int) -> pabrik.Dunia:
                 kelamin="L",
                 tanggal_lahir=date(1970, 1, 1),
             )
-            for n in range(orang)
+            for n in range(mulai, mulai + orang)
         )
         tempat = Penempatan.objects.bulk_create(
             Penempatan(pegawai=p, unit=d.dinas, jabatan=d.jabatan, jenis="definitif", sejak=pabrik.AWAL)

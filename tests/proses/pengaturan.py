@@ -12,6 +12,9 @@ from asn_kinerja.settings import CELERY_BROKER_TRANSPORT_OPTIONS as _ANTAR
 from asn_kinerja.settings import STORAGES as _STORAGES
 
 EMAIL_BACKEND = "tests.proses.surel.PencatatSurel"
+if "UJI_SMTP" in os.environ:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = "127.0.0.1", int(os.environ["UJI_SMTP"])
 JAM_TENANG = "tests.proses.pengaturan.tidak_tenang"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 FAKTOR_KEDUA_WAJIB = FAKTOR_KEDUA_PENILAI = False

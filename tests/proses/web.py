@@ -9,16 +9,19 @@ from typing import Any
 from tests.proses.siap import app
 
 # isort: split
+from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import transaction
 
 from asn_kinerja.wsgi import application
 from indikator.services.realisasi import lapor
-from inti import sekali
+from inti import besar, sekali
 from inti.models import Berkas
 from inti.models.berkas import tempat_simpan
-from inti.services import berkas, jejak
+from inti.services import berkas, jejak, kotak
+from inti.services.impor import terima
 
 __all__ = ["application"]
 
@@ -50,7 +53,7 @@ def _tanpa_isi_dahulu() -> None:
         satu.isi.storage.save(satu.isi.name, ContentFile(isi))
 
     berkas._tulis_isi = tulis
-    berkas.simpan = berkas.simpan.__wrapped__
+    berkas._simpan = berkas._simpan.__wrapped__
 
 
 def _mati_bila_diminta() -> None:
@@ -95,11 +98,47 @@ def _tanpa_lepas() -> None:
     WSGIHandler.get_response = menjawab  # type: ignore[method-assign]
 
 
+def _tanpa_tahan() -> None:
+    """Berkas yang belum terperiksa diberikan juga."""
+    Berkas.tertahan = False  # type: ignore[assignment,method-assign]
+
+
+def _surel_langsung() -> None:
+    """Surel dikirim dari dalam permintaan, bukan lewat kotak keluar."""
+    asli = kotak.antre
+
+    def antre(**argumen: Any) -> None:
+        if argumen["jenis"] == "surel":
+            mail.send_mail(argumen["muatan"]["judul"], "", None, [argumen["muatan"]["kepada"]])
+        asli(**argumen)
+
+    kotak.antre = antre
+
+
+def _tanpa_latar() -> None:
+    """Pekerjaan berat dikerjakan di dalam permintaan yang memintanya."""
+
+    def antre_tugas(*, nama: str, kunci: str, sekarang: Any, **argumen: Any) -> None:
+        transaction.on_commit(lambda: app.tasks[nama].apply(kwargs=argumen))
+
+    app.loader.import_default_modules()
+    kotak.antre_tugas = terima.antre_tugas = antre_tugas
+
+
+def _tanpa_pintu_besar() -> None:
+    """Kiriman sebesar dan sebanyak apa pun langsung dibaca."""
+    besar.BesarKirimanMiddleware.__call__ = lambda diri, request: diri.get_response(request)  # type: ignore[method-assign]
+
+
 TANPA: dict[str, Callable[[], None]] = {
     "kotak": _tanpa_kotak,
     "kiriman_ulang": _tanpa_kiriman_ulang,
     "isi_dahulu": _tanpa_isi_dahulu,
     "lepas": _tanpa_lepas,
+    "pintu_besar": _tanpa_pintu_besar,
+    "tahan": _tanpa_tahan,
+    "surel": _surel_langsung,
+    "latar": _tanpa_latar,
 }
 for _satu in os.environ.get("UJI_TANPA", "").split():
     TANPA[_satu]()

@@ -53,7 +53,12 @@ def _json(isi: object) -> str:
 
 
 def lembar_dari(impor: Impor, adaptor: Adaptor) -> Lembar:
-    """Buka berkas impor itu."""
+    """Buka berkas impor itu; yang ditahan pemindai tidak pernah dibuka."""
+    if impor.berkas.tertahan:
+        raise GalatLembar(
+            f"Berkas ini ditahan: pemindai antivirus menemukan perangkat perusak di dalamnya ({impor.berkas.temuan}). "
+            "Periksa komputer Anda dengan antivirus, lalu unggah salinan yang bersih."
+        )
     with impor.berkas.isi.open("rb") as aliran:
         isi = aliran.read()
     return buka(isi, excel=impor.berkas.jenis == JENIS_EXCEL, kolom=adaptor.kolom, lembar=adaptor.lembar)

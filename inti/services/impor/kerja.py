@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
-from inti.models import BarisImpor, Impor
+from inti.models import BarisImpor, Berkas, Impor
 from inti.services.impor.adaptor import Adaptor
 from inti.services.impor.baca import Direbut, baca, kabari
 from inti.services.impor.terapkan import DITULIS, batalkan, terapkan
@@ -53,9 +54,14 @@ def _ringkas(galat: Exception) -> str:
 
 @transaction.atomic
 def ambil(*, impor_id: int) -> Impor | None:
-    """Pegang impor yang menunggu atau yang pekerjanya mati; kosong bila sedang dikerjakan atau sudah selesai."""
+    """Pegang impor yang menunggu atau yang pekerjanya mati; kosong bila sedang dikerjakan atau sudah selesai.
+
+    Yang berkasnya masih menunggu pemindai dibiarkan; penyambung (sambung) kembali lagi tiap menit.
+    """
+    menunggu_pindai = [Berkas.Pindai.MENUNGGU] if settings.CLAMD_URL else []
     impor = (
         Impor.objects.select_for_update(skip_locked=True, of=("self",))
+        .exclude(berkas__pindai__in=menunggu_pindai)
         .select_related("berkas")
         .filter(Q(detak__isnull=True) | Q(detak__lt=Now() - BASI), pk=impor_id, status__in=Impor.BEKERJA)
         .first()

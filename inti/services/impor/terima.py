@@ -1,7 +1,5 @@
 """Menerima, meninggalkan, dan mengulang impor; pembacaannya diserahkan ke pekerja latar."""
 
-import hashlib
-import secrets
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +10,12 @@ from django.db import IntegrityError, transaction
 from inti.galat import GalatAturan
 from inti.models import Berkas, Impor
 from inti.rules.format import ukuran
-from inti.services.berkas import KANTOR, nama_aman
+from inti.services.berkas import KANTOR, berkas_baru, nama_aman
 from inti.services.impor.adaptor import Adaptor
 from inti.services.jejak import catat
 from inti.services.kotak import antre_tugas
 from inti.services.lembar import BITA_MAKS, GalatLembar, periksa_arsip
+from inti.services.pindai import periksa_kiriman
 
 JENIS_EXCEL = KANTOR[".xlsx"][0]
 JENIS_CSV = "text/csv"
@@ -37,14 +36,17 @@ class ImporBerjalan(GalatAturan):
 
 def unggah(*, adaptor: Adaptor, kiriman: "UploadedFile[bytes]", oleh: Any, sekarang: datetime) -> Impor:
     """Simpan berkas dan minta dibaca di latar. Menolak yang bukan XLSX atau CSV, kosong, terlalu besar, bermakro,
-    bersandi, atau mengembang; dan bila masih ada impor sejenis yang berjalan (ImporBerjalan).
+    bersandi, mengembang, atau bertemuan pemindai; dan bila masih ada impor sejenis yang berjalan (ImporBerjalan).
     """
     adaptor.wajib(oleh=oleh, impor=None, instansi_id=oleh.instansi_id, sekarang=sekarang)
     nama = nama_aman(kiriman.name or "")
-    jenis, isi = _periksa(nama, kiriman)
+    _periksa_luar(nama, kiriman)
+    isi = kiriman.read()
+    pindai = periksa_kiriman(nama=nama, isi=isi, oleh=oleh)
+    berkas = berkas_baru(nama, _periksa_isi(nama, isi), isi, pindai, oleh, sekarang)
     try:
         with transaction.atomic():
-            return _simpan(adaptor, nama, jenis, isi, oleh, sekarang)
+            return _simpan(adaptor, berkas, isi, oleh, sekarang)
     except IntegrityError:
         berjalan = Impor.objects.filter(
             instansi_id=oleh.instansi_id, jenis=adaptor.kode, status__in=Impor.BERJALAN
@@ -54,8 +56,12 @@ def unggah(*, adaptor: Adaptor, kiriman: "UploadedFile[bytes]", oleh: Any, sekar
         raise ImporBerjalan(berjalan) from None
 
 
-def _periksa(nama: str, kiriman: "UploadedFile[bytes]") -> tuple[str, bytes]:
-    akhiran = "." + nama.rsplit(".", 1)[-1].lower() if "." in nama else ""
+def _akhiran(nama: str) -> str:
+    return "." + nama.rsplit(".", 1)[-1].lower() if "." in nama else ""
+
+
+def _periksa_luar(nama: str, kiriman: "UploadedFile[bytes]") -> None:
+    akhiran = _akhiran(nama)
     if akhiran in LAMA:
         raise _tolak(
             f"“{nama}” berbentuk {akhiran}. Simpan sebagai .xlsx tanpa makro, atau .csv, lalu unggah lagi."
@@ -68,37 +74,30 @@ def _periksa(nama: str, kiriman: "UploadedFile[bytes]") -> tuple[str, bytes]:
         raise _tolak(
             f"“{nama}” {ukuran(kiriman.size)}, batasnya {ukuran(BITA_MAKS)}. Bagi menjadi beberapa berkas."
         )
-    isi = kiriman.read()
-    if akhiran == ".csv":
+
+
+def _periksa_isi(nama: str, isi: bytes) -> str:
+    """Jenis menurut akhiran yang cocok dengan isinya."""
+    if _akhiran(nama) == ".csv":
         if isi.startswith(
             (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"MZ", b"\x1f\x8b")
         ):
             raise _tolak(
                 f"Isi “{nama}” bukan teks CSV. Simpan ulang dari aplikasi asalnya sebagai CSV UTF-8."
             )
-        return JENIS_CSV, isi
+        return JENIS_CSV
     try:
         periksa_arsip(isi)
     except GalatLembar as galat:
         raise _tolak(galat.butir[0]["pesan"]) from galat
-    return JENIS_EXCEL, isi
+    return JENIS_EXCEL
 
 
 def _tolak(pesan: str) -> GalatAturan:
     return GalatAturan(pesan, bidang="berkas")
 
 
-def _simpan(adaptor: Adaptor, nama: str, jenis: str, isi: bytes, oleh: Any, sekarang: datetime) -> Impor:
-    berkas = Berkas(
-        instansi_id=oleh.instansi_id,
-        pemilik_id=oleh.pk,
-        nama=nama,
-        jenis=jenis,
-        ukuran=len(isi),
-        sha256=hashlib.sha256(isi).hexdigest(),
-        acak=secrets.token_hex(16),
-        dibuat=sekarang,
-    )
+def _simpan(adaptor: Adaptor, berkas: Berkas, isi: bytes, oleh: Any, sekarang: datetime) -> Impor:
     # Baris lebih dahulu: bila ada impor lain yang berjalan, tidak ada berkas yang tertinggal di tempat simpan.
     berkas.isi.name = berkas.isi.field.generate_filename(berkas, "")
     berkas.save()
@@ -118,7 +117,7 @@ def _simpan(adaptor: Adaptor, nama: str, jenis: str, isi: bytes, oleh: Any, seka
         objek_id=impor.pk,
         oleh=oleh,
         sekarang=sekarang,
-        isi={"jenis": adaptor.kode, "berkas": nama, "ukuran": len(isi), "sha256": berkas.sha256},
+        isi={"jenis": adaptor.kode, "berkas": berkas.nama, "ukuran": len(isi), "sha256": berkas.sha256},
     )
     antre(impor, adaptor, sekarang)
     return impor

@@ -1,8 +1,8 @@
 """Tiga puluh berkas jahat dan dua puluh berkas jujur lewat layanan unggah sungguhan; tiap barisnya tertulis di sini.
 
 `DITOLAK` dengan bagian kalimatnya, atau `DISIMPAN`: tidak pernah dibuka produk, hanya diunduh sebagai lampiran dengan nama
-yang sudah aman (tests/indikator/views tentang unduhan bukti). Produk ini tidak membawa pemindai virus; berkas yang isinya
-bentuk yang dikenal tetapi berbahaya bagi aplikasi lain adalah urusan pemindai di mesin pembacanya.
+yang sudah aman (tests/indikator/views tentang unduhan bukti). Di sini tanpa pemindai antivirus; dengan clamd yang isinya
+berbahaya bagi aplikasi lain ditolak juga (test_pindai.py).
 """
 
 import io

@@ -21,7 +21,7 @@ def render(nama: str, **konteks: object) -> str:
     return engines["django"].get_template(nama).render(konteks)
 
 
-@pytest.mark.parametrize("nama", ["413.html", "500.html", "503.html"])
+@pytest.mark.parametrize("nama", ["413.html", "500.html", "503.html", "penuh.html"])
 def test_halaman_gangguan_statis_kecil_dan_tanpa_konteks(nama: str) -> None:
     isi = (TEMPLAT / nama).read_text()
     assert "{%" not in isi and "{{" not in isi

@@ -15,6 +15,7 @@ from django.test import Client
 from kepegawaian.models import LaporanAtasan, PerbaikanData, SesiMasuk
 from kepegawaian.services.percobaan import BATAS_AKUN
 from kepegawaian.tulisan import BATAS_BYTE
+from tests.clamd import EICAR, clamd_tiruan
 from tests.kepegawaian.conftest import Kota
 from tests.kepegawaian.faktor import konfirmasi, masuk_dengan_sandi
 from tests.kepegawaian.pabrik import SANDI, SEKARANG
@@ -245,3 +246,21 @@ def test_token_csrf_lama_menampilkan_isian_untuk_dikirim_lagi(kota: Kota) -> Non
     assert (alamat, isian["alasan"]) == (LAPOR, [ALASAN])
     asing = client.post(LAPOR, {"alasan": ALASAN}, headers={"Sec-Fetch-Site": "cross-site"})
     assert asing.status_code == 403 and "Baris kedua" not in asing.content.decode()
+
+
+def test_berkas_terjangkit_yang_tertahan_ditolak_saat_dikirim_lagi(
+    staf: Client, kota: Kota, jam: time_machine.Traveller, settings: Any
+) -> None:
+    """Yang tertahan tidak pernah diberikan kepada siapa pun; pintunya sama dengan berkas lain."""
+    usul, isian = "/perbaikan-data/usul/", {"bidang": "gelar_belakang", "isi": "S.Kep.", "alasan": ALASAN}
+    jam.shift(timedelta(hours=13))
+    pdf = SimpleUploadedFile("ijazah.pdf", b"%PDF-1.4\n" + EICAR)
+    staf.post(usul, isian | {"bukti": pdf}, headers={"Referer": f"http://testserver{usul}"})
+    staf.post("/masuk/", {"nip": kota.staf.nip, "sandi": SANDI, "next": usul})
+    tanda = re.search('name="tulisan_tertahan" value="([0-9a-f]+)"', staf.get(usul).content.decode())
+    assert tanda is not None
+    with clamd_tiruan() as pemindai:
+        settings.CLAMD_URL = pemindai.alamat
+        jawaban = staf.post(usul, isian | {"tulisan_tertahan": tanda[1]}).content.decode()
+    assert "pemindai antivirus menemukan" in jawaban and ALASAN in unescape(jawaban)
+    assert not PerbaikanData.objects.exists()
