@@ -19,6 +19,18 @@ BARIS = [
         ukur=("tests/keamanan/test_gabungan.py",),
     ),
     Baris(
+        id="V2.3.2",
+        janji="Tiap batas yang tertulis (berkas, kode, percobaan, unduhan, suara, panjang tulisan) pada batas−1, batas, batas+1",
+        batas="100 % seperti tertulis; tetapan baru tanpa baris 0",
+        ukur=(
+            "tests/keamanan/test_batas_tertulis.py::test_batas_kurang_satu_batas_dan_batas_tambah_satu",
+            "tests/keamanan/test_batas_tertulis.py::test_pembandingnya_tiap_batas_yang_bergeser_satu_ketahuan",
+            "tests/keamanan/test_batas_tertulis.py::test_setiap_tetapan_yang_berbunyi_batas_ada_di_tabel_atau_beralasan",
+            "tests/keamanan/test_batas_tertulis.py::test_batas_tiap_bidang_formulir",
+        ),
+        panjang=True,
+    ),
+    Baris(
         id="V2.3.3",
         janji="Galat sesudah tiap tulisan dari tindakan bertulisan banyak",
         batas="≥ 10 tindakan, 0 keadaan separuh",

@@ -35,7 +35,6 @@ BELUM = {
     "U19": ("Satu bahasa", "0 kata Inggris, satu sebutan tiap benda"),
     "U20": ("Klik ganda: 20 klik dalam 1 detik", "1 akibat, 100 % tombol"),
     "V1.2.10": ("Suntikan rumus di CSV dan lembar kerja", "0 sel rumus di semua ekspor"),
-    "V2.3.2": ("Batas yang tertulis: batas−1, batas, batas+1", "100 % seperti tertulis"),
     "V2.3.4": ("50 perebutan satu kode atau satu penutupan", "tepat 1 menang, 100 dari 100"),
     "V3.2.1": ("30 berkas jahat diminta langsung", "30 dari 30 lampiran, nosniff, terkurung"),
     "V3.4.3": ("CSP pada setiap jawaban; konsol peramban selama semua perjalanan", "100 %; 0 pelanggaran"),
