@@ -54,6 +54,7 @@ def _json(isi: object) -> str:
 
 def lembar_dari(impor: Impor, adaptor: Adaptor) -> Lembar:
     """Buka berkas impor itu."""
+    assert impor.berkas is not None  # yang masih berjalan tidak pernah dilepas berkasnya
     with impor.berkas.isi.open("rb") as aliran:
         isi = aliran.read()
     return buka(isi, excel=impor.berkas.jenis == JENIS_EXCEL, kolom=adaptor.kolom, lembar=adaptor.lembar)
