@@ -10,6 +10,7 @@ ALASAN: dict[str, str] = {
         inti/services/draf.py:UMUR_SELESAI
         inti/services/impor/kerja.py:UMUR_BARIS
         inti/services/impor/kerja.py:UMUR_PRATINJAU
+        inti/services/kotak_lama.py:ISI_TERSIMPAN
         kepegawaian/services/percobaan.py:SIMPAN
         kepegawaian/services/sesi_masuk.py:SIMPAN
         umpan_balik/persetujuan.py:HARI_SIMPAN_PROFIL
