@@ -340,6 +340,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "penilaian.tasks.buang_catatan_lama",
         "schedule": crontab(hour=1, minute=40),
     },
+    "kosongkan-kotak-keluar": {
+        "task": "inti.tasks.kosongkan_kotak",
+        "schedule": crontab(hour=1, minute=50),
+    },
     "buang-draf-usang": {
         "task": "inti.tasks.buang_draf_usang",
         "schedule": crontab(hour=1, minute=10),

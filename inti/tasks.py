@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from inti.services import berkas_yatim, draf, kotak
+from inti.services import berkas_yatim, draf, kotak, kotak_lama
 from inti.services.pindai import pindai_yang_antre
 from inti.services.segel import segel
 
@@ -16,6 +16,12 @@ log = logging.getLogger(__name__)
 def kirim_kotak_keluar() -> int:
     """Kirim yang antre; dipanggil jadwal tiap dua detik."""
     return kotak.kirim_yang_antre(sekarang=timezone.now())
+
+
+@shared_task(name="inti.tasks.kosongkan_kotak")
+def kosongkan_kotak() -> int:
+    """Kosongkan isi kiriman yang sudah lama terkirim; dipanggil jadwal tiap malam."""
+    return kotak_lama.kosongkan(sekarang=timezone.now())
 
 
 @shared_task(name="inti.tasks.segel_jejak")

@@ -152,6 +152,12 @@ class SsoAdaptor(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
 
+    def get_requests_session(self) -> Any:
+        """Pengalihan dari penyedia tidak diikuti: alamat yang dihubungi peladen hanya yang ada di setelan."""
+        hubungan = super().get_requests_session()
+        hubungan.max_redirects = 0
+        return hubungan
+
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         try:
             pegawai = sso.temukan(klaim=sociallogin.account.extra_data, nama_klaim=settings.OIDC_KLAIM_NIP)

@@ -68,6 +68,7 @@ urlpatterns = [
     path("pegawai/baru/", pegawai.baru, name="pegawai_baru"),
     path("pegawai/<int:pk>/", pegawai.rinci, name="pegawai_rinci"),
     path("pegawai/<int:pk>/kode/", pegawai.beri_kode, name="beri_kode"),
+    path("pegawai/<int:pk>/keluarkan/", pegawai.keluarkan, name="keluarkan_pegawai"),
     path("pegawai/<int:pk>/lepas-faktor/", faktor_orang.lepas_faktor, name="lepas_faktor"),
     path("pegawai/<int:pk>/ubah/", pegawai.ubah, name="pegawai_ubah"),
     path("pegawai/<int:pk>/nomor/", pegawai.nomor, name="pegawai_nomor"),

@@ -33,6 +33,7 @@ class Bekas:
     baru: list[Baris] = field(default_factory=list)
     hilang: list[Baris] = field(default_factory=list)
     jejak: int = 0
+    badan: bytes = b""
 
     @property
     def berbuah(self) -> bool:
@@ -86,14 +87,15 @@ def kirim(klien: Client, tujuan: str, isi: dict[str, Any], *, ingatan: Ingatan) 
     kuki, awal = klien.cookies.copy(), tulisan()
     with transaction.atomic():
         jawaban = klien.post(tujuan, isi)
-        if jawaban.streaming:
-            list(jawaban.streaming_content)
+        badan = b"".join(jawaban.streaming_content) if jawaban.streaming else jawaban.content
         kini = tulisan()
         tertulis = {t for t, n in kini.items() if n != awal.get(t, 0)} & ingatan.kunci.keys()
         sesudah = {t: ingatan.berubah(t) for t in tertulis}
         transaction.set_rollback(True)
     klien.cookies = kuki
-    hasil = Bekas(jawaban.status_code, jejak=kini.get("inti_jejak", 0) - awal.get("inti_jejak", 0))
+    hasil = Bekas(
+        jawaban.status_code, badan=badan, jejak=kini.get("inti_jejak", 0) - awal.get("inti_jejak", 0)
+    )
     belum = tertulis - ingatan.isi.keys()
     for tabel in belum:
         ingatan.ingat(tabel)

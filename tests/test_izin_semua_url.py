@@ -351,6 +351,7 @@ ARGUMEN: dict[str, Argumen] = {
     "kepegawaian:laporan_atasan_proses": lambda b: {"pk": b.laporan.pk},
     "kepegawaian:pegawai_rinci": lambda b: {"pk": b.pegawai.pk},
     "kepegawaian:beri_kode": lambda b: {"pk": b.pegawai.pk},
+    "kepegawaian:keluarkan_pegawai": lambda b: {"pk": b.pegawai.pk},
     "kepegawaian:pegawai_ubah": lambda b: {"pk": b.pegawai.pk},
     "kepegawaian:pegawai_nomor": lambda b: {"pk": b.pegawai.pk},
     "kepegawaian:pegawai_nonaktifkan": lambda b: {"pk": b.pegawai.pk},

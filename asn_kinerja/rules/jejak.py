@@ -173,6 +173,7 @@ KATA: Final[dict[str, str]] = {
     "sandi.dibuat_lewat_surel": "membuat kata sandi lewat tautan surel",
     "sandi.diubah": "mengubah kata sandi",
     "sesi.dikeluarkan": "mengeluarkan perangkat yang sedang masuk",
+    "sesi.dikeluarkan_pengelola": "mengeluarkan seseorang dari semua perangkatnya",
     "sesi_pelatihan.dibatalkan": "membatalkan sesi pelatihan",
     "sesi_pelatihan.dibuat": "membuat sesi pelatihan",
     "sesi_pelatihan.ditutup": "menutup sesi pelatihan",

@@ -29,7 +29,13 @@ class Impor(models.Model):
 
     instansi_id = models.BigIntegerField()
     jenis = models.CharField(max_length=20, help_text="Kode adaptor, misalnya pegawai.")
-    berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="+")
+    berkas = models.ForeignKey(
+        Berkas,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Kosong sesudah masa simpannya; berkasnya lalu disapu.",
+    )
     status = models.CharField(max_length=12, choices=Status, default=Status.DIUNGGAH)
     pengirim_id = models.BigIntegerField()
     pengirim_nama = models.CharField(max_length=200)
@@ -84,6 +90,11 @@ class Impor(models.Model):
 
     def __str__(self) -> str:
         return f"Impor {self.jenis} {self.pk}"
+
+    @property
+    def nama_berkas(self) -> str:
+        """Nama berkasnya, atau keterangan bahwa berkasnya sudah dibuang."""
+        return self.berkas.nama if self.berkas else "Berkas sudah dibuang"
 
 
 class BarisImpor(models.Model):

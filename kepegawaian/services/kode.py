@@ -55,7 +55,7 @@ def terbitkan(*, pegawai: Pegawai, oleh: Pegawai | None, sekarang: datetime) -> 
     kode = "".join(secrets.choice(ABJAD) for _ in range(PANJANG))
     baris = KodeMasuk.objects.create(
         pegawai=pegawai,
-        sidik=_sidik(pegawai, kode),
+        sidik=_sidik(pegawai.nip, kode),
         penerbit=oleh,
         terbit=sekarang,
         kedaluwarsa=sekarang + BERLAKU,
@@ -80,13 +80,16 @@ def pakai(*, nip: str, kode: str, sandi_baru: str, klien: Klien, sekarang: datet
     """
     percobaan.hitung(nip=nip, klien=klien, untuk=UNTUK, sekarang=sekarang)
     with transaction.atomic():
+        # Dicari menurut sidiknya: kode keliru tidak mengunci dan tidak memuat baris siapa pun, jadi lama jawabannya sama,
+        # ada atau tidak kode yang menunggu bagi NIP itu.
         baris = (
             KodeMasuk.objects.select_for_update(of=("self",))
             .select_related("pegawai__instansi")
             .filter(pegawai__nip=nip, pegawai__is_active=True, selesai__isnull=True, kedaluwarsa__gt=sekarang)
+            .filter(sidik=_sidik(nip, kode))
             .first()
         )
-        if baris is None or not hmac.compare_digest(baris.sidik, _sidik(baris.pegawai, kode)):
+        if baris is None:
             raise GalatAturan(BELUM_COCOK)
         pegawai = baris.pegawai
         pasang_sandi(
@@ -110,10 +113,10 @@ def _lingkup(pegawai: Pegawai, sekarang: datetime) -> set[int] | None:
     return None if memegang & {str(p) for p in PERAN_DARI_PUSAT} else unit_pegawai(pegawai, hari_ini)
 
 
-def _sidik(pegawai: Pegawai, kode: str) -> str:
+def _sidik(nip: str, kode: str) -> str:
     """Sidik berkunci rahasia peladen; kode acak 58 bit tidak memerlukan penyandi lambat."""
     rapat = "".join(huruf for huruf in kode.upper() if huruf.isalnum())
-    isi = f"kode-masuk\x1f{pegawai.nip}\x1f{rapat}".encode()
+    isi = f"kode-masuk\x1f{nip}\x1f{rapat}".encode()
     return hmac.new(settings.KUNCI_SIDIK.encode(), isi, hashlib.sha256).hexdigest()
 
 

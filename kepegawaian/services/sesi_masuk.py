@@ -4,10 +4,14 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.urls import reverse
 
 from inti.galat import GalatAturan, TidakBerhak
 from inti.services.jejak import catat
-from kepegawaian.models import Pegawai, SesiMasuk
+from inti.services.kotak import beri_tahu
+from kepegawaian.models import GantiSurel, KodeMasuk, Pegawai, PercobaanMasuk, SesiMasuk
+from kepegawaian.services import percobaan
+from kepegawaian.services.lingkup import wajib_kelola_orang
 
 SIMPAN = timedelta(days=90)
 
@@ -71,14 +75,53 @@ def keluarkan_lain(*, kecuali: str, oleh: Pegawai, sekarang: datetime) -> int:
     return len(lain)
 
 
+@transaction.atomic
+def keluarkan_orang(*, pegawai: Pegawai, oleh: Pegawai, sekarang: datetime) -> int:
+    """Pengelola mengeluarkan seseorang dari semua perangkatnya, misalnya ponselnya hilang; kembalikan banyaknya.
+
+    Kata sandinya tetap, dan pemiliknya dikabari. Menolak: diri sendiri, dan di luar kewenangan.
+    """
+    if oleh.pk == pegawai.pk:
+        raise TidakBerhak("Perangkat sendiri dikeluarkan dari halaman Perangkat yang masuk.")
+    wajib_kelola_orang(oleh, pegawai, sekarang=sekarang)
+    terbuka = list(SesiMasuk.objects.filter(pegawai=pegawai, selesai__isnull=True))
+    _hentikan(terbuka, sekarang)
+    jejak = catat(
+        aksi="sesi.dikeluarkan_pengelola",
+        objek_jenis="pegawai",
+        objek_id=pegawai.pk,
+        oleh=oleh,
+        sekarang=sekarang,
+        instansi_id=pegawai.instansi_id,
+        isi={"banyak": len(terbuka)},
+    )
+    beri_tahu(
+        penerima_id=pegawai.pk,
+        instansi_id=pegawai.instansi_id,
+        judul="Anda dikeluarkan dari semua perangkat",
+        isi=f"Oleh {oleh.nama}. Masuk lagi dengan kata sandi Anda; gantilah bila ada yang mengetahuinya.",
+        tautan=reverse("kepegawaian:sesi"),
+        kunci=f"sesi:{jejak.pk}",
+        sekarang=sekarang,
+        surel=pegawai.email,
+    )
+    return len(terbuka)
+
+
 def keluarkan_semua(*, pegawai: Pegawai, sekarang: datetime) -> None:
     """Hentikan semua sesi orang itu; dipanggil layanan yang sudah memeriksa hak dan mencatat jejaknya."""
     _hentikan(list(SesiMasuk.objects.filter(pegawai=pegawai, selesai__isnull=True)), sekarang)
 
 
 def pangkas(*, sekarang: datetime) -> int:
-    """Buang catatan yang lewat 90 hari dan sesi yang sudah kedaluwarsa; kembalikan banyaknya catatan."""
+    """Buang catatan yang lewat 90 hari, dan yang sudah lewat masa berlakunya; kembalikan banyaknya catatan.
+
+    Yang kedua: sesi, hitungan percobaan sehari, kode masuk, dan permintaan ganti surel. Jejaknya tetap.
+    """
     Session.objects.filter(expire_date__lt=sekarang).delete()
+    PercobaanMasuk.objects.filter(jendela__lt=sekarang - percobaan.SIMPAN).delete()
+    KodeMasuk.objects.filter(kedaluwarsa__lt=sekarang).delete()
+    GantiSurel.objects.filter(kedaluwarsa__lt=sekarang).delete()
     return SesiMasuk.objects.filter(masuk__lt=sekarang - SIMPAN).delete()[0]
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.db.models import Sum
 
 from indikator.models import Bukti, Periode
@@ -20,8 +21,10 @@ PERIODE_TERBESAR: Final = 200 * MEGA
 SEHARI_TERBESAR: Final = 200 * MEGA
 
 
+@transaction.atomic
 def unggah_bukti(*, kiriman: "UploadedFile[bytes]", oleh: Pegawai, sekarang: datetime) -> Berkas:
     """Simpan satu berkas yang belum dilampirkan. Menolak yang ditolak layanan berkas, dan lebih dari 200 MB sehari."""
+    _bergiliran(oleh)
     sehari = Berkas.objects.filter(pemilik_id=oleh.pk, dibuat__gt=sekarang - timedelta(days=1))
     total = sehari.aggregate(total=Sum("ukuran"))["total"] or 0
     if total + (kiriman.size or 0) > SEHARI_TERBESAR:
@@ -55,6 +58,7 @@ def periksa_jatah(
         diminta |= besar
     if not diminta:
         return
+    _bergiliran(oleh)
     lain = Bukti.objects.filter(
         realisasi__periode=periode, realisasi__pegawai=oleh, berkas__isnull=False
     ).exclude(realisasi__indikator_id__in=[i for i, _ in tiap_laporan])
@@ -65,3 +69,8 @@ def periksa_jatah(
             f"batasnya {ukuran(PERIODE_TERBESAR)}. Perkecil berkasnya, atau ganti dengan tautan.",
             bidang="berkas",
         )
+
+
+def _bergiliran(oleh: Pegawai) -> None:
+    """Unggahan dan laporan seorang saling menunggu: dua kiriman bersamaan tidak bersama-sama melampaui jatahnya."""
+    Pegawai.objects.select_for_update(no_key=True).get(pk=oleh.pk)

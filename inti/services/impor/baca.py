@@ -54,6 +54,7 @@ def _json(isi: object) -> str:
 
 def lembar_dari(impor: Impor, adaptor: Adaptor) -> Lembar:
     """Buka berkas impor itu; yang ditahan pemindai tidak pernah dibuka."""
+    assert impor.berkas is not None  # yang masih berjalan tidak pernah dilepas berkasnya
     if impor.berkas.tertahan:
         raise GalatLembar(
             f"Berkas ini ditahan: pemindai antivirus menemukan perangkat perusak di dalamnya ({impor.berkas.temuan}). "

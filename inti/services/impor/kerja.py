@@ -22,6 +22,12 @@ BASI: Final = timedelta(seconds=60)
 UMUR_PRATINJAU: Final = timedelta(days=7)
 # Isi baris memuat data orang; sesudah ini yang tinggal hitungan dan jejaknya. Yang masih dapat dibatalkan disimpan.
 UMUR_BARIS: Final = timedelta(days=90)
+TUNTAS: Final = (
+    Impor.Status.DITERAPKAN,
+    Impor.Status.DIBATALKAN,
+    Impor.Status.DITINGGALKAN,
+    Impor.Status.TERTOLAK,
+)
 log = logging.getLogger(__name__)
 
 
@@ -110,15 +116,20 @@ def sambung(*, adaptor: Mapping[str, Adaptor], sekarang: datetime) -> int:
 
 
 def _pangkas(adaptor: Mapping[str, Adaptor], sekarang: datetime) -> None:
-    """Buang baris impor lama yang tidak dapat dibatalkan lagi."""
+    """Buang baris impor lama yang tidak dapat dibatalkan lagi, dan lepaskan berkas semua impor lama yang sudah tuntas.
+
+    Berkas yang dilepas dibuang penyapu berkas yatim; pembatalan memakai barisnya, bukan berkasnya.
+    """
     sesudahnya = Impor.objects.filter(
         instansi_id=OuterRef("instansi_id"),
         jenis=OuterRef("jenis"),
         diterapkan_pada__gt=OuterRef("diterapkan_pada"),
         status__in=DITULIS,
     )
-    lama = Impor.objects.filter(jenis__in=adaptor, dibuat__lt=sekarang - UMUR_BARIS).filter(
-        Q(status__in=[Impor.Status.DITINGGALKAN, Impor.Status.DIBATALKAN])
+    tua = Impor.objects.filter(jenis__in=adaptor, dibuat__lt=sekarang - UMUR_BARIS)
+    lama = tua.filter(
+        Q(status__in=[Impor.Status.DITINGGALKAN, Impor.Status.DIBATALKAN, Impor.Status.TERTOLAK])
         | Q(Exists(sesudahnya), status=Impor.Status.DITERAPKAN)
     )
     BarisImpor.objects.filter(impor__in=lama).delete()
+    tua.filter(status__in=TUNTAS, berkas__isnull=False).update(berkas=None)

@@ -18,6 +18,7 @@ from kepegawaian.queries.orang import alasan_penilai, kartu_orang
 from kepegawaian.queries.penilai import penilai_pada
 from kepegawaian.queries.peran import boleh_ubah, peran_pegawai
 from kepegawaian.services import kode as layanan_kode
+from kepegawaian.services import sesi_masuk
 from kepegawaian.views.pintu import tolak_tanpa_hak, wajib_izin
 
 KUNCI_KODE = "kode_masuk_baru"
@@ -88,4 +89,21 @@ def beri_kode(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, galat.pesan)
     else:
         request.session[KUNCI_KODE] = {"pegawai": pk, "kode": kode}
+    return redirect("kepegawaian:pegawai_rinci", pk=pk)
+
+
+@login_required
+@require_POST
+def keluarkan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keluarkan orang itu dari semua perangkatnya."""
+    milik = wajib_izin(request, Izin.KELOLA_PEGAWAI)
+    pegawai = get_object_or_404(baca.pegawai_untuk(milik, pada=timezone.localdate()), pk=pk)
+    with tolak_tanpa_hak():
+        banyak = sesi_masuk.keluarkan_orang(pegawai=pegawai, oleh=request.user, sekarang=timezone.now())
+    messages.success(
+        request,
+        f"{pegawai.nama} dikeluarkan dari {banyak} perangkat."
+        if banyak
+        else f"{pegawai.nama} sedang tidak masuk di perangkat mana pun.",
+    )
     return redirect("kepegawaian:pegawai_rinci", pk=pk)

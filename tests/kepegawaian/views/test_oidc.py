@@ -33,6 +33,7 @@ class Penyedia:
     id_token: dict[str, Any] = field(default_factory=dict)
     permintaan: list[tuple[str, dict[str, list[str]]]] = field(default_factory=list)
     token_cacat: bytes = b""
+    alihkan: str = ""
 
     def jawab(self, jalur: str) -> dict[str, Any]:
         if jalur.endswith("openid-configuration"):
@@ -73,6 +74,11 @@ def penyedia(settings: Any) -> Iterator[Penyedia]:
             panjang = int(self.headers.get("Content-Length") or 0)
             isi = parse_qs(self.rfile.read(panjang).decode())
             milik.permintaan.append((self.path, isi))
+            if self.path == milik.alihkan:
+                self.send_response(307)
+                self.send_header("Location", f"{milik.url}/dalam{self.path}")
+                self.end_headers()
+                return
             mentah = json.dumps(milik.jawab(self.path)).encode()
             if self.path == "/token" and milik.token_cacat:
                 mentah = milik.token_cacat
@@ -244,6 +250,18 @@ def test_penyedia_mati_dijelaskan(client: Client, kota: Kota, penyedia: Penyedia
         "server_url": "http://127.0.0.1:9"
     }
     ditolak(client, client.get("/masuk/oidc/"), "belum selesai")
+
+
+@pytest.mark.parametrize("jalur", ["/.well-known/openid-configuration", "/token", "/userinfo"])
+def test_pengalihan_dari_penyedia_tidak_diikuti(
+    client: Client, kota: Kota, penyedia: Penyedia, jalur: str
+) -> None:
+    penyedia.nip = kota.staf.nip
+    state = berangkat(client)["state"][0]
+    penyedia.alihkan = jalur
+    ditolak(client, pulang(client, state), "belum selesai")
+    diminta = [j for j, _ in penyedia.permintaan]
+    assert jalur in diminta and not [j for j in diminta if j.startswith("/dalam")]
 
 
 @pytest.mark.parametrize("galat", ["access_denied", "server_error"])
