@@ -59,8 +59,8 @@ BARIS = [
     ),
     Baris(
         id="U15",
-        janji="Formulir yang ditolak menyimpan semua isiannya",
-        batas="100 % isian",
+        janji="Formulir yang ditolak menyimpan semua isian dan berkasnya",
+        batas="100 % isian dan berkas",
         ukur=(f"{PAKAI}/test_isian.py::test_ringkasan_galat_dan_isian_tetap_ada",),
         panjang=True,
         detik=3600,
@@ -72,8 +72,8 @@ BARIS = [
         ukur=(f"{PAKAI}/test_isian.py::test_formulir_panjang_dapat_disimpan_dahulu_tanpa_skrip",),
         panjang=True,
         detik=1800,
-        catatan="Formulir pengelola kini punya tombol Simpan dahulu. Survei warga tanpa akun belum: menyimpannya berarti menyimpan "
-        "jawaban orang yang tidak dikenal, di peladen atau di alamatnya. Langkah berikutnya: putuskan bersama pemilik survei.",
+        catatan="Survei warga menyimpan jawabannya hanya di ponsel warga itu (docs/aturan/survei.md). Tablet loket dipakai "
+        "bergantian, jadi sengaja tidak menyimpan apa pun.",
     ),
     Baris(
         id="U17",

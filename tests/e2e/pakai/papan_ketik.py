@@ -45,7 +45,9 @@ PERHENTIAN = """() => {
     utama: e.matches('main'), beruas: /^(date|datetime-local|month|time|week)$/.test(e.type)};
 }"""
 # Halaman yang baru dibuka dan fokusnya belum ditaruh di mana pun: Tab pertamanya harus tautan lewati.
-BARU = "() => document.activeElement === document.body && !window.__nomor"
+# Alamat yang menunjuk bagian halaman (#pilihan) memang mulai di bagian itu.
+BARU = """() => document.activeElement === document.body && !window.__nomor
+  && !(location.hash && document.getElementById(location.hash.slice(1)))"""
 INI = """e => { const kini = document.activeElement;
   return kini === e || (e.type === 'radio' && kini.name === e.name && kini.form === e.form); }"""
 
