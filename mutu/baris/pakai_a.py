@@ -69,7 +69,10 @@ BARIS = [
         id="U16",
         janji="Formulir berisian lebih dari tiga dapat disimpan dahulu tanpa skrip",
         batas="100 %",
-        ukur=(f"{PAKAI}/test_isian.py::test_formulir_panjang_dapat_disimpan_dahulu_tanpa_skrip",),
+        ukur=(
+            f"{PAKAI}/test_isian.py::test_formulir_panjang_dapat_disimpan_dahulu_tanpa_skrip",
+            "tests/e2e/test_warga.py::test_jawaban_disimpan_di_ponsel_tanpa_skrip_lalu_dilanjutkan_dan_dikirim",
+        ),
         panjang=True,
         detik=1800,
         catatan="Survei warga menyimpan jawabannya hanya di ponsel warga itu (docs/aturan/survei.md). Tablet loket dipakai "

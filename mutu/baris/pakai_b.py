@@ -229,8 +229,7 @@ BARIS = [
             "tests/indikator/views/test_periode.py::test_katalog_kosong_menahan_tombol_buka_dan_kiriman_paksa",
         ),
         catatan="Menit taksiran: 20 detik tiap jenis halaman, 8 detik bila dilihat lagi, 1,2 detik tiap ketukan, 0,3 detik tiap huruf, "
-        "dan waktu mesin; menyusun lembar Excelnya tidak ikut. Perjalanannya selesai, tetapi enam "
-        "dari enam belas menitnya menunggu mesin yang penuh. Langkah berikutnya: make mutu ARGS=U49 di mesin yang lengang.",
+        "dan waktu mesin; menyusun lembar Excelnya tidak ikut.",
     ),
     Baris(
         id="U50",
