@@ -157,7 +157,6 @@ BARIS = [
             f"{HASIL}::test_pdf_resmi_pernyataan_dibaca_dan_banding_diri",
         ),
         panjang=True,
-        catatan="Dengan data contoh hasil tercetak 3 lembar dan tanda terima 1. Langkah berikutnya: make mutu ARGS=U41.",
     ),
     Baris(
         id="U42",
