@@ -45,7 +45,6 @@ BARIS = [
         ukur=(f"{PAKAI}/test_papan_ketik.py",),
         panjang=True,
         detik=3600,
-        catatan="Ukurannya baru ditulis dan belum dijalankan sampai selesai. Langkah berikutnya: make mutu ARGS=U11 di mesin yang lengang.",
     ),
     Baris(
         id="U14",
