@@ -28,6 +28,7 @@ tidak diulang; `perayap.halaman(..., semua=True)` mengembalikan semuanya. Formul
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -151,7 +152,8 @@ class Perayap:
     @contextmanager
     def titik(self) -> Iterator[None]:
         """Yang tertulis di dalamnya digulung balik, dan kuki semua peran dikembalikan."""
-        kuki = {peran: klien.cookies.copy() for peran, klien in self.klien.items()}
+        # SimpleCookie.copy() menjadi dict biasa, dan masuk lagi mengubah kukinya di tempat.
+        kuki = {peran: deepcopy(klien.cookies) for peran, klien in self.klien.items()}
         with transaction.atomic():
             yield
             transaction.set_rollback(True)
