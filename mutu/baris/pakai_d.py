@@ -53,6 +53,5 @@ BARIS = [
         ukur=(f"{PAKAI}/test_sesi_habis.py",),
         panjang=True,
         detik=3600,
-        catatan="Ukurannya baru ditulis dan belum dijalankan sampai selesai. Langkah berikutnya: make mutu ARGS=U14 di mesin yang lengang.",
     ),
 ]
