@@ -28,6 +28,9 @@ TANDA_TOMBOL = f'name="{TOMBOL}"'.encode()
 PENULIS = "simpan-dahulu"
 TIDAK_DISIMPAN = re.compile(rf"^({TANDA}|{TOMBOL}|{BIDANG})$|sandi|password|token|kode", re.IGNORECASE)
 KABAR = "Isian ini disimpan dan belum dikirim. Buka halaman ini lagi dalam 30 hari untuk melanjutkan."
+BERKAS = "Berkas yang Anda pilih tidak ikut disimpan. Pilih lagi saat mengirim formulirnya."
+# Kunci sesi: simpanan yang isinya sedang dikirim, selama formulirnya masih ditolak atau diperiksa.
+SESI = "sedang_dikirim"
 TERLALU_PANJANG = "Isian ini terlalu panjang untuk disimpan dahulu. Ringkas yang panjang, lalu simpan lagi."
 
 
@@ -45,8 +48,8 @@ class SimpanDahuluMiddleware:
         jawaban = self.get_response(request)
         if request.method == "GET":
             return _pasang(request, jawaban, oleh=request.user)
-        if BIDANG in request.POST and jawaban.status_code == 302:
-            _lupakan(request, oleh=request.user)
+        if request.method == "POST":
+            _sesudah_kirim(request, jawaban, oleh=request.user)
         return jawaban
 
 
@@ -75,6 +78,8 @@ def _simpan(request: HttpRequest, *, oleh: Pelaku) -> HttpResponse:
         messages.error(request, TERLALU_PANJANG)
     else:
         messages.success(request, KABAR)
+        if request.FILES:
+            messages.warning(request, BERKAS)
     return HttpResponseRedirect(request.get_full_path())
 
 
@@ -103,7 +108,21 @@ def _tersimpan(request: HttpRequest, oleh: Pelaku) -> Draf | None:
     return semua.first()
 
 
-def _lupakan(request: HttpRequest, *, oleh: Pelaku) -> None:
-    lama = _tersimpan(request, oleh)
-    if lama is not None and lama.utas == request.POST[BIDANG]:
+def _sesudah_kirim(request: HttpRequest, jawaban: HttpResponse, *, oleh: Pelaku) -> None:
+    """Yang diterima dilupakan; yang ditolak atau masih diperiksa diingat di sesi, sebab halamannya tidak memuat tandanya."""
+    utas, milik = request.POST.get(BIDANG, ""), kunci(request)
+    if jawaban.status_code == 302:
+        lain = dict(request.session.get(SESI, {}))
+        utas = utas or lain.pop(milik, "")
+        if utas:
+            _lupakan(utas, kunci_=milik, oleh=oleh)
+        if milik in request.session.get(SESI, {}):
+            request.session[SESI] = lain
+    elif utas and jawaban.status_code in {200, 422}:
+        request.session[SESI] = {**request.session.get(SESI, {}), milik: utas}
+
+
+def _lupakan(utas: str, *, kunci_: str, oleh: Pelaku) -> None:
+    lama = Draf.objects.filter(pemilik_id=oleh.pk, kunci=kunci_, selesai=False, utas=utas).first()
+    if lama is not None:
         layanan.buang(draf_id=lama.pk, oleh=oleh)

@@ -1,7 +1,5 @@
 """Sambungan ke django-allauth: apa yang kita ubah dari perilaku bawaannya, dan kalimat Indonesianya."""
 
-import base64
-from functools import lru_cache
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -15,9 +13,6 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import Fernet
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -26,6 +21,7 @@ from django.utils import timezone
 
 from inti.galat import GalatAturan
 from inti.klien import alamat
+from inti.penyandi import penyandi
 from kepegawaian import sesi
 from kepegawaian.models import Pegawai, SesiMasuk
 from kepegawaian.permissions import akses
@@ -134,10 +130,10 @@ class FaktorAdaptor(DefaultMFAAdapter):
         return "ASN Kinerja"
 
     def encrypt(self, text: str) -> str:
-        return _penyandi(settings.KUNCI_SIDIK).encrypt(text.encode()).decode()
+        return penyandi(settings.KUNCI_SIDIK, tujuan="faktor-kedua").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _penyandi(settings.KUNCI_SIDIK).decrypt(encrypted_text.encode()).decode()
+        return penyandi(settings.KUNCI_SIDIK, tujuan="faktor-kedua").decrypt(encrypted_text.encode()).decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         return not faktor.terakhir_dan_wajib(authenticator, sekarang=timezone.now())
@@ -171,13 +167,6 @@ class SsoAdaptor(DefaultSocialAccountAdapter):
     def on_authentication_error(self, request: HttpRequest, *_: Any, **__: Any) -> None:
         messages.warning(request, SSO_TERHENTI.format(nama=settings.OIDC_NAMA))
         raise ImmediateHttpResponse(redirect("kepegawaian:masuk"))
-
-
-@lru_cache(maxsize=4)
-def _penyandi(rahasia: str) -> Fernet:
-    """Kunci penyandi diturunkan dari KUNCI_SIDIK, terpisah dari pemakaian lainnya."""
-    turunan = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"asn-kinerja/faktor-kedua")
-    return Fernet(base64.urlsafe_b64encode(turunan.derive(rahasia.encode())))
 
 
 def _cara(request: HttpRequest, pegawai: Pegawai) -> str:

@@ -47,7 +47,9 @@ def _terisi(milik: tulisan.Tulisan, jawaban: HttpResponse) -> bool:
 
 
 def lampirkan(request: HttpRequest) -> None:
-    """Kiriman dari formulir yang terisi kembali membawa berkas yang tertahan."""
+    """Kiriman dari formulir yang terisi kembali, atau yang tadi ditolak, membawa berkas yang tertahan."""
+    if request.user.is_authenticated and titipan.BIDANG in request.POST:
+        titipan.pasang(request, nip=request.user.nip, sekarang=timezone.now())
     tanda = request.POST.get(tulisan.BIDANG, "")
     isi = request.session.get(tulisan.KUNCI) if tanda else None
     if (

@@ -1,20 +1,30 @@
-"""Berkas yang ikut terkirim saat sesinya sudah habis, ditahan di samping tulisannya sampai orangnya masuk lagi.
+"""Berkas yang ikut terkirim tetapi belum dapat diterima, ditahan supaya tidak perlu dipilih lagi.
 
-Disimpan di folder bukti tanpa baris basis data; yang tidak pernah diambil dibuang penyapu berkas tanpa baris. Isinya baru
-diperiksa sebagai berkas ketika dikirim lagi, seperti berkas lain.
+Dua pemakaian: saat sesinya sudah habis (di samping tulisannya, kepegawaian/tulisan.py), dan saat formulirnya ditolak karena
+isian lain (`tahan`; satu kiriman tiap sesi, jadi tidak menumpuk). Disimpan di folder bukti tanpa baris basis data; yang tidak
+pernah diambil dibuang penyapu berkas tanpa baris. Isinya baru diperiksa sebagai berkas ketika dikirim lagi, seperti berkas lain.
 """
 
 import contextlib
 import secrets
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 FOLDER = "bukti/titipan"
 TERBANYAK = 5
+# Kunci sesi, dan bidang di formulir yang ditolak: kirimannya membawa berkas yang tertahan.
+KUNCI = BIDANG = "berkas_tertahan"
+# Kotak centang untuk mengirim tanpa berkas itu.
+LEPAS = "lepas_berkas"
+UMUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,66 @@ class BerkasTitipan:
     nama: str
     jenis: str
     tempat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tertahan:
+    """Berkas kiriman yang ditolak; `tanda` mengenali formulir yang boleh membawanya."""
+
+    tanda: str = ""
+    berkas: tuple[BerkasTitipan, ...] = ()
+
+    @property
+    def nama(self) -> list[str]:
+        """Nama berkasnya, untuk ditampilkan."""
+        return [satu.nama for satu in self.berkas]
+
+
+def tahan(request: HttpRequest, *, nip: str, sekarang: datetime, kecuali: Collection[str] = ()) -> Tertahan:
+    """Tahan berkas kiriman yang ditolak sampai sejam; bidang `kecuali` yang berkasnya sendiri ditolak tidak ikut."""
+    lama = request.session.get(KUNCI)
+    baru = tuple(satu for satu in titipkan(request) if satu.bidang not in kecuali)
+    lepas(request.session)
+    if not baru:
+        return Tertahan()
+    tertahan = Tertahan(_tanda_tetap(request, lama) or secrets.token_hex(8), baru)
+    request.session[KUNCI] = {
+        "tanda": tertahan.tanda,
+        "berkas": [asdict(satu) for satu in baru],
+        "alamat": request.path,
+        "nip": nip,
+        "sampai": (sekarang + UMUR).timestamp(),
+    }
+    return tertahan
+
+
+def pasang(request: HttpRequest, *, nip: str, sekarang: datetime) -> None:
+    """Kiriman dari formulir yang ditolak membawa lagi berkas yang tertahan, kecuali yang dilepas orangnya."""
+    isi = request.session.get(KUNCI)
+    tanda = request.POST.get(BIDANG, "")
+    if not tanda or not isinstance(isi, Mapping) or LEPAS in request.POST:
+        return
+    if (isi["tanda"], isi["alamat"], isi["nip"]) == (tanda, request.path, nip) and isi[
+        "sampai"
+    ] >= sekarang.timestamp():
+        lampirkan(request, _berkas(isi))
+
+
+def lepas(sesi: SessionBase) -> None:
+    """Lupakan yang tertahan sesudah formulirnya diterima, juga isinya."""
+    isi = sesi.pop(KUNCI, None)
+    if isinstance(isi, Mapping):
+        buang(_berkas(isi))
+
+
+def _tanda_tetap(request: HttpRequest, lama: Any) -> str:
+    """Tanda yang sudah ada di formulir itu dipakai terus, supaya tombol Kembali peramban tetap membawa berkasnya."""
+    cocok = isinstance(lama, Mapping) and lama["tanda"] == request.POST.get(BIDANG)
+    return str(lama["tanda"]) if cocok else ""
+
+
+def _berkas(isi: Mapping[str, Any]) -> tuple[BerkasTitipan, ...]:
+    return tuple(BerkasTitipan(**satu) for satu in isi.get("berkas", []))
 
 
 def titipkan(request: HttpRequest) -> tuple[BerkasTitipan, ...]:

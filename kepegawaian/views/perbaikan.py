@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from inti.galat import GalatAturan
 from inti.views.unduhan import kirim_berkas
+from kepegawaian import titipan
 from kepegawaian.forms.perbaikan import SaringUsulForm, TerimaForm, TolakForm, UsulForm
 from kepegawaian.models import PerbaikanData
 from kepegawaian.permissions import Izin, akses
@@ -55,16 +56,30 @@ def usul(request: HttpRequest) -> HttpResponse:
             bidang = "bukti" if galat.bidang == "berkas" else galat.bidang
             form.add_error(bidang if bidang in form.fields else None, galat.pesan)
         else:
+            titipan.lepas(request.session)
             messages.success(request, "Usul diajukan. Data Anda berlaku seperti sekarang sampai diputus.")
             return redirect("kepegawaian:perbaikan_saya")
     lingkup = lingkup_pegawai(pegawai, hari_ini)
     pengelola = pengelola_unit(
         unit_id=min(lingkup) if lingkup else None, instansi_id=pegawai.instansi_id, pada=hari_ini
     )
-    return render(
+    konteks = {
+        "form": form,
+        "pengelola": [p for p in pengelola if p.pk != pegawai.pk],
+        "tertahan": _tahan(request, form),
+    }
+    return render(request, "kepegawaian/perbaikan_usul.html", konteks)
+
+
+def _tahan(request: HttpRequest, form: UsulForm) -> titipan.Tertahan:
+    """Berkas pada usul yang ditolak tetap ikut; yang berkasnya sendiri ditolak dipilih lagi."""
+    if request.method != "POST":
+        return titipan.Tertahan()
+    return titipan.tahan(
         request,
-        "kepegawaian/perbaikan_usul.html",
-        {"form": form, "pengelola": [p for p in pengelola if p.pk != pegawai.pk]},
+        nip=request.user.nip,
+        sekarang=timezone.now(),
+        kecuali=[n for n in form.errors if n in form.files],
     )
 
 

@@ -59,8 +59,8 @@ BARIS = [
     ),
     Baris(
         id="U15",
-        janji="Formulir yang ditolak menyimpan semua isiannya",
-        batas="100 % isian",
+        janji="Formulir yang ditolak menyimpan semua isian dan berkasnya",
+        batas="100 % isian dan berkas",
         ukur=(f"{PAKAI}/test_isian.py::test_ringkasan_galat_dan_isian_tetap_ada",),
         panjang=True,
         detik=3600,
@@ -69,11 +69,14 @@ BARIS = [
         id="U16",
         janji="Formulir berisian lebih dari tiga dapat disimpan dahulu tanpa skrip",
         batas="100 %",
-        ukur=(f"{PAKAI}/test_isian.py::test_formulir_panjang_dapat_disimpan_dahulu_tanpa_skrip",),
+        ukur=(
+            f"{PAKAI}/test_isian.py::test_formulir_panjang_dapat_disimpan_dahulu_tanpa_skrip",
+            "tests/e2e/test_warga.py::test_jawaban_disimpan_di_ponsel_tanpa_skrip_lalu_dilanjutkan_dan_dikirim",
+        ),
         panjang=True,
         detik=1800,
-        catatan="Formulir pengelola kini punya tombol Simpan dahulu. Survei warga tanpa akun belum: menyimpannya berarti menyimpan "
-        "jawaban orang yang tidak dikenal, di peladen atau di alamatnya. Langkah berikutnya: putuskan bersama pemilik survei.",
+        catatan="Survei warga menyimpan jawabannya hanya di ponsel warga itu (docs/aturan/survei.md). Tablet loket dipakai "
+        "bergantian, jadi sengaja tidak menyimpan apa pun.",
     ),
     Baris(
         id="U17",

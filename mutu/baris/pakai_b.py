@@ -157,7 +157,6 @@ BARIS = [
             f"{HASIL}::test_pdf_resmi_pernyataan_dibaca_dan_banding_diri",
         ),
         panjang=True,
-        catatan="Dengan data contoh hasil tercetak 3 lembar dan tanda terima 1. Langkah berikutnya: make mutu ARGS=U41.",
     ),
     Baris(
         id="U42",
@@ -218,6 +217,8 @@ BARIS = [
         ukur=("tests/e2e/pakai/test_ponsel_tua.py", "tests/e2e/pakai/test_ponsel_tua_perjalanan.py"),
         panjang=True,
         detik=3600,
+        catatan="Perjalanannya selesai semua; tanggapnya diukur dengan jam dinding di mesin berbeban 8 pada 2 inti, di atas "
+        "perlambatan enam kali. Langkah berikutnya: make mutu ARGS=U48 di mesin yang lengang; halaman yang terlama disebut namanya.",
     ),
     Baris(
         id="U49",
@@ -229,8 +230,7 @@ BARIS = [
             "tests/indikator/views/test_periode.py::test_katalog_kosong_menahan_tombol_buka_dan_kiriman_paksa",
         ),
         catatan="Menit taksiran: 20 detik tiap jenis halaman, 8 detik bila dilihat lagi, 1,2 detik tiap ketukan, 0,3 detik tiap huruf, "
-        "dan waktu mesin; menyusun lembar Excelnya tidak ikut. Perjalanannya selesai, tetapi enam "
-        "dari enam belas menitnya menunggu mesin yang penuh. Langkah berikutnya: make mutu ARGS=U49 di mesin yang lengang.",
+        "dan waktu mesin; menyusun lembar Excelnya tidak ikut.",
     ),
     Baris(
         id="U50",

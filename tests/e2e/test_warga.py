@@ -125,7 +125,7 @@ def menilai(
             orang.ketuk(f"#{satu} label:nth-of-type(4)")
         orang.ketuk("label.setuju")
         with orang.halaman.expect_navigation(wait_until="load"):
-            orang.ketuk("form button[type=submit]")
+            orang.ketuk("form button:not([name])")
         seluruh = time.monotonic() - mulai
         assert "Terima kasih" in orang.halaman.locator("h1").inner_text()
     assert seluruh >= 1.2, "kendali: jalurnya memang diperlambat (tiga kali 400 ms)"
@@ -189,6 +189,41 @@ def test_formulir_siap_dalam_tiga_setengah_detik_dan_selesai_dalam_lima_belas(
     assert min(satu.detik for satu in catatan) <= 15
 
 
+def test_jawaban_disimpan_di_ponsel_tanpa_skrip_lalu_dilanjutkan_dan_dikirim(
+    titik: TitikLayanan, live_server: LiveServer, peramban: Browser
+) -> None:
+    """U16 untuk warga tanpa akun: kuki sungguhan di peramban, termasuk jalurnya, dan hilang sesudah terkirim."""
+    konteks = peramban.new_context(java_script_enabled=False, viewport={"width": 360, "height": 640})
+    halaman = konteks.new_page()
+    alamat = f"{live_server.url}/s/{titik.token}/"
+    halaman.goto(alamat)
+    halaman.locator("#waktu label:nth-of-type(4)").click()
+    halaman.locator("#saran").fill("Antreannya cepat.")
+    halaman.get_by_role("button", name="Simpan di ponsel ini dahulu").click()
+    halaman.close()
+    (kuki,) = konteks.cookies(alamat)
+    assert kuki["path"] == f"/s/{titik.token}/" and kuki["httpOnly"] and kuki["sameSite"] == "Lax"
+    assert not konteks.cookies(f"{live_server.url}/") and not Survei.objects.exists()
+    halaman = konteks.new_page()
+    halaman.goto(alamat)
+    terisi = halaman.locator("#saran").input_value() == "Antreannya cepat."
+    terisi &= halaman.locator("#waktu input[value='4']").is_checked()
+    ukur(halaman, 360)
+    assert halaman.get_by_text("disimpan di ponsel ini sampai").count() == 1
+    halaman.locator("label.setuju").click()
+    halaman.get_by_role("button", name="Kirim", exact=True).click()
+    bersih = not konteks.cookies(alamat)
+    catat(
+        "U16",
+        f"survei warga tanpa akun: {'terisi lagi' if terisi else 'isian hilang'}, kuki {'terhapus' if bersih else 'tertinggal'} "
+        "sesudah terkirim",
+        lulus=terisi and bersih,
+    )
+    assert terisi and bersih
+    assert Survei.objects.get().waktu == 4
+    konteks.close()
+
+
 def test_halaman_warga_muat_di_320_terbaca_mesin_dan_sasarannya_besar(
     titik: TitikLayanan, live_server: LiveServer, peramban: Browser
 ) -> None:
@@ -234,7 +269,7 @@ def test_loket_yang_dibanjiri_menerima_orang_yang_perambannya_membuktikan(
         orang.ketuk("#waktu label:nth-of-type(4)")
         orang.ketuk("label.setuju")
         with orang.halaman.expect_navigation(wait_until="load"):
-            orang.ketuk("form button[type=submit]")
+            orang.ketuk("form button:not([name])")
         assert "Terima kasih" in orang.halaman.locator("h1").inner_text()
         assert len([a for a in orang.permintaan if "/terima/" not in a]) <= PERMINTAAN_TERBANYAK + 1
     assert Survei.objects.get(waktu=4).status == "dihitung"

@@ -73,6 +73,17 @@ KATA: Final[Mapping[Bahasa, Mapping[str, str]]] = {
         "kirim_tanpa_kode": "Kirim tanpa kode",
         "biarkan_kosong": "Biarkan kosong",
         "kirim": "Kirim",
+        "simpan": "Simpan di ponsel ini dahulu",
+        "simpan_ket": "Tidak dikirim. Jawaban hanya tersimpan di ponsel ini selama 24 jam, tidak di tempat kami. Siapa pun "
+        "yang memegang ponsel ini dapat membacanya.",
+        "simpanan": "Jawaban yang belum dikirim disimpan di ponsel ini sampai",
+        "simpanan_kode": "Kode kunjungan tidak ikut disimpan. Ketik lagi sebelum mengirim.",
+        "simpanan_saran": "Saran Anda terlalu panjang untuk disimpan di ponsel: pilihan lainnya tersimpan, sarannya tidak. "
+        "Ringkas sarannya lalu simpan lagi, atau kirim sekarang.",
+        "simpanan_ditolak": "Tidak ada jawaban tersimpan di ponsel ini. Bila baru saja Anda simpan, tekan Kembali: isiannya "
+        "masih ada di sana, lalu kirim sekarang.",
+        "hapus_simpanan": "Hapus",
+        "hapus_ket": "jawaban dari ponsel ini",
         "menghitung": "Sebentar, alat Anda sedang membuktikan bahwa kiriman ini bukan dari mesin.",
         "dibanjiri": "Loket ini sedang menerima sangat banyak kiriman. Jawaban Anda tetap diterima; tanpa skrip, "
         "jawabannya diperiksa dahulu.",
@@ -140,6 +151,17 @@ KATA: Final[Mapping[Bahasa, Mapping[str, str]]] = {
         "kirim_tanpa_kode": "Send without a code",
         "biarkan_kosong": "Leave empty",
         "kirim": "Send",
+        "simpan": "Save on this phone first",
+        "simpan_ket": "Nothing is sent. Your answers stay on this phone only, for 24 hours, not with us. Anyone who holds "
+        "this phone can read them.",
+        "simpanan": "Answers not yet sent are kept on this phone until",
+        "simpanan_kode": "The visit code is not kept. Type it again before you send.",
+        "simpanan_saran": "Your remark is too long to be kept on the phone: your choices are kept, the remark is not. "
+        "Shorten it and save again, or send now.",
+        "simpanan_ditolak": "No answers are kept on this phone. If you have just saved them, go back: they are still on "
+        "that page, then send now.",
+        "hapus_simpanan": "Delete",
+        "hapus_ket": "the answers from this phone",
         "menghitung": "One moment, your device is proving that this is not sent by a machine.",
         "dibanjiri": "This counter is receiving very many answers. Yours is accepted; without scripts it is "
         "checked first.",

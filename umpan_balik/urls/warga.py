@@ -2,12 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from umpan_balik.views import hitungan, kios, survei, warga
+from umpan_balik.views import cari_titik, hitungan, kios, survei, terima, warga
 
 urlpatterns: list[URLPattern] = [
     path("survei/<slug:slug>/", hitungan.survei_hitungan, name="survei_hitungan"),
-    path("s/", survei.cari_titik, name="survei_cari"),
-    path("s/terima/<str:tanda_terima_>/", survei.survei_terima, name="survei_terima"),
+    path("s/", cari_titik.cari_titik, name="survei_cari"),
+    path("s/terima/<str:tanda_terima_>/", terima.survei_terima, name="survei_terima"),
     path("s/<slug:token>/", survei.survei, name="survei"),
     path("s/<slug:token>/kios/<slug:kunci>/", kios.survei, name="survei_kios"),
     path(

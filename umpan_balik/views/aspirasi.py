@@ -5,7 +5,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -83,38 +84,50 @@ def aspirasi(request: HttpRequest) -> HttpResponse:
 def aspirasi_rinci(request: HttpRequest, aspirasi_id: int) -> HttpResponse:
     """Satu saran: rencana, draf, dan jawaban resminya. Tombol "aksi" memilih yang dikirim."""
     satu = get_object_or_404(_milik(request), pk=aspirasi_id)
-    orang = satu.jenis == Aspirasi.Jenis.TENTANG_ORANG
     aksi = request.POST.get("aksi", "jawab")
-    awal = {"jawaban": satu.draf_jawaban or satu.jawaban, "tampil": satu.tampil}
-    jawab = JawabForm(
-        request.POST if aksi in ("jawab", "draf") and request.POST else None,
-        initial=awal,
-        tentang_orang=orang,
-    )
-    rencana = RencanaForm(
-        request.POST if aksi == "rencana" and request.POST else None, initial={"rencana": satu.rencana}
-    )
+    jawab = _jawab(satu, request.POST if aksi in ("jawab", "draf") and request.POST else None)
+    rencana = _rencana(satu, request.POST if aksi == "rencana" and request.POST else None)
     form = rencana if aksi == "rencana" else jawab
     if request.method == "POST" and form.is_valid() and _kirim(request, satu, form, aksi) is not None:
         messages.success(request, SELESAI.get(aksi, SELESAI["jawab"]))
         return redirect("umpan_balik:aspirasi_rinci", satu.pk)
-    sebutan = isi.disebut(satu) if orang else []
-    return render(
-        request,
-        "umpan_balik/aspirasi/rinci.html",
-        {
-            "saran": satu,
-            "teks": isi.teks_bernama(satu, sebutan),
-            "langkah": isi.langkah(satu),
-            "form": form,
-            "jawab": jawab,
-            "rencana": rencana,
-            "alih": AlihkanForm(unit=isi.unit_tujuan(satu.instansi_id, hari=timezone.localdate())),
-            "batas": satu.jawab_sampai or isi.batas_jawab(satu.tanggal),
-            "hari_ini": timezone.localdate(),
-            "ditarik": satu.teks == layanan.DITARIK,
-        },
-    )
+    return _halaman(request, satu, form=form, jawab=jawab, rencana=rencana)
+
+
+def _jawab(satu: Aspirasi, kiriman: QueryDict | None = None) -> JawabForm:
+    awal = {"jawaban": satu.draf_jawaban or satu.jawaban, "tampil": satu.tampil}
+    return JawabForm(kiriman, initial=awal, tentang_orang=satu.jenis == Aspirasi.Jenis.TENTANG_ORANG)
+
+
+def _rencana(satu: Aspirasi, kiriman: QueryDict | None = None) -> RencanaForm:
+    return RencanaForm(kiriman, initial={"rencana": satu.rencana})
+
+
+def _halaman(
+    request: HttpRequest,
+    satu: Aspirasi,
+    *,
+    form: Form,
+    jawab: JawabForm | None = None,
+    rencana: RencanaForm | None = None,
+    alih: AlihkanForm | None = None,
+) -> HttpResponse:
+    """Satu saran dengan ketiga formulirnya; `form` yang terakhir dikirim, untuk ringkasan galatnya."""
+    hari = timezone.localdate()
+    sebutan = isi.disebut(satu) if satu.jenis == Aspirasi.Jenis.TENTANG_ORANG else []
+    konteks = {
+        "saran": satu,
+        "teks": isi.teks_bernama(satu, sebutan),
+        "langkah": isi.langkah(satu),
+        "form": form,
+        "jawab": jawab or _jawab(satu),
+        "rencana": rencana or _rencana(satu),
+        "alih": alih or AlihkanForm(unit=isi.unit_tujuan(satu.instansi_id, hari=hari)),
+        "batas": satu.jawab_sampai or isi.batas_jawab(satu.tanggal),
+        "hari_ini": hari,
+        "ditarik": satu.teks == layanan.DITARIK,
+    }
+    return render(request, "umpan_balik/aspirasi/rinci.html", konteks)
 
 
 def _kirim(request: HttpRequest, satu: Aspirasi, form: JawabForm | RencanaForm, aksi: str) -> Aspirasi | None:
@@ -175,8 +188,7 @@ def aspirasi_alihkan(request: HttpRequest, aspirasi_id: int) -> HttpResponse:
             lambda: layanan.alihkan(aspirasi=satu, oleh=request.user, sekarang=timezone.now(), **data),
         )
     if hasil is None:
-        for pesan in (p for daftar in form.errors.values() for p in daftar):
-            messages.warning(request, str(pesan))
-        return redirect("umpan_balik:aspirasi_rinci", satu.pk)
+        satu.refresh_from_db()
+        return _halaman(request, satu, form=form, alih=form)
     messages.success(request, f"Saran dialihkan ke {hasil.unit.nama}. Warga membaca alasannya.")
     return redirect("umpan_balik:aspirasi")

@@ -15,7 +15,8 @@ from umpan_balik.forms.survei import SurveiForm
 from umpan_balik.models import TitikLayanan
 from umpan_balik.queries import tanda_terima
 from umpan_balik.queries.titik import titik_warga
-from umpan_balik.views.survei import gambar, gambar_terima, terima_kiriman, tidak_menerima
+from umpan_balik.views.survei import gambar, terima_kiriman
+from umpan_balik.views.terima import gambar_terima, tidak_menerima
 
 # Tanda terima tidak ditinggalkan di layar untuk orang berikutnya.
 UMUR_DI_LAYAR = timedelta(minutes=1)

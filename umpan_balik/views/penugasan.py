@@ -72,6 +72,13 @@ def _orang(rekan: QuerySet[Pegawai], nilai: object) -> Pegawai | None:
 @require_safe
 def usul_penilai(request: HttpRequest) -> HttpResponse:
     """Usul yang menunggu putusan saya, sebagai atasan atau admin."""
+    return _daftar_usul(request)
+
+
+def _daftar_usul(
+    request: HttpRequest, *, usul_id: int = 0, form: TolakUsulForm | None = None
+) -> HttpResponse:
+    """Daftarnya; penolakan yang belum dapat diterima tampil lagi beserta alasannya di usul itu."""
     sekarang = timezone.now()
     semua = kueri.usul_untuk(request.user, sekarang=sekarang)
     laman = Paginator(semua, 25).get_page(request.GET.get("halaman"))
@@ -82,6 +89,8 @@ def usul_penilai(request: HttpRequest) -> HttpResponse:
             "laman": laman,
             "daftar": kueri.dengan_keadaan(list(laman)),
             "penolakan": kueri.penolakan_ringkas(request.user, sekarang=sekarang),
+            "keliru": usul_id,
+            "form": form,
         },
     )
 
@@ -96,7 +105,7 @@ def putus_usul(request: HttpRequest, usul_id: int) -> HttpResponse:
         UsulPenilai, pk=usul_id, instansi=request.user.instansi_id, diputus_oleh=request.user
     )
     setuju = request.POST.get("aksi") == "setujui"
-    form = TolakUsulForm({"catatan": "Disetujui."} if setuju else request.POST)
+    form = TolakUsulForm({"catatan": "Disetujui."} if setuju else request.POST, auto_id=f"%s-{usul.pk}")
     if form.is_valid():
         umum = {"usul_id": usul.pk, "oleh": request.user, "sekarang": sekarang}
         putusan = laksanakan(
@@ -111,6 +120,8 @@ def putus_usul(request: HttpRequest, usul_id: int) -> HttpResponse:
             kata = putusan.get_status_display().lower()
             messages.success(request, f"Usul {usul.dinilai.nama} {kata}; pengusulnya diberi tahu.")
             return redirect("umpan_balik:usul_penilai")
+    if not setuju and milik.filter(pk=usul_id).exists():
+        return _daftar_usul(request, usul_id=usul_id, form=form)
     for galat in form.errors.values():
         messages.warning(request, f"Usul {usul.dinilai.nama}: {galat[0]}")
     return redirect("umpan_balik:usul_penilai")

@@ -1,33 +1,36 @@
-"""Formulir survei warga: tanpa kuki, sesi, dan skrip. Perlindungan kirimannya: lihat umpan_balik/tanda.py."""
+"""Formulir survei warga: tanpa sesi dan skrip. Perlindungan kirimannya: lihat umpan_balik/tanda.py.
+
+Satu-satunya kuki hanya atas permintaan warganya sendiri: jawaban yang disimpan di ponselnya (umpan_balik/ponsel.py).
+"""
 
 import hashlib
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from inti.klien import alamat
+from inti.rules.format import waktu
 from kepegawaian.views.klien import nip_perangkat
-from umpan_balik import tanda
+from umpan_balik import ponsel, tanda
 from umpan_balik.forms.survei import SurveiForm
 from umpan_balik.models import TitikLayanan
 from umpan_balik.persetujuan import NASKAH, VERSI_KINI
 from umpan_balik.queries import kecurigaan, tanda_terima
 from umpan_balik.queries.titik import titik_dari_kode, titik_warga
 from umpan_balik.rules import kecurigaan as sebab
-from umpan_balik.rules.bahasa import KATA, Bahasa, bahasa, galat, saat_inggris, tanggal
-from umpan_balik.rules.bahasa import sebab as sebab_dalam
-from umpan_balik.rules.bahasa_lacak import KATA_LACAK
+from umpan_balik.rules.bahasa import KATA, Bahasa, bahasa, galat, saat_inggris
 from umpan_balik.rules.bukti_kerja import BIT, terbukti
 from umpan_balik.rules.unsur import UNSUR
 from umpan_balik.services import warga
 from umpan_balik.services.warga import KeadaanKode
 from umpan_balik.sidik import berkelompok, rapikan_kode, sidik_harian, sidik_kios
 from umpan_balik.views.bantu import akhir_bahasa, alamat_dalam, laksanakan
+from umpan_balik.views.terima import tidak_menerima
 
 KEDALUWARSA = (
     "Formulir ini dibuka lebih dari sehari lalu. Jawaban Anda masih ada; periksa lalu tekan Kirim lagi."
@@ -44,18 +47,6 @@ KODE_TAK_BERLAKU = {
 }
 
 
-@require_safe
-def cari_titik(request: HttpRequest) -> HttpResponse:
-    """Kode pendek dari poster diketik di sini; kodenya hanya membuka formulir yang memang untuk umum."""
-    ketikan = request.GET.get("kode", "")[:40]
-    titik = titik_dari_kode(ketikan) if ketikan else None
-    dalam = bahasa(request.GET.get("b", ""))
-    if titik is not None:
-        return redirect(alamat_dalam("umpan_balik:survei", dalam, titik.token))
-    isi = {"ketikan": ketikan, "url_bahasa": _url_cari(dalam)} | _kata(dalam)
-    return render(request, "umpan_balik/warga/cari.html", isi)
-
-
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def survei(request: HttpRequest, token: str, kode: str = "") -> HttpResponse:
@@ -68,14 +59,52 @@ def survei(request: HttpRequest, token: str, kode: str = "") -> HttpResponse:
     if titik is None or not titik.aktif:
         return tidak_menerima(request, titik)
     if request.method == "POST":
-        return terima_kiriman(request, titik)
+        return _kiriman(request, titik)
     keadaan = _keadaan(request, titik, kode) if kode else None
-    form = SurveiForm(
-        initial={"kode": berkelompok(rapikan_kode(kode)) if keadaan is KeadaanKode.BAIK else ""}
-    )
+    simpanan = ponsel.baca(request, token=titik.token, sekarang=timezone.now())
+    form = terisi(simpanan, kode=berkelompok(rapikan_kode(kode)) if keadaan is KeadaanKode.BAIK else "")
     pesan = KODE_TAK_BERLAKU.get(keadaan, "") if keadaan else ""
-    jawaban = gambar(request, titik, form, pesan_kode=pesan, terpakai=_tanda_lama(request, titik))
+    lama = _belum_suara(simpanan.tanda if simpanan else "", titik) or _tanda_lama(request, titik)
+    jawaban = gambar(request, titik, form, pesan_kode=pesan, terpakai=lama, simpanan=simpanan)
     return _bersyarat(request, jawaban)
+
+
+def _kiriman(request: HttpRequest, titik: TitikLayanan) -> HttpResponse:
+    """Tiga tombol formulir ini: Kirim, Simpan di ponsel, dan Hapus simpanan. Yang terkirim tidak lagi tersimpan."""
+    asing = request.headers.get("Sec-Fetch-Site") == "cross-site"
+    if "hapus_simpanan" in request.POST and not asing:
+        tujuan = alamat_dalam("umpan_balik:survei", bahasa(request.GET.get("b", "")), titik.token)
+        return ponsel.hapus(request, redirect(tujuan), token=titik.token)
+    if "simpan_ponsel" in request.POST and not asing:
+        return _simpan_di_ponsel(request, titik)
+    jawaban = terima_kiriman(request, titik)
+    return ponsel.hapus(request, jawaban, token=titik.token) if jawaban.status_code == 302 else jawaban
+
+
+def _simpan_di_ponsel(request: HttpRequest, titik: TitikLayanan) -> HttpResponse:
+    """Simpan lalu buka lagi formulirnya; saran yang terlalu panjang tetap di layar, supaya tidak hilang."""
+    if tanda.kunci_formulir(request.POST.get("tanda", ""), token_titik=titik.token) is None:
+        form = SurveiForm(request.POST)
+        form.add_error(None, TANDA_ASING)
+        return gambar(request, titik, form)
+    simpanan = ponsel.dari_kiriman(request.POST.dict(), sekarang=timezone.now())
+    tujuan = alamat_dalam("umpan_balik:survei", bahasa(request.GET.get("b", "")), titik.token)
+    jawaban: HttpResponse = redirect(f"{tujuan}{'&' if '?' in tujuan else '?'}disimpan=ya")
+    tersimpan = ponsel.pasang(jawaban, simpanan, token=titik.token)
+    if not tersimpan.tanpa_saran:
+        return jawaban
+    form = terisi(simpanan, kode=request.POST.get("kode", ""))
+    jawaban = gambar(request, titik, form, terpakai=simpanan.tanda, simpanan=tersimpan)
+    ponsel.pasang(jawaban, tersimpan, token=titik.token)
+    return jawaban
+
+
+def terisi(simpanan: ponsel.Simpanan | None, *, kode: str = "") -> SurveiForm:
+    """Formulir yang belum dikirim, dengan isian dari simpanannya."""
+    form = SurveiForm(initial={"kode": kode})
+    if simpanan is not None:
+        form.data = dict(simpanan.isian)
+    return form
 
 
 def terima_kiriman(request: HttpRequest, titik: TitikLayanan, *, kios: str = "") -> HttpResponse:
@@ -136,6 +165,7 @@ def gambar(
     pesan_kode: str = "",
     kios: str = "",
     terpakai: str = "",
+    simpanan: ponsel.Simpanan | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Formulir dengan semua isinya; tanda yang masih segar dipakai terus supaya tetap satu suara."""
@@ -156,6 +186,7 @@ def gambar(
             "bit": BIT if not kios and kecurigaan.sedang_dibanjiri(titik, sekarang=timezone.now()) else 0,
         }
         | _alamat(titik, kios, dalam)
+        | _tersimpan(request, titik, simpanan, dalam)
         | _kata(dalam)
     )
     jawaban = render(request, "umpan_balik/warga/survei.html", isi, status=status)
@@ -183,13 +214,21 @@ def _alamat(titik: TitikLayanan, kios: str, dalam: Bahasa) -> dict[str, str]:
     return {"tujuan": alamat_dalam(nama, dalam, *bagian), "url_bahasa": alamat_dalam(nama, lain, *bagian)}
 
 
+def _tersimpan(
+    request: HttpRequest, titik: TitikLayanan, simpanan: ponsel.Simpanan | None, dalam: Bahasa
+) -> dict[str, object]:
+    """Kabar simpanan di ponsel ini; peramban yang menolak kuki dikatakan, sebab halaman sebelumnya masih terisi."""
+    if simpanan is None:
+        return {"simpanan_ditolak": "disimpan" in request.GET}
+    sampai = simpanan.sampai.astimezone(titik.layanan.instansi.zona_waktu)
+    return {
+        "simpanan": simpanan,
+        "sampai": saat_inggris(sampai) if dalam is Bahasa.INGGRIS else waktu(sampai),
+    }
+
+
 def _kata(dalam: Bahasa) -> dict[str, object]:
     return {"b": dalam, "k": KATA[dalam], "akhir": akhir_bahasa(dalam)}
-
-
-def _url_cari(dalam: Bahasa) -> str:
-    lain = Bahasa.INDONESIA if dalam is Bahasa.INGGRIS else Bahasa.INGGRIS
-    return alamat_dalam("umpan_balik:survei_cari", lain)
 
 
 def _tanda_lama(request: HttpRequest, titik: TitikLayanan) -> str:
@@ -198,7 +237,11 @@ def _tanda_lama(request: HttpRequest, titik: TitikLayanan) -> str:
     Dua tab dan F5 mendapat kunci yang sama tanpa kuki; formulir yang sudah terkirim mendapat kunci baru.
     """
     kepala = request.headers.get("If-None-Match", "").removeprefix("W/").strip('"')
-    lama = kepala.rpartition(".")[0]
+    return _belum_suara(kepala.rpartition(".")[0], titik)
+
+
+def _belum_suara(lama: str, titik: TitikLayanan) -> str:
+    """Tanda itu selama masih berlaku dan belum menjadi suara; selain itu kosong."""
     terbaca = tanda.kunci_formulir(lama, token_titik=titik.token) if lama else None
     if terbaca is None or not terbaca[1] or tanda_terima.terima_dengan_kunci(terbaca[0]) is not None:
         return ""
@@ -225,50 +268,6 @@ def _ke_tanda_terima(request: HttpRequest, kunci: UUID, titik: TitikLayanan, kio
     if kios:
         return redirect(alamat_dalam("umpan_balik:survei_kios_terima", dalam, titik.token, kios, terima))
     return redirect(alamat_dalam("umpan_balik:survei_terima", dalam, terima))
-
-
-def tidak_menerima(request: HttpRequest, titik: TitikLayanan | None) -> HttpResponse:
-    """Titik yang dihentikan atau tidak dikenal: katakan langkah berikutnya, jangan galat kosong."""
-    dalam = bahasa(request.GET.get("b", ""))
-    isi = {
-        "titik": titik,
-        "instansi": titik.layanan.instansi if titik else None,
-        "b": dalam,
-        "k": KATA_LACAK[dalam],
-        "akhir": akhir_bahasa(dalam),
-    }
-    return render(request, "umpan_balik/warga/tidak_menerima.html", isi, status=404)
-
-
-@require_safe
-def survei_terima(request: HttpRequest, tanda_terima_: str) -> HttpResponse:
-    """Tanda terima. Hanya pemegang alamat ini yang dapat membukanya; kodenya tampil tiga hari."""
-    terbaca = tanda.baca("terima", tanda_terima_, umur=tanda.UMUR_TERIMA)
-    terima = tanda_terima.terima_dengan_kunci(UUID(terbaca.isi)) if terbaca else None
-    if terbaca is None or terima is None:
-        raise Http404
-    return gambar_terima(request, terima, tampil_kode=terbaca.segar)
-
-
-def gambar_terima(
-    request: HttpRequest, terima: tanda_terima.TandaTerima, *, tampil_kode: bool, kios: str = ""
-) -> HttpResponse:
-    """Tanda terima dalam bahasa yang diminta alamatnya; tidak disimpan peramban."""
-    dalam = bahasa(request.GET.get("b", ""))
-    with timezone.override(terima.instansi.zona_waktu):
-        isi = {
-            "terima": terima,
-            "instansi": terima.instansi,
-            "tampil_kode": tampil_kode,
-            "kios": kios,
-            "sebab": sebab_dalam(terima.alasan_ditahan, dalam),
-            "diterima_inggris": saat_inggris(timezone.localtime(terima.diterima)),
-            "dibaca": tanggal(terima.dibaca_paling_lambat, dalam),
-            "dijawab": tanggal(terima.dijawab_paling_lambat, dalam),
-        } | _kata(dalam)
-        jawaban = render(request, "umpan_balik/warga/terima.html", isi)
-    jawaban.headers["Cache-Control"] = "no-store"
-    return jawaban
 
 
 def _keadaan(request: HttpRequest, titik: TitikLayanan, kode: str) -> KeadaanKode:

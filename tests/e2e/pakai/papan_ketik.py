@@ -42,10 +42,12 @@ PERHENTIAN = """() => {
   window.__nomor = window.__nomor || new WeakMap(); window.__n = window.__n || 0;
   if (!window.__nomor.has(e)) window.__nomor.set(e, ++window.__n);
   return {nomor: window.__nomor.get(e), rupa: e.outerHTML.replace(/\\s+/g, ' ').slice(0, 100), kena: !!kena, tampak, kontras,
-    utama: e.matches('main')};
+    utama: e.matches('main'), beruas: /^(date|datetime-local|month|time|week)$/.test(e.type)};
 }"""
 # Halaman yang baru dibuka dan fokusnya belum ditaruh di mana pun: Tab pertamanya harus tautan lewati.
-BARU = "() => document.activeElement === document.body && !window.__nomor"
+# Alamat yang menunjuk bagian halaman (#pilihan) memang mulai di bagian itu.
+BARU = """() => document.activeElement === document.body && !window.__nomor
+  && !(location.hash && document.getElementById(location.hash.slice(1)))"""
 INI = """e => { const kini = document.activeElement;
   return kini === e || (e.type === 'radio' && kini.name === e.name && kini.form === e.form); }"""
 
@@ -92,7 +94,8 @@ def tuju(benda: Locator, catatan: Catatan) -> None:
         if baru and (ini is None or "lewati" not in ini["rupa"]):
             catatan.lewati.add(page.url)
         baru = False
-        if ini is not None:
+        # Isian tanggal punya satu perhentian tiap ruas (hari, bulan, tahun, jam) di unsur yang sama; itu bukan kurungan.
+        if ini is not None and not (ini["beruas"] and terlihat[-1:] == [ini["nomor"]]):
             terlihat.append(ini["nomor"])
             if terlihat[-6:-3] == terlihat[-3:] and len(set(terlihat[-3:])) < 3:
                 catatan.jebakan.append(f"{page.url}: {ini['rupa']}")
@@ -151,7 +154,7 @@ def _pilih(benda: Locator, nilai: str, catatan: Catatan) -> None:
 def _berkas(benda: Locator, berkas: Any, catatan: Catatan) -> None:
     tuju(benda, catatan)
     with benda.page.expect_file_chooser() as pemilih:
-        benda.page.keyboard.press("Enter")
+        benda.page.keyboard.press("Space")  # Enter di isian berkas mengirim formulirnya di Chromium baru
     pemilih.value.set_files(berkas)
 
 

@@ -160,6 +160,7 @@ class Perayap:
     @contextmanager
     def kuki_tetap(self) -> Iterator[None]:
         """Kuki semua peran kembali seperti semula sesudahnya."""
+        # SimpleCookie.copy() menjadi dict biasa, dan masuk lagi mengubah kukinya di tempat.
         kuki = {peran: deepcopy(klien.cookies) for peran, klien in self.klien.items()}
         yield
         for peran, lama in kuki.items():

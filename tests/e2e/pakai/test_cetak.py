@@ -63,7 +63,7 @@ def test_halaman_cetak_utuh_di_a4(perayap: Perayap, layar: Layar) -> None:
         page.set_viewport_size({"width": LEBAR_A4, "height": 900})
         page.emulate_media(media="print")
         keluhan += [f"{satu}: {k}" for k in page.evaluate(KELUHAN, LEBAR_A4)]
-        page.emulate_media(media="screen")
+        page.emulate_media(media="null")  # "screen" akan membuat PDF berikutnya berisi tampilan layar
     catat(
         "U41",
         f"{len(diperiksa)} halaman cetak, {len(keluhan)} keluhan, terlama {terlama:.1f} detik",

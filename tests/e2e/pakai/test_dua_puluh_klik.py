@@ -8,6 +8,7 @@ yang bertambah atau berkurang di semua tabel, termasuk riwayat dan jejak; sesuda
 import contextlib
 import time
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -117,7 +118,7 @@ class LayarKlik(Layar):
     def teruskan(self, badan: dict[str, list[Any]]) -> list[dict[str, int]]:
         """Kirim yang tertahan ke Django, masing-masing dengan kuki halaman itu; kembalikan akibat tiap kiriman."""
         klien, hasil = self._klien(), []
-        kuki = klien.cookies.copy()
+        kuki = deepcopy(klien.cookies)
         for rute in self.tertahan:
             minta, alamat = rute.request, urlsplit(rute.request.url)
             kepala = {
@@ -129,7 +130,7 @@ class LayarKlik(Layar):
                 for nama, nilai in parse_qsl(minta.post_data or "", keep_blank_values=True):
                     kirim.setdefault(nama, []).append(nilai)
             segar = {n: [berkas_kecil()] if hasattr(i[0], "read") else i for n, i in kirim.items()}
-            klien.cookies = kuki.copy()
+            klien.cookies = deepcopy(kuki)
             sebelum = banyak_baris()
             klien.post(alamat.path + (f"?{alamat.query}" if alamat.query else ""), segar, **kepala)
             hasil.append(akibat(sebelum))

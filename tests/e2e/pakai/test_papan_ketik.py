@@ -29,6 +29,8 @@ def test_semua_perjalanan_dengan_papan_ketik(
         f"{len(catatan.samar)} berkontras di bawah 3 : 1, {len(catatan.lewati)} halaman tanpa tautan lewati di depan"
     )
     catat("U11", nilai, lulus=not gagal and catatan.bersih)
+    for sebab in (catatan.jebakan, catatan.tersembunyi, catatan.samar, catatan.lewati):
+        print(*sebab, sep="\n")
     assert not gagal, "\n\n".join(f"{nama}: {sebab}" for nama, sebab in gagal.items())
     assert catatan.bersih, catatan
 
@@ -42,7 +44,7 @@ def test_fokus_yang_buruk_memang_terbaca(peramban: Browser) -> None:
         tuju(halaman.locator("button"), catatan)
         assert len(catatan.samar) == 2 and catatan.tersembunyi and catatan.lewati
         halaman.set_content(TERKURUNG)
-        halaman.evaluate("document.querySelector('#b').onkeydown = e => e.preventDefault()")
+        halaman.evaluate("() => { document.querySelector('#b').onkeydown = e => e.preventDefault(); }")
         catatan = Catatan()
         with pytest.raises(AssertionError, match="Tidak tercapai"):
             tuju(halaman.locator("#c"), catatan)

@@ -37,6 +37,10 @@ UKUR = """() => {
     if (!t.data.trim() || ['SCRIPT', 'STYLE', 'OPTION', 'TEXTAREA'].includes(e.tagName)) continue;
     if (!e.checkVisibility({visibilityProperty: true, opacityProperty: true})
       || e.closest('.visually-hidden, .lewati, .jebakan, title')) continue;
+    // Hanya untuk pembaca layar: kepala tabel yang menjadi blok bernama, nama di samping ikon menu ringkas.
+    let dibacakan = false;
+    for (let u = e; u && !dibacakan; u = u.parentElement) dibacakan = getComputedStyle(u).clipPath === 'inset(50%)' && u.offsetWidth <= 1;
+    if (dibacakan) continue;
     const rentang = document.createRange(); rentang.selectNodeContents(t);
     const kotak = [...rentang.getClientRects()].filter(k => k.width > 1 && k.height > 1);
     let melayang = false, batas = {kiri: -1e9, kanan: 1e9, atas: -1e9, bawah: 1e9}, geserX = false, geserY = false;

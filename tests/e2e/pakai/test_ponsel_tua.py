@@ -56,7 +56,7 @@ def test_halaman_pokok_di_ponsel_tua(perayap: Perayap, layar: Layar) -> None:
     layar.page.route("**/static/**/*.css", css_lama)
     layar.page.route(GAMBAR, lambda rute: rute.abort())
     perlambat(layar.konteks, layar.page)
-    melebar, terlama, diperiksa = [], 0.0, []
+    melebar, tanggap, diperiksa = [], {}, []
     for satu in perayap.halaman("biasa", semua=True):
         if satu.nama not in HALAMAN or satu.nama in diperiksa:
             continue
@@ -69,13 +69,15 @@ def test_halaman_pokok_di_ponsel_tua(perayap: Perayap, layar: Layar) -> None:
             if kendali.nth(n).is_visible():
                 kendali.nth(n).click()
         page.evaluate("() => new Promise(r => requestAnimationFrame(() => setTimeout(r, 0)))")
-        terlama = max(terlama, page.evaluate("window.__inp"))
+        tanggap[satu.nama] = page.evaluate("window.__inp")
+    lambat = max(tanggap, key=lambda nama: tanggap[nama])
+    terlama = tanggap[lambat]
     lulus = not melebar and 0 < terlama <= BATAS_MS and len(diperiksa) == len(HALAMAN)
     catat(
         "U48",
-        f"{len(diperiksa)} halaman, {len(melebar)} melebar, tanggap terlama {terlama:.0f} ms",
+        f"{len(diperiksa)} halaman, {len(melebar)} melebar, tanggap terlama {terlama:.0f} ms ({lambat})",
         lulus=lulus,
     )
     assert len(diperiksa) == len(HALAMAN), set(HALAMAN) - set(diperiksa)
     assert not melebar, melebar
-    assert 0 < terlama <= BATAS_MS
+    assert 0 < terlama <= BATAS_MS, tanggap

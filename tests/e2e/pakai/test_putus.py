@@ -98,7 +98,7 @@ def test_kiriman_yang_putus_lalu_diulang_satu_akibat(
 
 
 def kirim_survei(halaman: Page) -> None:
-    halaman.locator("form button[type=submit]").click(no_wait_after=True)
+    halaman.locator("form button:not([name])").click(no_wait_after=True)
 
 
 @pytest.mark.parametrize("sesudah", [False, True], ids=["sebelum-tersimpan", "sesudah-tersimpan"])

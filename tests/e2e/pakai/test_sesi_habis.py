@@ -33,7 +33,7 @@ def bertulisan(formulir: Formulir) -> bool:
 def kirim_sesudah_habis(
     perayap: Perayap, halaman: Halaman, formulir: Formulir, isi: dict[str, Any], tombol: tuple[str, ...]
 ) -> str:
-    """Habiskan sesinya, kirim, masuk lagi; kembalikan alamat yang lalu dibuka orangnya."""
+    """Habiskan sesinya, kirim, masuk lagi; alamat yang lalu dibuka orangnya, kosong bila formulirnya tidak perlu masuk."""
     klien, siapa = perayap.klien[halaman.peran], perayap.dunia.peran[halaman.peran]
     assert siapa is not None
     isi_sesi = klien.session
@@ -47,7 +47,8 @@ def kirim_sesudah_habis(
     isi_sesi.save()
     jawab = perayap.kirim(halaman.peran, halaman.jalur, formulir, isi, tombol)
     tujuan = urlsplit(jawab.headers.get("Location", ""))
-    assert jawab.status_code == 302 and tujuan.path == "/masuk/", f"{halaman}: {jawab.status_code}"
+    if tujuan.path != "/masuk/":
+        return ""
     masuk_lagi(perayap, halaman.peran, siapa)
     return parse_qs(tujuan.query)["next"][0]
 
@@ -75,7 +76,11 @@ def kurang(perayap: Perayap, halaman: Halaman, formulir: Formulir) -> str:
     seharusnya = satu_kiriman(perayap, halaman, formulir, lengkap, tombol)
     with di_halaman(perayap, halaman):
         kirim = isi | {nama: berkas_kecil() for nama in berkas}
+        sebelum = banyak_baris()
         alamat = kirim_sesudah_habis(perayap, halaman, formulir, kirim, tombol)
+        if not alamat:  # formulir untuk siapa saja: kiriman itu sendiri harus sudah berakibat
+            hasil = akibat(sebelum)
+            return "" if hasil == seharusnya else f"tanpa masuk: akibat {hasil}, seharusnya {seharusnya}"
         if alamat != halaman.jalur:
             return f"dibawa ke {alamat}"
         dibuka = perayap.ambil(halaman.peran, alamat)

@@ -3,6 +3,7 @@
 from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from inti.models import Draf
@@ -52,8 +53,19 @@ def test_sesudah_diterima_simpanannya_dilupakan(admin: Client) -> None:
     assert f'name="dari_simpanan" value="{utas}"' in halaman(admin)
     admin.post(JALUR, {**ISI, "kelas": "x", "dari_simpanan": utas})
     assert Draf.objects.exists(), "kiriman yang ditolak tidak menghapus simpanannya"
-    admin.post(JALUR, {**ISI, "dari_simpanan": utas})
+    admin.post(JALUR, ISI)  # halaman yang ditolak tidak memuat tandanya lagi
     assert Jabatan.objects.filter(nama=ISI["nama"]).exists() and not Draf.objects.exists()
+
+
+def test_kiriman_dari_formulir_lain_di_alamat_itu_tidak_menghapus_simpanan(admin: Client) -> None:
+    simpan(admin)
+    admin.post(JALUR, ISI)
+    assert Jabatan.objects.filter(nama=ISI["nama"]).exists() and Draf.objects.exists()
+
+
+def test_berkas_yang_tidak_ikut_disimpan_dikatakan(admin: Client) -> None:
+    admin.post(JALUR, {**ISI, "simpan_dahulu": "ya", "bukti": SimpleUploadedFile("sk.pdf", b"%PDF-1.4")})
+    assert "Pilih lagi saat mengirim" in halaman(admin)
 
 
 def test_simpanan_orang_lain_tidak_terlihat(admin: Client, kota: Kota) -> None:

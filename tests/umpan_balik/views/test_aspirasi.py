@@ -148,7 +148,9 @@ def test_mengalihkan_memberi_kabar_dan_menjelaskan_yang_kurang(kota: Kota) -> No
     satu, klien = terusan(kota), masuk(kota.petugas)
     alamat = url("aspirasi_alihkan", satu.pk)
     kurang = klien.post(alamat, {"unit": kota.pemda.pk, "alasan": "x"}, follow=True)
-    assert "10 sampai 500 huruf" in kurang.content.decode()
+    isi = kurang.content.decode()
+    assert "10 sampai 500 huruf" in isi and "<title>Galat: " in isi and 'href="#id_alasan"' in isi
+    assert f'value="{kota.pemda.pk}" selected' in isi, "pilihan dan alasannya tetap di layar"
     klien.post(alamat, {"unit": kota.pemda.pk, "alasan": "Gedung dikelola bagian umum."})
     satu.refresh_from_db()
     assert satu.unit == kota.pemda

@@ -79,8 +79,15 @@ def test_putusan_hanya_bagi_yang_berwenang_dan_menolak_perlu_alasan(
         assert klien.post(url("putus_usul", usul.pk), {"aksi": "setujui"}).status_code == 404
         assert ALASAN not in klien.get(url("usul_penilai")).content.decode()
     admin = masuk(kota.admin)
-    admin.post(url("putus_usul", usul.pk), {"aksi": "tolak", "catatan": ""})
-    assert "Tulis alasannya" in admin.get(url("usul_penilai")).content.decode()
+    assert (
+        "Tulis alasannya"
+        in admin.post(url("putus_usul", usul.pk), {"aksi": "tolak", "catatan": ""}).content.decode()
+    )
+    panjang = "Sudah beragam. " * 30
+    ditolak = admin.post(url("putus_usul", usul.pk), {"aksi": "tolak", "catatan": panjang}).content.decode()
+    assert (
+        "<title>Galat: " in ditolak and f'href="#catatan-{usul.pk}"' in ditolak and panjang.strip() in ditolak
+    )
     usul.refresh_from_db()
     assert usul.status == "diajukan"
     admin.post(url("putus_usul", usul.pk), {"aksi": "tolak", "catatan": "Penilainya sudah cukup beragam."})

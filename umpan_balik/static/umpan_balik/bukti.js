@@ -81,8 +81,11 @@
     pekerja.onerror = tuntas;
     setTimeout(tuntas, LAMA);
     pekerja.postMessage({ soal: formulir.elements.tanda.value, bit: Number(formulir.dataset.bukti) });
+    // Menyimpan di ponsel tidak mengirim apa pun, jadi tidak perlu bukti. Peramban lama tidak menyebut tombolnya.
+    var menyimpan = false;
+    formulir.addEventListener('click', function (kejadian) { menyimpan = kejadian.target.name === 'simpan_ponsel'; });
     formulir.addEventListener('submit', function (kejadian) {
-      if (selesai) { return; }
+      if (selesai || menyimpan) { return; }
       kejadian.preventDefault();
       tertunda = { tombol: kejadian.submitter };
       kabar.hidden = false;
