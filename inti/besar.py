@@ -1,6 +1,6 @@
 """Kiriman yang terlalu besar ditolak sebelum dibaca; berkas besar dilayani beberapa saja sekaligus tiap proses."""
 
-import random
+import secrets
 import threading
 from collections.abc import Callable
 from typing import Final
@@ -50,7 +50,7 @@ def _besar(request: HttpRequest) -> int:
 
 def _penuh(request: HttpRequest) -> HttpResponse:
     """Halaman bagi formulir biasa, kalimat bagi berkas.js, yang mengulang sendiri; jedanya tidak seragam."""
-    jeda = {"Retry-After": str(random.randint(2, 6))}
+    jeda = {"Retry-After": str(2 + secrets.randbelow(5))}
     if "text/html" in request.headers.get("Accept", ""):
         return HttpResponse(loader.get_template("penuh.html").render(), status=503, headers=jeda)
     return HttpResponse(PESAN, status=503, content_type="text/plain; charset=utf-8", headers=jeda)

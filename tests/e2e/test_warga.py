@@ -194,24 +194,25 @@ def test_jawaban_disimpan_di_ponsel_tanpa_skrip_lalu_dilanjutkan_dan_dikirim(
 ) -> None:
     """U16 untuk warga tanpa akun: kuki sungguhan di peramban, termasuk jalurnya, dan hilang sesudah terkirim."""
     konteks = peramban.new_context(java_script_enabled=False, viewport={"width": 360, "height": 640})
+    konteks.set_default_timeout(30_000)
     halaman = konteks.new_page()
     alamat = f"{live_server.url}/s/{titik.token}/"
     halaman.goto(alamat)
     halaman.locator("#waktu label:nth-of-type(4)").click()
     halaman.locator("#saran").fill("Antreannya cepat.")
-    halaman.get_by_role("button", name="Simpan di ponsel ini dahulu").click()
-    halaman.close()
+    with halaman.expect_navigation():
+        halaman.get_by_role("button", name="Simpan di ponsel ini dahulu").click()
     (kuki,) = konteks.cookies(alamat)
     assert kuki["path"] == f"/s/{titik.token}/" and kuki["httpOnly"] and kuki["sameSite"] == "Lax"
     assert not konteks.cookies(f"{live_server.url}/") and not Survei.objects.exists()
-    halaman = konteks.new_page()
     halaman.goto(alamat)
     terisi = halaman.locator("#saran").input_value() == "Antreannya cepat."
     terisi &= halaman.locator("#waktu input[value='4']").is_checked()
     ukur(halaman, 360)
     assert halaman.get_by_text("disimpan di ponsel ini sampai").count() == 1
     halaman.locator("label.setuju").click()
-    halaman.get_by_role("button", name="Kirim", exact=True).click()
+    with halaman.expect_navigation():
+        halaman.get_by_role("button", name="Kirim", exact=True).click()
     bersih = not konteks.cookies(alamat)
     catat(
         "U16",

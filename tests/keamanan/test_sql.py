@@ -25,7 +25,6 @@ DIRANGKAI = {
 PROGRAM_LUAR = {
     "inti/services/cadangan/buat.py",
     "inti/services/cadangan/basis.py",
-    "asn_kinerja/management/commands/muat_demo.py",
 }
 # Tempat teks dinyatakan sudah aman; isinya tetapan atau sudah melewati format_html.
 DINYATAKAN_AMAN = {"inti/templatetags/inti_komponen.py"}

@@ -28,6 +28,8 @@ ALASAN: dict[str, str] = {
         inti/services/dokumen/paket.py:DIAM
         inti/services/impor/baca.py:JEDA_DETAK
         inti/services/kotak.py:BERUNTUN_MAKS
+        inti/services/pindai/antrean.py:BERUNTUN_MAKS
+        inti/services/pindai/pintu.py:JEDA
         inti/services/kotak.py:JEDA_AWAL
         inti/services/kotak.py:PERCOBAAN_SUREL_MAKS
         inti/services/kotak.py:PERCOBAAN_TERTULIS_MAKS
@@ -56,6 +58,18 @@ ALASAN: dict[str, str] = {
         umpan_balik/rules/hari_kerja.py:HARI_RENCANA
         umpan_balik/services/langsung_minta.py:INGATKAN_SESUDAH
         umpan_balik/services/langsung_minta.py:MASA_JAWAB
+    """,
+    "jawaban pemindai yang dibaca, bukan kiriman orang": """
+        inti/services/pindai/clamd.py:JAWABAN_MAKS
+    """,
+    "seluruh kiriman; diukur tests/inti/test_besar.py": """
+        asn_kinerja/settings.py:KIRIMAN_MAKS_BYTE
+    """,
+    "simpanan sementara milik orangnya: yang lewat tidak dipasang lagi, kirimannya tetap diterima": """
+        kepegawaian/titipan.py:UMUR
+        umpan_balik/ponsel.py:ISI_TERPANJANG
+        umpan_balik/ponsel.py:KUKI_TERPANJANG
+        umpan_balik/ponsel.py:UMUR
     """,
     "penelusur berhenti sebelum berputar selamanya; lingkarannya sendiri ditolak penjaga lain": """
         kepegawaian/rules/impor/jalur.py:DALAM_MAKS
