@@ -14,7 +14,6 @@ BARIS = [
         ),
         panjang=True,
         detik=3600,
-        catatan="Tombol mati ditulis ukurannya dan belum dijalankan. Langkah berikutnya: make mutu ARGS=U5 di mesin yang lengang.",
     ),
     Baris(
         id="U6",
