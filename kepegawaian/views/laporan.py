@@ -71,6 +71,7 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
             "tetap": tetap,
             "cari_form": CariOrangForm({"q": "" if laporan.usulan and cari == laporan.usulan.nip else cari}),
             "cari": cari,
+            "tidak_ketemu": bool(cari) and not calon,
             "perubahan": baca.perubahan(laporan=laporan, calon=calon_orang, pada=hari_ini)
             if calon_orang
             else None,

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from indikator.views.pintu import akses_saya, galat_ke_formulir, hari_ini, saya, wajib_seluruh
+from inti.rules.format import titik
 from kepegawaian.models import Pegawai
 from kepegawaian.permissions import Izin
 from pelatihan.forms.kompetensi import AturanForm, HubunganFormSet, HubunganFormSetDasar, TeknisForm, awal
@@ -58,7 +59,7 @@ def standar(request: HttpRequest) -> HttpResponse:
                 sekarang=timezone.now(),
                 **form.cleaned_data,
             )
-            messages.success(request, f"Kompetensi teknis ditambahkan: {baru.nama}.")
+            messages.success(request, titik(f"Kompetensi teknis ditambahkan: {baru.nama}"))
             return redirect("pelatihan:standar")
     cari = request.GET.get("q", "").strip()[:100]
     instansi_id = saya(request).instansi_id
