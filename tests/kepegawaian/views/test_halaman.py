@@ -158,6 +158,12 @@ def test_tanggal_susunan_yang_keliru_disebut_dan_pencarian_tetap_jalan(kota: Kot
     assert "Seksi Rujukan" in isi and "ada di kalender" in isi
 
 
+def test_pencarian_penilai_tanpa_hasil_dikatakan(kota: Kota) -> None:
+    jalur = f"/laporan-atasan/{lapor(kota).pk}/"
+    assert "Tidak ada nama yang memuat “zzz”" in teks(kota.admin_bkd, f"{jalur}?q=zzz")
+    assert "Tidak ada nama yang memuat" not in teks(kota.admin_bkd, jalur)
+
+
 def test_kode_tampil_sekali_lalu_tidak_lagi(kota: Kota) -> None:
     client = masuk(kota.admin_dinas)
     jalur = f"/pegawai/{kota.staf.pk}/"
