@@ -111,15 +111,15 @@ def _tersimpan(request: HttpRequest, oleh: Pelaku) -> Draf | None:
 def _sesudah_kirim(request: HttpRequest, jawaban: HttpResponse, *, oleh: Pelaku) -> None:
     """Yang diterima dilupakan; yang ditolak atau masih diperiksa diingat di sesi, sebab halamannya tidak memuat tandanya."""
     utas, milik = request.POST.get(BIDANG, ""), kunci(request)
+    dikirim = dict(request.session.get(SESI, {}))
     if jawaban.status_code == 302:
-        lain = dict(request.session.get(SESI, {}))
-        utas = utas or lain.pop(milik, "")
-        if utas:
-            _lupakan(utas, kunci_=milik, oleh=oleh)
-        if milik in request.session.get(SESI, {}):
-            request.session[SESI] = lain
+        tercatat = dikirim.pop(milik, "")
+        if utas or tercatat:
+            _lupakan(utas or tercatat, kunci_=milik, oleh=oleh)
+        if tercatat:
+            request.session[SESI] = dikirim
     elif utas and jawaban.status_code in {200, 422}:
-        request.session[SESI] = {**request.session.get(SESI, {}), milik: utas}
+        request.session[SESI] = dikirim | {milik: utas}
 
 
 def _lupakan(utas: str, *, kunci_: str, oleh: Pelaku) -> None:

@@ -1,18 +1,8 @@
 """Di mana sebuah berkas dipakai; tiap aplikasi menjawab untuk bendanya sendiri (PEMAKAIAN_BERKAS di pengaturan)."""
 
 from dataclasses import dataclass
-from typing import Any, Protocol
 
-from inti.rules.kabar import JenisKabar
-
-
-class Orang(Protocol):
-    """Yang dapat dikabari."""
-
-    pk: Any
-    instansi_id: int
-
-    def surel_untuk(self, jenis: JenisKabar) -> str: ...
+from inti.rules.kabar import PenerimaKabar
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +11,5 @@ class PemakaianBerkas:
 
     sebutan: str
     tautan: str
-    pemutus: Orang | None
+    pemutus: PenerimaKabar | None
     tautan_pemutus: str

@@ -7,7 +7,7 @@ Kukinya disandikan dan bertanda tangan (Fernet), tidak terbaca skrip, hanya diki
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -48,23 +48,26 @@ def dari_kiriman(kiriman: Mapping[str, str], *, sekarang: datetime) -> Simpanan:
     return Simpanan(isian, str(kiriman.get("tanda", "")), sekarang + UMUR, bool(kiriman.get("kode")))
 
 
-def pasang(jawaban: HttpResponse, simpanan: Simpanan, *, token: str) -> Simpanan:
-    """Simpan di ponsel itu; bila lebih dari 3,5 KB sarannya ditinggal. Mengembalikan yang sungguh tersimpan."""
-    isi = _sandi(simpanan, token)
-    if len(isi) > KUKI_TERPANJANG:
-        isian = {nama: satu for nama, satu in simpanan.isian.items() if nama != "saran"}
-        simpanan = Simpanan(isian, simpanan.tanda, simpanan.sampai, simpanan.berkode, tanpa_saran=True)
-        isi = _sandi(simpanan, token)
+def yang_muat(simpanan: Simpanan, *, token: str) -> Simpanan:
+    """Simpanan itu sendiri; bila kukinya lebih dari 3,5 KB, tanpa sarannya."""
+    if len(_sandi(simpanan, token)) <= KUKI_TERPANJANG:
+        return simpanan
+    isian = {nama: satu for nama, satu in simpanan.isian.items() if nama != "saran"}
+    return replace(simpanan, isian=isian, tanpa_saran=True)
+
+
+def pasang(jawaban: HttpResponse, simpanan: Simpanan, *, token: str) -> HttpResponse:
+    """Simpan di ponsel itu selama 24 jam."""
     jawaban.set_cookie(
         nama_kuki(),
-        isi,
+        _sandi(simpanan, token),
         max_age=int(UMUR.total_seconds()),
         path=_jalur(token),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )
-    return simpanan
+    return jawaban
 
 
 def baca(request: HttpRequest, *, token: str, sekarang: datetime) -> Simpanan | None:

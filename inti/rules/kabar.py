@@ -1,6 +1,7 @@
 """Jenis kabar: orang memilih mana yang juga datang lewat surel."""
 
 from enum import StrEnum
+from typing import Any, Protocol
 
 
 class JenisKabar(StrEnum):
@@ -10,6 +11,19 @@ class JenisKabar(StrEnum):
     HASIL = "hasil"
     LAINNYA = "lainnya"
     KEAMANAN = "keamanan"
+
+
+class PunyaSurel(Protocol):
+    """Orang yang memilih sendiri kabar mana yang datang lewat surel."""
+
+    def surel_untuk(self, jenis: JenisKabar) -> str: ...
+
+
+class PenerimaKabar(PunyaSurel, Protocol):
+    """Orang yang dapat dikabari: di layar, dan lewat surel menurut pilihannya."""
+
+    pk: Any
+    instansi_id: int
 
 
 SEBUTAN: dict[JenisKabar, str] = {

@@ -8,6 +8,7 @@ import re
 import secrets
 import unicodedata
 import zipfile
+from dataclasses import dataclass
 from datetime import datetime
 
 import puremagic
@@ -50,19 +51,32 @@ TAUTAN_ARSIP = 0xA000
 NAMA_PERANGKAT = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Lolos:
+    """Kiriman yang sudah diperiksa: barisnya belum tersimpan, isinya sudah bersih."""
+
+    berkas: Berkas
+    isi: bytes
+
+
 def simpan(*, kiriman: "UploadedFile[bytes]", oleh: Pelaku, sekarang: datetime) -> Berkas:
-    """Simpan PDF, JPG, PNG, DOCX, atau XLSX sampai BERKAS_MAKS_BYTE.
+    """Periksa lalu simpan sekaligus, bagi yang tidak sedang memegang kunci; penolakannya pada `periksa` dan `tulis`."""
+    return tulis(periksa(kiriman=kiriman, oleh=oleh, sekarang=sekarang), oleh=oleh)
+
+
+def periksa(*, kiriman: "UploadedFile[bytes]", oleh: Pelaku, sekarang: datetime) -> Lolos:
+    """Terima PDF, JPG, PNG, DOCX, atau XLSX sampai BERKAS_MAKS_BYTE, tanpa menyimpannya.
 
     Menolak dengan GalatAturan: kosong, terlalu besar, isi tidak sesuai nama, gambar rusak atau terlalu luas,
-    arsip yang mengembang berlebihan, dokumen bermakro atau bersandi, temuan pemindai, tempat penyimpanan yang tidak dapat
-    ditulis. Metadata gambar (termasuk lokasi) dibuang.
+    arsip yang mengembang berlebihan, dokumen bermakro atau bersandi, temuan pemindai. Metadata gambar (termasuk lokasi)
+    dibuang. Pemindainya dapat lambat: panggil di luar transaksi, sebelum mengunci apa pun.
     """
     nama = nama_aman(kiriman.name or "")
     _periksa_ukuran(nama, kiriman.size)
     mentah = kiriman.read()
     pindai = periksa_kiriman(nama=nama, isi=mentah, oleh=oleh)
     jenis, isi = _periksa(nama, mentah)
-    return _simpan(berkas_baru(nama, jenis, isi, pindai, oleh, sekarang), isi, oleh, sekarang)
+    return Lolos(berkas_baru(nama, jenis, isi, pindai, oleh, sekarang), isi)
 
 
 def berkas_baru(
@@ -83,15 +97,17 @@ def berkas_baru(
 
 
 @transaction.atomic
-def _simpan(berkas: Berkas, isi: bytes, oleh: Pelaku, sekarang: datetime) -> Berkas:
-    _tulis_isi(berkas, isi)
+def tulis(lolos: Lolos, *, oleh: Pelaku) -> Berkas:
+    """Simpan isi dan barisnya, beserta jejaknya. Menolak bila tempat penyimpanan tidak dapat ditulis."""
+    berkas = lolos.berkas
+    _tulis_isi(berkas, lolos.isi)
     berkas.save()
     catat(
         aksi="berkas.disimpan",
         objek_jenis="berkas",
         objek_id=berkas.pk,
         oleh=oleh,
-        sekarang=sekarang,
+        sekarang=berkas.dibuat,
         isi={
             "nama": berkas.nama,
             "jenis": berkas.jenis,

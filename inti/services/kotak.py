@@ -20,7 +20,7 @@ from django.utils.module_loading import import_string
 from django.utils.text import Truncator
 
 from inti.models import KotakKeluar, Pemberitahuan
-from inti.rules.kabar import JenisKabar
+from inti.rules.kabar import JenisKabar, PenerimaKabar, PunyaSurel
 from inti.services import pemasangan
 
 # Jeda sebelum dicoba lagi berlipat dua dari 5 detik sampai batasnya. Tugas tidak pernah dibuang, sebab yang macet
@@ -36,19 +36,6 @@ PERCOBAAN_TERTULIS_MAKS = 32_767
 BERUNTUN_MAKS = 3
 SEKALI = 1000
 log = logging.getLogger(__name__)
-
-
-class PunyaSurel(Protocol):
-    """Orang yang memilih sendiri kabar mana yang datang lewat surel."""
-
-    def surel_untuk(self, jenis: JenisKabar) -> str: ...
-
-
-class PenerimaKabar(PunyaSurel, Protocol):
-    """Orang yang dapat dikabari beramai-ramai."""
-
-    pk: Any
-    instansi_id: int
 
 
 class Nasib(Enum):

@@ -12,6 +12,8 @@ from inti.queries.cadangan import cadangan_terakhir
 from inti.queries.pindai import menunggu_pindai
 from inti.rules.cadangan import terlambat
 
+MATI = "basis data tidak menjawab"
+
 # Pemindaian latar berjalan tiap menit; yang lebih lama dari ini berarti pemindainya diam.
 PINDAI_PALING_LAMA = timedelta(minutes=10)
 
@@ -23,10 +25,8 @@ def sehat(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as kursor:
             kursor.execute("SELECT 1")
     except Error:
-        return HttpResponse(
-            "basis data tidak menjawab\n", status=503, content_type="text/plain; charset=utf-8"
-        )
-    return HttpResponse("sehat\n", content_type="text/plain; charset=utf-8")
+        return _sebaris(MATI, alarm=True)
+    return _sebaris("sehat", alarm=False)
 
 
 @never_cache
@@ -35,14 +35,10 @@ def sehat_cadangan(request: HttpRequest) -> HttpResponse:
     try:
         terakhir = cadangan_terakhir()
     except Error:
-        return HttpResponse(
-            "basis data tidak menjawab\n", status=503, content_type="text/plain; charset=utf-8"
-        )
+        return _sebaris(MATI, alarm=True)
     saat = terakhir.isoformat(timespec="seconds") if terakhir else "belum pernah"
     alarm = settings.CADANGAN_WAJIB and terlambat(terakhir, sekarang=timezone.now())
-    return HttpResponse(
-        f"cadangan terakhir: {saat}\n", status=503 if alarm else 200, content_type="text/plain; charset=utf-8"
-    )
+    return _sebaris(f"cadangan terakhir: {saat}", alarm=alarm)
 
 
 @never_cache
@@ -54,9 +50,11 @@ def sehat_pemindai(request: HttpRequest) -> HttpResponse:
         try:
             banyak, tertua = menunggu_pindai()
         except Error:
-            return HttpResponse(
-                "basis data tidak menjawab\n", status=503, content_type="text/plain; charset=utf-8"
-            )
+            return _sebaris(MATI, alarm=True)
         alarm = tertua is not None and timezone.now() - tertua > PINDAI_PALING_LAMA
         teks = f"pemindai: {'tidak menjawab' if alarm else 'dipasang'}, {banyak} berkas menunggu diperiksa"
+    return _sebaris(teks, alarm=alarm)
+
+
+def _sebaris(teks: str, *, alarm: bool) -> HttpResponse:
     return HttpResponse(f"{teks}\n", status=503 if alarm else 200, content_type="text/plain; charset=utf-8")

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import F, FilteredRelation, Q
 from django.db.models.functions import Coalesce
 
-from inti.rules.format import tanggal
+from inti.rules.format import tanggal, titik
 from kepegawaian.models import Pegawai, Penempatan
 from kepegawaian.queries.penilai import Penilai, Sebab, bawahan_pada, penilai_pada
 
@@ -125,7 +125,7 @@ def alasan_penilai(penilai: Penilai, *, kartu: KartuOrang | None = None, untuk: 
         return f"Belum ada pejabat di unit {untuk} maupun di atasnya. Admin dinas atau admin BKD dapat menunjuk penilai."
     sejak = f" sejak {tanggal(penilai.sejak)}" if penilai.sejak else ""
     if penilai.sebab is Sebab.KHUSUS:
-        return f"Ditunjuk khusus untuk {untuk}{sejak}. Alasannya: {penilai.dasar.rstrip('.')}."
+        return f"Ditunjuk khusus untuk {untuk}{sejak}. Alasannya: {titik(penilai.dasar)}"
     jabatan = penilai.jabatan or (kartu.jabatan if kartu else "Kepala unit")
     awal, sebab = {
         Sebab.PLT: ("Plt. ", ", karena jabatan itu kosong"),

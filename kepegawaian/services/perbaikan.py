@@ -38,7 +38,6 @@ LANGSUNG = frozenset(
 PANJANG = {Bidang.NAMA: 150, Bidang.GELAR_DEPAN: 30, Bidang.GELAR_BELAKANG: 60}
 
 
-@transaction.atomic
 def ajukan(
     *,
     pegawai: Pegawai,
@@ -52,10 +51,26 @@ def ajukan(
     """Usulkan isi yang seharusnya bagi satu bidang data sendiri; tenggat putusannya 7 hari, akhir hari setempat.
 
     Usul kedua untuk bidang yang masih menunggu mengembalikan usul itu. Menolak: bukan untuk diri sendiri, tanpa
-    alasan, isi yang sama dengan yang tercatat atau tidak dapat diterapkan (NIP, golongan, tanggal).
+    alasan, isi yang sama dengan yang tercatat atau tidak dapat diterapkan (NIP, golongan, tanggal), dan bukti yang
+    ditolak layanan berkas.
     """
     if oleh.pk != pegawai.pk:
         raise TidakBerhak("Usul ini hanya dapat dibuat oleh pegawainya sendiri.")
+    lampiran = layanan_berkas.periksa(kiriman=bukti, oleh=oleh, sekarang=sekarang) if bukti else None
+    return _ajukan(pegawai, bidang, isi, alasan, lampiran, oleh=oleh, sekarang=sekarang)
+
+
+@transaction.atomic
+def _ajukan(
+    pegawai: Pegawai,
+    bidang: str,
+    isi: str,
+    alasan: str,
+    lampiran: layanan_berkas.Lolos | None,
+    *,
+    oleh: Pegawai,
+    sekarang: datetime,
+) -> PerbaikanData:
     baris = kunci_pegawai(pegawai)
     terbuka = PerbaikanData.objects.filter(pegawai=baris, bidang=bidang).exclude(
         status=PerbaikanData.Status.DITUTUP
@@ -73,7 +88,7 @@ def ajukan(
         isi_lama=isi_kini(baris, bidang),
         isi_usulan=isi,
         alasan=alasan.strip(),
-        bukti=layanan_berkas.simpan(kiriman=bukti, oleh=oleh, sekarang=sekarang) if bukti else None,
+        bukti=layanan_berkas.tulis(lampiran, oleh=oleh) if lampiran else None,
         diajukan=sekarang,
         tenggat=baris.instansi.akhir_hari(hari_ini + TENGGAT),
     )

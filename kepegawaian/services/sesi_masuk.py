@@ -84,8 +84,7 @@ def keluarkan_orang(*, pegawai: Pegawai, oleh: Pegawai, sekarang: datetime) -> i
     if oleh.pk == pegawai.pk:
         raise TidakBerhak("Perangkat sendiri dikeluarkan dari halaman Perangkat yang masuk.")
     wajib_kelola_orang(oleh, pegawai, sekarang=sekarang)
-    terbuka = list(SesiMasuk.objects.filter(pegawai=pegawai, selesai__isnull=True))
-    _hentikan(terbuka, sekarang)
+    banyak = keluarkan_semua(pegawai=pegawai, sekarang=sekarang)
     jejak = catat(
         aksi="sesi.dikeluarkan_pengelola",
         objek_jenis="pegawai",
@@ -93,7 +92,7 @@ def keluarkan_orang(*, pegawai: Pegawai, oleh: Pegawai, sekarang: datetime) -> i
         oleh=oleh,
         sekarang=sekarang,
         instansi_id=pegawai.instansi_id,
-        isi={"banyak": len(terbuka)},
+        isi={"banyak": banyak},
     )
     beri_tahu(
         penerima_id=pegawai.pk,
@@ -105,12 +104,14 @@ def keluarkan_orang(*, pegawai: Pegawai, oleh: Pegawai, sekarang: datetime) -> i
         sekarang=sekarang,
         surel=pegawai.email,
     )
+    return banyak
+
+
+def keluarkan_semua(*, pegawai: Pegawai, sekarang: datetime) -> int:
+    """Hentikan semua sesi orang itu, kembalikan banyaknya; pemanggilnya sudah memeriksa hak dan mencatat jejaknya."""
+    terbuka = list(SesiMasuk.objects.filter(pegawai=pegawai, selesai__isnull=True))
+    _hentikan(terbuka, sekarang)
     return len(terbuka)
-
-
-def keluarkan_semua(*, pegawai: Pegawai, sekarang: datetime) -> None:
-    """Hentikan semua sesi orang itu; dipanggil layanan yang sudah memeriksa hak dan mencatat jejaknya."""
-    _hentikan(list(SesiMasuk.objects.filter(pegawai=pegawai, selesai__isnull=True)), sekarang)
 
 
 def pangkas(*, sekarang: datetime) -> int:

@@ -53,13 +53,13 @@ def _tanpa_isi_dahulu() -> None:
         satu.isi.storage.save(satu.isi.name, ContentFile(isi))
 
     berkas._tulis_isi = tulis
-    berkas._simpan = berkas._simpan.__wrapped__
+    berkas.tulis = berkas.tulis.__wrapped__
 
 
 def _mati_bila_diminta() -> None:
     """kill -9 peladen ini di titik unggahan yang tertulis di berkas `mati`, sekali saja."""
     perintah = Path(os.environ["UJI_FOLDER"]) / "mati"
-    simpan_isi, simpan_baris, simpan = FileSystemStorage._save, Berkas.save, berkas.simpan
+    simpan_isi, simpan_baris, tulis = FileSystemStorage._save, Berkas.save, berkas.tulis
 
     def mati(titik: str) -> None:
         if perintah.exists() and perintah.read_text() == titik:
@@ -78,13 +78,13 @@ def _mati_bila_diminta() -> None:
         simpan_baris(diri, *posisi, **nama)
         mati("berbaris")
 
-    def seluruhnya(**argumen: Any) -> Berkas:
-        hasil = simpan(**argumen)
+    def seluruhnya(lolos: berkas.Lolos, **argumen: Any) -> Berkas:
+        hasil = tulis(lolos, **argumen)
         mati("tersimpan")
         return hasil
 
     FileSystemStorage._save, Berkas.save = isi, baris  # type: ignore[method-assign]
-    berkas.simpan = seluruhnya
+    berkas.tulis = seluruhnya
 
 
 def _tanpa_lepas() -> None:

@@ -22,6 +22,11 @@ def bahasa(teks: str) -> Bahasa:
     return Bahasa.INGGRIS if teks == Bahasa.INGGRIS.value else Bahasa.INDONESIA
 
 
+def seberang(dalam: Bahasa) -> Bahasa:
+    """Bahasa yang ditawarkan tautan ganti bahasa."""
+    return Bahasa.INDONESIA if dalam is Bahasa.INGGRIS else Bahasa.INGGRIS
+
+
 _AGREE: Final = ("Does not match", "Partly matches", "Matches", "Matches very well")
 UNSUR_INGGRIS: Final[Mapping[KodeUnsur, tuple[str, tuple[str, str, str, str]]]] = {
     KodeUnsur.PERSYARATAN: ("Were the requirements right for the service you asked for?", _AGREE),

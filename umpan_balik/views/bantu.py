@@ -1,6 +1,6 @@
 """Pegangan bersama halaman aplikasi ini."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from django import forms
@@ -33,6 +33,11 @@ def wajib_punya(request: HttpRequest, izin: Izin) -> Akses:
     if not milik.boleh(izin):
         raise PermissionDenied
     return milik
+
+
+def kata_dalam(dalam: Bahasa, kamus: Mapping[Bahasa, Mapping[str, str]]) -> dict[str, object]:
+    """Isi bersama setiap halaman warga: bahasanya, kata-katanya dari kamus itu, dan akhiran tautannya."""
+    return {"b": dalam, "k": kamus[dalam], "akhir": akhir_bahasa(dalam)}
 
 
 def akhir_bahasa(dalam: Bahasa) -> str:

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from umpan_balik.queries.titik import titik_dari_kode
-from umpan_balik.rules.bahasa import KATA, Bahasa, bahasa
-from umpan_balik.views.bantu import akhir_bahasa, alamat_dalam
+from umpan_balik.rules.bahasa import KATA, bahasa, seberang
+from umpan_balik.views.bantu import alamat_dalam, kata_dalam
 
 
 @require_safe
@@ -17,12 +17,8 @@ def cari_titik(request: HttpRequest) -> HttpResponse:
     dalam = bahasa(request.GET.get("b", ""))
     if titik is not None:
         return redirect(alamat_dalam("umpan_balik:survei", dalam, titik.token))
-    lain = Bahasa.INDONESIA if dalam is Bahasa.INGGRIS else Bahasa.INGGRIS
     isi = {
         "ketikan": ketikan,
-        "url_bahasa": alamat_dalam("umpan_balik:survei_cari", lain),
-        "b": dalam,
-        "k": KATA[dalam],
-        "akhir": akhir_bahasa(dalam),
-    }
+        "url_bahasa": alamat_dalam("umpan_balik:survei_cari", seberang(dalam)),
+    } | kata_dalam(dalam, KATA)
     return render(request, "umpan_balik/warga/cari.html", isi)

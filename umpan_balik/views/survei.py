@@ -23,13 +23,13 @@ from umpan_balik.persetujuan import NASKAH, VERSI_KINI
 from umpan_balik.queries import kecurigaan, tanda_terima
 from umpan_balik.queries.titik import titik_dari_kode, titik_warga
 from umpan_balik.rules import kecurigaan as sebab
-from umpan_balik.rules.bahasa import KATA, Bahasa, bahasa, galat, saat_inggris
+from umpan_balik.rules.bahasa import KATA, Bahasa, bahasa, galat, saat_inggris, seberang
 from umpan_balik.rules.bukti_kerja import BIT, terbukti
 from umpan_balik.rules.unsur import UNSUR
 from umpan_balik.services import warga
 from umpan_balik.services.warga import KeadaanKode
 from umpan_balik.sidik import berkelompok, rapikan_kode, sidik_harian, sidik_kios
-from umpan_balik.views.bantu import akhir_bahasa, alamat_dalam, laksanakan
+from umpan_balik.views.bantu import alamat_dalam, kata_dalam, laksanakan
 from umpan_balik.views.terima import tidak_menerima
 
 KEDALUWARSA = (
@@ -72,31 +72,29 @@ def survei(request: HttpRequest, token: str, kode: str = "") -> HttpResponse:
 def _kiriman(request: HttpRequest, titik: TitikLayanan) -> HttpResponse:
     """Tiga tombol formulir ini: Kirim, Simpan di ponsel, dan Hapus simpanan. Yang terkirim tidak lagi tersimpan."""
     asing = request.headers.get("Sec-Fetch-Site") == "cross-site"
+    formulir = alamat_dalam("umpan_balik:survei", bahasa(request.GET.get("b", "")), titik.token)
     if "hapus_simpanan" in request.POST and not asing:
-        tujuan = alamat_dalam("umpan_balik:survei", bahasa(request.GET.get("b", "")), titik.token)
-        return ponsel.hapus(request, redirect(tujuan), token=titik.token)
+        return ponsel.hapus(request, redirect(formulir), token=titik.token)
     if "simpan_ponsel" in request.POST and not asing:
-        return _simpan_di_ponsel(request, titik)
+        return _simpan_di_ponsel(request, titik, formulir)
     jawaban = terima_kiriman(request, titik)
     return ponsel.hapus(request, jawaban, token=titik.token) if jawaban.status_code == 302 else jawaban
 
 
-def _simpan_di_ponsel(request: HttpRequest, titik: TitikLayanan) -> HttpResponse:
+def _simpan_di_ponsel(request: HttpRequest, titik: TitikLayanan, formulir: str) -> HttpResponse:
     """Simpan lalu buka lagi formulirnya; saran yang terlalu panjang tetap di layar, supaya tidak hilang."""
     if tanda.kunci_formulir(request.POST.get("tanda", ""), token_titik=titik.token) is None:
         form = SurveiForm(request.POST)
         form.add_error(None, TANDA_ASING)
         return gambar(request, titik, form)
-    simpanan = ponsel.dari_kiriman(request.POST.dict(), sekarang=timezone.now())
-    tujuan = alamat_dalam("umpan_balik:survei", bahasa(request.GET.get("b", "")), titik.token)
-    jawaban: HttpResponse = redirect(f"{tujuan}{'&' if '?' in tujuan else '?'}disimpan=ya")
-    tersimpan = ponsel.pasang(jawaban, simpanan, token=titik.token)
-    if not tersimpan.tanpa_saran:
-        return jawaban
-    form = terisi(simpanan, kode=request.POST.get("kode", ""))
-    jawaban = gambar(request, titik, form, terpakai=simpanan.tanda, simpanan=tersimpan)
-    ponsel.pasang(jawaban, tersimpan, token=titik.token)
-    return jawaban
+    lengkap = ponsel.dari_kiriman(request.POST.dict(), sekarang=timezone.now())
+    muat = ponsel.yang_muat(lengkap, token=titik.token)
+    if muat.tanpa_saran:
+        form = terisi(lengkap, kode=request.POST.get("kode", ""))
+        jawaban = gambar(request, titik, form, terpakai=lengkap.tanda, simpanan=muat)
+    else:
+        jawaban = redirect(f"{formulir}{'&' if '?' in formulir else '?'}disimpan=ya")
+    return ponsel.pasang(jawaban, muat, token=titik.token)
 
 
 def terisi(simpanan: ponsel.Simpanan | None, *, kode: str = "") -> SurveiForm:
@@ -187,7 +185,7 @@ def gambar(
         }
         | _alamat(titik, kios, dalam)
         | _tersimpan(request, titik, simpanan, dalam)
-        | _kata(dalam)
+        | kata_dalam(dalam, KATA)
     )
     jawaban = render(request, "umpan_balik/warga/survei.html", isi, status=status)
     # Bukan no-store: tombol Kembali harus menampilkan formulir yang sama, dengan kunci yang sama.
@@ -208,10 +206,12 @@ def _tanya(titik: TitikLayanan, form: SurveiForm, dalam: Bahasa) -> dict[str, ob
 
 def _alamat(titik: TitikLayanan, kios: str, dalam: Bahasa) -> dict[str, str]:
     """Tujuan kiriman, dan halaman yang sama dalam bahasa yang lain."""
-    lain = Bahasa.INDONESIA if dalam is Bahasa.INGGRIS else Bahasa.INGGRIS
     nama = "umpan_balik:survei_kios" if kios else "umpan_balik:survei"
     bagian = [titik.token, kios] if kios else [titik.token]
-    return {"tujuan": alamat_dalam(nama, dalam, *bagian), "url_bahasa": alamat_dalam(nama, lain, *bagian)}
+    return {
+        "tujuan": alamat_dalam(nama, dalam, *bagian),
+        "url_bahasa": alamat_dalam(nama, seberang(dalam), *bagian),
+    }
 
 
 def _tersimpan(
@@ -225,10 +225,6 @@ def _tersimpan(
         "simpanan": simpanan,
         "sampai": saat_inggris(sampai) if dalam is Bahasa.INGGRIS else waktu(sampai),
     }
-
-
-def _kata(dalam: Bahasa) -> dict[str, object]:
-    return {"b": dalam, "k": KATA[dalam], "akhir": akhir_bahasa(dalam)}
 
 
 def _tanda_lama(request: HttpRequest, titik: TitikLayanan) -> str:

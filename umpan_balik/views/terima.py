@@ -13,7 +13,7 @@ from umpan_balik.queries import tanda_terima
 from umpan_balik.rules.bahasa import KATA, bahasa, saat_inggris, tanggal
 from umpan_balik.rules.bahasa import sebab as sebab_dalam
 from umpan_balik.rules.bahasa_lacak import KATA_LACAK
-from umpan_balik.views.bantu import akhir_bahasa
+from umpan_balik.views.bantu import kata_dalam
 
 
 def tidak_menerima(request: HttpRequest, titik: TitikLayanan | None) -> HttpResponse:
@@ -22,10 +22,7 @@ def tidak_menerima(request: HttpRequest, titik: TitikLayanan | None) -> HttpResp
     isi = {
         "titik": titik,
         "instansi": titik.layanan.instansi if titik else None,
-        "b": dalam,
-        "k": KATA_LACAK[dalam],
-        "akhir": akhir_bahasa(dalam),
-    }
+    } | kata_dalam(dalam, KATA_LACAK)
     return render(request, "umpan_balik/warga/tidak_menerima.html", isi, status=404)
 
 
@@ -54,7 +51,7 @@ def gambar_terima(
             "diterima_inggris": saat_inggris(timezone.localtime(terima.diterima)),
             "dibaca": tanggal(terima.dibaca_paling_lambat, dalam),
             "dijawab": tanggal(terima.dijawab_paling_lambat, dalam),
-        } | {"b": dalam, "k": KATA[dalam], "akhir": akhir_bahasa(dalam)}
+        } | kata_dalam(dalam, KATA)
         jawaban = render(request, "umpan_balik/warga/terima.html", isi)
     jawaban.headers["Cache-Control"] = "no-store"
     return jawaban

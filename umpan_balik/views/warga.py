@@ -11,11 +11,11 @@ from kepegawaian.services.percobaan import TerlaluSering
 from umpan_balik import tanda
 from umpan_balik.forms.survei import LacakForm
 from umpan_balik.queries import tanda_terima
-from umpan_balik.rules.bahasa import Bahasa, bahasa, saat_inggris, sebab, tanggal
+from umpan_balik.rules.bahasa import Bahasa, bahasa, saat_inggris, sebab, seberang, tanggal
 from umpan_balik.rules.bahasa_lacak import KATA_LACAK
 from umpan_balik.services import aspirasi, warga
 from umpan_balik.sidik import sidik_harian, sidik_pelacak
-from umpan_balik.views.bantu import akhir_bahasa, alamat_dalam
+from umpan_balik.views.bantu import alamat_dalam, kata_dalam
 
 GALAT_ISIAN = {"required": "kosong", "max_length": "panjang"}
 
@@ -39,8 +39,8 @@ def lacak(request: HttpRequest) -> HttpResponse:
             galat = "tidak_ditemukan"
     elif request.method == "POST":
         galat = GALAT_ISIAN.get(form.errors.as_data()["kode"][0].code or "", "tidak_ditemukan")
-    lain = Bahasa.INDONESIA if dalam is Bahasa.INGGRIS else Bahasa.INGGRIS
-    isi = {"form": form, "url_bahasa": alamat_dalam("umpan_balik:lacak", lain)} | _kata(dalam)
+    isi = {"form": form, "url_bahasa": alamat_dalam("umpan_balik:lacak", seberang(dalam))}
+    isi |= kata_dalam(dalam, KATA_LACAK)
     isi["galat"] = KATA_LACAK[dalam][galat] if galat else ""
     isi["galat_butir"] = [("kode", isi["galat"])] if galat else []
     return render(request, "umpan_balik/warga/lacak.html", isi, status=status)
@@ -60,7 +60,7 @@ def lacak_rinci(request: HttpRequest, tanda_lacak: str) -> HttpResponse:
             "tanda": tanda_lacak,
             "ditarik": hasil.aspirasi is not None and hasil.aspirasi.teks == aspirasi.DITARIK,
             "tgl": _siap_tulis(hasil, dalam),
-        } | _kata(dalam)
+        } | kata_dalam(dalam, KATA_LACAK)
         jawaban = render(request, "umpan_balik/warga/lacak_rinci.html", isi)
     jawaban.headers["Cache-Control"] = "no-store"
     return jawaban
@@ -86,10 +86,6 @@ def _siap_tulis(hasil: tanda_terima.Pelacakan, dalam: Bahasa) -> dict[str, objec
             (tanggal(x.tanggal, dalam), k[f"langkah_{x.jenis}"], x.keterangan) for x in hasil.langkah
         ],
     }
-
-
-def _kata(dalam: Bahasa) -> dict[str, object]:
-    return {"b": dalam, "k": KATA_LACAK[dalam], "akhir": akhir_bahasa(dalam)}
 
 
 def _rinci(request: HttpRequest, tanda_lacak: str) -> str:

@@ -21,19 +21,24 @@ PERIODE_TERBESAR: Final = 200 * MEGA
 SEHARI_TERBESAR: Final = 200 * MEGA
 
 
-@transaction.atomic
 def unggah_bukti(*, kiriman: "UploadedFile[bytes]", oleh: Pegawai, sekarang: datetime) -> Berkas:
     """Simpan satu berkas yang belum dilampirkan. Menolak yang ditolak layanan berkas, dan lebih dari 200 MB sehari."""
-    _bergiliran(oleh)
+    lolos = layanan_berkas.periksa(kiriman=kiriman, oleh=oleh, sekarang=sekarang)
+    with transaction.atomic():
+        _bergiliran(oleh)
+        _periksa_sehari(lolos.berkas.ukuran, oleh=oleh, sekarang=sekarang)
+        return layanan_berkas.tulis(lolos, oleh=oleh)
+
+
+def _periksa_sehari(besar: int, *, oleh: Pegawai, sekarang: datetime) -> None:
     sehari = Berkas.objects.filter(pemilik_id=oleh.pk, dibuat__gt=sekarang - timedelta(days=1))
     total = sehari.aggregate(total=Sum("ukuran"))["total"] or 0
-    if total + (kiriman.size or 0) > SEHARI_TERBESAR:
+    if total + besar > SEHARI_TERBESAR:
         raise GalatAturan(
             f"Unggahan Anda hari ini sudah {ukuran(total)}, batasnya {ukuran(SEHARI_TERBESAR)}. "
             "Lanjutkan besok, atau pakai bukti yang sudah ada.",
             bidang="berkas",
         )
-    return layanan_berkas.simpan(kiriman=kiriman, oleh=oleh, sekarang=sekarang)
 
 
 def periksa_jatah(

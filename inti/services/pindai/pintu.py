@@ -65,7 +65,7 @@ def periksa_kiriman(*, nama: str, isi: bytes, oleh: Pelaku) -> Berkas.Pindai:
     """Tanyakan isi ini kepada pemindai (CLAMD_URL); hasilnya menentukan boleh tidaknya berkasnya diunduh.
 
     Menolak dengan GalatAturan bila ada temuan. Pemindai yang diam tidak menolak: berkasnya diterima dan ditahan (MENUNGGU)
-    sampai diperiksa di latar. Tanpa pemindai: TANPA. Panggil di luar transaksi bila dapat: paling lama sepuluh detik.
+    sampai diperiksa di latar. Tanpa pemindai: TANPA. Panggil di luar transaksi: paling lama sepuluh detik.
     """
     if not settings.CLAMD_URL:
         return Berkas.Pindai.TANPA

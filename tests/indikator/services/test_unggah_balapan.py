@@ -73,7 +73,7 @@ def berkas(p: pabrik.Pemda, besar: int, nomor: int, *, hari: int = 0) -> Berkas:
 def test_dua_unggahan_bersamaan_tidak_melampaui_jatah_sehari(monkeypatch: pytest.MonkeyPatch) -> None:
     p = pabrik.pemda()
     berkas(p, SEHARI_TERBESAR - len(PDF), 1)
-    bertemu(monkeypatch, unggah.layanan_berkas, "simpan")
+    bertemu(monkeypatch, unggah.layanan_berkas, "tulis")
 
     def kirim() -> object:
         return unggah.unggah_bukti(

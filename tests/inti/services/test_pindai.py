@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.db.models import ForeignKey
 from django.urls import reverse
 from django.utils import timezone
@@ -21,12 +22,16 @@ from django.utils.module_loading import import_string
 from PIL import Image
 
 from indikator.models import Realisasi
+from indikator.services.realisasi import unggah
 from inti.galat import GalatAturan
 from inti.models import Berkas, Impor, Jejak, KotakKeluar, Pemberitahuan
 from inti.services import berkas as layanan
 from inti.services import pindai
+from inti.services.impor import terima as terima_impor
 from inti.services.pindai import pintu
 from inti.services.pindai.clamd import PemindaiDiam, PemindaiMenolak, temuan
+from kepegawaian.services import perbaikan
+from kepegawaian.services.impor import ADAPTOR
 from mutu.catat import catat
 from tests import clamd
 from tests.clamd import EICAR, NAMA, ClamdTiruan, clamd_sungguhan, clamd_tiruan
@@ -334,6 +339,41 @@ def test_hanya_satu_tempat_melahirkan_berkas() -> None:
     assert pemakai == {"inti/services/berkas.py", "inti/services/impor/terima.py"}
     for satu in pemakai:
         assert "periksa_kiriman(" in (akar / satu).read_text()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pemindai_yang_lambat_tidak_ditunggu_sambil_memegang_kunci(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ketiga pintu kiriman berkas memindai sebelum transaksinya dimulai."""
+    di_dalam: list[bool] = []
+
+    def mencatat(**_: object) -> Berkas.Pindai:
+        di_dalam.append(connection.in_atomic_block)
+        return Berkas.Pindai.BERSIH
+
+    monkeypatch.setattr(layanan, "periksa_kiriman", mencatat)
+    monkeypatch.setattr(terima_impor, "periksa_kiriman", mencatat)
+    p = pabrik.pemda()
+
+    def satu(nama: str = "a.pdf", isi: bytes = PDF + AKHIR) -> SimpleUploadedFile:
+        return SimpleUploadedFile(nama, isi)
+
+    unggah.unggah_bukti(kiriman=satu(), oleh=p.ratna, sekarang=p.sekarang)
+    usul = perbaikan.ajukan(
+        pegawai=p.ratna,
+        bidang="gelar_belakang",
+        isi="S.KM.",
+        alasan="ijazah baru",
+        bukti=satu(),
+        oleh=p.ratna,
+        sekarang=p.sekarang,
+    )
+    terima_impor.unggah(
+        adaptor=ADAPTOR["pegawai"],
+        kiriman=satu("orang.csv", b"nip,nama\n1,Ani\n"),
+        oleh=p.admin,
+        sekarang=p.sekarang,
+    )
+    assert (di_dalam, usul.bukti.pindai, Berkas.objects.count()) == ([False] * 3, "bersih", 3)
 
 
 def test_setiap_benda_yang_menunjuk_berkas_punya_pemakaian(settings: Any) -> None:

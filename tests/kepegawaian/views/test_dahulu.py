@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from inti.dahulu import SESI
 from inti.models import Draf
 from kepegawaian.models import Jabatan
 from tests.kepegawaian.conftest import Kota
@@ -55,6 +56,17 @@ def test_sesudah_diterima_simpanannya_dilupakan(admin: Client) -> None:
     assert Draf.objects.exists(), "kiriman yang ditolak tidak menghapus simpanannya"
     admin.post(JALUR, ISI)  # halaman yang ditolak tidak memuat tandanya lagi
     assert Jabatan.objects.filter(nama=ISI["nama"]).exists() and not Draf.objects.exists()
+
+
+def test_yang_diterima_sesudah_ditolak_tidak_meninggalkan_tanda_di_sesi(admin: Client) -> None:
+    """Tandanya kadang datang lagi dari halamannya: catatan di sesi tetap ikut dilupakan."""
+    simpan(admin)
+    utas = Draf.objects.get().utas
+    admin.post(JALUR, {**ISI, "kelas": "x", "dari_simpanan": utas})
+    assert list(admin.session[SESI].values()) == [utas]
+    admin.post(JALUR, {**ISI, "dari_simpanan": utas})
+    assert Jabatan.objects.filter(nama=ISI["nama"]).exists() and not Draf.objects.exists()
+    assert admin.session[SESI] == {}
 
 
 def test_kiriman_dari_formulir_lain_di_alamat_itu_tidak_menghapus_simpanan(admin: Client) -> None:
