@@ -1,5 +1,6 @@
 """Chromium yang dijawab Django di proses ini: halaman dari perayap tampil dengan CSS, skrip, dan CSP yang sebenarnya."""
 
+from contextvars import copy_context
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,13 +57,15 @@ class Layar:
         self.berskrip = berskrip
         self.kiriman: list[tuple[str, str]] = []
         self.keluhan: list[str] = []
+        # Playwright menjawab di konteks lain; tanpa ini Django di sana memakai sambungan basis data yang kosong.
+        self._konteks = copy_context()
         self.page: Page = self._tab()
 
     def _tab(self) -> Page:
         page = self.konteks.new_page()
         page.on("pageerror", lambda galat: self.keluhan.append(f"skrip: {galat}"))
         page.on("console", self._dengar)
-        page.route("**/*", self._jawab)
+        page.route("**/*", lambda rute: self._konteks.copy().run(self._jawab, rute))
         return page
 
     def tab_baru(self) -> None:
