@@ -32,7 +32,7 @@ BARIS = [
         janji="Berkas jahat ditangani seperti tertulis, berkas jujur diterima",
         batas="30 dari 30 dan 20 dari 20, ≤ 2 detik tiap berkas, 0 tersisa",
         ukur=("tests/inti/services/test_berkas_jahat.py",),
-        catatan="Foto HEIC belum diterima; tidak ada pemindai virus (V5.4.3).",
+        catatan="Foto HEIC belum diterima. Pemindai virus diukur tersendiri pada V5.4.3.",
     ),
     Baris(
         id="F2",
@@ -112,7 +112,7 @@ BARIS = [
         janji="Persyaratan ASVS 5.0 tingkat 1 dan 2 yang berlaku, masing-masing dengan uji atau keputusannya",
         batas="semuanya terpenuhi",
         ukur=("tests/keamanan/test_asvs.py",),
-        catatan="Yang sebagian dan belum, beserta sebab dan langkah berikutnya: docs/keamanan.md. Yang terbesar: pemindai virus (V5.4.3), "
+        catatan="Yang sebagian dan belum, beserta sebab dan langkah berikutnya: docs/keamanan.md. Yang terbesar: "
         "TLS dan gudang kunci di tangan pemasang (V12, V13), faktor kedua pegawai biasa (V6.3.3).",
     ),
     Baris(

@@ -19,13 +19,26 @@ MEGA: Final = 1024 * 1024
 LAPORAN_TERBESAR: Final = 50 * MEGA
 PERIODE_TERBESAR: Final = 200 * MEGA
 SEHARI_TERBESAR: Final = 200 * MEGA
+KEMBAR_SELAMA: Final = timedelta(hours=1)
 
 
 def unggah_bukti(*, kiriman: "UploadedFile[bytes]", oleh: Pegawai, sekarang: datetime) -> Berkas:
-    """Simpan satu berkas yang belum dilampirkan. Menolak yang ditolak layanan berkas, dan lebih dari 200 MB sehari."""
+    """Simpan satu berkas yang belum dilampirkan. Menolak yang ditolak layanan berkas, dan lebih dari 200 MB sehari.
+
+    Isi dan nama yang sama dari orang yang sama dalam sejam (tombol ditekan dua kali, formulir diperiksa lagi) mengembalikan
+    berkas yang sudah ada, tanpa memakan jatah lagi.
+    """
     lolos = layanan_berkas.periksa(kiriman=kiriman, oleh=oleh, sekarang=sekarang)
     with transaction.atomic():
         _bergiliran(oleh)
+        kembar = Berkas.objects.filter(
+            pemilik_id=oleh.pk,
+            sha256=lolos.berkas.sha256,
+            nama=lolos.berkas.nama,
+            dibuat__gt=sekarang - KEMBAR_SELAMA,
+        ).first()
+        if kembar is not None:
+            return kembar
         _periksa_sehari(lolos.berkas.ukuran, oleh=oleh, sekarang=sekarang)
         return layanan_berkas.tulis(lolos, oleh=oleh)
 

@@ -11,6 +11,7 @@ from indikator.services.realisasi import MasukanRealisasi, laporkan
 from indikator.services.realisasi.unggah import LAPORAN_TERBESAR, PERIODE_TERBESAR, unggah_bukti
 from inti.galat import GalatAturan
 from inti.models import Berkas
+from kepegawaian.models import Pegawai
 from tests.indikator import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +90,32 @@ def test_satu_berkas_di_banyak_laporan_dihitung_sekali(
 
 def test_unggahan_sehari_dibatasi(p: pabrik.Pemda) -> None:
     Berkas.objects.filter(pk=berkas(p, 200 * MEGA).pk).update(dibuat=p.sekarang - timedelta(hours=1))
-    kiriman = SimpleUploadedFile("a.pdf", b"%PDF-1.4")
     with pytest.raises(GalatAturan, match="hari ini sudah 200"):
-        unggah_bukti(kiriman=kiriman, oleh=p.ratna, sekarang=p.sekarang)
-    unggah_bukti(kiriman=kiriman, oleh=p.ratna, sekarang=p.sekarang + timedelta(days=1))
+        unggah(p)
+    unggah(p, hari=1)
+
+
+def test_kiriman_yang_terulang_dalam_sejam_cukup_satu_dan_tidak_memakan_jatah(p: pabrik.Pemda) -> None:
+    satu = unggah(p)
+    assert unggah(p) == satu and Berkas.objects.count() == 1
+    assert unggah(p, nama="b.pdf") != satu, "nama lain: berkas lain"
+    assert unggah(p, isi=b"%PDF-1.5") != satu, "isi lain: berkas lain"
+    assert unggah(p, oleh=p.budi) != satu, "orang lain: berkas lain"
+    assert unggah(p, hari=1) != satu, "esoknya: kehendak baru"
+    Berkas.objects.filter(pk=satu.pk).update(ukuran=200 * MEGA)
+    assert unggah(p) == satu, "jatahnya habis, tetapi tidak ada yang ditambahkan"
+
+
+def unggah(
+    p: pabrik.Pemda,
+    *,
+    nama: str = "a.pdf",
+    isi: bytes = b"%PDF-1.4",
+    oleh: Pegawai | None = None,
+    hari: int = 0,
+) -> Berkas:
+    return unggah_bukti(
+        kiriman=SimpleUploadedFile(nama, isi),
+        oleh=oleh or p.ratna,
+        sekarang=p.sekarang + timedelta(days=hari),
+    )

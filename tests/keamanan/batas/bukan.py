@@ -2,6 +2,7 @@
 
 ALASAN: dict[str, str] = {
     "masa simpan; diukur tests/keamanan/test_masa_simpan.py": """
+        indikator/services/realisasi/unggah.py:KEMBAR_SELAMA
         inti/sekali.py:UMUR_DETIK
         inti/services/berkas_yatim.py:UMUR
         inti/services/berkas_yatim.py:UMUR_TANPA_BARIS
