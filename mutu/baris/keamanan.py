@@ -117,8 +117,7 @@ BARIS = [
         panjang=True,
         detik=5400,
         pengubah=("TIAP_PENJAGA",),
-        catatan="Satu yang tertulis pada pengukuran terakhir adalah galat biasa (sasaran belum dapat dihitung), kini di BERALASAN; "
-        "langkah berikutnya: make mutu ARGS=V16.5.3. Yang tidak dilewati formulir contoh (pekerja latar, impor, isian "
+        catatan="Yang tidak dilewati formulir contoh (pekerja latar, impor, isian "
         "bertahap) dijaga test_galat_menolak.py: "
         "tidak ada penangkap serba bisa di antara pemeriksaan dan tulisannya.",
     ),

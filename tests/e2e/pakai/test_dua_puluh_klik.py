@@ -43,9 +43,11 @@ ISI = """([n, isi]) => {
   for (let d = f; d; d = d.parentElement) if (d.tagName === 'DETAILS') d.open = true;
 }"""
 # Tombol tersembunyi di awal formulir hanya menentukan arti Enter; yang terlihat ada kembarannya.
-TANDAI = """([n, k]) => {
+# Dikenali dari nama dan nilainya: skrip dapat menyisipkan tombol, dan tombol di luar formulirnya mendahuluinya.
+TANDAI = """([n, nama, nilai, k]) => {
   const b = [...document.querySelectorAll('form')[n].elements]
-    .filter(e => ['submit', 'image'].includes(e.type) && !e.disabled)[k];
+    .filter(e => ['submit', 'image'].includes(e.type) && !e.disabled
+      && (e.getAttribute('name') ?? '') === nama && (e.getAttribute('value') ?? '') === nilai)[k];
   for (let d = b; d; d = d.parentElement) if (d.tagName === 'DETAILS') d.open = true;
   b.setAttribute('data-uji', '');
   return b.checkVisibility({visibilityProperty: true}) && !b.closest('.visually-hidden, [aria-hidden=true], .jebakan');
@@ -55,16 +57,20 @@ TERKIRIM = "b => [...new FormData(b.form, b)].filter(([, v]) => typeof v === 'st
 
 @dataclass(frozen=True)
 class Kasus:
-    """Satu tombol yang mengubah sesuatu: formulir ke berapa, tombol ke berapa, dan isian yang diterima."""
+    """Satu tombol yang mengubah sesuatu: formulir ke berapa, tombolnya, dan isian yang diterima.
+
+    `kembar`: ke berapa di antara tombol bernama dan bernilai sama di formulir itu.
+    """
 
     halaman: Halaman
     formulir: int
-    tombol: int
-    kata: str
+    nomor: int
+    tombol: tuple[str, ...]
+    kembar: int
     isi: dict[str, Any]
 
     def __str__(self) -> str:
-        return f"{self.halaman}: “{self.kata}”"
+        return f"{self.halaman}: “{self.tombol[2] or self.tombol[1]}”"
 
 
 class LayarKlik(Layar):
@@ -102,7 +108,7 @@ class LayarKlik(Layar):
             )
             if self.berskrip and satu.get_attribute("data-unggah"):
                 page.locator("ul.berkas button").first.wait_for()
-        terlihat = page.evaluate(TANDAI, [kasus.formulir, kasus.tombol])
+        terlihat = page.evaluate(TANDAI, [kasus.formulir, *kasus.tombol[:2], kasus.kembar])
         return page.locator("[data-uji]") if terlihat else None
 
     def klik(self, tombol: Locator) -> float:
@@ -186,7 +192,8 @@ def kasus_dari(perayap: Perayap, halaman: Halaman, n: int, formulir: Formulir) -
     for k, tombol in enumerate(formulir.tombol):
         for isi in reversed(kiriman(formulir)):
             if satu_kiriman(perayap, halaman, formulir, isi, tombol):
-                yield Kasus(halaman, n, k, tombol[2] or tombol[1], isi)
+                kembar = sum(t[:2] == tombol[:2] for t in formulir.tombol[:k])
+                yield Kasus(halaman, n, k, tombol, kembar, isi)
                 break
 
 
@@ -205,7 +212,7 @@ def temuan(perayap: Perayap) -> Temuan:
         n = next(n for n, f in enumerate(baca(halaman.badan)) if f == formulir)
         ada = list(kasus_dari(perayap, halaman, n, formulir))
         hasil.kasus.extend(ada)
-        sisa = {k for k, _ in enumerate(formulir.tombol)} - {satu.tombol for satu in ada}
+        sisa = {k for k, _ in enumerate(formulir.tombol)} - {satu.nomor for satu in ada}
         hasil.tanpa.extend(f"{halaman}: “{formulir.tombol[k][2]}”" for k in sorted(sisa))
     return hasil
 
