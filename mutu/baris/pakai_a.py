@@ -111,8 +111,8 @@ BARIS = [
         ),
         panjang=True,
         detik=3600,
-        catatan="Dari kedua tombol yang belum lulus, satu cacat sungguhan (“Periksa dan ajukan” tanpa skrip menyimpan berkasnya tiap klik) dan "
-        "sudah diperbaiki; yang lain kekeliruan ukurannya, yang menekan tombol lain, juga sudah. Dijalankan lagi hanya pada halaman itu. "
-        "Langkah berikutnya: make mutu ARGS=U20, kira-kira seperempat jam.",
+        catatan="Dari kedua tombol yang belum lulus, satu cacat sungguhan (“Periksa dan ajukan” tanpa skrip menyimpan berkasnya tiap "
+        "klik) dan sudah diperbaiki; yang lain kekeliruan ukurannya, yang menekan tombol lain, juga sudah. Dijalankan lagi hanya "
+        "pada halaman itu. Langkah berikutnya: make mutu ARGS=U20, kira-kira seperempat jam.",
     ),
 ]
