@@ -111,8 +111,7 @@ BARIS = [
         ),
         panjang=True,
         detik=3600,
-        catatan="Dari kedua tombol yang belum lulus, satu cacat sungguhan (“Periksa dan ajukan” tanpa skrip menyimpan berkasnya tiap "
-        "klik) dan sudah diperbaiki; yang lain kekeliruan ukurannya, yang menekan tombol lain, juga sudah. Dijalankan lagi hanya "
-        "pada halaman itu. Langkah berikutnya: make mutu ARGS=U20, kira-kira seperempat jam.",
+        catatan="Akibatnya satu pada semua tombol; yang belum lulus lama kliknya, diukur selagi mesin menjalankan demo, dan dua tombol "
+        "berskrip yang mengirim lebih dari sekali (tanpa akibat). Langkah berikutnya: make mutu ARGS=U20 di mesin yang lengang, kira-kira seperempat jam.",
     ),
 ]
