@@ -112,6 +112,7 @@ BARIS = [
         panjang=True,
         detik=3600,
         catatan="Akibatnya satu pada semua tombol; yang belum lulus lama kliknya, diukur selagi mesin menjalankan demo, dan dua tombol "
-        "berskrip yang mengirim lebih dari sekali (tanpa akibat). Langkah berikutnya: make mutu ARGS=U20 di mesin yang lengang, kira-kira seperempat jam.",
+        "berskrip yang mengirim lebih dari sekali (tanpa akibat). "
+        "Langkah berikutnya: make mutu ARGS=U20 di mesin yang lengang, kira-kira seperempat jam.",
     ),
 ]
