@@ -13,7 +13,6 @@ from inti.queries.pindai import menunggu_pindai
 from inti.rules.cadangan import terlambat
 
 MATI = "basis data tidak menjawab"
-
 # Pemindaian latar berjalan tiap menit; yang lebih lama dari ini berarti pemindainya diam.
 PINDAI_PALING_LAMA = timedelta(minutes=10)
 

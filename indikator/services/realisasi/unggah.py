@@ -26,7 +26,7 @@ def unggah_bukti(*, kiriman: "UploadedFile[bytes]", oleh: Pegawai, sekarang: dat
     """Simpan satu berkas yang belum dilampirkan. Menolak yang ditolak layanan berkas, dan lebih dari 200 MB sehari.
 
     Isi dan nama yang sama dari orang yang sama dalam sejam (tombol ditekan dua kali, formulir diperiksa lagi) mengembalikan
-    berkas yang sudah ada, tanpa memakan jatah lagi.
+    berkas yang sudah ada, tanpa memakan jatah lagi; yang isinya sudah hilang dari penyimpanan disimpan lagi.
     """
     lolos = layanan_berkas.periksa(kiriman=kiriman, oleh=oleh, sekarang=sekarang)
     with transaction.atomic():
@@ -36,8 +36,8 @@ def unggah_bukti(*, kiriman: "UploadedFile[bytes]", oleh: Pegawai, sekarang: dat
             sha256=lolos.berkas.sha256,
             nama=lolos.berkas.nama,
             dibuat__gt=sekarang - KEMBAR_SELAMA,
-        ).first()
-        if kembar is not None:
+        ).last()
+        if kembar is not None and kembar.isi.storage.exists(str(kembar.isi.name)):
             return kembar
         _periksa_sehari(lolos.berkas.ukuran, oleh=oleh, sekarang=sekarang)
         return layanan_berkas.tulis(lolos, oleh=oleh)

@@ -168,8 +168,8 @@ def akibat(sebelum: dict[str, int]) -> dict[str, int]:
 
 @contextlib.contextmanager
 def di_halaman(perayap: Perayap, halaman: Halaman) -> Iterator[None]:
-    """Keadaan halaman itu; yang tertulis di dalamnya digulung balik, jadi kuki sesinya juga."""
-    with perayap.titik(), perayap.kuki_tetap():
+    """Keadaan halaman itu; yang tertulis di dalamnya digulung balik."""
+    with perayap.titik():
         if halaman.keadaan == "draf":
             SKP.objects.filter(pk=perayap.benda.skp.pk).update(**keadaan.SKP_DRAF)
         yield

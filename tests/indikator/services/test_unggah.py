@@ -101,9 +101,17 @@ def test_kiriman_yang_terulang_dalam_sejam_cukup_satu_dan_tidak_memakan_jatah(p:
     assert unggah(p, nama="b.pdf") != satu, "nama lain: berkas lain"
     assert unggah(p, isi=b"%PDF-1.5") != satu, "isi lain: berkas lain"
     assert unggah(p, oleh=p.budi) != satu, "orang lain: berkas lain"
-    assert unggah(p, hari=1) != satu, "esoknya: kehendak baru"
     Berkas.objects.filter(pk=satu.pk).update(ukuran=200 * MEGA)
     assert unggah(p) == satu, "jatahnya habis, tetapi tidak ada yang ditambahkan"
+    assert unggah(p, hari=2) != satu, "hari lain: kehendak baru"
+
+
+def test_kembar_yang_isinya_hilang_disimpan_lagi(p: pabrik.Pemda) -> None:
+    hilang = unggah(p)
+    hilang.isi.storage.delete(str(hilang.isi.name))
+    baru = unggah(p)
+    assert baru != hilang and baru.isi.storage.exists(str(baru.isi.name))
+    assert unggah(p) == baru, "berikutnya memakai yang isinya ada"
 
 
 def unggah(
