@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
-from inti.rules.format import tanggal
+from inti.rules.format import tanggal, waktu
 from inti.rules.kabar import JenisKabar
 from inti.services.jejak import catat
 from inti.services.kotak import beri_tahu
@@ -28,8 +28,9 @@ def laporkan(
 ) -> LaporanAtasan:
     """Ajukan laporan atas penilai sendiri kepada pengelola; tenggatnya 7 hari, akhir hari setempat.
 
-    Kiriman kedua selagi ada yang terbuka mengembalikan laporan yang terbuka itu. Menolak: bukan untuk diri
-    sendiri, tanpa alasan, usulan diri sendiri, usulan nonaktif atau instansi lain, usulan yang sudah menjadi penilai.
+    Kiriman kedua dengan isi yang sama mengembalikan laporan yang terbuka itu; isi lain ditolak selagi ia terbuka.
+    Menolak: bukan untuk diri sendiri, tanpa alasan, usulan diri sendiri, usulan nonaktif atau instansi lain, usulan yang
+    sudah menjadi penilai.
     """
     if oleh.pk != pegawai.pk:
         raise TidakBerhak("Laporan ini hanya dapat dibuat oleh pegawainya sendiri.")
@@ -37,7 +38,7 @@ def laporkan(
     terbuka = LaporanAtasan.objects.filter(pegawai=pegawai).exclude(status=LaporanAtasan.Status.DITUTUP)
     ada = terbuka.first()
     if ada is not None:
-        return ada
+        return _sama(ada, usulan, alasan)
     hari_ini = pegawai.instansi.hari_pada(sekarang)
     kini = penilai_pada(pada=hari_ini, pegawai_ids=[pegawai.pk]).get(pegawai.pk)
     penilai_id = kini.penilai_id if kini else None
@@ -53,10 +54,22 @@ def laporkan(
         tenggat=pegawai.instansi.akhir_hari(hari_ini + TENGGAT),
     )
     if not _simpan_bila_satu_satunya(laporan):
-        return terbuka.get()  # kiriman kembar dari jendela lain menang lebih dulu
+        return _sama(terbuka.get(), usulan, alasan)  # kiriman dari jendela lain menang lebih dulu
     _catat("laporan_atasan.diajukan", laporan, oleh=oleh, sekarang=sekarang, alasan=alasan)
     _kabari_pengelola(laporan, hari_ini, sekarang)
     return laporan
+
+
+def _sama(ada: LaporanAtasan, usulan: Pegawai | None, alasan: str) -> LaporanAtasan:
+    """Laporan yang terbuka bila kirimannya sama dengannya; kiriman lain ditolak, supaya tidak hilang diam-diam."""
+    if (ada.usulan, ada.alasan) != (usulan, alasan.strip()):
+        raise GalatAturan(
+            f"Laporan Anda ({waktu(ada.diajukan)}) masih menunggu putusan, paling lambat "
+            f"{tanggal(ada.pegawai.instansi.hari_pada(ada.tenggat))}. Yang ini belum dikirim; sampaikan tambahannya kepada "
+            "pengelola yang memutuskan.",
+            bidang="alasan",
+        )
+    return ada
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
-from inti.rules.format import tanggal
+from inti.rules.format import tanggal, waktu
 from inti.rules.kabar import JenisKabar
 from inti.services import berkas as layanan_berkas
 from inti.services.jejak import catat
@@ -50,9 +50,9 @@ def ajukan(
 ) -> PerbaikanData:
     """Usulkan isi yang seharusnya bagi satu bidang data sendiri; tenggat putusannya 7 hari, akhir hari setempat.
 
-    Usul kedua untuk bidang yang masih menunggu mengembalikan usul itu. Menolak: bukan untuk diri sendiri, tanpa
-    alasan, isi yang sama dengan yang tercatat atau tidak dapat diterapkan (NIP, golongan, tanggal), dan bukti yang
-    ditolak layanan berkas.
+    Kiriman kedua dengan isi yang sama mengembalikan usul itu. Menolak: bukan untuk diri sendiri, tanpa alasan, isi
+    yang sama dengan yang tercatat atau tidak dapat diterapkan (NIP, golongan, tanggal), bidang yang usul lainnya masih
+    menunggu, dan bukti yang ditolak layanan berkas.
     """
     if oleh.pk != pegawai.pk:
         raise TidakBerhak("Usul ini hanya dapat dibuat oleh pegawainya sendiri.")
@@ -75,10 +75,10 @@ def _ajukan(
     terbuka = PerbaikanData.objects.filter(pegawai=baris, bidang=bidang).exclude(
         status=PerbaikanData.Status.DITUTUP
     )
-    ada = terbuka.first()
-    if ada is not None:
-        return ada
     isi = _periksa(baris, bidang, isi, alasan)
+    ada = terbuka.select_related("bukti").first()
+    if ada is not None:
+        return _sama(ada, isi, alasan, lampiran)
     hari_ini = baris.instansi.hari_pada(sekarang)
     lingkup = lingkup_pegawai(baris, hari_ini)
     usul = PerbaikanData(
@@ -97,6 +97,20 @@ def _ajukan(
     _catat("perbaikan_data.diajukan", usul, oleh=oleh, sekarang=sekarang, alasan=alasan)
     _kabari_pengelola(usul, hari_ini, sekarang)
     return usul
+
+
+def _sama(ada: PerbaikanData, isi: str, alasan: str, lampiran: layanan_berkas.Lolos | None) -> PerbaikanData:
+    """Usul yang menunggu bila kirimannya sama dengannya; kiriman lain ditolak, supaya tidak hilang diam-diam."""
+    bukti = ada.bukti.sha256 if ada.bukti else None
+    baru = lampiran.berkas.sha256 if lampiran else None
+    if (ada.isi_usulan, ada.alasan, bukti) != (isi, alasan.strip(), baru):
+        raise GalatAturan(
+            f"Usul Anda untuk {ada.get_bidang_display()} ({waktu(ada.diajukan)}) masih menunggu putusan, paling lambat "
+            f"{tanggal(ada.pegawai.instansi.hari_pada(ada.tenggat))}. Yang ini belum dikirim. Tunggu putusannya, atau minta "
+            "pengelola kepegawaian menutup usul itu dahulu.",
+            bidang="bidang",
+        )
+    return ada
 
 
 @transaction.atomic

@@ -26,8 +26,6 @@ def bukan_atasan(request: HttpRequest) -> HttpResponse:
     hari_ini = timezone.localdate()
     laporan = list(baca.laporan_saya(pegawai)[:5])
     terbuka = next((x for x in laporan if x.status != LaporanAtasan.Status.DITUTUP), None)
-    if request.method == "POST" and terbuka is not None:
-        return redirect("kepegawaian:bukan_atasan")
     penilai = penilai_pada(pada=hari_ini, pegawai_ids=[pegawai.pk]).get(pegawai.pk)
     cari = (request.POST.get("q") or request.GET.get("q") or "").strip()[:100]
     calon = calon_penilai(pegawai, cari=cari, pada=hari_ini, kecuali=penilai.penilai_id if penilai else None)
@@ -39,7 +37,8 @@ def bukan_atasan(request: HttpRequest) -> HttpResponse:
         "cari_form": CariOrangForm({"q": cari}),
         "cari": cari,
         "jumlah_calon": len(calon),
-        "terbuka": terbuka,
+        # Kiriman yang ditolak kembali sebagai formulir, juga selagi ada laporan yang terbuka.
+        "terbuka": None if form.is_bound else terbuka,
         "selesai": [x for x in laporan if x.status == LaporanAtasan.Status.DITUTUP],
         "sekarang": timezone.now(),
     }

@@ -100,7 +100,7 @@ def usulkan(request: HttpRequest, pelatihan_id: int) -> HttpResponse:
     satu = _satu(request, pelatihan_id)
     form = UsulkanForm(request.POST or None)
     sudah = ada_terbuka(saya(request), pelatihan_id=satu.pk)
-    if sudah is not None:
+    if sudah is not None and request.method != "POST":
         messages.info(request, "Anda sudah mengusulkan pelatihan ini.")
         return redirect("pelatihan:usulan_rinci", sudah.pk)
     if request.method == "POST" and form.is_valid():

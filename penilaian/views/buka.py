@@ -90,7 +90,8 @@ def _halaman(
         "form": tolak if tolak is not None and tolak.errors else form,
         "isian": form,
         "tolak": tolak or TolakBukaForm(),
-        "usul": usul,
+        # Usul yang ditolak karena usul lain menunggu tetap tampil beserta ketikannya.
+        "usul": None if form.is_bound else usul,
         "usul_sendiri": usul is not None and usul.diajukan_oleh_id == saya(request).pk,
         "akibat": akibat_buka(periode),
     }

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from inti.galat import GalatAturan, TidakBerhak
+from inti.rules.format import waktu
 from inti.rules.kabar import JenisKabar
 from inti.services import jejak, kotak
 from inti.services.tulisan import berukuran
@@ -21,7 +22,8 @@ ALASAN_TERPENDEK, ALASAN_TERPANJANG = 10, 1_000
 def lapor(*, umpan_balik_id: int, alasan: str, oleh: Pegawai, sekarang: datetime) -> LaporanUmpanBalik:
     """Penerima menyerahkan satu umpan balik kepada admin BKD; hanya dengan ini orang ketiga membaca isinya.
 
-    Laporan kedua atas umpan balik yang sama mengembalikan yang pertama. Menolak bukan penerimanya dan yang ditarik.
+    Laporan kedua dengan alasan yang sama mengembalikan yang pertama. Menolak bukan penerimanya, yang ditarik, dan
+    yang sudah dilaporkan dengan alasan lain.
     """
     alasan = _alasan(alasan)
     baris = (
@@ -46,6 +48,12 @@ def lapor(*, umpan_balik_id: int, alasan: str, oleh: Pegawai, sekarang: datetime
         for admin in pengelola_unit(unit_id=None, instansi_id=baris.instansi_id, pada=hari):
             if admin.pk not in (baris.ditulis_oleh_id, baris.penerima_id):
                 _beri_tahu(laporan, admin, "Umpan balik dilaporkan tidak pantas", sekarang, jenis="tugas")
+    elif laporan.alasan != alasan:
+        raise GalatAturan(
+            f"Umpan balik ini sudah Anda laporkan pada {waktu(laporan.dilaporkan_pada)} dengan alasan lain. Alasan ini belum "
+            "dikirim; sampaikan kepada admin BKD yang memutus laporan itu.",
+            bidang="alasan",
+        )
     return laporan
 
 

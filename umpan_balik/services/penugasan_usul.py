@@ -37,8 +37,8 @@ def usulkan(
 ) -> UsulPenilai:
     """Usulkan penilai bagi diri sendiri: tambah, lepas, atau ganti (keduanya). Menunggu putusan atasan atau admin.
 
-    Usul yang sama yang masih menunggu dianggap klik ganda. Menolak sesudah tenggat umpan balik, lebih dari tiga usul
-    seperiode, diri sendiri, atasan, dan orang di luar instansi.
+    Usul yang sama yang masih menunggu dianggap klik ganda; alasan lain untuk usul itu ditolak. Menolak sesudah
+    tenggat umpan balik, lebih dari tiga usul seperiode, diri sendiri, atasan, dan orang di luar instansi.
     """
     periode = _periode(periode_id, oleh, sekarang)
     alasan = _alasan(alasan)
@@ -51,6 +51,12 @@ def usulkan(
     milik = UsulPenilai.objects.filter(periode=periode, dinilai=oleh)
     kembar = milik.filter(tambah=tambah_id, lepas=lepas_id, status=UsulPenilai.Status.DIAJUKAN).first()
     if kembar is not None:
+        if kembar.alasan != alasan:
+            raise GalatAturan(
+                "Usul yang sama sudah menunggu putusan dengan alasan lain. Alasan ini belum dikirim; sampaikan kepada atasan "
+                "Anda yang memutusnya.",
+                bidang="alasan",
+            )
         return kembar
     if milik.count() >= USUL_TERBANYAK:
         raise GalatAturan(

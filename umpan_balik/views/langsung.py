@@ -225,7 +225,7 @@ def tanggapi(request: HttpRequest, umpan_balik_id: int) -> HttpResponse:
 def lapor(request: HttpRequest, umpan_balik_id: int) -> HttpResponse:
     """Penerima menyerahkan satu umpan balik kepada admin BKD."""
     baris = get_object_or_404(isi.diterima(saya(request)), pk=umpan_balik_id)
-    if getattr(baris, "laporan", None) is not None:
+    if request.method != "POST" and getattr(baris, "laporan", None) is not None:
         messages.info(request, "Umpan balik ini sudah Anda laporkan. Anda diberi tahu begitu diputus.")
         return redirect(ke_bagian("diterima"))
     form = LaporForm(request.POST or None)

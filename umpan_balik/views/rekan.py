@@ -71,7 +71,7 @@ def isi_360(request: HttpRequest, penugasan_id: int) -> HttpResponse:
         and _simpan(request, penugasan, form)
     ):
         return _sesudah_simpan(request, penugasan, kirim=aksi == "kirim")
-    if request.htmx:
+    if request.htmx and form.is_bound:
         return render(
             request,
             "umpan_balik/tersimpan.html",

@@ -38,9 +38,10 @@ ALASAN_TERPANJANG = 2000
 
 @transaction.atomic
 def buka(*, skp: SKP, alasan: str, oleh: Pegawai, sekarang: datetime) -> SKP:
-    """Pemilik membuka usulan adendum: salinan SKP yang berlaku, disusun seperti draf. Yang sudah terbuka dikembalikan.
+    """Pemilik membuka usulan adendum: salinan SKP yang berlaku, disusun seperti draf.
 
-    Menolak: SKP belum disetujui, tanpa alasan, bukan pemiliknya, periode ditutup. SKP yang berlaku tidak disentuh.
+    Yang sudah terbuka dengan alasan yang sama dikembalikan. Menolak: SKP belum disetujui, tanpa alasan, bukan pemiliknya,
+    periode ditutup, usulan lain masih terbuka. SKP yang berlaku tidak disentuh.
     """
     alasan = alasan.strip()
     if not alasan:
@@ -52,6 +53,12 @@ def buka(*, skp: SKP, alasan: str, oleh: Pegawai, sekarang: datetime) -> SKP:
     )
     ada = SKP.semua.filter(adendum_dari=pokok).first()
     if ada is not None:
+        if ada.alasan_adendum != alasan:
+            raise GalatAturan(
+                "Usulan adendum Anda sudah terbuka dengan alasan lain, dan satu SKP hanya dapat punya satu usulan. Alasan ini "
+                "belum disimpan. Lanjutkan usulan itu, atau buang dahulu lalu buka lagi dengan alasan ini.",
+                bidang="alasan",
+            )
         return ada
     usul = SKP.semua.create(
         instansi_id=pokok.instansi_id,

@@ -23,9 +23,9 @@ def buka(request: HttpRequest, skp_id: int) -> HttpResponse:
     """Tulis alasannya, lalu usulan terbuka untuk disusun. Yang sudah terbuka dilanjutkan."""
     skp = skp_sendiri(request, skp_id)
     ada = skp if skp.adendum else usulan(skp)
-    if ada is not None:
+    if ada is not None and request.method != "POST":
         return redirect("indikator:skp_rinci", ada.pk)
-    if skp.status != StatusDokumen.DISETUJUI:
+    if ada is None and skp.status != StatusDokumen.DISETUJUI:
         messages.warning(request, "SKP ini belum disetujui, jadi ubah saja langsung tanpa adendum.")
         return redirect("indikator:skp_rinci", skp_id)
     form = AlasanAdendumForm(request.POST or None)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 
 from inti.galat import GalatAturan, TidakBerhak
+from inti.rules.format import waktu
 from inti.rules.kabar import JenisKabar
 from kepegawaian.models import Pegawai
 from pelatihan.models import Pelatihan, Rekomendasi, Usulan
@@ -20,14 +21,22 @@ def ajukan(*, pelatihan: Pelatihan, alasan: str, oleh: Pegawai, sekarang: dateti
     """Usulkan satu pelatihan dari katalog dengan alasan sendiri; penilainya diberi tahu.
 
     Diusulkan dua kali mengembalikan usulan yang sama. Menolak pelatihan instansi lain, yang sudah ditarik dari
-    katalog, dan alasan kurang dari sepuluh huruf (PP 11/2017 Pasal 203: kebutuhan pegawai sendiri).
+    katalog, yang sudah diusulkan dengan alasan lain, dan alasan kurang dari sepuluh huruf (PP 11/2017 Pasal 203:
+    kebutuhan pegawai sendiri).
     """
     if pelatihan.instansi_id != oleh.instansi_id:
         raise TidakBerhak("Pelatihan ini tidak ada di katalog instansi Anda. Pilih dari katalog.")
+    alasan = umum.alasan_cukup(alasan)
     sudah = _terbuka(pelatihan.pk, oleh)
     if sudah is not None:
+        if sudah.alasan != alasan:
+            raise GalatAturan(
+                f"Pelatihan ini sudah Anda usulkan pada {waktu(sudah.diajukan_pada)} dengan alasan lain. Alasan ini belum "
+                "dikirim. Tarik usulan itu dahulu bila alasannya perlu diganti.",
+                bidang="alasan",
+            )
         return sudah
-    return _buat(pelatihan, umum.alasan_cukup(alasan), Decimal(0), None, oleh=oleh, sekarang=sekarang)
+    return _buat(pelatihan, alasan, Decimal(0), None, oleh=oleh, sekarang=sekarang)
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from penilaian.services.keberatan import umum
 def ajukan(
     *, hasil: Hasil, alasan: str, berkas: Sequence[Berkas] = (), oleh: Pegawai, sekarang: datetime
 ) -> Keberatan:
-    """Ajukan keberatan atas hasil sendiri. Diajukan dua kali mengembalikan keberatan yang sama.
+    """Ajukan keberatan atas hasil sendiri. Kiriman kedua yang sama mengembalikan keberatan itu; yang lain ditolak.
 
     Menolak hasil orang lain, yang belum tampil, yang tenggatnya lewat, yang sudah digantikan, yang lahir dari putusan
     keberatan (putusan itu akhir), dan alasan kurang dari 20 huruf. Pemutusnya penilai dari penilai pada hari
@@ -31,13 +31,13 @@ def ajukan(
         raise TidakBerhak("Keberatan hanya dapat diajukan oleh pemilik hasil ini.")
     if not tampil(hasil) or hasil.periode.tenggat_keberatan is None:
         raise GalatAturan(f"Hasil {hasil.periode.nama} belum tampil, jadi belum dapat diajukan keberatan.")
-    sudah = Keberatan.objects.filter(hasil=hasil).first()
-    if sudah is not None:
-        return sudah
-    _periksa(hasil, sekarang)
     alasan = umum.alasan_cukup(
         alasan, sebutan="alasan: bagian mana yang keliru dan mengapa,", bidang="alasan"
     )
+    sudah = Keberatan.objects.filter(hasil=hasil).first()
+    if sudah is not None:
+        return _sama(sudah, alasan, berkas)
+    _periksa(hasil, sekarang)
     isi = _isi(hasil, sekarang) | {"alasan": alasan, "diajukan_pada": sekarang, "diajukan_oleh": oleh}
     keberatan, baru = Keberatan.objects.get_or_create(hasil=hasil, defaults=isi)
     if baru:
@@ -51,7 +51,19 @@ def ajukan(
             alasan=alasan,
             pemutus=keberatan.pemutus_id,
         )
-    return keberatan
+    return keberatan if baru else _sama(keberatan, alasan, berkas)
+
+
+def _sama(sudah: Keberatan, alasan: str, berkas: Sequence[Berkas]) -> Keberatan:
+    """Keberatan yang sudah ada bila kirimannya sama dengannya; kiriman lain ditolak, supaya tidak hilang diam-diam."""
+    terlampir = set(sudah.bukti.values_list("berkas_id", flat=True))
+    if sudah.alasan != alasan or {b.pk for b in berkas} - terlampir:
+        raise GalatAturan(
+            f"Keberatan atas hasil ini sudah Anda ajukan pada {waktu(sudah.diajukan_pada)}, dan satu hasil menerima satu "
+            "keberatan. Isian ini belum dikirim; sampaikan tambahannya kepada atasan penilai yang memutus.",
+            bidang="alasan",
+        )
+    return sudah
 
 
 def _isi(hasil: Hasil, sekarang: datetime) -> dict[str, Any]:

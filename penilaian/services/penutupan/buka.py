@@ -40,10 +40,16 @@ def ajukan_buka(
         raise GalatAturan("Waktu itu sudah lewat. Pilih waktu sesudah sekarang.", bidang="tutup_pada")
     menunggu = PembukaanKembali.objects.filter(periode=terkunci, status="diajukan").first()
     if menunggu is not None:
-        if menunggu.diajukan_oleh_id == oleh.pk:
+        if (menunggu.diajukan_oleh_id, menunggu.alasan, menunggu.tutup_pada) == (
+            oleh.pk,
+            alasan.strip(),
+            tutup_pada,
+        ):
             return menunggu
         raise GalatAturan(
-            "Sudah ada usul yang menunggu persetujuan. Setujui atau tolak usul itu lebih dahulu."
+            "Sudah ada usul yang menunggu persetujuan, dan yang ini belum dikirim. Tunggu sampai usul itu disetujui atau "
+            "ditolak, atau mintalah pengusulnya menariknya dahulu.",
+            bidang="alasan",
         )
     usul = PembukaanKembali.objects.create(
         periode=terkunci,

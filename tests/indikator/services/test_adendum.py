@@ -143,6 +143,9 @@ class TestBuka:
 
     def test_dua_kali_tetap_satu_usulan(self, p, skp):
         assert buka(p, skp).pk == buka(p, skp).pk
+        with pytest.raises(GalatAturan, match="sudah terbuka dengan alasan lain") as galat:
+            layanan.buka_adendum(skp=skp, alasan="Alasan tab lain.", oleh=p.ratna, sekarang=p.sekarang)
+        assert galat.value.bidang == "alasan"
         assert SKP.semua.count() == 2
 
     def test_usulan_tidak_ikut_dalam_daftar_skp_mana_pun(self, p, skp):

@@ -96,6 +96,8 @@ class TestPerjalananAdendum:
         klien = masuk(p.ratna)
         assert klien.get(alamat("skp_adendum", skp.pk))["Location"] == alamat("skp_rinci", usul.pk)
         assert "Lanjutkan adendum" in isi(klien.get(alamat("skp_rinci", skp.pk)))
+        lain = isi(klien.post(alamat("skp_adendum", skp.pk), {"alasan": "Alasan dari tab lain."}))
+        assert "sudah terbuka dengan alasan lain" in lain and "Alasan dari tab lain." in lain
 
     def test_membuang_dengan_halaman_tanya(self, p: pabrik.Pemda, skp: SKP) -> None:
         terbuka(p, skp)

@@ -53,7 +53,10 @@ def test_tidak_ada_yang_tertahan_selagi_laporan_terbuka(kota: Kota) -> None:
 
 def test_kiriman_kedua_mengembalikan_laporan_yang_sama(kota: Kota) -> None:
     pertama = laporkan(kota, kota.kadis)
-    assert laporkan(kota, kota.sekda) == pertama
+    assert laporkan(kota, kota.kadis) == pertama
+    for lain in ({"usulan": kota.sekda}, {"usulan": kota.kadis, "alasan": "Atasan saya pindah"}):
+        with pytest.raises(GalatAturan, match=r"masih menunggu putusan.*belum dikirim"):
+            laporkan(kota, **lain)
     assert LaporanAtasan.objects.count() == 1
     assert Jejak.objects.filter(aksi="laporan_atasan.diajukan").count() == 1
 

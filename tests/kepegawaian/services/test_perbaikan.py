@@ -26,7 +26,12 @@ def terima(usul: PerbaikanData, oleh: Pegawai) -> PerbaikanData:
 
 def test_usul_menjadi_tugas_bertenggat_bagi_admin_dinas_dan_kiriman_kedua_sama(kota: Kota) -> None:
     usul = ajukan(kota.staf, "gelar_belakang", "S.KM.")
-    assert ajukan(kota.staf, "gelar_belakang", "M.Kes.").pk == usul.pk
+    assert ajukan(kota.staf, "gelar_belakang", "S.KM.").pk == usul.pk
+    bukti = SimpleUploadedFile("sk.pdf", b"%PDF-1.4\n%%EOF\n")
+    for isi, lain in (("M.Kes.", {}), ("S.KM.", {"alasan": "Lain"}), ("S.KM.", {"bukti": bukti})):
+        with pytest.raises(GalatAturan, match=r"masih menunggu putusan.*belum dikirim") as galat:
+            ajukan(kota.staf, "gelar_belakang", isi, **lain)
+        assert galat.value.bidang == "bidang"
     assert (usul.unit, usul.isi_lama, f"{usul.tenggat:%d-%m-%Y %H:%M}") == (
         kota.bidang,
         "",

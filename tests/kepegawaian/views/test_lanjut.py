@@ -93,6 +93,15 @@ def test_konfirmasi_yang_lewat_saat_mengirim_tidak_menghilangkan_isian(
     assert staf.get("/tulisan/").headers["Location"] == "/", "sudah terkirim, jadi tidak ditawarkan lagi"
 
 
+def test_laporan_kedua_yang_berbeda_kembali_dengan_ketikannya(staf: Client, kota: Kota) -> None:
+    isian = {"usulan": str(kota.kadis.pk), "alasan": ALASAN}
+    for _ in range(2):
+        assert staf.post(LAPOR, isian).status_code == 302, "kiriman yang sama berakhir sama"
+    lain = staf.post(LAPOR, isian | {"alasan": "Diketik di tab lain."}).content.decode()
+    assert "masih menunggu putusan" in lain and "Diketik di tab lain." in lain
+    assert LaporanAtasan.objects.count() == 1
+
+
 def kirim_sesudah_habis(client: Client, jam: time_machine.Traveller, **isi: object) -> object:
     jam.shift(timedelta(hours=13))
     return client.post(LAPOR, {"usulan": "1", "alasan": ALASAN} | isi)

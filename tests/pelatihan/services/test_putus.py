@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from inti.galat import TidakBerhak
+from inti.galat import GalatAturan, TidakBerhak
 from kepegawaian.models import PejabatPenilai
 from pelatihan.models import Pelatihan, Usulan
 from pelatihan.services import usulan as layanan
@@ -72,7 +72,8 @@ def test_kembaran_tanpa_pemeriksaan_penilai_rekan_pun_lolos(
 
 
 def test_dua_kali_mengusulkan_satu_usulan(d: Dunia, usulan: list[Usulan]) -> None:
-    lagi = layanan.ajukan(
-        pelatihan=usulan[0].pelatihan, alasan="Diketik lagi di tab lain.", oleh=d.staf[0], sekarang=SEKARANG
-    )
-    assert lagi.pk == usulan[0].pk
+    isi: dict[str, Any] = {"pelatihan": usulan[0].pelatihan, "oleh": d.staf[0], "sekarang": SEKARANG}
+    assert layanan.ajukan(alasan=usulan[0].alasan, **isi).pk == usulan[0].pk
+    with pytest.raises(GalatAturan, match=r"sudah Anda usulkan.*belum dikirim") as galat:
+        layanan.ajukan(alasan="Diketik lagi di tab lain.", **isi)
+    assert galat.value.bidang == "alasan"

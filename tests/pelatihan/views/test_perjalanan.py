@@ -171,6 +171,8 @@ def test_usul_sendiri_ditolak_atasan_lalu_diusulkan_lagi_dan_ditarik(t: Tertutup
     kosong = kirim(ratna, usul, alasan="")
     assert "<title>Galat: Usulkan pelatihan" in kosong
     assert "Usulan diajukan" in kirim(ratna, usul, alasan="Menyusun laporan mutu tiap triwulan.")
+    lain = kirim(ratna, usul, alasan="Alasan yang diketik di tab lain.")
+    assert "sudah Anda usulkan" in lain and "diketik di tab lain" in lain
     usulan = Usulan.objects.get()
     assert "1 usulan tidak disetujui" in kirim(
         kepala,

@@ -109,7 +109,11 @@ def test_alasan_dua_puluh_huruf_cukup_dan_yang_belum_ditutup_tidak_dapat_dibuka(
     satu = usul(d, alasan="x" * 20)
     assert (satu.putaran, satu.alasan) == (2, "x" * 20)
     assert not Pemberitahuan.objects.filter(judul__contains="membuka kembali").exists()
-    buka(d)
+    assert usul(d, alasan="x" * 20) == satu
+    for lain in ({"alasan": ALASAN}, {"alasan": "x" * 20, "tutup_pada": LAGI + timedelta(days=1)}):
+        with pytest.raises(GalatAturan, match="yang ini belum dikirim"):
+            usul(d, **lain)
+    penutupan.setujui_buka(usul=satu, oleh=d.staf[2], sekarang=NANTI)
     with pytest.raises(GalatAturan, match="belum ditutup"):
         usul(d)
 

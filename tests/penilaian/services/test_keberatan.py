@@ -204,6 +204,10 @@ def test_bukti_kedua_pihak_tersimpan_dan_berkas_orang_lain_ditolak(d: pabrik.Dun
     with pytest.raises(TidakBerhak), transaction.atomic():
         ajukan(d, berkas=[pdf("punya-orang.pdf", d.staf[1])])
     k = ajukan(d, berkas=[pdf("rekap.pdf", d.staf[0])])
+    assert ajukan(d, berkas=[k.bukti.get().berkas]) == k
+    for lain in ({"alasan": f"{ALASAN} Tambahan."}, {"berkas": [pdf("susulan.pdf", d.staf[0])]}):
+        with pytest.raises(GalatAturan, match=r"satu hasil menerima satu keberatan. Isian ini belum dikirim"):
+            ajukan(d, **lain)
     tanggapi(d, k, berkas=[pdf("balasan.pdf", d.kepala)])
     assert [str(b) for b in k.bukti.order_by("pk")] == ["rekap.pdf", "balasan.pdf"]
 

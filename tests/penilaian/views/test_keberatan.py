@@ -62,6 +62,8 @@ def test_dari_hasil_sampai_putusan_yang_mengubahnya(
     pdf = SimpleUploadedFile("rekap.pdf", b"%PDF-1.4 isi", "application/pdf")
     k = ajukan(client, d, berkas=pdf)
     ajukan(client, d)  # kiriman kedua membuka perkara yang sama
+    lain = client.post(alamat("keberatan", hasil(d).pk), {"alasan": f"{ALASAN} Tambahan dari tab lain."})
+    assert lain.status_code == 200 and "Tambahan dari tab lain." in lain.content.decode()
     halaman = alamat("keberatan_rinci", k.pk)
     isi = client.get(halaman).content.decode()
     assert ALASAN in isi and "rekap.pdf" in isi and "Tarik keberatan" in isi and "Menunggu tanggapan" in isi

@@ -126,6 +126,8 @@ def test_membuka_kembali_perlu_dua_orang_di_layar(admin: Client, client: Client,
     assert admin.post(halaman, isian).status_code == 302
     isi = admin.get(halaman).content.decode()
     assert "Usul ini milik Anda" in isi and "Setujui dan buka kembali" not in isi
+    lain = admin.post(halaman, isian | {"alasan": "Alasan lain yang diketik di tab kedua."}).content.decode()
+    assert "yang ini belum dikirim" in lain and "diketik di tab kedua" in lain
     usul = PembukaanKembali.objects.get()
     putus = reverse("penilaian:buka_putus", args=[usul.pk])
     assert admin.post(putus, {"aksi": "setujui"}).status_code == 403

@@ -238,6 +238,10 @@ def test_laporan_diputus_admin_bkd_dan_yang_disembunyikan_hilang(kota: Kota) -> 
             umpan_balik_id=baris.pk, alasan=alasan, oleh=kota.anggota[1], sekarang=SEKARANG
         )
     assert LaporanUmpanBalik.objects.count() == 1 and kota.admin.pk in dikabari()
+    with pytest.raises(GalatAturan, match=r"sudah Anda laporkan.*belum dikirim"):
+        langsung_lapor.lapor(
+            umpan_balik_id=baris.pk, alasan="Mengancam saya juga.", oleh=kota.anggota[1], sekarang=SEKARANG
+        )
     with pytest.raises(GalatAturan, match="dilaporkan"):
         ubah(baris, kota.anggota[2])
     isi = {"laporan_id": laporan.pk, "putusan": "disembunyikan", "catatan": "Isinya menghina pribadi."}

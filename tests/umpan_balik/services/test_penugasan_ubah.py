@@ -92,6 +92,9 @@ def test_melepas_yang_tidak_diminta_tidak_memberi_tahu_apa_pun(
     aku = besar.anggota[0]
     sebelum = rekan(besar, aku)
     satu = usul(lepas=bukan_rekan(besar, aku))
+    assert usul(lepas=bukan_rekan(besar, aku)) == satu
+    with pytest.raises(GalatAturan, match=r"dengan alasan lain. Alasan ini belum dikirim"):
+        usul(lepas=bukan_rekan(besar, aku), alasan="Ia sudah pindah ke bidang lain.")
     assert penugasan_usul.setujui(usul_id=satu.pk, oleh=besar.kabid, sekarang=sekarang).status == "disetujui"
     assert rekan(besar, aku) == sebelum
 

@@ -135,6 +135,8 @@ def test_laporan_hanya_dibaca_admin_bkd(kota: Kota) -> None:
     url = reverse("umpan_balik:langsung_lapor", args=[baris.pk])
     assert "admin BKD membaca isi" in masuk(kota.anggota[1]).get(url).content.decode()
     masuk(kota.anggota[1]).post(url, {"alasan": "Menghina saya di depan orang."})
+    lain = masuk(kota.anggota[1]).post(url, {"alasan": "Mengancam saya juga."}).content.decode()
+    assert "sudah Anda laporkan" in lain and "Mengancam saya juga." in lain
     laporan = LaporanUmpanBalik.objects.get()
     daftar, rinci = (
         reverse("umpan_balik:langsung_laporan"),

@@ -41,6 +41,14 @@ def test_daftar_menyebut_orang_tenggat_dan_keadaannya(kota: Kota, diminta: Penug
     assert kota.anggota[1].nama_lengkap not in isi.split("<main", 1)[1]
 
 
+def test_permintaan_htmx_tanpa_isian_mendapat_halaman_utuh(kota: Kota, diminta: Penugasan) -> None:
+    """Misalnya htmx memulihkan halaman dari riwayat peramban."""
+    klien = masuk(kota.anggota[1])
+    for cara in (klien.get, klien.post):
+        jawaban = cara(url_isi(diminta), headers={"HX-Request": "true"})
+        assert jawaban.status_code == 200 and b"<main" in jawaban.content
+
+
 def test_kirim_lalu_ubah(kota: Kota, diminta: Penugasan) -> None:
     klien = masuk(kota.anggota[1])
     assert klien.post(url_isi(diminta), TIGA | {"aksi": "kirim"})["Location"] == reverse("umpan_balik:daftar")
