@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -91,10 +91,11 @@ def tulisan() -> dict[str, int]:
 
 @dataclass
 class Formulir:
-    """Satu formulir POST: alamat tujuan, isian, dan pilihan tiap bidang."""
+    """Satu formulir POST dengan satu tombolnya: alamat tujuan, isian, tombol yang ditekan, dan pilihan tiap bidang."""
 
     tujuan: str
     isi: dict[str, str] = field(default_factory=dict)
+    tombol: tuple[str, str] = ("", "")
     pilihan: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def ber_id(self) -> list[str]:
@@ -104,23 +105,30 @@ class Formulir:
 
 
 class PembacaFormulir(HTMLParser):
-    """Formulir POST di satu halaman."""
+    """Formulir POST di satu halaman, sekali bagi tiap tombol bernama yang mengirimnya."""
 
     def __init__(self) -> None:
         super().__init__()
         self.hasil: list[Formulir] = []
         self._kini: Formulir | None = None
+        self._tombol: dict[tuple[str, str], dict[str, str]] = {}
         self._pilih = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         a = {k: v or "" for k, v in attrs}
         if tag == "form":
             self._kini = Formulir(a.get("action", "")) if a.get("method", "").lower() == "post" else None
-            if self._kini is not None:
-                self.hasil.append(self._kini)
+            self._tombol = {}
         elif self._kini is None:
             return
-        elif tag in {"input", "textarea", "button"} and a.get("name"):
+        elif tag == "button" or a.get("type") in {"submit", "image"}:
+            if a.get("type", "submit") in {"submit", "image"}:
+                nama, nilai = a.get("name", ""), a.get("value", "")
+                # Tombol tiap baris daftar hanya berbeda nomornya.
+                self._tombol.setdefault(
+                    (nama, "nomor" if nilai.isdigit() else nilai), {nama: nilai} if nama else {}
+                )
+        elif tag in {"input", "textarea"} and a.get("name"):
             self._bidang(a)
         elif tag == "select" and a.get("name"):
             self._pilih = a["name"]
@@ -131,7 +139,11 @@ class PembacaFormulir(HTMLParser):
                 self._kini.isi[self._pilih] = a["value"]
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
+        if tag == "form" and self._kini is not None:
+            # "tahap" selalu disimpan: yang diserang tulisannya, bukan pratinjaunya.
+            for tombol, isi in (self._tombol or {("", ""): {}}).items():
+                tekan = {"tahap": "simpan"} if "tahap" in isi else isi
+                self.hasil.append(replace(self._kini, isi=self._kini.isi | tekan, tombol=tombol))
             self._kini = None
         elif tag == "select":
             self._pilih = ""

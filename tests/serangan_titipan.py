@@ -21,7 +21,10 @@ TANPA_JEJAK = {
 }
 # Formulir yang sama (tujuan dan bidangnya) memakai kode yang sama bagi siapa pun; dua peran sudah membandingkan haknya.
 PERAN_TIAP_FORMULIR = 2
-Kunci = tuple[str, tuple[str, ...]]
+Kunci = tuple[str, tuple[str, ...], tuple[str, str]]
+# "Simpan dahulu" menyimpan kiriman orang itu sendiri apa adanya dan memasangnya lagi hanya pada kendali formulir itu; bukan
+# perbuatan, jadi tanpa jejak (inti.services.draf).
+KETIKAN = "inti_draf"
 
 
 @dataclass
@@ -42,7 +45,7 @@ class Titipan:
         """Semua formulir (nama alamat, tujuan, isi) yang tampil bagi peran itu; yang sama persis paling banyak dua peran."""
         sebagai_ini: set[Kunci] = set()
         for nama, tujuan, satu in tampil:
-            kunci = (tujuan, tuple(satu.isi))
+            kunci = (tujuan, tuple(satu.isi), satu.tombol)
             if kunci in sebagai_ini or self.terlihat[kunci] >= PERAN_TIAP_FORMULIR:
                 continue
             sebagai_ini.add(kunci)
@@ -57,13 +60,13 @@ class Titipan:
         b = kirim(klien, tujuan, formulir.isi, ingatan=self.ingatan)
         lebih = tambahan or titipan(formulir, self.asing)
         c = kirim(klien, tujuan, formulir.isi | lebih, ingatan=self.ingatan)
-        if ubah := beda(b, c, goyah(a, b)):
+        if ubah := beda(b, c, goyah(a, b) | {(KETIKAN, "isi")}):
             self._catat(self.bocor, f"{peran} {nama} {tujuan}: {ubah[:3]}")
         if not a.berbuah:
             return
         self.berbuah += 1
         tabel = sorted({t for t, _ in a.baru + a.hilang} - BUKAN_DATA)
-        if a.jejak == 0 and nama not in TANPA_JEJAK:
+        if a.jejak == 0 and nama not in TANPA_JEJAK and tabel != [KETIKAN]:
             self._catat(self.sunyi, f"{nama} {peran} {tujuan} {tabel} {list(formulir.isi)}")
         elif a.jejak > 1:
             self._catat(self.ganda, f"{nama} {peran} {a.jejak} {tabel}")

@@ -399,7 +399,7 @@ def formulir_tampil(kancah: Kancah, peran: str) -> Iterator[tuple[str, str, Form
 def sapu_formulir(kancah: Kancah, peran: list[str], batas: int) -> None:
     """Tiap bidang ber-id diganti id asing."""
     for satu in peran:
-        terlihat: set[tuple[str, str]] = set()
+        terlihat: set[tuple[object, ...]] = set()
         for _, tujuan, formulir in formulir_tampil(kancah, satu):
             _ganti_bidang(kancah, satu, tujuan, formulir, terlihat, batas)
 
@@ -421,12 +421,18 @@ def _tanya_sendiri(kancah: Kancah, nama: str) -> list[str]:
 
 
 def _ganti_bidang(
-    kancah: Kancah, peran: str, tujuan: str, formulir: Formulir, terlihat: set[tuple[str, str]], batas: int
+    kancah: Kancah,
+    peran: str,
+    tujuan: str,
+    formulir: Formulir,
+    terlihat: set[tuple[object, ...]],
+    batas: int,
 ) -> None:
     for bidang in formulir.ber_id()[:batas]:
-        if (tujuan, bidang) in terlihat:
+        kunci = (tujuan, bidang, formulir.tombol)
+        if kunci in terlihat:
             continue
-        terlihat.add((tujuan, bidang))
+        terlihat.add(kunci)
         undian = [pk for _ in range(3) for pk in kancah.asing_untuk(bidang, tujuan)]
         for asing in dict.fromkeys(undian):
             kancah.formulir += 1

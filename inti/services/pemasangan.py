@@ -30,6 +30,7 @@ def sahkan(*, sekarang: datetime) -> tuple[int, int]:
     Mengembalikan (kiriman yang dibuang, sesi yang dihapus); pada pemasangan yang sudah sah keduanya nol. Kiriman yang
     dibuang tetap ada barisnya beserta sebabnya.
     """
+    Pemasangan.objects.select_for_update().filter(pk=1).first()  # dua pengesahan bergiliran
     if boleh_mengirim(sekarang=sekarang):
         return 0, 0
     dibuang = KotakKeluar.objects.filter(dikirim__isnull=True, jenis=KotakKeluar.Jenis.SUREL).update(

@@ -157,7 +157,7 @@ DIKENAL = {
 
 # Isian yang membuat kirimannya diterima; tanpa itu berkasnya tidak sampai disimpan.
 ISIAN = {
-    "kepegawaian:perbaikan_usul bukti": {"bidang": "lainnya", "isi": "Nama jalan", "alasan": "Salah ketik."}
+    "kepegawaian:perbaikan_usul bukti": {"bidang": "gelar_depan", "isi": "Ir.", "alasan": "Salah ketik."}
 }
 
 

@@ -21,7 +21,12 @@ from tests.keamanan.kunci_tindakan import Saksi, bersyarat
 from tests.pagar import AKAR, APLIKASI
 
 # Layanan → mengapa tulisannya tidak memerlukan kunci.
-TANPA_KUNCI: dict[str, str] = {}
+TANPA_KUNCI = {
+    "inti/services/berkas.py:simpan": "hanya menambah baris baru; jatahnya dikunci pemanggilnya",
+    "inti/services/impor/terima.py:unggah": "hanya menambah baris baru; impor kedua ditolak impor_satu_berjalan",
+    "umpan_balik/services/lepas_nama.py:lepas": "menolak di luar transaksi penutupan, yang memegang kunci periodenya",
+    "umpan_balik/services/musyawarah/kelola.py:susun": "tanpa kunci hanya saat menambah draf baru; mengubahnya mengunci",
+}
 PALING_SEDIKIT = 150
 
 

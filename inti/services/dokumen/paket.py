@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from inti.galat import GalatAturan
 from inti.models import PaketDokumen
@@ -222,8 +222,16 @@ def hapus_lama(*, sekarang: datetime) -> int:
         status__in=[PaketDokumen.Status.SELESAI, PaketDokumen.Status.TERHENTI],
         dibuat__lt=sekarang - MASA_SIMPAN,
     )
-    banyak = 0
-    for paket in lama:
-        shutil.rmtree(_folder(paket), ignore_errors=True)
-        banyak += PaketDokumen.objects.filter(pk=paket.pk).update(status=PaketDokumen.Status.DIHAPUS)
-    return banyak
+    return sum(_hapus(lama, pk) for pk in lama.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _hapus(lama: QuerySet[PaketDokumen], pk: int) -> bool:
+    """Salah bila sementara itu paketnya dicoba lagi. Isinya dahulu: mati di tengah berarti diulang, bukan tertinggal."""
+    paket = lama.select_for_update().filter(pk=pk).first()
+    if paket is None:
+        return False
+    shutil.rmtree(_folder(paket), ignore_errors=True)
+    paket.status = PaketDokumen.Status.DIHAPUS
+    paket.save(update_fields=["status"])
+    return True

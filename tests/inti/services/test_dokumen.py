@@ -1,8 +1,10 @@
 """Dokumen terbit, dan paket cetak yang dapat disambung."""
 
+import shutil
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -149,3 +151,20 @@ class TestPaket:
         assert dokumen.hapus_lama(sekarang=SAAT + timedelta(days=4)) == 1
         assert not dokumen.jalur_hasil(hasil).parent.exists()
         assert PaketDokumen.objects.get().status == "dihapus"
+
+    def test_yang_sementara_itu_dibuat_lagi_tidak_dihapus(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        for banyak in (3, 4):
+            kerjakan(minta(banyak), Penyusun())
+        satu, dua = PaketDokumen.objects.order_by("pk")
+        asli = shutil.rmtree
+
+        def disela(folder: Path, **lain: object) -> None:
+            PaketDokumen.objects.filter(pk=dua.pk).update(status="diproses")
+            asli(folder, ignore_errors=True)
+
+        monkeypatch.setattr(shutil, "rmtree", disela)
+        assert dokumen.hapus_lama(sekarang=SAAT + timedelta(days=4)) == 1
+        satu.refresh_from_db()
+        dua.refresh_from_db()
+        assert (satu.status, dua.status) == ("dihapus", "diproses")
+        assert dokumen.jalur_hasil(dua).exists()
