@@ -102,6 +102,7 @@ def test_diperbesar_tidak_terpotong_dan_tidak_bertumpuk(
         for cara in CARA:
             for jenis, isi in ukur(layar, cdp, cara).items():
                 keluhan[cara][jenis] += [f"{satu}: {teks}" for teks in isi]
+    print("\n".join(f"{cara}: {satu}" for cara, isi in keluhan.items() for daftar in isi.values() for satu in daftar))
     for cara, isi in keluhan.items():
         lulus = not any(isi.values())
         catat(
