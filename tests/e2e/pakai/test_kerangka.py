@@ -5,11 +5,14 @@ Sesudah halaman sengaja diubah: `TULIS_KERANGKA=1 pytest tests/e2e/pakai/test_ke
 
 import os
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
+from kepegawaian.models import Pegawai
 from mutu.catat import catat
 from tests.e2e.pakai.perayap import Perayap
 
@@ -17,7 +20,18 @@ pytestmark = [pytest.mark.lambat, pytest.mark.panjang, pytest.mark.django_db]
 DITINJAU = Path(__file__).with_name("kerangka.txt")
 TEMPAT = {"header", "nav", "main", "aside", "footer"}
 JUDUL = re.compile(r"h[1-6]$")
-ANGKA = re.compile(r"\d+")
+# Yang bergantung pada hari dan datanya, bukan pada halamannya.
+SAMARAN = (
+    (re.compile(r"(?<![a-z])\d+|\b(I|II|III|IV)\b"), "N"),
+    (
+        re.compile(
+            r"\b(Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b"
+        ),
+        "BULAN",
+    ),
+    (re.compile(r"\b(Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b"), "HARI"),
+    (re.compile(r"Selamat (pagi|siang|sore|malam)"), "Selamat WAKTU"),
+)
 
 
 class _Kerangka(HTMLParser):
@@ -44,28 +58,39 @@ class _Kerangka(HTMLParser):
         if tag in TEMPAT:
             self._dalam -= 1
         elif tag == self._judul:
-            teks = ANGKA.sub("N", " ".join(self._teks.split()))
-            self.baris.append(f"{'  ' * self._dalam}{tag} {teks}")
+            self.baris.append(f"{'  ' * self._dalam}{tag} {' '.join(self._teks.split())}")
             self._judul = ""
 
 
-def kerangka(html: str) -> str:
-    """Penanda tempat bernama dan judul bertingkat, menurut urutannya; angka menjadi N supaya tidak bergantung pada hari."""
+def kerangka(html: str, orang: Iterable[str] = ()) -> str:
+    """Penanda tempat bernama dan judul bertingkat, menurut urutannya; angka, hari, dan nama `orang` disamarkan.
+
+    Judul butir daftar yang menjadi sama disebut sekali: banyaknya butir bukan kerangka.
+    """
     pembaca = _Kerangka()
     pembaca.feed(html)
-    return "\n".join(pembaca.baris)
+    tulisan = "\n".join(pembaca.baris)
+    if nama := sorted(map(re.escape, orang), key=len, reverse=True):
+        tulisan = re.sub(rf"\b({'|'.join(nama)})\b", "ORANG", tulisan)
+    for pola, ganti in SAMARAN:
+        tulisan = pola.sub(ganti, tulisan)
+    return "\n".join(baris for baris, _ in groupby(tulisan.split("\n")))
 
 
 def melompat(satu: str) -> bool:
-    """Tingkat judul melompat, misalnya h2 langsung h4."""
-    tingkat = [int(t) for t in re.findall(r"^\s*h([1-6]) ", satu, re.MULTILINE)]
+    """Tingkat judul di isi halaman (main) melompat, misalnya h2 langsung h4. Judul menu bukan bagian isi."""
+    _, *isi = re.split(r"^main.*$", satu, maxsplit=1, flags=re.MULTILINE)
+    utama = re.split(r"^\S", isi[0], maxsplit=1, flags=re.MULTILINE)[0] if isi else satu
+    tingkat = [int(t) for t in re.findall(r"^\s*h([1-6]) ", utama, re.MULTILINE)]
     return any(b > a + 1 for a, b in zip([0, *tingkat], tingkat, strict=False))
 
 
 def test_kerangka_tiap_jenis_halaman_sama_dengan_yang_ditinjau(perayap: Perayap) -> None:
     kini: dict[str, str] = {}
+    nama = set(Pegawai.objects.values_list("nama", flat=True))
+    orang = nama | {satu.split()[0] for satu in nama}
     for halaman in perayap.halaman("biasa", semua=True):
-        kini.setdefault(halaman.nama, kerangka(halaman.badan))
+        kini.setdefault(halaman.nama, kerangka(halaman.badan, orang))
     tulisan = "\n\n".join(f"# {nama}\n{isi}" for nama, isi in sorted(kini.items())) + "\n"
     if "TULIS_KERANGKA" in os.environ:
         DITINJAU.write_text(tulisan, encoding="utf-8")
@@ -83,6 +108,19 @@ def test_kerangka_tiap_jenis_halaman_sama_dengan_yang_ditinjau(perayap: Perayap)
 
 
 def test_kerangka_melihat_penanda_dan_judul() -> None:
-    html = '<header><h1>Tim 12</h1></header><main><nav aria-label="Tab"></nav><h3>Isi</h3></main>'
-    assert kerangka(html) == "header\n  h1 Tim N\nmain\n  nav Tab\n  h3 Isi"
+    html = (
+        '<nav aria-label="Menu"><h2>Tim</h2></nav><main><h1>Selamat sore, Siti, Rabu 12 Mei</h1>'
+        "<h3>Isi</h3><h3>Isi</h3></main><footer><h4>Kaki</h4></footer>"
+    )
+    assert kerangka(html, ["Siti"]).split("\n") == [
+        *(
+            "nav Menu",
+            "  h2 Tim",
+            "main",
+            "  h1 Selamat WAKTU, ORANG, HARI N BULAN",
+            "  h3 Isi",
+            "footer",
+            "  h4 Kaki",
+        ),
+    ]
     assert melompat(kerangka(html)) and not melompat(kerangka(html.replace("h3", "h2")))
