@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "kepegawaian.middleware.PegawaiMiddleware",
     "asn_kinerja.laju.LajuMiddleware",
     "inti.sekali.IngatKirimanMiddleware",
+    "inti.middleware.TanpaNulMiddleware",
     "inti.dahulu.SimpanDahuluMiddleware",
 ]
 

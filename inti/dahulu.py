@@ -43,14 +43,19 @@ class SimpanDahuluMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated or rahasia(request):
             return self.get_response(request)
-        if request.method == "POST" and TOMBOL in request.POST:
-            return _simpan(request, oleh=request.user)
         jawaban = self.get_response(request)
         if request.method == "GET":
             return _pasang(request, jawaban, oleh=request.user)
-        if request.method == "POST":
+        if request.method == "POST" and TOMBOL not in request.POST:
             _sesudah_kirim(request, jawaban, oleh=request.user)
         return jawaban
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """Menyimpan sesudah pemeriksaan CSRF: isian dari situs lain tidak pernah terpasang di formulir siapa pun."""
+        simpan = request.method == "POST" and TOMBOL in request.POST
+        if not simpan or not request.user.is_authenticated or rahasia(request):
+            return None
+        return _simpan(request, oleh=request.user)
 
 
 def kunci(request: HttpRequest) -> str:

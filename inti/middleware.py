@@ -1,13 +1,13 @@
 """Tiap permintaan diberi nomor, jawaban kepada yang membawa sesi tidak disimpan peramban, dan sesi yang tak tersimpan."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.views.defaults import bad_request
 
 from inti.permintaan import memakai_nomor
@@ -48,6 +48,31 @@ class PermintaanMiddleware:
 
 def _ber_nul(request: HttpRequest) -> bool:
     return "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")
+
+
+class TanpaNulMiddleware:
+    """Huruf NUL di isian (terbawa salinan dari program lain) dibuang: tidak terlihat, dan ditolak PostgreSQL."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> None:
+        """Sesudah pemeriksaan CSRF, jadi isian orang asing tidak dibaca di sini."""
+        if request.method != "POST" or not any("\x00" in teks for teks in _teks(request.POST)):
+            return
+        bersih = QueryDict(mutable=True)
+        for nama, daftar in request.POST.lists():
+            bersih.setlist(nama.replace("\x00", ""), [satu.replace("\x00", "") for satu in daftar])
+        request.POST = bersih
+
+
+def _teks(isian: QueryDict) -> Iterator[str]:
+    for nama, daftar in isian.lists():
+        yield nama
+        yield from daftar
 
 
 class SesiMiddleware(SessionMiddleware):

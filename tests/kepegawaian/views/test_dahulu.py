@@ -1,5 +1,6 @@
 """Simpan dahulu: formulir panjang disimpan tanpa skrip, terisi lagi, dan dilupakan sesudah diterima."""
 
+import re
 from html import unescape
 
 import pytest
@@ -40,6 +41,26 @@ def test_isian_kembali_terpasang_dan_belum_tercatat_sebagai_apa_pun(admin: Clien
     assert 'value="Penata "Layanan" & Arsip"' in teks and 'value="7"' in teks and "belum dikirim" in teks
     assert Jabatan.objects.count() == sebelum
     assert "rahasia" not in str(Draf.objects.get().isi)
+
+
+def test_kiriman_dari_situs_lain_tidak_menjadi_simpanan(kota: Kota) -> None:
+    """Isian tanpa tanda CSRF tidak pernah terpasang di formulir orang itu."""
+    klien = Client(enforce_csrf_checks=True)
+    klien.force_login(kota.admin_bkd)
+    isi = {**ISI, "simpan_dahulu": "ya"}
+    assert klien.post(JALUR, isi).status_code == 403 and not Draf.objects.exists()
+    tanda = re.search(r'csrfmiddlewaretoken" value="(\w+)"', halaman(klien))
+    assert tanda is not None
+    assert klien.post(JALUR, isi | {"csrfmiddlewaretoken": tanda[1]}).status_code == 302
+    assert Draf.objects.exists()
+
+
+def test_huruf_nul_dari_salinan_program_lain_dibuang(admin: Client) -> None:
+    simpan(admin, nama="Penata\x00 Layanan")
+    assert Draf.objects.get().isi["nama"] == ["Penata Layanan"]
+    admin.post(JALUR, {**ISI, "nama": "Penata\x00 Layanan"})
+    assert Jabatan.objects.filter(nama="Penata Layanan").exists()
+    assert admin.post("/bukan-atasan-saya/", {"q": "a\x00b", "x\x00y": "z"}).status_code == 200
 
 
 def test_simpanan_kedua_menggantikan_yang_pertama(admin: Client) -> None:
