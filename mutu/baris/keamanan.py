@@ -56,8 +56,6 @@ BARIS = [
         ),
         panjang=True,
         detik=3600,
-        catatan="0 berkas di luar tempatnya pada 774 kiriman lewat 9 pintu, tetapi pintu impor dan usul perbaikan tidak pernah "
-        "menyimpan di dunia ujinya. Langkah berikutnya: beri kedua pintu itu kiriman yang diterima, lalu make mutu ARGS=V5.3.2.",
     ),
     Baris(
         id="V6.3.8",
@@ -92,8 +90,8 @@ BARIS = [
         ),
         panjang=True,
         detik=3600,
-        catatan="Dua balapan jatah berkas ditemukan dan dikunci; rekaman atas semua uji layanan belum dibaca seluruhnya. "
-        "Langkah berikutnya: make mutu ARGS=V15.4.2, lalu kunci atau tulis alasannya di TANPA_KUNCI bagi yang disebutnya.",
+        catatan="Dibaca dari SQL semua uji layanan. Dua balapan jatah berkas, penghapusan arsip lama, dan pengesahan pulihan "
+        "ditemukan dan dikunci; yang tanpa kunci disebut satu demi satu beserta alasannya di ujinya.",
     ),
     Baris(
         id="V16.4.2",

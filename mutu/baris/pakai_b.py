@@ -145,8 +145,8 @@ BARIS = [
         ukur=(*ISI, "tests/e2e/pakai/test_kerangka.py"),
         panjang=True,
         detik=3600,
-        catatan="Kerangkanya belum ditinjau: tests/e2e/pakai/kerangka.txt belum ada. Pembaca layar sungguhan belum dipakai. "
-        "Langkah berikutnya: TULIS_KERANGKA=1 pytest tests/e2e/pakai/test_kerangka.py -m panjang, lalu baca berkasnya.",
+        catatan="Kerangka 219 jenis halaman ditinjau 23 November 2026 (tests/e2e/pakai/kerangka.txt); nama orang, hari, dan angka "
+        "disamarkan. Pembaca layar sungguhan belum dipakai.",
     ),
     Baris(
         id="U41",

@@ -35,9 +35,7 @@ BARIS = [
         ukur=(f"{PAKAI}/test_perbesar.py",),
         panjang=True,
         detik=3600,
-        catatan="Sekali pada 307 halaman dalam keadaan biasa, di luar `make mutu`: 0 pada perbesaran dan huruf 200 %; jarak teks "
-        "memotong sel di 2 halaman pada 1280 px dan 9 pada 320 px (cermin, isi_360, dan survei_hitungan melebar). Enam di antaranya "
-        "lalu diperbaiki dan belum diukur lagi. Langkah berikutnya: make mutu ARGS=U9 di mesin yang lengang, kira-kira seperempat jam.",
+        catatan="Semua halaman dan keadaannya, juga apa adanya pada 1280 px: di situ pesan galat bobot SKP ternyata terpotong tepi kartu.",
     ),
     Baris(
         id="U11",

@@ -28,8 +28,10 @@ from tests.e2e.pakai.test_sekali_semua import BERKAS_TERTAHAN, BUKAN_AKIBAT, TAB
 
 pytestmark = [pytest.mark.lambat, pytest.mark.panjang, pytest.mark.django_db]
 KLIK, BATAS_DETIK = 20, 1.0
-SELA_MS, MENUNGGU_MS = 15, 3_000
+SELA_MS, MENUNGGU_MS = 10, 3_000
 PALING_SEDIKIT_TOMBOL = 70
+# Halaman warga sengaja tanpa skrip; kiriman gandanya ditahan peladen saja.
+HALAMAN_TANPA_SKRIP = ("umpan_balik:musyawarah ",)
 PENJAGA = ("inti.sekali.KunciKirimanMiddleware", "inti.sekali.IngatKirimanMiddleware")
 # Isian dipasang langsung, tanpa kejadian input: yang diukur tombolnya, bukan ketikan yang menyimpan sendiri.
 ISI = """([n, isi]) => {
@@ -247,7 +249,8 @@ def test_dua_puluh_klik_di_setiap_tombol_satu_akibat(
     semua = [(satu, *hasil) for satu in temuan.kasus if (hasil := dua_puluh_klik(perayap, layar, satu))]
     layar.tutup()
     beda = [f"{satu}: {tiap}" for satu, tiap, _ in semua if keliru(tiap)]
-    banyak = sum(len(tiap) > 1 for _, tiap, _ in semua)
+    ganda = [f"{satu}: {len(tiap)} kiriman" for satu, tiap, _ in semua if len(tiap) > 1]
+    banyak = len(ganda)
     terlama = max(lama for _, _, lama in semua)
     cara = "dengan skrip" if berskrip else "tanpa skrip"
     catat(
@@ -262,7 +265,11 @@ def test_dua_puluh_klik_di_setiap_tombol_satu_akibat(
     assert not beda, "\n".join(beda)
     assert terlama <= BATAS_DETIK
     # Kendali: tanpa skrip kliknya memang menjadi banyak kiriman; dengan skrip penahannya yang menahan.
-    assert (banyak == 0) if berskrip else (banyak >= len(semua) * 9 // 10)
+    if berskrip:
+        lepas = [satu for satu in ganda if not satu.startswith(HALAMAN_TANPA_SKRIP)]
+        assert not lepas, "\n".join(lepas)
+    else:
+        assert banyak >= len(semua) * 9 // 10
 
 
 def test_tanpa_penjaganya_dua_puluh_klik_berakibat_banyak(
