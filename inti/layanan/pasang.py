@@ -16,6 +16,7 @@ AKAR = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 VENV = os.path.join(AKAR, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
 TERTANAM = "requirements-tertanam.txt"
+TURUNAN = "requirements-turunan.txt"
 PAKET = {"dasar": ["requirements.txt"], "uji": ["requirements.txt", "requirements-dev.txt"]}
 
 
@@ -28,7 +29,7 @@ def berhenti(kalimat):
 def sidik(berkas):
     """Sidik isi berkas kebutuhan dan versi Python; berubah berarti perlu memasang lagi."""
     jumlah = hashlib.sha256(sys.version.encode())
-    for nama in berkas:
+    for nama in berkas + [TURUNAN]:
         with open(os.path.join(AKAR, nama), "rb") as isi:
             jumlah.update(nama.encode() + b"\0" + isi.read())
     return jumlah.hexdigest()

@@ -12,7 +12,7 @@ from inti.layanan import pasang
 @pytest.fixture(autouse=True)
 def proyek(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Proyek kosong dengan berkas kebutuhan; pip tiruan yang mencatat."""
-    for nama in ("requirements.txt", "requirements-dev.txt", "requirements-tertanam.txt"):
+    for nama in ("requirements.txt", "requirements-dev.txt", pasang.TERTANAM, pasang.TURUNAN):
         (tmp_path / nama).write_text(f"# {nama}\n")
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
     (tmp_path / ".venv" / "bin" / "python").symlink_to(sys.executable)
@@ -57,6 +57,9 @@ def test_berkas_kebutuhan_yang_berubah_dipasang_lagi(panggilan: list[str], proye
     (proyek / "requirements.txt").write_text("baru==1\n")
     pasang.pasang("dasar")
     assert panggilan == [DASAR, TERTANAM, DASAR]
+    (proyek / pasang.TURUNAN).write_text("turunan==2\n")
+    pasang.pasang("dasar")
+    assert panggilan[3:] == [DASAR, TERTANAM], "turunan yang berubah memasang semuanya lagi"
 
 
 def test_pip_yang_gagal_tidak_dicatat_sebagai_terpasang(
