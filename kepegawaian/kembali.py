@@ -41,13 +41,13 @@ def _terisi(milik: tulisan.Tulisan, jawaban: HttpResponse) -> bool:
         kabar=KABAR,
         nama_bidang=tulisan.BIDANG,
         tanda=milik.tanda,
-        ikut=[satu.nama for satu in milik.tertahan],
+        ikut=[satu.nama for satu in milik.dititip],
         pilih_lagi=milik.pilih_lagi,
     )
 
 
 def lampirkan(request: HttpRequest) -> None:
-    """Kiriman dari formulir yang terisi kembali, atau yang tadi ditolak, membawa berkas yang tertahan."""
+    """Kiriman dari formulir yang terisi kembali, atau yang tadi ditolak, membawa berkas titipannya."""
     if request.user.is_authenticated and titipan.BIDANG in request.POST:
         titipan.pasang(request, nip=request.user.nip, sekarang=timezone.now())
     tanda = request.POST.get(tulisan.BIDANG, "")
@@ -61,4 +61,4 @@ def lampirkan(request: HttpRequest) -> None:
         return
     milik = tulisan.ambil(request.session, nip=request.user.nip, sekarang=timezone.now())
     if milik is not None:
-        titipan.lampirkan(request, milik.tertahan)
+        titipan.lampirkan(request, milik.dititip)

@@ -20,8 +20,8 @@ from django.http import HttpRequest
 
 FOLDER = "bukti/titipan"
 TERBANYAK = 5
-# Kunci sesi, dan bidang di formulir yang ditolak: kirimannya membawa berkas yang tertahan.
-KUNCI = BIDANG = "berkas_tertahan"
+# Kunci sesi, dan bidang di formulir yang ditolak: kirimannya membawa berkas titipan.
+KUNCI = BIDANG = "berkas_titipan"
 # Kotak centang untuk mengirim tanpa berkas itu.
 LEPAS = "lepas_berkas"
 UMUR = timedelta(hours=1)
@@ -38,7 +38,7 @@ class BerkasTitipan:
 
 
 @dataclass(frozen=True, slots=True)
-class Tertahan:
+class Titipan:
     """Berkas kiriman yang ditolak; `tanda` mengenali formulir yang boleh membawanya."""
 
     tanda: str = ""
@@ -50,26 +50,26 @@ class Tertahan:
         return [satu.nama for satu in self.berkas]
 
 
-def tahan(request: HttpRequest, *, nip: str, sekarang: datetime, kecuali: Collection[str] = ()) -> Tertahan:
+def tahan(request: HttpRequest, *, nip: str, sekarang: datetime, kecuali: Collection[str] = ()) -> Titipan:
     """Tahan berkas kiriman yang ditolak sampai sejam; bidang `kecuali` yang berkasnya sendiri ditolak tidak ikut."""
     lama = request.session.get(KUNCI)
     baru = tuple(satu for satu in titipkan(request) if satu.bidang not in kecuali)
     lepas(request.session)
     if not baru:
-        return Tertahan()
-    tertahan = Tertahan(_tanda_tetap(request, lama) or secrets.token_hex(8), baru)
+        return Titipan()
+    hasil = Titipan(_tanda_tetap(request, lama) or secrets.token_hex(8), baru)
     request.session[KUNCI] = {
-        "tanda": tertahan.tanda,
+        "tanda": hasil.tanda,
         "berkas": [asdict(satu) for satu in baru],
         "alamat": request.path,
         "nip": nip,
         "sampai": (sekarang + UMUR).timestamp(),
     }
-    return tertahan
+    return hasil
 
 
 def pasang(request: HttpRequest, *, nip: str, sekarang: datetime) -> None:
-    """Kiriman dari formulir yang ditolak membawa lagi berkas yang tertahan, kecuali yang dilepas orangnya."""
+    """Kiriman dari formulir yang ditolak membawa lagi berkas titipan, kecuali yang dilepas orangnya."""
     isi = request.session.get(KUNCI)
     tanda = request.POST.get(BIDANG, "")
     if not tanda or not isinstance(isi, Mapping) or LEPAS in request.POST:
@@ -81,7 +81,7 @@ def pasang(request: HttpRequest, *, nip: str, sekarang: datetime) -> None:
 
 
 def lepas(sesi: SessionBase) -> None:
-    """Lupakan yang tertahan sesudah formulirnya diterima, juga isinya."""
+    """Lupakan titipannya sesudah formulirnya diterima, juga isinya."""
     isi = sesi.pop(KUNCI, None)
     if isinstance(isi, Mapping):
         buang(_berkas(isi))
@@ -112,7 +112,7 @@ def titipkan(request: HttpRequest) -> tuple[BerkasTitipan, ...]:
 
 
 def lampirkan(request: HttpRequest, berkas: tuple[BerkasTitipan, ...]) -> None:
-    """Pasang yang tertahan pada kiriman ini; bidang yang berkasnya dipilih lagi dibiarkan."""
+    """Pasang titipan pada kiriman ini; bidang yang berkasnya dipilih lagi dibiarkan."""
     dipilih = set(request.FILES)
     for satu in berkas:
         if satu.bidang in dipilih or not default_storage.exists(satu.tempat):
@@ -125,7 +125,7 @@ def lampirkan(request: HttpRequest, berkas: tuple[BerkasTitipan, ...]) -> None:
 
 
 def buang(berkas: tuple[BerkasTitipan, ...]) -> None:
-    """Hapus yang tertahan; yang belum terhapus disapu kemudian."""
+    """Hapus titipan; yang belum terhapus disapu kemudian."""
     for satu in berkas:
         with contextlib.suppress(OSError):
             default_storage.delete(satu.tempat)

@@ -22,7 +22,7 @@ from kepegawaian.titipan import BerkasTitipan
 KUNCI = "tulisan"
 UMUR = timedelta(hours=1)
 BATAS_BYTE = 200 * 1024
-# Bidang di formulir yang sudah terisi kembali: kirimannya boleh membawa berkas yang tertahan.
+# Bidang di formulir yang sudah terisi kembali: kirimannya boleh membawa berkas titipannya.
 BIDANG = "tulisan_tertahan"
 # Rahasia tidak pernah disimpan, juga bila kelak ada bidang baru yang bernama serupa.
 RAHASIA = re.compile(r"sandi|password|csrf|token|credential|secret|^(kode|code|otp)$", re.IGNORECASE)
@@ -34,20 +34,20 @@ TEKNIS = re.compile(r"^(versi|kunci|next|tanda|aksi|.*_id|.*-(TOTAL|INITIAL|MIN_
 class Tulisan:
     """Isian yang belum tersimpan: ke mana dikirim, dari halaman mana, apa isinya, dan nama semua berkasnya.
 
-    `tertahan`: berkas yang isinya ikut disimpan; selebihnya perlu dipilih lagi. `tanda` mengenali kirimannya.
+    `dititip`: berkas yang isinya ikut disimpan; selebihnya perlu dipilih lagi. `tanda` mengenali kirimannya.
     """
 
     alamat: str
     isian: tuple[tuple[str, str], ...]
     berkas: tuple[str, ...]
     asal: str = ""
-    tertahan: tuple[BerkasTitipan, ...] = ()
+    dititip: tuple[BerkasTitipan, ...] = ()
     tanda: str = ""
 
     @property
     def pilih_lagi(self) -> list[str]:
         """Nama berkas yang isinya tidak tersimpan."""
-        ada = {satu.nama for satu in self.tertahan}
+        ada = {satu.nama for satu in self.dititip}
         return [nama for nama in self.berkas if nama not in ada]
 
     @property
@@ -93,7 +93,7 @@ def simpan(request: HttpRequest, tulisan: Tulisan, *, nip: str, sekarang: dateti
     if len(json.dumps(isi)) > BATAS_BYTE:
         return False
     buang(request.session)
-    isi["tertahan"] = [asdict(satu) for satu in titipan.titipkan(request)]
+    isi["dititip"] = [asdict(satu) for satu in titipan.titipkan(request)]
     request.session[KUNCI] = isi
     return True
 
@@ -111,7 +111,7 @@ def ambil(sesi: SessionBase, *, nip: str, sekarang: datetime) -> Tulisan | None:
         isian=tuple((n, i) for n, i in isi["isian"]),
         berkas=tuple(isi["berkas"]),
         asal=isi.get("asal", ""),
-        tertahan=_tertahan(isi),
+        dititip=_dititip(isi),
         tanda=isi.get("tanda", ""),
     )
 
@@ -120,11 +120,11 @@ def buang(sesi: SessionBase) -> None:
     """Lupakan titipan itu, juga berkasnya."""
     isi = sesi.pop(KUNCI, None)
     if isinstance(isi, Mapping):
-        titipan.buang(_tertahan(isi))
+        titipan.buang(_dititip(isi))
 
 
-def _tertahan(isi: Mapping[str, Any]) -> tuple[BerkasTitipan, ...]:
-    return tuple(BerkasTitipan(**satu) for satu in isi.get("tertahan", []))
+def _dititip(isi: Mapping[str, Any]) -> tuple[BerkasTitipan, ...]:
+    return tuple(BerkasTitipan(**satu) for satu in isi.get("dititip", []))
 
 
 def _sebut(nama: str) -> str:

@@ -140,7 +140,7 @@ def _dokumen() -> dict[str, object]:
         "banding": _butir(
             ("Target", "95,00 %"), ("Realisasi", "91,00 %"), ("Capaian", "95,79"), kunci=("judul", "nilai")
         ),
-        "tertahan": {"tanda": "contoh", "berkas": True, "nama": ["SK Kenaikan Pangkat 2026.pdf"]},
+        "titipan": {"tanda": "contoh", "berkas": True, "nama": ["SK Kenaikan Pangkat 2026.pdf"]},
         "berkas": [
             {
                 "nama": "Rekap tindak lanjut aduan TW IV.pdf",

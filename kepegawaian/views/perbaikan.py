@@ -66,15 +66,15 @@ def usul(request: HttpRequest) -> HttpResponse:
     konteks = {
         "form": form,
         "pengelola": [p for p in pengelola if p.pk != pegawai.pk],
-        "tertahan": _tahan(request, form),
+        "titipan": _tahan(request, form),
     }
     return render(request, "kepegawaian/perbaikan_usul.html", konteks)
 
 
-def _tahan(request: HttpRequest, form: UsulForm) -> titipan.Tertahan:
+def _tahan(request: HttpRequest, form: UsulForm) -> titipan.Titipan:
     """Berkas pada usul yang ditolak tetap ikut; yang berkasnya sendiri ditolak dipilih lagi."""
     if request.method != "POST":
-        return titipan.Tertahan()
+        return titipan.Titipan()
     return titipan.tahan(
         request,
         nip=request.user.nip,

@@ -163,7 +163,7 @@ def berkas_tak_terlampir(kota: Kota, saat: datetime) -> Benda:
     return Benda(baris.baris, lambda: baris.hilang() and not tempat.exists())
 
 
-def berkas_tertahan(kota: Kota, saat: datetime) -> Benda:
+def berkas_titipan(kota: Kota, saat: datetime) -> Benda:
     tempat = _tulis(f"bukti/titipan/{uuid.uuid4().hex}", saat)
     return Benda([], lambda: not tempat.exists())
 
@@ -261,7 +261,7 @@ MASA = [
     Masa("kode masuk", kode.BERLAKU, kode_masuk),
     Masa("permintaan ganti surel", surel.BERLAKU, ganti_surel),
     Masa("berkas tak terlampir", berkas_yatim.UMUR, berkas_tak_terlampir),
-    Masa("berkas tertahan saat sesi habis", berkas_yatim.UMUR_TANPA_BARIS, berkas_tertahan),
+    Masa("berkas tertahan saat sesi habis", berkas_yatim.UMUR_TANPA_BARIS, berkas_titipan),
     Masa("arsip cetak", paket.MASA_SIMPAN, arsip_cetak),
     Masa("baris impor", kerja.UMUR_BARIS, baris_impor),
     Masa("lembar impor", kerja.UMUR_BARIS, lembar_impor),

@@ -216,13 +216,13 @@ def besar_tulisan(w: Dunia, besar: int) -> bool:
     minta = _permintaan()
     tulisan.simpan(minta, _tulisan("a"), nip="1", sekarang=SEKARANG)
     isi = dict(minta.session[tulisan.KUNCI])
-    isi.pop("tertahan")
+    isi.pop("dititip")
     return tulisan.simpan(
         minta, _tulisan("a" * (besar - len(json.dumps(isi)) + 1)), nip="1", sekarang=SEKARANG
     )
 
 
-def berkas_tertahan(w: Dunia, banyak: int) -> bool:
+def berkas_titipan(w: Dunia, banyak: int) -> bool:
     hasil = titipan.titipkan(_permintaan(banyak))
     titipan.buang(hasil)
     return len(hasil) == banyak
@@ -345,7 +345,7 @@ BATAS = [
     Batas("asn_kinerja/settings.py:ACCOUNT_REAUTHENTICATION_TIMEOUT", konfirmasi, "kurang dari"),
     Batas("kepegawaian/tulisan.py:UMUR", umur_tulisan, satuan=DETIK),
     Batas("kepegawaian/tulisan.py:BATAS_BYTE", besar_tulisan),
-    Batas("kepegawaian/titipan.py:TERBANYAK", berkas_tertahan),
+    Batas("kepegawaian/titipan.py:TERBANYAK", berkas_titipan),
     Batas(f"{ORANG}/percobaan.py:BATAS_PASANGAN", pasangan, deret=True),
     Batas(f"{ORANG}/percobaan.py:BATAS_KLIEN", klien, deret=True),
     Batas(f"{ORANG}/percobaan.py:BATAS_AKUN", akun, deret=True),

@@ -92,7 +92,7 @@ def test_berkas_palsu_disebut_di_bidangnya(kota: Kota) -> None:
 
 
 def tanda(isi: str) -> str:
-    return isi.split('name="berkas_tertahan" value="')[1].split('"')[0]
+    return isi.split('name="berkas_titipan" value="')[1].split('"')[0]
 
 
 def test_berkas_pada_usul_yang_ditolak_tetap_ikut(kota: Kota) -> None:
@@ -100,9 +100,9 @@ def test_berkas_pada_usul_yang_ditolak_tetap_ikut(kota: Kota) -> None:
     kiriman = {**USUL, "alasan": "", "bukti": SimpleUploadedFile("sk.pdf", PDF)}
     pertama = staf.post("/perbaikan-data/usul/", kiriman).content.decode()
     assert "sk.pdf" in pertama and "Isian dan berkas Anda tetap ada" in pertama
-    kedua = staf.post("/perbaikan-data/usul/", {**USUL, "alasan": "", "berkas_tertahan": tanda(pertama)})
+    kedua = staf.post("/perbaikan-data/usul/", {**USUL, "alasan": "", "berkas_titipan": tanda(pertama)})
     assert tanda(kedua.content.decode()) == tanda(pertama), "tombol Kembali peramban tetap membawa berkasnya"
-    assert staf.post("/perbaikan-data/usul/", USUL | {"berkas_tertahan": tanda(pertama)}).status_code == 302
+    assert staf.post("/perbaikan-data/usul/", USUL | {"berkas_titipan": tanda(pertama)}).status_code == 302
     bukti = PerbaikanData.objects.get().bukti
     assert bukti is not None and bukti.nama == "sk.pdf"
     with bukti.isi.open() as isi:
@@ -110,15 +110,15 @@ def test_berkas_pada_usul_yang_ditolak_tetap_ikut(kota: Kota) -> None:
     assert not list(Path(settings.MEDIA_ROOT).glob("bukti/titipan/*")), "isinya tidak tertinggal dua kali"
 
 
-def test_berkas_tertahan_dapat_dilepas_dan_diganti(kota: Kota) -> None:
+def test_berkas_titipan_dapat_dilepas_dan_diganti(kota: Kota) -> None:
     staf = sebagai(kota.staf)
     kiriman = {**USUL, "alasan": "", "bukti": SimpleUploadedFile("sk.pdf", PDF)}
     ada = tanda(staf.post("/perbaikan-data/usul/", kiriman).content.decode())
-    ganti = {"berkas_tertahan": ada, "alasan": "", "bukti": SimpleUploadedFile("ijazah.pdf", PDF)}
+    ganti = {"berkas_titipan": ada, "alasan": "", "bukti": SimpleUploadedFile("ijazah.pdf", PDF)}
     isi = staf.post("/perbaikan-data/usul/", USUL | ganti).content.decode()
     assert "ijazah.pdf" in isi and "sk.pdf" not in isi
     assert (
-        staf.post("/perbaikan-data/usul/", {**USUL, "berkas_tertahan": ada, "lepas_berkas": "ya"}).status_code
+        staf.post("/perbaikan-data/usul/", {**USUL, "berkas_titipan": ada, "lepas_berkas": "ya"}).status_code
         == 302
     )
     assert PerbaikanData.objects.get().bukti is None
@@ -127,25 +127,25 @@ def test_berkas_tertahan_dapat_dilepas_dan_diganti(kota: Kota) -> None:
 def test_berkas_yang_ditolak_tidak_ditahan_dan_milik_orang_lain_tidak_terbawa(kota: Kota) -> None:
     staf = sebagai(kota.staf)
     palsu = USUL | {"bukti": SimpleUploadedFile("sk.pdf", b"MZ bukan pdf")}
-    assert "berkas_tertahan" not in staf.post("/perbaikan-data/usul/", palsu).content.decode()
+    assert "berkas_titipan" not in staf.post("/perbaikan-data/usul/", palsu).content.decode()
     ada = tanda(
         staf.post(
             "/perbaikan-data/usul/", {**USUL, "alasan": "", "bukti": SimpleUploadedFile("sk.pdf", PDF)}
         ).content.decode()
     )
     lain = sebagai(kota.kabid)
-    assert lain.post("/perbaikan-data/usul/", USUL | {"berkas_tertahan": ada}).status_code == 302
+    assert lain.post("/perbaikan-data/usul/", USUL | {"berkas_titipan": ada}).status_code == 302
     assert PerbaikanData.objects.get().bukti is None
 
 
-def test_berkas_tertahan_hanya_sejam(kota: Kota) -> None:
+def test_berkas_titipan_hanya_sejam(kota: Kota) -> None:
     staf = sebagai(kota.staf)
     with time_machine.travel(SEKARANG, tick=False) as jam:
         kiriman = {**USUL, "alasan": "", "bukti": SimpleUploadedFile("sk.pdf", PDF)}
         ada = tanda(staf.post("/perbaikan-data/usul/", kiriman).content.decode())
         jam.shift(3601)
         isi = staf.post(
-            "/perbaikan-data/usul/", {**USUL, "alasan": "", "berkas_tertahan": ada}
+            "/perbaikan-data/usul/", {**USUL, "alasan": "", "berkas_titipan": ada}
         ).content.decode()
     assert "sk.pdf" not in isi
 
