@@ -157,7 +157,7 @@ def _dinas(susunan: Susunan, unit: int, hari: date, perangkat: frozenset[int]) -
             return None
         if satu.unit in perangkat or atas is None or atas.induk is None:
             return satu.unit
-    return None
+    raise AssertionError("jalur selalu memuat unitnya sendiri, dan puncaknya tidak beratasan")
 
 
 def _naik(susunan: Susunan, unit: int, hari: date) -> Iterator[int]:

@@ -22,11 +22,6 @@ class Masa:
             raise ValueError("Masa dimulai pada hari pertama bulan, triwulan, semester, atau tahun.")
 
     @property
-    def bulan(self) -> tuple[int, ...]:
-        """Nomor bulan (1–12) yang termasuk."""
-        return tuple(range(self.mulai.month, self.mulai.month + PANJANG[self.jenis]))
-
-    @property
     def selesai(self) -> date:
         """Hari terakhirnya."""
         return _sesudah(self.mulai, PANJANG[self.jenis]) - timedelta(days=1)

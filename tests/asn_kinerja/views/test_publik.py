@@ -89,6 +89,22 @@ class TestSatuPemda:
         assert 'aria-label="IKM tiap triwulan:' in halaman
         assert '<th scope="row">III 2026</th><td>80,56</td>' in halaman
 
+    def test_perubahan_dari_tahun_lalu_ditulis_dengan_kata(self, kota: tuple[Instansi, UnitKerja]) -> None:
+        lalu = SEKARANG.date().replace(year=SEKARANG.year - 1, month=8)
+        for nama, dulu, kini in (("Naik", 3, 4), ("Turun", 4, 3), ("Tetap", 3, 3)):
+            satu = dinas(*kota, f"Dinas {nama}")
+            suara(satu, 6, jawaban=[dulu] * 9, tanggal=lalu)
+            suara(satu, 6, jawaban=[kini] * 9)
+        suara(dinas(*kota, "Dinas Baru"), 6)
+        halaman = isi_utama(buka())
+        for nama, kata in (
+            ("Naik", "naik 25,00"),
+            ("Turun", "turun 25,00"),
+            ("Tetap", "tetap"),
+            ("Baru", "–"),
+        ):
+            assert re.search(rf"Dinas {nama}(?:(?!Dinas).)* {kata}", halaman), (nama, halaman)
+
     def test_kepala_tabel_mengurutkan_dan_menyebut_arahnya(self, kota: tuple[Instansi, UnitKerja]) -> None:
         suara(dinas(*kota, "Dinas A"), 5, jawaban=(2,) * 9)
         suara(dinas(*kota, "Dinas B"), 5, jawaban=(4,) * 9)

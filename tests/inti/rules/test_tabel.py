@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from inti.rules.tabel import Jenis, Kolom, amankan, baca, bulan_di_depan, cocokkan, pulihkan, rapikan, tulis
 from inti.rules.tabel.aman import berbahaya
+from inti.rules.tabel.baris import mentah
 
 TANGGAL = Kolom("t", "Tanggal", Jenis.TANGGAL)
 TEKS = Kolom("n", "Nama", maks=10)
@@ -48,6 +49,9 @@ YA = Kolom("y", "Kepala", Jenis.YA_TIDAK)
         (PILIH, "PLT", "plt"),
         (PILIH, "rumah  sakit", "rumah_sakit"),
         (YA, "ya", True),
+        (YA, True, True),
+        (TANGGAL, 20261231.0, date(2026, 12, 31)),
+        (TANGGAL, "46387", date(2026, 12, 31)),
         (YA, "Tidak", False),
         (YA, 1.0, True),
     ],
@@ -81,6 +85,9 @@ def test_sel_dibaca_menurut_jenis_kolomnya(kolom: Kolom, sel: object, nilai: obj
         (DESIMAL, float("nan"), "bukan angka"),
         (PILIH, "Pjs", "Pilih salah satu: Plt., Rumah sakit"),
         (YA, "mungkin", "Tulis Ya atau Tidak"),
+        (NOMOR, date(2026, 3, 1), "Isi sel ini bukan nomor. Tulis NIP sebagai teks."),
+        (TELEPON, True, "Isi sel ini bukan nomor telepon"),
+        (DESIMAL, date(2026, 3, 1), "Isi sel ini bukan angka"),
     ],
 )
 def test_sel_yang_salah_menyebut_apa_dan_bagaimana(kolom: Kolom, sel: object, kalimat: str) -> None:
@@ -104,6 +111,13 @@ def test_tiga_april_ditolak_hanya_bila_kolomnya_terbukti_bulan_dahulu() -> None:
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("sel", "tulisan"), [(True, "Ya"), (False, "Tidak"), (None, ""), (7.5, "7,5"), ("a\x00b", "a␀b")]
+)
+def test_isi_sel_apa_adanya_untuk_ditampilkan(sel: object, tulisan: str) -> None:
+    assert mentah(sel) == tulisan  # type: ignore[arg-type]
 
 
 def test_titik_ribuan_dicatat() -> None:

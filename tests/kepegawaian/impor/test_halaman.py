@@ -86,6 +86,18 @@ def test_kemajuan_disegarkan_sepotong_lalu_halaman_dimuat_ulang(kota: Kota) -> N
     assert client.get(f"/impor/{impor.pk}/", headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
 
 
+def test_impor_yang_terhenti_menyebut_sebabnya_dan_dapat_dicoba_lagi(kota: Kota) -> None:
+    client = masuk(kota.admin_bkd)
+    kirim(client, BERKAS)
+    impor = Impor.objects.get()
+    Impor.objects.update(status="terhenti", sebab="OperationalError: cakram penuh", percobaan=3)
+    halaman = isi(client.get(f"/impor/{impor.pk}/"))
+    assert "Sudah tiga kali dicoba" in halaman and "Tidak ada data yang berubah" in halaman
+    assert "OperationalError: cakram penuh" in halaman
+    assert client.post(f"/impor/{impor.pk}/ulangi/").status_code == 302
+    assert alat.kerjakan(impor).status == "siap"
+
+
 def test_ada_yang_ditolak_tombol_terapkan_tidak_ada_dan_barisnya_dapat_diunduh(kota: Kota) -> None:
     client = masuk(kota.admin_bkd)
     kirim(client, BURUK)

@@ -46,6 +46,12 @@ def test_mengembalikan_menyambung_ruas_seperti_semula() -> None:
     assert ubah_mulai(pindah, hari(10), dasar="", isi={"induk": 10}) == semula
 
 
+def test_puncak_pohon_tidak_berdinas() -> None:
+    susunan = {1: [ruas(1, None)], 2: [ruas(2, 1)], 3: [ruas(3, 2)]}
+    hasil = isi_dinas(susunan, [1, 2, 3], hari(0), perangkat=frozenset())
+    assert {unit: [r.dinas for r in daftar] for unit, daftar in hasil.items()} == {2: [2], 3: [2]}
+
+
 def test_lingkaran_yang_baru_terjadi_nanti_ikut_ditemukan() -> None:
     # 2 dijadwalkan pindah ke bawah 1 pada hari ke-10; memindahkan 1 ke bawah 2 sejak hari ke-3 baru melingkar saat itu.
     susunan = {0: [ruas(0, None)], 1: ubah_mulai([ruas(1, 0)], hari(3), dasar="", isi={"induk": 2})}

@@ -268,9 +268,25 @@ def test_nonaktif_menyebut_pengganti_lalu_sesi_terbuka_berhenti_pada_permintaan_
     jawaban = korban.get("/profil/")
     assert (jawaban.status_code, jawaban.headers["Location"].split("?")[0]) == (302, "/masuk/")
     assert "Aktifkan lagi" in admin.get(f"/pegawai/{kota.kabid.pk}/").content.decode()
-    admin.post(f"/pegawai/{kota.kabid.pk}/aktifkan/", {"alasan": "Batal"})
+    aktifkan = f"/pegawai/{kota.kabid.pk}/aktifkan/"
+    assert "Alasan" in admin.get(aktifkan).content.decode()
+    assert "<title>Galat: Aktifkan lagi" in admin.post(aktifkan, {"alasan": ""}).content.decode()
+    admin.post(aktifkan, {"alasan": "Batal"})
     kota.kabid.refresh_from_db()
     assert kota.kabid.is_active and Penempatan.objects.get(pegawai=kota.kabid).sampai is None
+
+
+def test_nomor_baru_dilihat_dahulu_beserta_yang_terbaca_darinya(kota: Kota) -> None:
+    admin, lama, baru = sebagai(kota.admin_bkd), kota.staf.nip, pabrik.nip()
+    isian = {"nip": baru, "status": kota.staf.status, "golongan": kota.staf.golongan, "dasar": "SK 1/2026"}
+    jalur = f"/pegawai/{kota.staf.pk}/nomor/"
+    periksa = admin.post(jalur, isian | {"tahap": "periksa"}).content.decode()
+    assert "Periksa nomor baru" in periksa and "Laki-laki" in periksa
+    kota.staf.refresh_from_db()
+    assert kota.staf.nip == lama, "baru dilihat"
+    assert admin.post(jalur, isian | {"tahap": "simpan"}).status_code == 302
+    kota.staf.refresh_from_db()
+    assert kota.staf.nip == baru
 
 
 def test_pindah_unit_di_tengah_sesi_menutup_wilayah_lama(kota: Kota) -> None:

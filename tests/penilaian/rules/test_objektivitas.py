@@ -135,6 +135,8 @@ def test_baris_menulis_angkanya_atau_tanda_kosong() -> None:
     assert penuh.teks_baku.startswith("0,26; rekan 0,4")
     assert penuh.teks_cocok.startswith("67 % (") and penuh.teks_sama.startswith("67 % (")
     assert penuh.teks_aspek == "75 %; kualitas 25 %"
+    tanpa_usul = o.ringkas([o.Sel(S, S, n=6)])
+    assert Baris(1, "A", "", "", tanpa_usul, isi, None, None, (), ()).teks_cocok == "–"
     kosong = Baris(1, "A", "", "", o.Ringkas(), o.Bahan(), None, None, (), ())
     tertulis = (kosong.teks_beda, kosong.teks_baku, kosong.teks_cocok, kosong.teks_sama, kosong.teks_aspek)
     assert set(tertulis) == {"–"}

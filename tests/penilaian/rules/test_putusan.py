@@ -84,6 +84,8 @@ def test_beda_menyebut_semua_yang_berubah_dan_hanya_itu() -> None:
     assert isi["Nilai hasil kerja"] == ("48,00", "97,00")
     assert not {"Rating perilaku kerja", "Nilai perilaku kerja"} & set(isi)
     assert beda(lama, lama) == []
+    keluar, _ = terapkan(lama, Perubahan(koreksi=(Koreksi("IK2", dikecualikan=True),)))
+    assert {b.sebutan: b.sesudah for b in beda(lama, keluar)}["Realisasi Laporan"] == "dikecualikan"
 
 
 def test_indikator_yang_dikeluarkan_melepas_bobotnya() -> None:

@@ -1,5 +1,6 @@
 """Ruas: siapa yang ikut dinilai, hari mana yang dihitung, dan bagaimana beberapa ruas menjadi satu hasil."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
 
@@ -199,6 +200,23 @@ def test_nota_beruas_ditulis_dan_dibaca_kembali_sama() -> None:
         ),
     )
     assert masukan_dari(nota_dari(masukan)) == masukan
+    bernama = replace(masukan, indikator=(replace(masukan.indikator[0], nama="Kunjungan rumah"),))
+    assert masukan_dari(nota_dari(bernama)) == bernama
+
+
+@pytest.mark.parametrize("jeda", [-1, True, "3", 1.5])
+def test_jeda_di_nota_harus_bilangan_bulat(jeda: object) -> None:
+    nota = nota_dari(
+        Masukan(
+            indikator=indikator("110"),
+            perilaku=MasukanPerilaku(),
+            aturan=ATURAN,
+            ruas=(ruas(h(7, 1), h(8, 14), "80"), ruas(h(8, 15), h(9, 30), utama=True)),
+        )
+    )
+    nota["ruas"][0]["jeda"] = jeda  # type: ignore[index]
+    with pytest.raises(MasukanKeliru, match="Ruas ke-1: jeda harus bilangan bulat 0 atau lebih"):
+        masukan_dari(nota)
 
 
 def test_satu_ruas_tidak_mengubah_angkanya() -> None:

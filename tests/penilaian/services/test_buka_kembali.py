@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
-from indikator.models import Realisasi
+from indikator.models import Periode, Realisasi
 from inti.galat import GalatAturan, TidakBerhak
 from inti.models import Jejak, Pemberitahuan
 from penilaian.models import BukuPenutupan, Hasil, PembukaanKembali, Penutupan, RekapUnit
 from penilaian.queries.buku import sidik_rincian
 from penilaian.queries.verifikasi import periksa_hasil, periksa_rantai
 from penilaian.services import penutupan
+from penilaian.services.penutupan import buka as buka_kembali
 from tests.penilaian import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,29 @@ def test_alasan_dua_puluh_huruf_cukup_dan_yang_belum_ditutup_tidak_dapat_dibuka(
             usul(d, **lain)
     penutupan.setujui_buka(usul=satu, oleh=d.staf[2], sekarang=NANTI)
     with pytest.raises(GalatAturan, match="belum ditutup"):
+        usul(d)
+
+
+def test_waktu_yang_mendahului_tenggat_menilai_ditolak_saat_disetujui() -> None:
+    """Periode yang ditutup sebelum tenggatnya tetap tidak dapat dibuka lebih singkat daripada tenggat itu."""
+    d, beda = pabrik.dunia(staf=3), timedelta(days=5)
+    pabrik.admin(d)
+    pabrik.admin(d, d.staf[2])
+    Periode.objects.filter(pk=d.triwulan.pk).update(tenggat_nilai=LAGI + beda, tutup_pada=LAGI + 2 * beda)
+    pabrik.tutup(d)
+    satu = usul(d)
+    with pytest.raises(GalatAturan, match=r"mendahului tenggat menilai periode ini\. Tolak"):
+        penutupan.setujui_buka(usul=satu, oleh=d.staf[2], sekarang=NANTI)
+    d.triwulan.refresh_from_db()
+    assert d.triwulan.status == "ditutup"
+
+
+def test_periode_tanpa_catatan_penutupan_tidak_dapat_dibuka(
+    d: pabrik.Dunia, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Misalnya ditutup sebelum sistem ini dipakai: tidak ada putaran yang dapat dilanjutkan."""
+    monkeypatch.setattr(buka_kembali.Penutupan, "objects", Penutupan.objects.none())
+    with pytest.raises(GalatAturan, match="tidak mempunyai catatan penutupan"):
         usul(d)
 
 

@@ -241,3 +241,11 @@ def test_parameter_menolak_periode_yang_penutupannya_belum_dimulai(d: pabrik.Dun
     periode = Periode.objects.get(pk=d.triwulan.pk)
     isi = parameter(periode, putaran=1)
     assert (isi["tahun"], isi["awalan_nomor"]) == (d.tahun.pk, f"EKP-{periode.pk:04d}-")
+
+
+def test_menunggu_teman_melepas_nama_ada_batasnya(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Teman yang mati tidak menahan pekerja ini selamanya; penyambung yang memanggilnya lagi."""
+    monkeypatch.setattr(kerja, "_nama_sedang_dilepas", lambda _: True)
+    monkeypatch.setattr(kerja, "TUNGGU", timedelta(milliseconds=30))
+    monkeypatch.setattr(kerja, "JEDA_TUNGGU", timedelta(milliseconds=10))
+    assert kerja._tunggu_nama(1) is False

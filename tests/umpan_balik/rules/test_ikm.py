@@ -159,6 +159,7 @@ def test_responden_yang_tidak_menjawab_satu_unsur_pun_disebut_terpisah() -> None
         ("", "Berkas kosong"),
         ("\n\n", "Berkas kosong"),
         (survei('4,"4,4'), "Kolom|dapat dibaca|bukan nilai"),
+        (survei("x" * 140_000), "Baris 2 tidak dapat dibaca sebagai CSV"),
         ("U1\x00," * 3, "dapat dibaca|tidak ada di baris judul"),
     ],
 )

@@ -45,6 +45,7 @@ def bernama(penulis: int, *, pujian: bool = True, rhk: int = 0) -> SuaraLangsung
 )
 def test_capaian_menurut_batas_rating(capaian: str, arah: str | None) -> None:
     assert [s.arah for s in simpulkan(capaian=[rhk(capaian)])] == ([arah] if arah else [])
+    assert not simpulkan(capaian=[rhk(capaian, n=0)]), "tanpa laporan tidak ada yang dapat disimpulkan"
 
 
 def test_kalimat_capaian_menyebut_angka_dan_indikator_terendah() -> None:
