@@ -226,7 +226,7 @@ BARIS = [
                 "formulir_siap_dalam_tiga_setengah_detik_dan_selesai_dalam_lima_belas",
             ),
         ),
-        catatan="Kunjungan pertama melewati batasnya pada mesin sibuk. Langkah berikutnya: ukur di mesin sepi.",
+        catatan="Di mesin yang sibuk kunjungan pertamanya pernah melewati batas (5,8 detik).",
     ),
     Baris(
         id="W3",
