@@ -193,7 +193,6 @@ BARIS = [
         panjang=True,
         detik=2400,
         pengubah=("ORANG",),
-        catatan="Langkah berikutnya: make mutu ARGS=C7 di mesin sepi.",
     ),
     Baris(
         id="M1",
@@ -224,8 +223,7 @@ BARIS = [
         ),
         panjang=True,
         detik=3600,
-        catatan="Belum ada rilis yang terbit: kepala rilis sebelumnya adalah yang tertulis di mutu/rilis.py. "
-        "Langkah berikutnya: make mutu ARGS=M3 di mesin sepi.",
+        catatan="Belum ada rilis yang terbit: kepala rilis sebelumnya adalah yang tertulis di mutu/rilis.py.",
     ),
     Baris(
         id="V15.2.2",

@@ -26,7 +26,8 @@ BARIS = [
         ukur=("python -m mutu.cakupan",),
         detik=5400,
         catatan="Setiap pola alamat sudah diminta oleh tests/test_izin_semua_url.py, yang gagal bila ada alamat tanpa baris. "
-        "Delapan templat formulir yang tidak pernah dipakai sudah dibuang; templat dokumen typst kini ikut dicatat. "
-        "Langkah berikutnya, di mesin sepi: make mutu ARGS=A8 menjalankan seluruh uji sambil mencatat, kira-kira dua puluh menit.",
+        "Delapan templat formulir yang tidak pernah dipakai sudah dibuang; templat dokumen typst ikut dicatat. Menjalankan seluruh "
+        "uji sambil mencatat: kira-kira dua puluh menit. Sapuan pertamanya menunjukkan kunci sandi belum pernah dijalankan; kini diuji "
+        "di peramban dengan pengesah tiruan.",
     ),
 ]
