@@ -222,7 +222,7 @@ def hapus_lama(*, sekarang: datetime) -> int:
         status__in=[PaketDokumen.Status.SELESAI, PaketDokumen.Status.TERHENTI],
         dibuat__lt=sekarang - MASA_SIMPAN,
     )
-    return sum(_hapus(lama, pk) for pk in lama.values_list("pk", flat=True))
+    return sum(_hapus(lama, pk) for pk in lama.order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic
