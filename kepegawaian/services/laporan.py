@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
-from inti.rules.format import tanggal, waktu
+from inti.rules.format import tanggal
 from inti.rules.kabar import JenisKabar
 from inti.services.jejak import catat
 from inti.services.kotak import beri_tahu
@@ -64,9 +64,9 @@ def _sama(ada: LaporanAtasan, usulan: Pegawai | None, alasan: str) -> LaporanAta
     """Laporan yang terbuka bila kirimannya sama dengannya; kiriman lain ditolak, supaya tidak hilang diam-diam."""
     if (ada.usulan, ada.alasan) != (usulan, alasan.strip()):
         raise GalatAturan(
-            f"Laporan Anda ({waktu(ada.diajukan)}) masih menunggu putusan, paling lambat "
-            f"{tanggal(ada.pegawai.instansi.hari_pada(ada.tenggat))}. Yang ini belum dikirim; sampaikan tambahannya kepada "
-            "pengelola yang memutuskan.",
+            "Laporan Anda masih menunggu putusan, jadi yang ini belum dikirim. Tunggu sampai "
+            f"{tanggal(ada.pegawai.instansi.hari_pada(ada.tenggat))}, atau sampaikan tambahannya kepada pengelola yang "
+            "memutuskan.",
             bidang="alasan",
         )
     return ada

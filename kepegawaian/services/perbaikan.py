@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from inti.galat import GalatAturan, SudahBerubah, TidakBerhak
-from inti.rules.format import tanggal, waktu
+from inti.rules.format import tanggal
 from inti.rules.kabar import JenisKabar
 from inti.services import berkas as layanan_berkas
 from inti.services.jejak import catat
@@ -105,9 +105,8 @@ def _sama(ada: PerbaikanData, isi: str, alasan: str, lampiran: layanan_berkas.Lo
     baru = lampiran.berkas.sha256 if lampiran else None
     if (ada.isi_usulan, ada.alasan, bukti) != (isi, alasan.strip(), baru):
         raise GalatAturan(
-            f"Usul Anda untuk {ada.get_bidang_display()} ({waktu(ada.diajukan)}) masih menunggu putusan, paling lambat "
-            f"{tanggal(ada.pegawai.instansi.hari_pada(ada.tenggat))}. Yang ini belum dikirim. Tunggu putusannya, atau minta "
-            "pengelola kepegawaian menutup usul itu dahulu.",
+            f"Usul Anda untuk {ada.get_bidang_display()} masih menunggu putusan, jadi yang ini belum dikirim. Tunggu sampai "
+            f"{tanggal(ada.pegawai.instansi.hari_pada(ada.tenggat))}, atau minta pengelola kepegawaian menutup usul itu.",
             bidang="bidang",
         )
     return ada

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from inti.galat import GalatAturan, TidakBerhak
-from inti.rules.format import waktu
+from inti.rules.format import tanggal
 from inti.rules.kabar import JenisKabar
 from inti.services import jejak, kotak
 from inti.services.tulisan import berukuran
@@ -50,8 +50,8 @@ def lapor(*, umpan_balik_id: int, alasan: str, oleh: Pegawai, sekarang: datetime
                 _beri_tahu(laporan, admin, "Umpan balik dilaporkan tidak pantas", sekarang, jenis="tugas")
     elif laporan.alasan != alasan:
         raise GalatAturan(
-            f"Umpan balik ini sudah Anda laporkan pada {waktu(laporan.dilaporkan_pada)} dengan alasan lain. Alasan ini belum "
-            "dikirim; sampaikan kepada admin BKD yang memutus laporan itu.",
+            f"Umpan balik ini sudah Anda laporkan pada {tanggal(oleh.instansi.hari_pada(laporan.dilaporkan_pada))} dengan alasan "
+            "lain. Alasan ini belum dikirim; sampaikan kepada admin BKD yang memutus laporan itu.",
             bidang="alasan",
         )
     return laporan

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 
 from inti.galat import GalatAturan, TidakBerhak
-from inti.rules.format import waktu
+from inti.rules.format import tanggal
 from inti.rules.kabar import JenisKabar
 from kepegawaian.models import Pegawai
 from pelatihan.models import Pelatihan, Rekomendasi, Usulan
@@ -31,8 +31,8 @@ def ajukan(*, pelatihan: Pelatihan, alasan: str, oleh: Pegawai, sekarang: dateti
     if sudah is not None:
         if sudah.alasan != alasan:
             raise GalatAturan(
-                f"Pelatihan ini sudah Anda usulkan pada {waktu(sudah.diajukan_pada)} dengan alasan lain. Alasan ini belum "
-                "dikirim. Tarik usulan itu dahulu bila alasannya perlu diganti.",
+                f"Pelatihan ini sudah Anda usulkan pada {tanggal(oleh.instansi.hari_pada(sudah.diajukan_pada))} dengan alasan "
+                "lain. Alasan ini belum dikirim. Tarik usulan itu dahulu bila alasannya perlu diganti.",
                 bidang="alasan",
             )
         return sudah

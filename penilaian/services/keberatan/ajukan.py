@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from inti.galat import GalatAturan, TidakBerhak
 from inti.models import Berkas
-from inti.rules.format import waktu
+from inti.rules.format import tanggal, waktu
 from kepegawaian.models import Pegawai
 from penilaian.models import Hasil, Keberatan
 from penilaian.permissions import atasan_penilai, tampil
@@ -59,8 +59,8 @@ def _sama(sudah: Keberatan, alasan: str, berkas: Sequence[Berkas]) -> Keberatan:
     terlampir = set(sudah.bukti.values_list("berkas_id", flat=True))
     if sudah.alasan != alasan or {b.pk for b in berkas} - terlampir:
         raise GalatAturan(
-            f"Keberatan atas hasil ini sudah Anda ajukan pada {waktu(sudah.diajukan_pada)}, dan satu hasil menerima satu "
-            "keberatan. Isian ini belum dikirim; sampaikan tambahannya kepada atasan penilai yang memutus.",
+            f"Keberatan atas hasil ini sudah Anda ajukan pada {tanggal(sudah.instansi.hari_pada(sudah.diajukan_pada))}, dan "
+            "satu hasil menerima satu keberatan. Isian ini belum dikirim; sampaikan tambahannya kepada atasan penilai yang memutus.",
             bidang="alasan",
         )
     return sudah

@@ -52,7 +52,7 @@ def test_usul_dari_profil_sampai_diterima(kota: Kota) -> None:
     for _ in range(2):
         assert staf.post("/perbaikan-data/usul/", USUL).headers["Location"] == "/perbaikan-data/"
     lain = staf.post("/perbaikan-data/usul/", USUL | {"isi": "M.Kes."}).content.decode()
-    assert "Yang ini belum dikirim" in lain and 'value="M.Kes."' in lain
+    assert "jadi yang ini belum dikirim. Tunggu sampai 9 Maret 2026" in lain and 'value="M.Kes."' in lain
     usul = PerbaikanData.objects.get()
     saya = staf.get("/perbaikan-data/").content.decode()
     assert "lencana--diajukan" in saya and "9 Maret 2026 pukul 23.59 WIB" in saya
