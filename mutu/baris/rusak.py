@@ -204,8 +204,7 @@ BARIS = [
         detik=3600,
         pengubah=("ORANG",),
         catatan="migrate menunggu kunci tabel paling lama satu detik, lalu mundur dan mencoba lagi (docs/operasi/migrasi.md). Belum ada "
-        "rilis yang terbit: kepala rilis sebelumnya adalah yang tertulis di mutu/rilis.py. "
-        "Langkah berikutnya: make mutu ARGS=M1 di mesin sepi.",
+        "rilis yang terbit: kepala rilis sebelumnya adalah yang tertulis di mutu/rilis.py.",
     ),
     Baris(
         id="M2",
