@@ -60,7 +60,7 @@ class TanpaNulMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: object) -> None:
-        """Sesudah pemeriksaan CSRF, jadi isian orang asing tidak dibaca di sini."""
+        """Sesudah pemeriksaan CSRF, yang menjawab kiriman yang terputus di tengah dengan tertib."""
         if request.method != "POST" or not any("\x00" in teks for teks in _teks(request.POST)):
             return
         bersih = QueryDict(mutable=True)

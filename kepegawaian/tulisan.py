@@ -23,7 +23,7 @@ KUNCI = "tulisan"
 UMUR = timedelta(hours=1)
 BATAS_BYTE = 200 * 1024
 # Bidang di formulir yang sudah terisi kembali: kirimannya boleh membawa berkas titipannya.
-BIDANG = "tulisan_tertahan"
+BIDANG = "tulisan_titipan"
 # Rahasia tidak pernah disimpan, juga bila kelak ada bidang baru yang bernama serupa.
 RAHASIA = re.compile(r"sandi|password|csrf|token|credential|secret|^(kode|code|otp)$", re.IGNORECASE)
 # Bidang yang dikirim lagi tetapi tidak perlu dibaca orang.

@@ -124,7 +124,8 @@ class PembacaFormulir(HTMLParser):
         elif tag == "button" or a.get("type") in {"submit", "image"}:
             if a.get("type", "submit") in {"submit", "image"}:
                 nama, nilai = a.get("name", ""), a.get("value", "")
-                # Tombol tiap baris daftar hanya berbeda nomornya.
+                # Yang diserang tulisannya, bukan pratinjaunya; dan tombol tiap baris daftar hanya berbeda nomornya.
+                nilai = "simpan" if nama == "tahap" else nilai
                 self._tombol.setdefault(
                     (nama, "nomor" if nilai.isdigit() else nilai), {nama: nilai} if nama else {}
                 )
@@ -140,10 +141,8 @@ class PembacaFormulir(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form" and self._kini is not None:
-            # "tahap" selalu disimpan: yang diserang tulisannya, bukan pratinjaunya.
             for tombol, isi in (self._tombol or {("", ""): {}}).items():
-                tekan = {"tahap": "simpan"} if "tahap" in isi else isi
-                self.hasil.append(replace(self._kini, isi=self._kini.isi | tekan, tombol=tombol))
+                self.hasil.append(replace(self._kini, isi=self._kini.isi | isi, tombol=tombol))
             self._kini = None
         elif tag == "select":
             self._pilih = ""

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.test import Client
 
+from inti.dahulu import TOMBOL
 from tests.idor import Formulir
 from tests.serangan import BUKAN_DATA, Ingatan, beda, goyah, kirim, titipan
 
@@ -22,8 +23,8 @@ TANPA_JEJAK = {
 # Formulir yang sama (tujuan dan bidangnya) memakai kode yang sama bagi siapa pun; dua peran sudah membandingkan haknya.
 PERAN_TIAP_FORMULIR = 2
 Kunci = tuple[str, tuple[str, ...], tuple[str, str]]
-# "Simpan dahulu" menyimpan kiriman orang itu sendiri apa adanya dan memasangnya lagi hanya pada kendali formulir itu; bukan
-# perbuatan, jadi tanpa jejak (inti.services.draf).
+# "Simpan dahulu" menyimpan kiriman orang itu sendiri apa adanya, juga yang tidak dikenal formulirnya; terkirim lagi, titipannya
+# melewati tombol lain yang diserang di sini juga. Bukan perbuatan, jadi tanpa jejak (inti.services.draf).
 KETIKAN = "inti_draf"
 
 
@@ -60,13 +61,14 @@ class Titipan:
         b = kirim(klien, tujuan, formulir.isi, ingatan=self.ingatan)
         lebih = tambahan or titipan(formulir, self.asing)
         c = kirim(klien, tujuan, formulir.isi | lebih, ingatan=self.ingatan)
-        if ubah := beda(b, c, goyah(a, b) | {(KETIKAN, "isi")}):
+        ketikan = formulir.tombol[0] == TOMBOL
+        if ubah := beda(b, c, goyah(a, b) | ({(KETIKAN, "isi")} if ketikan else set())):
             self._catat(self.bocor, f"{peran} {nama} {tujuan}: {ubah[:3]}")
         if not a.berbuah:
             return
         self.berbuah += 1
         tabel = sorted({t for t, _ in a.baru + a.hilang} - BUKAN_DATA)
-        if a.jejak == 0 and nama not in TANPA_JEJAK and tabel != [KETIKAN]:
+        if a.jejak == 0 and nama not in TANPA_JEJAK and not (ketikan and tabel == [KETIKAN]):
             self._catat(self.sunyi, f"{nama} {peran} {tujuan} {tabel} {list(formulir.isi)}")
         elif a.jejak > 1:
             self._catat(self.ganda, f"{nama} {peran} {a.jejak} {tabel}")

@@ -62,7 +62,7 @@ def kembali(halaman: Halaman | None, formulir: Formulir) -> Formulir | None:
     """Formulir yang sama di halaman yang terbuka sesudah masuk."""
     if halaman is None:
         return None
-    calon = [f for f in baca(halaman.badan) if f.cara == "post" and "tulisan_tertahan" in f.bidang]
+    calon = [f for f in baca(halaman.badan) if f.cara == "post" and "tulisan_titipan" in f.bidang]
     return next((f for f in calon if set(formulir.bidang) & set(f.bidang) - {"csrfmiddlewaretoken"}), None)
 
 

@@ -199,9 +199,9 @@ def test_sesudah_masuk_halaman_yang_sama_terisi_dan_berkasnya_ikut_terkirim(
     staf.post("/masuk/", {"nip": kota.staf.nip, "sandi": SANDI, "next": usul})
     teks = unescape(staf.get(usul).content.decode())
     assert ALASAN in teks and 'value="S.Kep."' in teks and "Berkas yang ikut terkirim: ijazah.pdf" in teks
-    tanda = re.search('name="tulisan_tertahan" value="([0-9a-f]+)"', teks)
+    tanda = re.search('name="tulisan_titipan" value="([0-9a-f]+)"', teks)
     assert tanda is not None
-    isian = {"bidang": "gelar_belakang", "isi": "S.Kep.", "alasan": ALASAN, "tulisan_tertahan": tanda[1]}
+    isian = {"bidang": "gelar_belakang", "isi": "S.Kep.", "alasan": ALASAN, "tulisan_titipan": tanda[1]}
     staf.post(usul, isian)
     assert PerbaikanData.objects.get().bukti.nama == "ijazah.pdf"
     assert not list(Path(default_storage.path("bukti/titipan")).iterdir()), "yang tertahan dibuang"
@@ -266,10 +266,10 @@ def test_berkas_terjangkit_yang_tertahan_ditolak_saat_dikirim_lagi(
     pdf = SimpleUploadedFile("ijazah.pdf", b"%PDF-1.4\n" + EICAR)
     staf.post(usul, isian | {"bukti": pdf}, headers={"Referer": f"http://testserver{usul}"})
     staf.post("/masuk/", {"nip": kota.staf.nip, "sandi": SANDI, "next": usul})
-    tanda = re.search('name="tulisan_tertahan" value="([0-9a-f]+)"', staf.get(usul).content.decode())
+    tanda = re.search('name="tulisan_titipan" value="([0-9a-f]+)"', staf.get(usul).content.decode())
     assert tanda is not None
     with clamd_tiruan() as pemindai:
         settings.CLAMD_URL = pemindai.alamat
-        jawaban = staf.post(usul, isian | {"tulisan_tertahan": tanda[1]}).content.decode()
+        jawaban = staf.post(usul, isian | {"tulisan_titipan": tanda[1]}).content.decode()
     assert "pemindai antivirus menemukan" in jawaban and ALASAN in unescape(jawaban)
     assert not PerbaikanData.objects.exists()
