@@ -57,6 +57,12 @@ class Orang(HttpUser):
                 keliru(jawaban, f"GET {jawaban.status_code} {jawaban.url}")
             return jawaban.text or ""
 
+    def buka_formulir(self) -> None:
+        """Formulir laporannya, dan versi draf yang dibawanya."""
+        isi = self.buka(f"/capaian/{RENCANA['periode']}/{self.ik}/", "formulir lapor")
+        ketemu = re.search(r'name="versi" value="(\d+)"', isi)
+        self.versi = int(ketemu[1]) if ketemu else self.versi
+
     def lapor(self, aksi: str, berkas: bool) -> None:
         alamat = f"/capaian/{RENCANA['periode']}/{self.ik}/"
         isi = {
@@ -101,16 +107,15 @@ class Harian(Orang):
 
     @task(3)
     def draf(self) -> None:
-        isi = self.buka(f"/capaian/{RENCANA['periode']}/{self.ik}/", "formulir lapor")
-        ketemu = re.search(r'name="versi" value="(\d+)"', isi)
-        self.versi = int(ketemu[1]) if ketemu else self.versi
+        self.buka_formulir()
         self.lapor("simpan", berkas=False)
 
 
 class Tenggat(Orang):
-    """L2: tiap orang mengajukan satu laporan dengan berkas 1 MB, tersebar sepanjang waktunya, lalu melihat beranda."""
+    """L2: tiap orang membuka beranda dan formulirnya, mengajukan satu laporan berberkas 1 MB, melihat hasilnya, lalu menengok
+    beranda lagi tiap satu atau dua menit; tersebar sepanjang waktunya."""
 
-    wait_time = between(20, 40)
+    wait_time = between(60, 120)
 
     def on_start(self) -> None:
         super().on_start()
@@ -119,12 +124,13 @@ class Tenggat(Orang):
 
     @task
     def kirim(self) -> None:
-        if self.sudah:
+        if not self.sudah:
+            self.sudah = True
+            gevent.sleep(self.saat)
             self.buka("/")
-            return
-        self.sudah = True
-        gevent.sleep(self.saat)
-        self.lapor("ajukan", berkas=True)
+            self.buka_formulir()
+            self.lapor("ajukan", berkas=True)
+        self.buka("/")
 
 
 class Masuk(HttpUser):
@@ -159,6 +165,9 @@ class Warga(HttpUser):
 
     wait_time = constant_throughput(0.25)
 
+    def on_start(self) -> None:
+        gevent.sleep(random.uniform(0, 4))
+
     @task
     def nilai(self) -> None:
         nomor = next(NOMOR)
@@ -167,6 +176,8 @@ class Warga(HttpUser):
         self.client.cookies.clear()
         halaman = self.client.get(alamat, headers=kepala, name="formulir warga").text or ""
         tanda = re.search(r'name="tanda" value="([^"]+)"', halaman)
+        # Locust menyalakan orangnya serombongan; tanpa saat mengisi yang berbeda-beda mereka tetap datang serombongan.
+        gevent.sleep(random.uniform(0, 3))
         isi = dict.fromkeys(RENCANA["unsur"], "3") | {
             "tanda": tanda[1] if tanda else "",
             "setuju": RENCANA["setuju"],

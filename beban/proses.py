@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 import time
 import venv
 from collections import Counter
@@ -15,6 +14,7 @@ from typing import Any
 
 from beban.dunia import Dunia
 from bench.beranda import alamat_basis
+from inti.layanan import web
 from inti.layanan.demo import menjawab
 from inti.layanan.setelan import AKAR, HOST, porta_bebas
 from tests.proses.panggung import tunggu
@@ -33,9 +33,10 @@ def granian(d: Dunia) -> Iterator[tuple[int, int]]:
         "MEDIA_ROOT": str(d.folder / "berkas"),
         "DI_BELAKANG_PROXY": "1",
     }
-    perintah = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "4"]
-    perintah += ["--workers", "4", "--host", HOST, "--port", str(porta), "--log-level", "error"]
-    proses = subprocess.Popen([*perintah, "asn_kinerja.wsgi:application"], env=lingkungan, cwd=AKAR)
+    perintah = web.granian(
+        "asn_kinerja.wsgi:application", porta=porta, pekerja=4, lain=("--log-level", "error")
+    )
+    proses = subprocess.Popen(perintah, env=lingkungan, cwd=AKAR)
     try:
         tunggu(menjawab(f"http://{HOST}:{porta}/sehat/"), batas=180, apa="web menjawab")
         yield porta, proses.pid

@@ -77,7 +77,6 @@ class Baris:
     `detik`: batas waktu tiap sasaran; sesudah itu dihentikan dan barisnya tercatat tidak lulus.
     `pengubah`: variabel lingkungan yang mengecilkan ukuran ini di bawah batasnya ("ULANG", "LAMA", …); selama ia diisi,
     barisnya tidak lulus dan nilainya menyebutnya.
-    `sementara`: menempati janji yang belum ada ukurannya; hilang sendiri begitu modul lain menulis id itu.
     `catatan`: temuan, sebab belum lulus, dan langkah berikutnya; wajib bagi baris yang belum lulus atau belum diukur.
     """
 
@@ -89,7 +88,6 @@ class Baris:
     detik: int = 900
     pengubah: tuple[str, ...] = ()
     catatan: str = ""
-    sementara: bool = False
 
     @property
     def kelompok(self) -> str:
@@ -117,13 +115,12 @@ def semua() -> list[Baris]:
         for baris in importlib.import_module(f"mutu.baris.{modul}").BARIS
     ]
     hasil: dict[str, Baris] = {}
-    for baris in sorted(tertulis, key=lambda b: b.sementara):
+    for baris in tertulis:
         if baris.kelompok not in KELOMPOK:
             raise ValueError(f"Kelompok baris {baris.id} tidak ada di KELOMPOK.")
-        if baris.id not in hasil:
-            hasil[baris.id] = baris
-        elif not baris.sementara:
+        if baris.id in hasil:
             raise ValueError(f"Baris mutu {baris.id} tertulis dua kali di mutu/baris.")
+        hasil[baris.id] = baris
     return sorted(hasil.values(), key=lambda baris: kunci_urut(baris.id))
 
 

@@ -13,6 +13,7 @@ from inti.layanan.peladen import BerkasKunci
 from inti.layanan.proses import Anak, Pengawas, mati_bersama_induk
 from inti.layanan.setelan import AKAR, HOST, FolderData, lingkungan, lingkungan_demo, porta_web, tanpa_pg
 from inti.layanan.tampil import Papan, detik
+from inti.layanan.web import granian
 
 BATAS_SIAP = 90
 
@@ -70,7 +71,7 @@ class Demo:
         peladen.geser_log(log)
         return self._pengawas.nyalakan(
             nama,
-            [sys.executable, "-m", *perintah],
+            perintah,
             env=self._env,
             log=log,
             cwd=AKAR,
@@ -80,24 +81,27 @@ class Demo:
         )
 
     def _web(self) -> Anak:
-        opsi = ["--interface", "wsgi", "--host", HOST, "--port", str(self._porta)]
-        daya = [
-            "--workers",
-            "2",
-            "--blocking-threads",
-            "4",
-            "--workers-kill-timeout",
-            "5",
-            "--respawn-failed-workers",
-        ]
-        return self._nyalakan("web", ["granian", *opsi, *daya, "--no-ws", "asn_kinerja.wsgi:application"])
+        lekas = ("--workers-kill-timeout", "5")
+        return self._nyalakan(
+            "web", granian("asn_kinerja.wsgi:application", porta=self._porta, pekerja=2, lain=lekas)
+        )
 
     def _celery(self, nama: str) -> Anak:
         opsi = {
             "worker": ["-c", "2", "--without-gossip", "--without-mingle"],
             "beat": ["--schedule", str(self._data.akar / "jadwal-beat"), "--pidfile", ""],
         }
-        perintah = ["celery", "-A", "asn_kinerja", nama, "--loglevel", "INFO", *opsi[nama]]
+        perintah = [
+            sys.executable,
+            "-m",
+            "celery",
+            "-A",
+            "asn_kinerja",
+            nama,
+            "--loglevel",
+            "INFO",
+            *opsi[nama],
+        ]
         # SIGQUIT: worker mengembalikan tugas yang belum selesai ke antrean, tidak menunggunya sampai habis.
         return self._nyalakan(nama, perintah, signal.SIGQUIT if nama == "worker" else signal.SIGKILL)
 

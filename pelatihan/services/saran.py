@@ -76,8 +76,6 @@ def _buat_sekelompok(
             ~digantikan(),
             periode=periode,
             pk__gt=sesudah,
-            rekomendasi__isnull=True,
-            potret__isnull=True,
         )
         .select_related("pegawai", "penempatan__jabatan", "unit")
         .only(*KOLOM)
@@ -86,6 +84,12 @@ def _buat_sekelompok(
     )
     if not kelompok:
         return 0, None
+    sampai = kelompok[-1].pk
+    # Disaring menurut kunci: sebagai gabungan tabel, basis data membaca ulang semua potret tiap kelompok.
+    sudah = set(PotretKompetensi.objects.filter(hasil__in=kelompok).values_list("hasil_id", flat=True))
+    kelompok = [hasil for hasil in kelompok if hasil.pk not in sudah]
+    if not kelompok:
+        return 0, sampai
     bahan = bahan_banyak(kelompok, pegang)
     riwayat = riwayat_banyak([h.pegawai_id for h in kelompok], tahun=periode.selesai.year, sekarang=sekarang)
     potret: list[PotretKompetensi] = []
@@ -105,7 +109,7 @@ def _buat_sekelompok(
         instansi_id=periode.instansi_id,
         isi={"pegawai": len(kelompok), "saran": len(baris)},
     )
-    return len(baris), kelompok[-1].pk
+    return len(baris), sampai
 
 
 def _kunci(periode: Periode) -> None:

@@ -37,13 +37,6 @@ def test_id_ganda_ditolak(monkeypatch: pytest.MonkeyPatch) -> None:
         semua()
 
 
-def test_baris_sementara_mengalah_kepada_yang_ditulis(monkeypatch: pytest.MonkeyPatch) -> None:
-    asli = DAFTAR[0]
-    sementara = Baris(id=asli.id, janji="sementara", batas="", sementara=True)
-    monkeypatch.setattr(importlib.import_module(f"mutu.baris.{MODUL[0]}"), "BARIS", [sementara, asli])
-    assert next(b for b in semua() if b.id == asli.id) == asli
-
-
 MODUL = sorted(p.stem for p in (AKAR / "mutu" / "baris").glob("*.py") if p.stem != "__init__")
 
 

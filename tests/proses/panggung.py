@@ -22,6 +22,7 @@ from inti.layanan.demo import menjawab as web_menjawab
 from inti.layanan.proses import mati_bersama_induk
 from inti.layanan.redis import menjawab, setelan
 from inti.layanan.setelan import AKAR, HOST, porta_bebas
+from inti.layanan.web import granian
 from penilaian.models import Penutupan
 
 SANDI = "sandi-antrean-uji"
@@ -121,23 +122,12 @@ class Panggung:
         opsi = ["--schedule", jadwal, "--pidfile", "", "-l", "WARNING", "--max-interval", "1"]
         return self._python("penjadwal", ["celery", "-A", "tests.proses.pekerja", "beat", *opsi], {})
 
-    def web(self, *, pekerja: int = 2, **lingkungan: str) -> int:
-        """Granian seperti di demo; kembalikan portanya sesudah menjawab."""
+    def web(self, *, pekerja: int = 2, lain: tuple[str, ...] = (), **lingkungan: str) -> int:
+        """Granian seperti di demo, opsi `lain` menang; kembalikan portanya sesudah menjawab."""
         porta = porta_bebas()
-        daya = ["--workers", str(pekerja), "--blocking-threads", "4", "--no-ws", "--respawn-failed-workers"]
-        self._python(
+        self._buka(
             "web",
-            [
-                "granian",
-                "--interface",
-                "wsgi",
-                "--host",
-                HOST,
-                "--port",
-                str(porta),
-                *daya,
-                "tests.proses.web:application",
-            ],
+            granian("tests.proses.web:application", porta=porta, pekerja=pekerja, lain=lain),
             lingkungan,
         )
         sehat = web_menjawab(f"http://{HOST}:{porta}/sehat/")
