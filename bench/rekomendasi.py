@@ -13,6 +13,7 @@ from bench.catat import Ukuran
 from bench.isi import TUTUP, isi_pemda
 from bench.penutupan import tutup
 from indikator.models import Periode
+from inti.rules.format import angka
 from kepegawaian.models import Instansi, Jabatan
 from mutu.catat import catat
 from pelatihan.models import PotretKompetensi, Rekomendasi
@@ -75,6 +76,10 @@ def _sarankan(nama: str, periode_id: int) -> tuple[float, int, int]:
     return float(detik), int(kueri), int(memori)
 
 
+def _angka(nilai: float, desimal: int = 2) -> str:
+    return angka(str(nilai), desimal)
+
+
 def ukur() -> list[Ukuran]:
     """Semua besar yang diukur: lamanya, memorinya, dan pangkat pertumbuhannya."""
     semua = [ukur_satu(n) for n in UKURAN]
@@ -89,8 +94,8 @@ def ukur() -> list[Ukuran]:
     memori = max(h.memori for h in semua)
     catat(
         "TUTUP2",
-        f"{akhir.detik:.1f} detik bagi {akhir.n:,} orang, {akhir.detik / akhir.penutupan:.2f} kali penutupannya; "
-        f"pertumbuhan {tumbuh:.2f}, memori {memori} MB".replace(",", "."),
+        f"{_angka(akhir.detik, 1)} detik bagi {angka(akhir.n, 0)} orang, {_angka(akhir.detik / akhir.penutupan)} kali penutupannya; "
+        f"pertumbuhan {_angka(tumbuh)}, memori {memori} MB",
         lulus=memori < MEMORI_TERBANYAK and tumbuh <= PERTUMBUHAN_TERBESAR,
     )
     return [

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from inti.layanan.setelan import HOST
+from inti.rules.format import angka
 from mutu.catat import catat
 from tests.proses.panggung import panggung
 
@@ -37,8 +38,8 @@ def test_orang_berikutnya_dijawab_selagi_seribu_seratus_sambungan_diam(tmp_path:
         bawaan = dijawab(p.web(lain=("--backpressure", "512")))
     catat(
         "L8",
-        f"{DIAM:,} sambungan diam, dua pekerja: orang berikutnya {'dijawab' if lulus else 'menunggu'}; "
-        f"pembanding dengan setelan bawaan granian: {'dijawab' if bawaan else 'menunggu'}".replace(",", "."),
+        f"{angka(DIAM, 0)} sambungan diam, dua pekerja: orang berikutnya {'dijawab' if lulus else 'menunggu'}; "
+        f"pembanding dengan setelan bawaan granian: {'dijawab' if bawaan else 'menunggu'}",
         lulus=lulus and not bawaan,
     )
     assert lulus

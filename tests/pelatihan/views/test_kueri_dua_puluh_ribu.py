@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from inti.rules.format import angka
 from mutu.catat import catat
 from tests.indikator.views.test_kueri_dua_puluh_ribu import ukur
 from tests.klien import masuk
@@ -67,8 +68,8 @@ def banding(sedikit: int, banyak: int) -> None:
     terbanyak, di = max((k, n) for n, (k, _) in akhir.items())
     catat(
         "L5",
-        f"pelatihan: {len(akhir) - len(beda)} dari {len(akhir)} halaman sama kuerinya pada {sedikit} dan {banyak:,} "
-        f"orang; terbanyak {terbanyak} ({di})".replace(",", "."),
+        f"pelatihan: {len(akhir) - len(beda)} dari {len(akhir)} halaman sama kuerinya pada {sedikit} dan {angka(banyak, 0)} "
+        f"orang; terbanyak {terbanyak} ({di})",
         lulus=not beda and terbanyak <= TERBANYAK,
     )
     assert beda == {}
