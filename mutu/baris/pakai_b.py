@@ -217,8 +217,8 @@ BARIS = [
         ukur=("tests/e2e/pakai/test_ponsel_tua.py", "tests/e2e/pakai/test_ponsel_tua_perjalanan.py"),
         panjang=True,
         detik=3600,
-        catatan="Perjalanannya selesai semua; tanggapnya diukur dengan jam dinding di mesin berbeban 8 pada 2 inti, di atas "
-        "perlambatan enam kali. Langkah berikutnya: make mutu ARGS=U48 di mesin yang lengang; halaman yang terlama disebut namanya.",
+        catatan="Tanggapnya jam dinding di atas perlambatan enam kali, jadi mesin yang sibuk menaikkannya; halaman yang terlama "
+        "disebut namanya.",
     ),
     Baris(
         id="U49",

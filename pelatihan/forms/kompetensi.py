@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from pelatihan.rules.hak import HAK_JP
 from pelatihan.rules.pemetaan import PILIHAN_KEKUATAN, Hubungan
 
-TAMBAHAN = 3
+TAMBAHAN = 5
+TETAP = ("sumber", "sasaran")
 
 
 class HubunganForm(forms.Form):
@@ -29,7 +31,7 @@ class HubunganForm(forms.Form):
         self, *args: Any, sumber: Mapping[str, str], sasaran: Mapping[str, str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        for nama, pilihan in (("sumber", sumber), ("sasaran", sasaran)):
+        for nama, pilihan in zip(TETAP, (sumber, sasaran), strict=True):
             bidang = self.fields[nama]
             assert isinstance(bidang, forms.ChoiceField)
             bidang.choices = [("", "Pilih"), *pilihan.items()]
@@ -40,6 +42,25 @@ class HubunganForm(forms.Form):
         assert isinstance(bidang, forms.TypedChoiceField)
         if kekuatan and kekuatan not in dict(PILIHAN_KEKUATAN):
             bidang.choices = [("", "Pilih"), *PILIHAN_KEKUATAN, (kekuatan, f"{kekuatan} %")]
+
+    def tetapkan_isinya(self) -> None:
+        """Hubungan yang sudah ada dibaca sebagai tulisan; yang diubah kekuatannya saja.
+
+        Sumber atau sasaran yang tidak ada lagi di pilihan tetap dipilih ulang.
+        """
+        if all(self._sebutan(nama) for nama in TETAP):
+            for nama in TETAP:
+                self.fields[nama].widget = forms.HiddenInput()
+
+    def tetap(self) -> list[tuple[BoundField, str]]:
+        """Bidang yang tidak diubah lagi di baris ini, beserta sebutannya."""
+        return [(self[nama], self._sebutan(nama)) for nama in TETAP if self.fields[nama].widget.is_hidden]
+
+    def _sebutan(self, nama: str) -> str:
+        bidang = self.fields[nama]
+        assert isinstance(bidang, forms.ChoiceField)
+        nilai = self[nama].value()
+        return str(dict(bidang.choices).get(nilai, "")) if nilai else ""
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean() or {}
@@ -55,6 +76,9 @@ class HubunganFormSetDasar(BaseFormSet):  # type: ignore[type-arg]
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["DELETE"].widget.attrs["class"] = "form-check-input"
+        if index is not None and index < self.initial_form_count():
+            assert isinstance(form, HubunganForm)
+            form.tetapkan_isinya()
 
     def hubungan(self) -> list[Hubungan]:
         """Baris yang terisi dan tidak dihapus."""

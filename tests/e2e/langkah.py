@@ -24,6 +24,9 @@ SEMPIT, LUAS = 360, 1280
 TINGGI = 900
 BATAS_MS = 30_000
 ISIAN = "input, select, textarea"
+# Peramban baru melukis sesudah lembar gayanya datang; sebelum itu orang belum melihat apa pun.
+BELUM_TAMPIL = """document.readyState === "loading" ||
+    [...document.querySelectorAll("link[rel=stylesheet]")].some(lembar => !lembar.sheet)"""
 # Juga sisa templat dan nilai kosong Python; sumber katanya sendiri dijaga tests/asn_kinerja/test_kata.py.
 TERLARANG = re.compile(
     r"\b(tidak valid|invalid|error|oops|maaf|gagal|Traceback|None|True|False)\b|\{\{|\{%", re.IGNORECASE
@@ -113,7 +116,7 @@ class Orang:
         """
         halaman = self.halaman
         dengan_axe = self.ragam.berskrip and self.ragam.teliti and self.ragam.baru(pola(halaman))
-        while halaman.evaluate("document.readyState") == "loading":
+        while halaman.evaluate(BELUM_TAMPIL):
             halaman.wait_for_timeout(20)
         for lebar in (SEMPIT, LUAS) if self.ragam.berskrip and self.ragam.teliti else (self.ragam.lebar,):
             ukur(halaman, lebar)

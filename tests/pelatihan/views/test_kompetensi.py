@@ -1,5 +1,7 @@
 """Profil kompetensi, standar, dan tabel pemetaan: siapa membaca apa, dan tiap simpan menjadi versi."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +12,7 @@ from django.test import Client
 from inti.models import Jejak
 from kepegawaian.models import Pegawai, Peran
 from pelatihan import permissions
+from pelatihan.forms.kompetensi import TAMBAHAN
 from pelatihan.models import Asesmen, AturanBelajar, KompetensiTeknis, StandarKompetensi
 from pelatihan.queries.pemetaan import aturan_berlaku, peta_bawaan
 from pelatihan.views import kompetensi as halaman_kompetensi
@@ -130,6 +133,27 @@ def test_menyimpan_tabel_menjadi_versi_baru_dan_yang_lama_tetap(d: dunia.Dunia) 
     assert buka(bkd, alamat, kiriman(d, SATU, dua, sejak=sejak)).status_code == 302
     assert [len(v.pemetaan) for v in AturanBelajar.objects.order_by("versi")] == [1, 2]
     assert Jejak.objects.filter(aksi="aturan_belajar.ditetapkan").count() == 2
+
+
+def test_hubungan_yang_ada_terbaca_dan_hanya_kekuatannya_diubah(d: dunia.Dunia) -> None:
+    bkd, sejak = d.staf[2], SESUDAH.date().isoformat()
+    alamat = "/kompetensi/standar/pemetaan/"
+    ada = len(peta_bawaan().hubungan)
+    teks = buka(bkd, alamat).content.decode()
+    isi = dict(re.findall(r'<input type="hidden" name="(hubungan-[^"]+)" value="([^"]*)"', teks))
+    assert len([n for n in isi if n.endswith(("-sumber", "-sasaran"))]) == 2 * ada
+    assert teks.count("<select") == ada + 3 * TAMBAHAN
+    isi |= {f"hubungan-{n}-kekuatan": str(h.kekuatan) for n, h in enumerate(peta_bawaan().hubungan)}
+    isi |= {"hubungan-0-kekuatan": "25", "hubungan-1-DELETE": "on"}
+    isi |= {"jp_pppk": "20", "sejak": sejak, "alasan": "Disesuaikan dengan peta jabatan."}
+    # Yang tidak ada lagi di pilihan tampil sebagai pilihan, dan yang lain tetap seperti dikirim.
+    keliru = buka(bkd, alamat, isi | {"hubungan-2-sasaran": "kompetensi:hilang"}).content.decode()
+    assert '<select name="hubungan-2-sasaran"' in keliru and '<select name="hubungan-0-sasaran"' not in keliru
+    assert not AturanBelajar.objects.exists()
+    assert buka(bkd, alamat, isi).status_code == 302
+    kini = aturan_berlaku(d.instansi.pk, pada=SESUDAH.date()).peta.hubungan
+    assert len(kini) == ada - 1 and replace(peta_bawaan().hubungan[0], kekuatan=25) in kini
+    assert peta_bawaan().hubungan[1] not in kini
 
 
 @pytest.mark.parametrize(
