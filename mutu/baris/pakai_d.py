@@ -26,7 +26,7 @@ BARIS = [
         ),
         panjang=True,
         detik=3600,
-        catatan="Ukurannya baru ditulis dan belum dijalankan sampai selesai. Langkah berikutnya: make mutu ARGS=U6 di mesin yang lengang.",
+        catatan="“Belum menjawab” memakai halaman begitu lembar gayanya datang; skripnya ditahan selama sepuluh detik.",
     ),
     Baris(
         id="U9",
