@@ -98,7 +98,7 @@ BARIS = [
         detik=1800,
         pengubah=("ULANG",),
         catatan="Granian kini menyalakan lagi pekerjanya; dahulu satu pekerja yang dibunuh memadamkan seluruh situs. "
-        "Langkah berikutnya: make mutu ARGS=K10 di mesin sepi.",
+        "Pembandingnya melepas pula transaksi pengunggahnya; tanpa itu barisnya memang tidak pernah terlihat.",
     ),
     Baris(
         id="K11",
@@ -108,8 +108,7 @@ BARIS = [
         panjang=True,
         detik=1800,
         pengubah=("ORANG",),
-        catatan="Dahulu hanya galat yang terhitung: pekerja yang dibunuh mengulang bagian yang sama selamanya. "
-        "Langkah berikutnya: make mutu ARGS=K11 di mesin sepi.",
+        catatan="Dahulu hanya galat yang terhitung: pekerja yang dibunuh mengulang bagian yang sama selamanya.",
     ),
     Baris(
         id="K12",
@@ -175,8 +174,8 @@ BARIS = [
         detik=1800,
         pengubah=("LAMA",),
         catatan="Memanggil layanannya langsung, lima puluh sambungan sekaligus; kebuntuan dihitung PostgreSQL sendiri, jadi yang "
-        "diulang diam-diam pun terlihat. Yang terukur dua menit di mesin berbeban 30; "
-        "langkah berikutnya: make mutu ARGS=C5 tanpa LAMA di mesin sepi.",
+        "diulang diam-diam pun terlihat. Pemindahan kalibrasi dibandingkan nomornya: kotak yang sama, diminta lagi dari papan yang "
+        "basi, dijawab dengan pemindahan yang sudah ada.",
     ),
     Baris(
         id="C6",

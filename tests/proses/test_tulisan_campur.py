@@ -52,6 +52,7 @@ class Buku:
     buntu: list[str] = field(default_factory=list)
     laporan: dict[int, str] = field(default_factory=dict)
     umpan: dict[int, str] = field(default_factory=dict)
+    pindah: set[int] = field(default_factory=set)
 
     def coba(self, nama: str, tindakan: Callable[[], None]) -> None:
         """Jalankan satu tulisan seperti satu permintaan: transaksinya sendiri, dan jawabannya tercatat."""
@@ -211,7 +212,7 @@ class Kota:
         if ada is not None and acak.random() < 0.5:
             kalibrasi.tarik(kalibrasi_id=rapat.pk, pindah_id=ada.pk, oleh=oleh, sekarang=kini)
         elif satu := self.k.papan().cari(siapa.pk):
-            kalibrasi.pindahkan(
+            baris = kalibrasi.pindahkan(
                 kalibrasi_id=rapat.pk,
                 pegawai_id=siapa.pk,
                 menjadi=acak.choice(KOTAK),
@@ -220,7 +221,8 @@ class Kota:
                 oleh=oleh,
                 sekarang=kini,
             )
-            self.buku.jawaban["dipindah"] += 1
+            # Kotak yang sama diminta lagi dari papan yang basi dijawab dengan pemindahan yang sudah ada.
+            self.buku.pindah.add(baris.pk)
 
     # --- pengelola
 
@@ -313,14 +315,14 @@ def serbu(satu: Kota, orang: list[Pegawai], *, lama: float) -> None:
 
 
 def hilang(satu: Kota) -> list[Any]:
-    """Laporan atau rating yang isinya bukan yang terakhir dijawab diterima, dan pemindahan yang tidak ada barisnya."""
+    """Laporan atau rating yang isinya bukan yang terakhir dijawab diterima, dan pemindahan yang dijawab tanpa baris atau sebaliknya."""
     buku = satu.buku
     laporan = {(r.pegawai_id, r.keterangan) for r in Realisasi.objects.filter(periode=satu.d.triwulan)}
     umpan = dict(Evaluasi.objects.filter(periode=satu.d.triwulan).values_list("pegawai_id", "umpan_balik"))
     kurang: list[Any] = [milik for milik in buku.laporan.items() if milik not in laporan]
     kurang += [milik for milik in buku.umpan.items() if umpan.get(milik[0]) != milik[1]]
-    if (banyak := PindahKalibrasi.objects.count()) != buku.jawaban["dipindah"]:
-        kurang.append(f"{buku.jawaban['dipindah']} pemindahan diterima, {banyak} tersimpan")
+    if beda := buku.pindah ^ set(PindahKalibrasi.objects.values_list("pk", flat=True)):
+        kurang.append(f"pemindahan yang hanya dijawab atau hanya tersimpan: {sorted(beda)}")
     return kurang
 
 

@@ -3,7 +3,9 @@
 import os
 import signal
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from tests.proses.siap import app
@@ -16,7 +18,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import transaction
 
 from asn_kinerja.wsgi import application
-from indikator.services.realisasi import lapor
+from indikator.services.realisasi import lapor, unggah
 from inti import besar, sekali
 from inti.models import Berkas
 from inti.models.berkas import tempat_simpan
@@ -45,7 +47,7 @@ def _tanpa_kiriman_ulang() -> None:
 
 
 def _tanpa_isi_dahulu() -> None:
-    """Baris berkas tersimpan sebelum isinya tertulis, di luar transaksi."""
+    """Baris berkas tersimpan sebelum isinya tertulis, di luar transaksinya sendiri dan transaksi pengunggahnya."""
 
     def tulis(satu: Berkas, isi: bytes) -> None:
         satu.isi.name = tempat_simpan(satu, "")
@@ -54,6 +56,8 @@ def _tanpa_isi_dahulu() -> None:
 
     berkas._tulis_isi = tulis
     berkas.tulis = berkas.tulis.__wrapped__
+    unggah.transaction = SimpleNamespace(atomic=nullcontext)  # type: ignore[assignment]
+    unggah._bergiliran = lambda oleh: None
 
 
 def _mati_bila_diminta() -> None:
