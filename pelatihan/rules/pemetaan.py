@@ -21,8 +21,6 @@ PILIHAN_KEKUATAN: Final = (
 # Sejak sekuat ini sebuah hubungan dipakai untuk memilih pelatihan, dan sejak `LEBUR` kebutuhannya sendiri dilebur.
 CUKUP_MELATIH: Final = 50
 LEBUR: Final = 75
-JENIS_SUMBER: Final = ("nilai:", "unsur:", "aspek:")
-JENIS_SASARAN: Final = (AWALAN, "nilai:", "aspek:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +32,24 @@ class Hubungan:
     kekuatan: int
 
 
-def periksa(daftar: Iterable[Hubungan], *, dikenal: frozenset[str]) -> tuple[Hubungan, ...]:
-    """Tabel yang utuh dan berurutan. ValueError menyebut baris yang ganda, asing, atau di luar 1–100."""
+def periksa(
+    daftar: Iterable[Hubungan], *, sumber: Mapping[str, str], sasaran: Mapping[str, str]
+) -> tuple[Hubungan, ...]:
+    """Tabel yang utuh dan berurutan; `sumber` dan `sasaran` kode yang dikenal beserta sebutannya di layar.
+
+    ValueError menyebut hubungan yang ganda, asing, menunjuk dirinya sendiri, atau di luar 1–100.
+    """
     hasil: dict[tuple[str, str], Hubungan] = {}
     for h in daftar:
-        if not h.sumber.startswith(JENIS_SUMBER) or not h.sasaran.startswith(JENIS_SASARAN):
-            raise ValueError(f"Hubungan {h.sumber} ke {h.sasaran} tidak dikenal. Pilih dari daftar.")
-        if h.sumber not in dikenal or h.sasaran not in dikenal:
-            raise ValueError(
-                f"Hubungan {h.sumber} ke {h.sasaran} menunjuk yang tidak ada. Pilih dari daftar."
-            )
+        if h.sumber not in sumber or h.sasaran not in sasaran:
+            raise ValueError("Satu hubungan menunjuk yang tidak ada di daftar. Pilih dari daftar.")
+        sebutan = f"Hubungan “{sumber[h.sumber]}” ke “{sasaran[h.sasaran]}”"
         if h.sumber == h.sasaran:
-            raise ValueError(f"{h.sumber} tidak perlu dihubungkan dengan dirinya sendiri. Hapus baris itu.")
+            raise ValueError(f"{sebutan} menunjuk dirinya sendiri. Hapus baris itu.")
         if not 1 <= h.kekuatan <= 100:
-            raise ValueError("Kekuatan hubungan 1 sampai 100 persen.")
+            raise ValueError(f"{sebutan}: kekuatannya 1 sampai 100 persen.")
         if (h.sumber, h.sasaran) in hasil:
-            raise ValueError(f"Hubungan {h.sumber} ke {h.sasaran} tertulis dua kali. Sisakan satu baris.")
+            raise ValueError(f"{sebutan} tertulis dua kali. Sisakan satu baris.")
         hasil[h.sumber, h.sasaran] = h
     return tuple(hasil[kunci] for kunci in sorted(hasil))
 

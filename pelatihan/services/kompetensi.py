@@ -39,12 +39,12 @@ def tetapkan_aturan(
     """
     wajib_kelola_katalog(oleh, instansi=instansi, sekarang=sekarang)
     Instansi.objects.select_for_update(no_key=True).get(pk=instansi.pk)
-    kompetensi = kompetensi_instansi(instansi.pk)
-    dikenal = frozenset(sebutan_sumber()) | frozenset(sebutan_sasaran(kompetensi))
+    sasaran = sebutan_sasaran(kompetensi_instansi(instansi.pk))
     try:
-        tabel = [[h.sumber, h.sasaran, h.kekuatan] for h in periksa(pemetaan, dikenal=dikenal)]
+        utuh = periksa(pemetaan, sumber=sebutan_sumber(), sasaran=sasaran)
     except ValueError as galat:
         raise GalatAturan(str(galat)) from galat
+    tabel = [[h.sumber, h.sasaran, h.kekuatan] for h in utuh]
     alasan = alasan.strip()
     if len(alasan) < 5:
         raise GalatAturan("Tulis alasannya sedikitnya lima huruf.", bidang="alasan")

@@ -149,15 +149,15 @@ def test_yang_kuat_dilebur_ke_kompetensi_hanya_bila_kompetensinya_bercelah() -> 
     assert not PETA.dilebur("nilai:loyal", ["integritas"])
 
 
-DIKENAL = frozenset({"nilai:loyal", "kompetensi:integritas", "aspek:biaya"})
+DIKENAL = {"nilai:loyal": "Loyal", "kompetensi:integritas": "Integritas", "aspek:biaya": "Biaya"}
 
 
 @pytest.mark.parametrize(
     ("isi", "kata"),
     [
-        ([Hubungan("panduan:1", "kompetensi:integritas", 50)], "tidak dikenal"),
-        ([Hubungan("nilai:loyal", "unsur:biaya", 50)], "tidak dikenal"),
-        ([Hubungan("nilai:loyal", "kompetensi:terbang", 50)], "tidak ada"),
+        ([Hubungan("panduan:1", "kompetensi:integritas", 50)], "tidak ada di daftar"),
+        ([Hubungan("nilai:loyal", "unsur:biaya", 50)], "tidak ada di daftar"),
+        ([Hubungan("nilai:loyal", "kompetensi:terbang", 50)], "tidak ada di daftar"),
         ([Hubungan("nilai:loyal", "nilai:loyal", 50)], "dirinya sendiri"),
         ([Hubungan("nilai:loyal", "kompetensi:integritas", 0)], "1 sampai 100"),
         ([Hubungan("nilai:loyal", "kompetensi:integritas", 101)], "1 sampai 100"),
@@ -166,4 +166,4 @@ DIKENAL = frozenset({"nilai:loyal", "kompetensi:integritas", "aspek:biaya"})
 )
 def test_pemetaan_yang_keliru_ditolak_dengan_sebabnya(isi: list[Hubungan], kata: str) -> None:
     with pytest.raises(ValueError, match=kata):
-        periksa(isi, dikenal=DIKENAL)
+        periksa(isi, sumber=DIKENAL, sasaran=DIKENAL)

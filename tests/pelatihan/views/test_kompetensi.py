@@ -159,7 +159,7 @@ def test_hubungan_yang_ada_terbaca_dan_hanya_kekuatannya_diubah(d: dunia.Dunia) 
 @pytest.mark.parametrize(
     ("hubungan", "lain", "kata"),
     [
-        ([SATU, SATU], {}, "tertulis dua kali"),
+        ([SATU, SATU], {}, "“Panduan Akuntabel” ke “Integritas” tertulis dua kali"),
         ([("nilai:akuntabel", "", "75")], {}, "Isi ketiga kolom"),
         ([SATU], {"jp_pppk": "25"}, "24"),
         ([SATU], {"sejak": "2020-01-01"}, "paling awal hari ini"),
