@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 import time
 import venv
 from collections import Counter
@@ -36,7 +37,7 @@ def granian(d: Dunia) -> Iterator[tuple[int, int]]:
     perintah = web.granian(
         "asn_kinerja.wsgi:application", porta=porta, pekerja=4, lain=("--log-level", "error")
     )
-    proses = subprocess.Popen(perintah, env=lingkungan, cwd=AKAR)
+    proses = subprocess.Popen([sys.executable, "-m", *perintah], env=lingkungan, cwd=AKAR)
     try:
         tunggu(menjawab(f"http://{HOST}:{porta}/sehat/"), batas=180, apa="web menjawab")
         yield porta, proses.pid

@@ -178,7 +178,8 @@ JUDUL = {
 }
 
 
-def _angka(nilai: object) -> str:
+def angka(nilai: object) -> str:
+    """Titik ribuan; pecahan dua desimal dengan koma."""
     teks = f"{nilai:,.2f}" if isinstance(nilai, float) else f"{nilai:,}"
     return teks.replace(",", " ").replace(".", ",").replace(" ", ".")
 
@@ -202,8 +203,8 @@ def halaman(baris: list[dict[str, object]], *, mesin: str) -> str:
         isi.append("| " + " | ".join([*kepala, *(["kueri"] if berkueri else []), "tanggal"]) + " |")
         isi.append("|" + "---:|" * (len(kepala) + berkueri) + "---|")
         for b in milik:
-            sel = [_angka(b["n"]), _angka(b["nilai"]), _angka(b["nilai_pembanding"]), _angka(b["rasio"])]
-            sel += [_angka(b["kueri"])] if berkueri else []
+            sel = [angka(b["n"]), angka(b["nilai"]), angka(b["nilai_pembanding"]), angka(b["rasio"])]
+            sel += [angka(b["kueri"])] if berkueri else []
             isi.append("| " + " | ".join([*sel, str(b["tanggal"])]) + " |")
         isi.append("")
     return "\n".join(isi)

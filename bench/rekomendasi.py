@@ -9,11 +9,10 @@ from math import log
 from asn_kinerja.demo import sumber
 from bench.basis import basis_sementara, jalankan
 from bench.beranda import alamat_basis
-from bench.catat import Ukuran
+from bench.catat import Ukuran, angka
 from bench.isi import TUTUP, isi_pemda
 from bench.penutupan import tutup
 from indikator.models import Periode
-from inti.rules.format import angka
 from kepegawaian.models import Instansi, Jabatan
 from mutu.catat import catat
 from pelatihan.models import PotretKompetensi, Rekomendasi
@@ -76,10 +75,6 @@ def _sarankan(nama: str, periode_id: int) -> tuple[float, int, int]:
     return float(detik), int(kueri), int(memori)
 
 
-def _angka(nilai: float, desimal: int = 2) -> str:
-    return angka(str(nilai), desimal)
-
-
 def ukur() -> list[Ukuran]:
     """Semua besar yang diukur: lamanya, memorinya, dan pangkat pertumbuhannya."""
     semua = [ukur_satu(n) for n in UKURAN]
@@ -94,8 +89,8 @@ def ukur() -> list[Ukuran]:
     memori = max(h.memori for h in semua)
     catat(
         "TUTUP2",
-        f"{_angka(akhir.detik, 1)} detik bagi {angka(akhir.n, 0)} orang, {_angka(akhir.detik / akhir.penutupan)} kali penutupannya; "
-        f"pertumbuhan {_angka(tumbuh)}, memori {memori} MB",
+        f"{angka(akhir.detik)} detik bagi {angka(akhir.n)} orang, {angka(akhir.detik / akhir.penutupan)} kali penutupannya; "
+        f"pertumbuhan {angka(tumbuh)}, memori {memori} MB",
         lulus=memori < MEMORI_TERBANYAK and tumbuh <= PERTUMBUHAN_TERBESAR,
     )
     return [

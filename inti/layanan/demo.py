@@ -71,7 +71,7 @@ class Demo:
         peladen.geser_log(log)
         return self._pengawas.nyalakan(
             nama,
-            perintah,
+            [sys.executable, "-m", *perintah],
             env=self._env,
             log=log,
             cwd=AKAR,
@@ -91,17 +91,7 @@ class Demo:
             "worker": ["-c", "2", "--without-gossip", "--without-mingle"],
             "beat": ["--schedule", str(self._data.akar / "jadwal-beat"), "--pidfile", ""],
         }
-        perintah = [
-            sys.executable,
-            "-m",
-            "celery",
-            "-A",
-            "asn_kinerja",
-            nama,
-            "--loglevel",
-            "INFO",
-            *opsi[nama],
-        ]
+        perintah = ["celery", "-A", "asn_kinerja", nama, "--loglevel", "INFO", *opsi[nama]]
         # SIGQUIT: worker mengembalikan tugas yang belum selesai ke antrean, tidak menunggunya sampai habis.
         return self._nyalakan(nama, perintah, signal.SIGQUIT if nama == "worker" else signal.SIGKILL)
 

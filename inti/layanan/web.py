@@ -1,7 +1,5 @@
 """Perintah peladen web, sama bagi demo, pengukuran, dan README."""
 
-import sys
-
 from inti.layanan.setelan import HOST
 
 # Granian membatasi sambungan tiap pekerja, juga yang sedang diam; bawaannya (1.024 dibagi pekerjanya) habis oleh
@@ -19,6 +17,6 @@ PERINTAH = ("granian", "--interface", "wsgi", "--no-ws")
 
 
 def granian(aplikasi: str, *, porta: int, pekerja: int, lain: tuple[str, ...] = ()) -> list[str]:
-    """Argumen proses; `aplikasi` berbentuk "modul:nama", hanya di loopback."""
+    """Modul dan argumennya sesudah `python -m`; `aplikasi` berbentuk "modul:nama", hanya di loopback."""
     alamat = ["--host", HOST, "--port", str(porta), "--workers", str(pekerja)]
-    return [sys.executable, "-m", *PERINTAH, *alamat, *DAYA, *lain, aplikasi]
+    return [*PERINTAH, *alamat, *DAYA, *lain, aplikasi]

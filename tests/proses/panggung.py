@@ -125,11 +125,8 @@ class Panggung:
     def web(self, *, pekerja: int = 2, lain: tuple[str, ...] = (), **lingkungan: str) -> int:
         """Granian seperti di demo, opsi `lain` menang; kembalikan portanya sesudah menjawab."""
         porta = porta_bebas()
-        self._buka(
-            "web",
-            granian("tests.proses.web:application", porta=porta, pekerja=pekerja, lain=lain),
-            lingkungan,
-        )
+        perintah = granian("tests.proses.web:application", porta=porta, pekerja=pekerja, lain=lain)
+        self._python("web", perintah, lingkungan)
         sehat = web_menjawab(f"http://{HOST}:{porta}/sehat/")
         tunggu(sehat, batas=300, apa="web menjawab", ekor=lambda: self.ekor("web"))
         return porta
