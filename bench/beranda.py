@@ -138,8 +138,8 @@ def _sesi(orang: Pegawai) -> str:
 
 
 @contextmanager
-def granian(nama: str, *, pengaturan: str = "bench.pengaturan") -> Iterator[int]:
-    """Peladen web satu pekerja di atas basis data pengukuran; dihentikan saat selesai."""
+def granian(nama: str, *, pengaturan: str = "bench.pengaturan", siap: str = "/polos/") -> Iterator[int]:
+    """Peladen web satu pekerja di atas basis data pengukuran, siap bila `siap` menjawab 200; dihentikan saat selesai."""
     with socket.socket() as soket:
         soket.bind(("127.0.0.1", 0))
         port = soket.getsockname()[1]
@@ -159,7 +159,7 @@ def granian(nama: str, *, pengaturan: str = "bench.pengaturan") -> Iterator[int]
     ]
     proses = subprocess.Popen(perintah, env=lingkungan)
     try:
-        _tunggu(port, proses)
+        _tunggu(port, proses, siap)
         yield port
     finally:
         proses.terminate()
@@ -180,12 +180,12 @@ def alamat_basis(nama: str) -> str:
     return f"postgres://{host or quote(tempat['user']) + '@'}{tempat['host']}:{tempat['port'] or 5432}/{nama}"
 
 
-def _tunggu(port: int, proses: "subprocess.Popen[bytes]") -> None:
+def _tunggu(port: int, proses: "subprocess.Popen[bytes]", siap: str) -> None:
     for _ in range(200):
         if proses.poll() is not None:
             raise RuntimeError("Peladen web berhenti sebelum siap.")
         try:
-            _minta(port, "/polos/", "", 1)
+            _minta(port, siap, "", 1)
             return
         except OSError:
             time.sleep(0.1)

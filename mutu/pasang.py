@@ -34,12 +34,14 @@ class Termuat:
         simpanan: list[Any] = []
         teks = list(_teks_modul())
         for benda in gc.get_objects():
-            if isinstance(benda, FunctionType):
+            # Bukan isinstance: benda malas Django dan CSP menghitung isinya bila ditanya kelasnya, dan dapat menolak.
+            jenis = type(benda)
+            if jenis is FunctionType:
                 if benda.__code__.co_filename in fungsi:
                     fungsi[benda.__code__.co_filename].append(benda)
                 bawaan = benda.__kwdefaults__ or {}
                 teks += [(bawaan, nama) for nama, isi in bawaan.items() if isinstance(isi, str) and sql(isi)]
-            elif isinstance(benda, functools._lru_cache_wrapper):
+            elif jenis is functools._lru_cache_wrapper:
                 simpanan.append(benda)
         return cls(fungsi, simpanan, teks)
 

@@ -8,10 +8,13 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from queue import Empty, Queue
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +29,7 @@ from mutu.pindai.rentan import JALUR
 
 SEDANG = 2
 HALAMAN = 400
+JALUR_SQLMAP = 2
 PASANG = "wapiti dan sqlmap tidak ditemukan; pasang menurut docs/keamanan/pindai.md lalu isi PINDAI_ALAT"
 
 
@@ -44,43 +48,96 @@ class Laporan:
     ringan: list[dict[str, Any]] = field(default_factory=list)
     suntikan: list[dict[str, Any]] = field(default_factory=list)
     galat: list[str] = field(default_factory=list)
-    diuji: set[tuple[str, str, tuple[str, ...]]] = field(default_factory=set)
 
-    def tambah(self, peran: str, jelajah: Jelajah, sqlmap: Pindaian, wapiti: Pindaian) -> None:
-        berat = [t for t in wapiti.temuan if int(str(t["level"])) >= SEDANG]
-        self.halaman += len(jelajah.dibuka)
-        self.parameter += sqlmap.selesai
-        self.tertinggal += sqlmap.tertinggal
-        self.modul += wapiti.selesai
-        self.kehabisan += wapiti.tertinggal
-        self.terputus += len(alat.MODUL) - wapiti.selesai
+    def tambah_sqlmap(self, kiriman: Kiriman, peran: str, hasil: Pindaian) -> None:
+        self.parameter += hasil.selesai
+        self.tertinggal += hasil.tertinggal
+        self.suntikan += hasil.temuan
+        if hasil.tertinggal or hasil.temuan:
+            self._sebut(
+                f"sqlmap sebagai {peran}: {kiriman.cara} {kiriman.jalur}: {hasil.temuan or 'belum selesai'}"
+            )
+
+    def tambah_wapiti(self, peran: str, hasil: Pindaian) -> None:
+        berat = [t for t in hasil.temuan if int(str(t["level"])) >= SEDANG]
+        self.modul += hasil.selesai
+        self.kehabisan += hasil.tertinggal
+        self.terputus += len(alat.MODUL) - hasil.selesai
         self.berat += berat
-        self.ringan += [t for t in wapiti.temuan if t not in berat]
-        self.suntikan += sqlmap.temuan
-        self.galat += jelajah.galat
-        self.ringkas.append(
-            f"{peran}: {len(jelajah.dibuka)} halaman; sqlmap {sqlmap.selesai} parameter ({sqlmap.tertinggal} kiriman tertinggal), "
-            f"{len(sqlmap.temuan)} suntikan; wapiti {wapiti.selesai} modul ({wapiti.tertinggal} kehabisan waktu), "
-            f"{len(wapiti.temuan)} temuan, {len(berat)} sedang ke atas"
+        self.ringan += [t for t in hasil.temuan if t not in berat]
+        self._sebut(
+            f"wapiti sebagai {peran}: {hasil.selesai} modul ({hasil.tertinggal} kehabisan waktu), {len(hasil.temuan)} temuan, "
+            f"{len(berat)} sedang ke atas"
         )
-        print(self.ringkas[-1], flush=True)
+
+    def tambah_jelajah(self, peran: str, jelajah: Jelajah) -> None:
+        self.halaman += len(jelajah.dibuka)
+        self.galat += jelajah.galat
+        self._sebut(f"{peran}: {len(jelajah.dibuka)} halaman, {len(jelajah.kiriman)} kiriman")
+
+    def _sebut(self, kalimat: str) -> None:
+        self.ringkas.append(kalimat)
+        print(kalimat, flush=True)
 
 
-def pindai(ke: Sasaran, laporan: Laporan, detik: int) -> None:
-    """Satu peran: jelajahi, sqlmap atas kiriman yang belum diuji, lalu wapiti."""
-    jelajah = Jelajah(ke.alamat, ke.kuki)
-    jelajah.jalan(HALAMAN)
-    # Yang sama bentuknya diuji sekali, sebagai peran pertama yang melihatnya; saringan dahulu.
-    baru = [k for bentuk, k in jelajah.kiriman.items() if bentuk not in laporan.diuji]
-    laporan.diuji |= set(jelajah.kiriman)
-    kiriman = sorted(baru, key=lambda k: k.cara)
-    suntik = alat.sqlmap(ke, kiriman, detik) if kiriman else Pindaian()
-    laporan.tambah(ke.peran, jelajah, suntik, alat.wapiti(ke, jelajah.dibuka, detik))
+Tugas = tuple[Sasaran, Kiriman, list[str]]
+
+
+def belum_diuji(jelajah: Mapping[str, Jelajah], ke: Mapping[str, Sasaran]) -> list[Tugas]:
+    """Kiriman dan parameternya yang diuji sqlmap: tiap bentuk sekali, sebagai peran pertama yang melihatnya; saringan dahulu."""
+    diuji: set[tuple[str, str, str]] = set()
+    hasil: list[Tugas] = []
+    for peran, satu in jelajah.items():
+        for kiriman in satu.kiriman.values():
+            if baru := {bentuk: nama for bentuk, nama in kiriman.parameter.items() if bentuk not in diuji}:
+                diuji |= set(baru)
+                hasil.append((ke[peran], kiriman, list(baru.values())))
+    return sorted(hasil, key=lambda tugas: tugas[1].cara)
+
+
+def jalur_sqlmap(antrean: Queue[Tugas], nomor: int, laporan: Laporan, selesai: float) -> None:
+    """Satu jalur: kerjakan antrean sampai habis, dengan folder sendiri sebab sqlmap menyimpan sesi tiap situs."""
+    with suppress(Empty):
+        while True:
+            ke, kiriman, parameter = antrean.get_nowait()
+            folder = ke.hasil / f"jalur{nomor}"
+            folder.mkdir(exist_ok=True)
+            sisa = selesai - time.monotonic()
+            hasil = (
+                alat.sqlmap(replace(ke, hasil=folder), kiriman, parameter, sisa)
+                if sisa > 0
+                else Pindaian(tertinggal=1)
+            )
+            laporan.tambah_sqlmap(kiriman, ke.peran, hasil)
+
+
+def pindai(ke: Mapping[str, Sasaran], laporan: Laporan, isi: argparse.Namespace) -> int:
+    """Jelajahi semua peran dahulu, lalu sqlmap beberapa jalur dan wapiti peran demi peran; banyaknya kiriman yang diuji."""
+    jelajah = {}
+    for peran, satu in ke.items():
+        jelajah[peran] = Jelajah(satu.alamat, satu.kuki)
+        jelajah[peran].jalan(HALAMAN)
+        laporan.tambah_jelajah(peran, jelajah[peran])
+    tugas = belum_diuji(jelajah, ke)
+    print(f"sqlmap: {len(tugas)} kiriman, {sum(len(p) for _, _, p in tugas)} parameter", flush=True)
+    antrean: Queue[Tugas] = Queue()
+    for satu_tugas in tugas:
+        antrean.put(satu_tugas)
+    selesai = time.monotonic() + isi.detik_sqlmap
+    with ThreadPoolExecutor(JALUR_SQLMAP) as regu:
+        jalur = [regu.submit(jalur_sqlmap, antrean, nomor, laporan, selesai) for nomor in range(JALUR_SQLMAP)]
+        for peran, satu in ke.items():
+            laporan.tambah_wapiti(peran, alat.wapiti(satu, jelajah[peran].dibuka, isi.detik))
+        for satu_jalur in jalur:
+            satu_jalur.result()
+    return len(tugas)
 
 
 def pembanding(ke: Sasaran, jalur: str, detik: int) -> list[str]:
     """Alat yang tidak menemukan halaman yang sengaja rentan."""
-    luput = [] if alat.sqlmap(ke, [Kiriman("GET", jalur, {"cari": "a"})], detik).temuan else ["sqlmap"]
+    luput = (
+        [] if alat.sqlmap(ke, Kiriman("GET", jalur, {"cari": "a"}), ["cari"], detik).temuan else ["sqlmap"]
+    )
     temuan = alat.wapiti(ke, [f"{jalur}?cari=a"], detik, cakupan=jalur).temuan
     return luput if any(int(str(t["level"])) >= SEDANG for t in temuan) else [*luput, "wapiti"]
 
@@ -104,13 +161,12 @@ def jalankan(isi: argparse.Namespace, folder: Path) -> int:
             luput = pembanding(
                 Sasaran(alamat, "pembanding", kuki["tamu"], isi.alat, folder), JALUR, isi.detik
             )
-        for nama in peran:
-            pindai(Sasaran(alamat, nama, kuki[nama], isi.alat, folder), laporan, isi.detik)
+        kiriman = pindai({p: Sasaran(alamat, p, kuki[p], isi.alat, folder) for p in peran}, laporan, isi)
     bersih = not (laporan.berat or laporan.suntikan or laporan.galat)
-    (folder / "ringkas.json").write_text(json.dumps(vars(laporan) | {"diuji": len(laporan.diuji)}, indent=1))
+    (folder / "ringkas.json").write_text(json.dumps(vars(laporan) | {"kiriman": kiriman}, indent=1))
     catat(
         "SC6",
-        f"{len(peran)} peran, {laporan.halaman} halaman, {len(laporan.diuji)} kiriman; sqlmap {laporan.parameter} parameter "
+        f"{len(peran)} peran, {laporan.halaman} halaman, {kiriman} kiriman; sqlmap {laporan.parameter} parameter "
         f"({laporan.tertinggal} kiriman belum sempat), wapiti {laporan.modul} modul ({laporan.kehabisan} sampai batas "
         f"waktunya, {laporan.terputus} tidak berjalan): "
         f"{len(laporan.berat)} temuan sedang ke atas, {len(laporan.suntikan)} suntikan, {len(laporan.galat)} galat; pembanding "
@@ -132,7 +188,10 @@ def main(argumen: list[str]) -> int:
         "--alat", type=Path, help="folder berisi wapiti dan sqlmap; bawaannya PINDAI_ALAT atau PATH"
     )
     pilihan.add_argument("--hasil", type=Path, help="folder catatan; bawaannya dibuang sesudah selesai")
-    pilihan.add_argument("--detik", type=int, default=300, help="paling lama tiap alat tiap peran")
+    pilihan.add_argument(
+        "--detik", type=int, default=300, help="paling lama wapiti merayapi dan menyerang tiap peran"
+    )
+    pilihan.add_argument("--detik-sqlmap", type=int, default=5400, help="paling lama sqlmap bagi semua peran")
     pilihan.add_argument("--peran", default="", help="dipisah koma; bawaannya semua")
     pilihan.add_argument(
         "--tanpa-pembanding", action="store_true", help="situsnya tidak memuat halaman pembanding"

@@ -1,18 +1,18 @@
 """Memanggil wapiti dan sqlmap terhadap satu peran, dan membaca temuannya."""
 
-import csv
 import json
 import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from mutu.pindai.jelajah import LEWATI, Kiriman
+from mutu.pindai.jelajah import LEWATI, TOKEN, Kiriman
 
 # Semua modul yang tidak memanggil mesin lain.
 MODUL = (
@@ -85,55 +85,54 @@ def wapiti(ke: Sasaran, benih: list[str], detik: int, *, cakupan: str = "/") -> 
             )
     finally:
         shutil.rmtree(simpanan, ignore_errors=True)
-    isi = json.loads(laporan.read_text()) if laporan.exists() else None
+    # Tanpa laporan tidak ada modul yang dianggap berjalan.
+    isi: dict[str, Any] = json.loads(laporan.read_text()) if laporan.exists() else {}
     naskah = catatan.read_text(errors="replace")
     hasil = Pindaian(
         selesai=len(set(re.findall(r"Launching module (\w+)", naskah))) if isi else 0,
         tertinggal=len(re.findall(r"[Mm]ax attack time was reached", naskah)),
     )
-    for bagian in ("vulnerabilities", "anomalies") if isi else ():
-        for jenis, daftar in isi[bagian].items():
+    for bagian in ("vulnerabilities", "anomalies"):
+        for jenis, daftar in isi.get(bagian, {}).items():
             hasil.temuan += [{"peran": ke.peran, "jenis": jenis, **satu} for satu in daftar]
     return hasil
 
 
-def sqlmap(ke: Sasaran, kiriman: list[Kiriman], detik: int) -> Pindaian:
-    """Suntikan SQL pada tiap parameter kiriman itu, dengan semua cara (boolean, galat, gabungan, bertumpuk, waktu).
+def sqlmap(ke: Sasaran, kiriman: Kiriman, parameter: Iterable[str], detik: float) -> Pindaian:
+    """Suntikan SQL pada parameter itu dari satu kiriman, dengan semua cara (boolean, galat, gabungan, bertumpuk, waktu).
 
-    Berhenti pada batas waktunya; kiriman yang belum sempat diuji disebut `tertinggal`.
+    Kiriman yang tidak sampai kesimpulan, sebab waktunya habis atau situsnya tidak terhubung, `tertinggal`.
     """
-    berkas, temuan, catatan = (ke.berkas("sqlmap", akhiran) for akhiran in ("txt", "csv", "log"))
-    temuan.unlink(missing_ok=True)
-    berkas.write_text("".join(_catatan_proksi(ke, satu) for satu in kiriman))
+    permintaan, catatan = ke.berkas("sqlmap", "txt"), ke.berkas("sqlmap", "log")
+    permintaan.write_text(_permintaan(ke, kiriman))
     perintah = [
-        str(ke.alat / "sqlmap"), "-l", str(berkas), "--batch", "--level", "2", "--risk", "2", "--dbms", "PostgreSQL",
-        "--technique", "BEUST", "--time-sec", "2", "--threads", "2", "--disable-coloring", "--flush-session",
-        "--skip", "csrfmiddlewaretoken,Cookie,Referer,User-Agent",
-        "--ignore-code", "400,403,404,405,413,429", "--output-dir", str(ke.hasil / "sqlmap"), "--results-file", str(temuan),
+        str(ke.alat / "sqlmap"), "-r", str(permintaan), "-p", ",".join(parameter), "--batch", "--level", "2", "--risk", "2",
+        "--dbms", "PostgreSQL", "--technique", "BEUST", "--time-sec", "2", "--disable-coloring", "--flush-session",
+        "--ignore-code", "400,403,404,405,413,429", "--output-dir", str(ke.hasil / "sqlmap"),
     ]  # fmt: skip
-    putus = False
-    with catatan.open("w") as log:
-        try:
-            subprocess.run(perintah, stdout=log, stderr=subprocess.STDOUT, check=False, timeout=detik)
-        except subprocess.TimeoutExpired:
-            putus = True
+    with suppress(subprocess.TimeoutExpired), catatan.open("w") as log:
+        subprocess.run(perintah, stdout=log, stderr=subprocess.STDOUT, check=False, timeout=max(1, detik))
     naskah = catatan.read_text(errors="replace")
-    dibuka = len(set(re.findall(r"^\[(\d+)/\d+\] URL:", naskah, re.MULTILINE)))
-    isi = list(csv.DictReader(temuan.open())) if temuan.exists() else []
+    temuan = re.findall(r"^Parameter: (.+)$", naskah, re.MULTILINE)
+    tuntas = temuan or "all tested parameters do not appear to be injectable" in naskah
+    with ke.berkas("sqlmap_semua", "log").open("a") as semua:
+        semua.write(f"{kiriman.cara} {kiriman.jalur}\n{naskah}\n")
     return Pindaian(
         selesai=len(re.findall(r"does not seem to be injectable|is vulnerable", naskah)),
-        tertinggal=len(kiriman) - dibuka + 1 if putus else 0,
-        temuan=[{"peran": ke.peran, **satu} for satu in isi if satu.get("Technique(s)")],
+        tertinggal=0 if tuntas else 1,
+        temuan=[
+            {"peran": ke.peran, "cara": kiriman.cara, "jalur": kiriman.jalur, "parameter": satu}
+            for satu in temuan
+        ],
     )
 
 
-def _catatan_proksi(ke: Sasaran, satu: Kiriman) -> str:
-    """Permintaan dalam bentuk catatan proksi yang dibaca `sqlmap -l`."""
+def _permintaan(ke: Sasaran, satu: Kiriman) -> str:
+    """Permintaan mentah yang dibaca `sqlmap -r`."""
     token = ke.kuki.rsplit("=", 1)[-1]
-    badan = urlencode(satu.isi | ({"csrfmiddlewaretoken": token} if satu.cara == "POST" else {}))
+    badan = urlencode(satu.isi | ({TOKEN: token} if satu.cara == "POST" else {}))
     jalur = satu.jalur if satu.cara == "POST" else f"{urlsplit(satu.jalur).path}?{badan}"
     kepala = f"{satu.cara} {jalur} HTTP/1.1\nHost: {urlsplit(ke.alamat).netloc}\nCookie: {ke.kuki}\nReferer: {ke.alamat}/\n"
     if satu.cara == "POST":
         kepala += f"Content-Type: application/x-www-form-urlencoded\n\n{badan}\n"
-    garis = "=" * 54
-    return f"{garis}\n00:00:00  {ke.alamat}  [127.0.0.1]\n{garis}\n{kepala}\n{garis}\n\n\n\n"
+    return kepala

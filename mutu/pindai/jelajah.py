@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 # Memutus sesinya sendiri, bukan membuka apa pun.
 LEWATI = ("/keluar/", "/sandi", "/faktor", "/akun/", "/perangkat/", "/masuk/oidc")
+# Diganti peladennya pada tiap formulir; yang salah ditolak sebelum sampai ke pandangan mana pun.
+TOKEN = "csrfmiddlewaretoken"
 
 
 @dataclass
@@ -20,9 +22,19 @@ class Kiriman:
     isi: dict[str, str]
 
     @property
+    def alamat(self) -> tuple[str, str]:
+        """Cara dan jalurnya tanpa tanya; sama bila hanya nomornya yang berbeda."""
+        return self.cara, re.sub(r"\d+", "0", urlsplit(self.jalur).path)
+
+    @property
     def bentuk(self) -> tuple[str, str, tuple[str, ...]]:
-        """Sama bila hanya nomornya yang berbeda."""
-        return self.cara, re.sub(r"\d+", "0", self.jalur), tuple(sorted(self.isi))
+        """Alamat dan nama semua parameternya."""
+        return *self.alamat, tuple(sorted(self.isi))
+
+    @property
+    def parameter(self) -> dict[tuple[str, str, str], str]:
+        """Bentuk tiap parameter → namanya di kiriman ini; baris kesekian sebuah tabel satu bentuk."""
+        return {(*self.alamat, re.sub(r"\d+", "0", nama)): nama for nama in self.isi if nama != TOKEN}
 
 
 class Pembaca(HTMLParser):

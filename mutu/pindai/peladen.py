@@ -15,6 +15,7 @@ from asn_kinerja.queries.akun_contoh import akun_contoh
 from bench.basis import basis_sementara
 from bench.beranda import granian
 from kepegawaian.models import Pegawai
+from mutu.pindai.rentan import JALUR
 
 BASIS = "asn_pindai"
 PENGATURAN = "mutu.pindai.pengaturan"
@@ -35,7 +36,7 @@ def peladen() -> Iterator[str]:
     """Alamat situs contoh berisi satu pemda, dibuang sesudah dipakai."""
     with basis_sementara(BASIS) as nama:
         call_command("muat_demo", SEMUA[0].slug, verbosity=0)
-        with granian(nama, pengaturan=PENGATURAN) as porta:
+        with granian(nama, pengaturan=PENGATURAN, siap=JALUR) as porta:
             yield f"http://127.0.0.1:{porta}"
 
 

@@ -1,6 +1,7 @@
 """Kekeliruan dalam SQL mengubah tepat satu tempat, dan tidak di komentar, kutipan, atau nama parameter."""
 
 import pytest
+from django.utils.functional import SimpleLazyObject
 
 from mutu.mutan import mutan_dari
 from mutu.mutan_sql import gantian_sql
@@ -42,6 +43,17 @@ def test_sql_yang_disambung_diganti_di_tempat_sambungannya() -> None:
     assert termuat.pasang(mutan[0], AKAR / "tidak_ada.py")
     assert ruang["SQL"] == "WITH q AS (SELECT x FROM t WHERE y <> 1 AND z) SELECT 1 FROM q"
     assert ruang["LAIN"] == "SELECT 2"
+
+
+def test_benda_malas_yang_menolak_dihitung_tidak_menghentikan_pencarian_fungsi() -> None:
+    def menolak() -> object:
+        raise RuntimeError("tidak boleh dihitung")
+
+    malas = SimpleLazyObject(menolak)
+    berkas = AKAR / "mutu" / "pasang.py"
+    assert len(Termuat.kini([berkas]).fungsi[str(berkas)]) >= 5
+    with pytest.raises(RuntimeError, match="tidak boleh dihitung"):
+        isinstance(malas, type(menolak))
 
 
 def test_dua_mutan_serupa_di_satu_baris_dibedakan() -> None:
