@@ -18,7 +18,13 @@ HTTPS = lingkungan.ya_tidak("HTTPS", bawaan=not (DEBUG or MODE_CONTOH))
 SECRET_KEY = lingkungan.teks(
     "SECRET_KEY", bantuan="Isi dengan teks acak panjang yang hanya diketahui peladen."
 )
+# Kunci sebelumnya: tandanya masih dikenali, tetapi tidak ada lagi yang ditandai dengannya (docs/operasi/kunci.md).
+SECRET_KEY_FALLBACKS = lingkungan.daftar("SECRET_KEY_LAMA")
 KUNCI_SIDIK = lingkungan.teks("KUNCI_SIDIK", SECRET_KEY)
+# KUNCI_SIDIK yang tidak diisi berganti bersama SECRET_KEY.
+KUNCI_SIDIK_LAMA = lingkungan.daftar(
+    "KUNCI_SIDIK_LAMA", ",".join(SECRET_KEY_FALLBACKS) if KUNCI_SIDIK == SECRET_KEY else ""
+)
 ALLOWED_HOSTS = lingkungan.daftar("ALLOWED_HOSTS", "127.0.0.1,localhost" if (DEBUG or MODE_CONTOH) else "")
 BASE_URL = lingkungan.teks("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if HTTPS else []

@@ -13,6 +13,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -130,10 +131,13 @@ class FaktorAdaptor(DefaultMFAAdapter):
         return "ASN Kinerja"
 
     def encrypt(self, text: str) -> str:
-        return penyandi(settings.KUNCI_SIDIK, tujuan="faktor-kedua").encrypt(text.encode()).decode()
+        return self._penyandi().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return penyandi(settings.KUNCI_SIDIK, tujuan="faktor-kedua").decrypt(encrypted_text.encode()).decode()
+        return self._penyandi().decrypt(encrypted_text.encode()).decode()
+
+    def _penyandi(self) -> MultiFernet:
+        return penyandi(settings.KUNCI_SIDIK, *settings.KUNCI_SIDIK_LAMA, tujuan="faktor-kedua")
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         return not faktor.terakhir_dan_wajib(authenticator, sekarang=timezone.now())

@@ -6,6 +6,7 @@ from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -23,6 +24,10 @@ UNTUK = "faktor"
 UTAMA = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 KODE_BELUM_COCOK = "Kode belum cocok. Ketik kode yang sedang tampil di aplikasi, atau satu kode cadangan."
 KODE_TERPAKAI = "Kode ini sudah dipakai. Tunggu kode berikutnya di aplikasi, paling lama 30 detik."
+TIDAK_TERBACA = (
+    "Kode Anda belum dapat diperiksa: kunci peladen berganti dan faktor kedua Anda belum disalin ke kunci baru. Ini bukan kesalahan "
+    "Anda. Hubungi admin BKD; pengelola peladen dapat memulihkannya tanpa Anda memasang ulang."
+)
 TERAKHIR_WAJIB = "Peran Anda mewajibkan faktor kedua. Pasang penggantinya dahulu, baru lepas yang ini."
 # Kejadian allauth → kalimat di layar sesudahnya.
 PESAN = {
@@ -46,10 +51,14 @@ def cocokkan(*, pegawai: Pegawai, kode: str, sekarang: datetime) -> Authenticato
     """Cocokkan kode aplikasi atau kode cadangan; kembalikan faktornya.
 
     Menolak dengan TerlaluSering sesudah 10 kali per 15 menit atau 50 sehari; kode yang sudah dipakai, juga di
-    peladen lain (langkah terakhir disimpan di barisnya, di bawah kunci); kode yang keliru.
+    peladen lain (langkah terakhir disimpan di barisnya, di bawah kunci); kode yang keliru; faktor yang tidak terbaca dengan
+    kunci peladen mana pun.
     """
     percobaan.hitung_akun(nip=pegawai.nip, untuk=UNTUK, sekarang=sekarang)
-    faktor = _cari(pegawai, "".join(kode.split()))
+    try:
+        faktor = _cari(pegawai, "".join(kode.split()))
+    except InvalidToken as galat:
+        raise GalatAturan(TIDAK_TERBACA, bidang="code") from galat
     if faktor is None:
         raise GalatAturan(KODE_BELUM_COCOK, bidang="code")
     percobaan.lupakan_akun(nip=pegawai.nip, untuk=UNTUK)

@@ -183,3 +183,16 @@ def test_mode_contoh_tidak_pernah_mengirim_surel_sungguhan() -> None:
     smtp = "django.core.mail.backends.smtp.EmailBackend"
     assert nilai_setelan("s.EMAIL_BACKEND", EMAIL_BACKEND=smtp) == smtp
     assert "console" in nilai_setelan("s.EMAIL_BACKEND", EMAIL_BACKEND=smtp, MODE_CONTOH="1")
+
+
+@pytest.mark.parametrize(
+    ("ubah", "lama"),
+    [
+        ({}, "[] []"),
+        ({"SECRET_KEY_LAMA": "a,b"}, "['a', 'b'] ['a', 'b']"),
+        ({"SECRET_KEY_LAMA": "a", "KUNCI_SIDIK": "s"}, "['a'] []"),
+        ({"SECRET_KEY_LAMA": "a", "KUNCI_SIDIK": "s", "KUNCI_SIDIK_LAMA": "r"}, "['a'] ['r']"),
+    ],
+)
+def test_kunci_lama_mengikuti_kunci_yang_digantikannya(ubah: dict[str, str], lama: str) -> None:
+    assert nilai_setelan("s.SECRET_KEY_FALLBACKS, s.KUNCI_SIDIK_LAMA", **ubah) == lama

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.contrib.sessions.models import Session
 from django.test import Client
 
@@ -128,3 +129,15 @@ def test_catatan_lewat_sembilan_puluh_hari_dan_sesi_kedaluwarsa_dibuang(dua: tup
     assert sesi_masuk.pangkas(sekarang=SEKARANG + timedelta(days=89)) == 0
     assert not Session.objects.exists()
     assert sesi_masuk.pangkas(sekarang=SEKARANG + timedelta(days=91)) == 2
+
+
+def test_kunci_peladen_berganti_tanpa_mengeluarkan_siapa_pun(
+    dua: tuple[Client, Client], settings: LazySettings
+) -> None:
+    laptop, ponsel = dua
+    settings.SECRET_KEY, lama = "kunci baru yang panjang dan acak, hanya di peladen", settings.SECRET_KEY
+    settings.SECRET_KEY_FALLBACKS = [lama]
+    assert laptop.get("/perangkat/").status_code == 200
+    # Tanpa kunci lama, misalnya sesudah bocor, semua sesi mati.
+    settings.SECRET_KEY_FALLBACKS = []
+    assert ponsel.get("/perangkat/").status_code == 302
