@@ -104,7 +104,8 @@ def ukuran(bita: int) -> str:
     besar = Decimal(bita)
     for satuan in ("KB", "MB", "GB"):
         besar /= 1024
-        if besar < 1024 or satuan == "GB":
+        # Yang tertulis "1.024 KB" sudah 1 MB.
+        if round(besar, 1) < 1024 or satuan == "GB":
             break
     return f"{angka_ringkas(besar, 1)} {satuan}"
 

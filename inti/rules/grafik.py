@@ -70,7 +70,7 @@ def garis(
     langkah = Decimal(lebar - 44) / max(1, len(titik) - 1)
     awal = Decimal(22) if len(titik) > 1 else Decimal(lebar) / 2
     terakhir = max((i for i, (_, n) in enumerate(titik) if n is not None), default=-1)
-    jarang = -(-len(titik) // 6) or 1
+    jarang = -(-len(titik) // 6)
     hasil: list[Titik] = []
     segmen: list[list[str]] = [[]]
     for i, (label, nilai) in enumerate(titik):

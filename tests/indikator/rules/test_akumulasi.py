@@ -155,3 +155,55 @@ def test_target_nol_ditolak_hanya_bila_makin_besar_makin_baik() -> None:
 def test_triwulan_yang_tidak_ada_ditolak() -> None:
     with pytest.raises(ValueError, match="1 sampai 4"):
         target_triwulan(empat("1", "2", "3", "4"), triwulan=5, setahun=D(4))
+
+
+@pytest.mark.parametrize(
+    ("akumulasi", "bagian", "kalimat"),
+    [
+        (
+            A.AKHIR,
+            empat("1", "2", "3", "99.12345"),
+            "Target triwulan IV 99,1235, harus sama dengan target setahun 100,0001.",
+        ),
+        (
+            A.RATA,
+            empat("1", "1", "1", "1.0002"),
+            "Rata-rata keempat target 1,0001, harus tepat 100,0001. Naikkan atau turunkan salah satunya.",
+        ),
+        (
+            A.JUMLAH,
+            empat("25", "25", "25", "25"),
+            "Keempat target berjumlah 100,0000, harus tepat 100,0001. Kurang 0,0001.",
+        ),
+    ],
+)
+def test_selisih_disebut_empat_desimal(
+    akumulasi: Akumulasi, bagian: tuple[Decimal, ...], kalimat: str
+) -> None:
+    with pytest.raises(ValueError, match="target") as galat:
+        periksa_target(akumulasi, setahun=D("100.00005"), bagian=bagian)
+    assert str(galat.value) == kalimat
+
+
+def test_target_pecahan_dibagi_sampai_empat_desimal() -> None:
+    """0,0001 tidak dapat dibagi empat pada empat desimal, jadi seluruhnya di triwulan IV."""
+    assert usul_target(A.JUMLAH, setahun=D("0.0001")) == empat("0", "0", "0", "0.0001")
+    assert usul_target(A.JUMLAH, setahun=D("0.0005")) == empat("0.0001", "0.0001", "0.0001", "0.0002")
+    assert usul_target(A.KUMULATIF, setahun=D("0.0005")) == empat("0.0001", "0.0002", "0.0003", "0.0005")
+
+
+@pytest.mark.parametrize("bagian", [empat("1", "2", "3"), (), None])
+def test_tanpa_empat_target_yang_dipakai_target_setahun(bagian: tuple[Decimal, ...] | None) -> None:
+    assert target_triwulan(bagian, triwulan=2, setahun=D(9)) == 9
+
+
+@pytest.mark.parametrize("triwulan", [0, -1, 5])
+def test_triwulan_di_luar_satu_sampai_empat_ditolak(triwulan: int) -> None:
+    with pytest.raises(ValueError, match="1 sampai 4"):
+        target_triwulan(empat("1", "2", "3", "4"), triwulan=triwulan, setahun=D(9))
+
+
+def test_target_di_bawah_nol_ditolak_nol_diterima() -> None:
+    periksa_target(A.RATA, setahun=D(0), bagian=empat("0", "0", "0", "0"))
+    with pytest.raises(ValueError, match="di bawah nol"):
+        periksa_target(A.RATA, setahun=D(0), bagian=empat("-0.5", "0.5", "0", "0"))

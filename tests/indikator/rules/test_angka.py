@@ -172,3 +172,43 @@ def test_angka_untuk_dibaca_memakai_titik_ribuan_dan_koma_desimal(x: str, desima
 )
 def test_angka_yang_dibandingkan_berdesimal_sama(isi: tuple[str, str], teks: tuple[str, str]) -> None:
     assert angka.tampil_senada(*(D(x) for x in isi)) == teks
+
+
+def test_pengaman_dan_batas_desimal_seperti_di_kepala_berkas() -> None:
+    assert angka.amankan(D("0.1")).as_tuple().exponent == -angka.DESIMAL_PENGAMAN == -20
+    assert angka.rata_jawaban(1, n=3).as_tuple().exponent == -angka.DESIMAL_RATA_RATA == -40
+    terhalus = "0." + "1" * angka.DESIMAL_TERBANYAK
+    assert angka.urai(terhalus) == D(terhalus)
+    with pytest.raises(ValueError, match="paling banyak 18 angka bulat dan 12 desimal"):
+        angka.urai(f"{terhalus}1")
+
+
+def test_hitungan_teliti_memakai_enam_puluh_angka_apa_pun_konteks_pemanggilnya() -> None:
+    @angka.teliti
+    def sepertiga() -> Decimal:
+        return D(1) / 3
+
+    with localcontext() as konteks:
+        konteks.prec = 3
+        assert sepertiga() == D("0." + "3" * 60)
+        assert D(1) / 3 == D("0.333")
+
+
+@pytest.mark.parametrize(("panjang", "tertulis"), [(40, f'"{"x" * 40}"'), (41, f'"{"x" * 37}…"')])
+def test_tulisan_panjang_dikutip_ringkas(panjang: int, tertulis: str) -> None:
+    with pytest.raises(ValueError, match=f"Tertulis: {tertulis}"):
+        angka.urai("x" * panjang)
+
+
+@pytest.mark.parametrize(
+    ("isi", "teks"),
+    [
+        (("1", "0.1"), ("1,00", "0,10")),
+        (("1", "0.1234"), ("1,0000", "0,1234")),
+        (("1", "0.1234567890123"), ("1,000000000000", "0,123456789012")),
+    ],
+)
+def test_angka_senada_paling_sedikit_dua_paling_banyak_dua_belas_desimal(
+    isi: tuple[str, str], teks: tuple[str, str]
+) -> None:
+    assert angka.tampil_senada(*(D(x) for x in isi)) == teks

@@ -5,11 +5,13 @@ import pytest
 
 from indikator.rules.angka import bulatkan
 from indikator.rules.capaian import (
+    BATAS_BAWAAN,
     BatasKena,
     Polaritas,
     RumusMinimal,
     Sasaran,
     capaian,
+    periksa_sasaran,
 )
 from tests.indikator.rules.bantu import D, maksimal, minimal, rentang, tanggal
 
@@ -189,3 +191,24 @@ def test_batas_sekecil_apa_pun_dipakai() -> None:
 def test_batas_nol_ditolak() -> None:
     with pytest.raises(ValueError, match="Batas capaian harus lebih dari 0"):
         capaian(maksimal("1"), realisasi=D(1), batas=D(0))
+
+
+def test_batas_bawaan_seratus_dua_puluh() -> None:
+    """PP 30/2019 Pasal 41."""
+    assert capaian(maksimal("1"), realisasi=D(9)).nilai == BATAS_BAWAAN == 120
+
+
+def test_target_minimal_yang_kosong_atau_bukan_angka_ditolak_saat_ditulis() -> None:
+    with pytest.raises(ValueError, match="Target belum diisi"):
+        periksa_sasaran(Sasaran(Polaritas.MINIMAL))
+    with pytest.raises(ValueError, match="Target harus berupa angka untuk polaritas ini"):
+        periksa_sasaran(Sasaran(Polaritas.MINIMAL, target=True))  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="Realisasi harus berupa angka untuk polaritas ini"):
+        capaian(maksimal("1"), realisasi=date(2026, 1, 1))
+
+
+@pytest.mark.parametrize("batas", ["0", "-1"])
+def test_batas_capaian_harus_positif(batas: str) -> None:
+    with pytest.raises(ValueError, match="Batas capaian harus lebih dari 0"):
+        capaian(maksimal("1"), realisasi=D(1), batas=D(batas))
+    assert capaian(maksimal("1"), realisasi=D(1), batas=D("0.5")).nilai == D("0.5")

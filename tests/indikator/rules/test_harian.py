@@ -18,6 +18,13 @@ def test_keadaan_tiap_hari() -> None:
     assert jalur[date(2026, 11, 1)].keadaan is KeadaanHari.LIBUR
     assert jalur[date(2026, 10, 31)].keadaan is KeadaanHari.TERISI, "Sabtu yang dicatat bukan libur"
     assert jalur[date(2026, 10, 30)].keadaan is KeadaanHari.KOSONG
+    assert jalur[date(2026, 10, 24)].keadaan is KeadaanHari.LIBUR, "Sabtu"
+
+
+@pytest.mark.parametrize(("mundur", "sampai"), [(0, 0), (13, 0), (14, 14), (20, 20)])
+def test_jalur_berakhir_hari_ini_selama_yang_dibuka_masih_termuat(mundur: int, sampai: int) -> None:
+    jalur = jalur_hari(hari_ini=SENIN, dibuka=SENIN - timedelta(days=mundur), terisi=())
+    assert (len(jalur), jalur[-1].hari) == (14, SENIN - timedelta(days=sampai))
 
 
 @given(hari, st.integers(0, 400))

@@ -42,6 +42,14 @@ def test_nilai_adalah_rata_rata_berbobot() -> None:
     assert [h.status for h in hasil.indikator] == [StatusIndikator.DIHITUNG] * 2
 
 
+@pytest.mark.parametrize(
+    ("bobot", "kata"),
+    [("30", "30"), ("12.50", "12,5"), ("0.1234567890125", "0,123456789013"), ("1000", "1.000")],
+)
+def test_bobot_ditulis_tanpa_nol_di_ekor_paling_banyak_dua_belas_desimal(bobot: str, kata: str) -> None:
+    assert tampil_bobot(D(bobot)) == kata
+
+
 def test_bobot_indikator_dikecualikan_keluar_dari_jumlah() -> None:
     hasil = hitung(
         indikator("A", "60", "100"), indikator("B", "30", "50"), indikator("C", "10", None, dikecualikan=True)

@@ -1,12 +1,22 @@
 """Triwulan kalender dan tenggat usulan."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indikator.rules.jadwal import Pola, nama_triwulan, rentang_triwulan, triwulan_dari, usul_tenggat
+from indikator.rules.jadwal import (
+    HARI_SUSULAN,
+    Pembagian,
+    Pola,
+    bagian_tahun,
+    nama_triwulan,
+    rentang_triwulan,
+    triwulan_dari,
+    usul_tenggat,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,3 +80,28 @@ def test_pola_triwulan_sebelumnya_dipakai_dan_tahun_menunggu_penutupan_terakhir(
         date(2027, 1, 9),
     )
     assert usul.tutup == usul.tutup_tahun == date(2027, 2, 14)
+
+
+def test_pola_bawaan_tujuh_tujuh_empat_belas_dan_dua_puluh_satu_hari() -> None:
+    usul = usul_tenggat(2026, 1, hari_ini=date(2026, 1, 31))
+    assert (usul.skp, usul.lapor, usul.umpan_balik, usul.nilai, usul.tutup, usul.tutup_tahun) == (
+        date(2026, 1, 31),
+        date(2026, 4, 7),
+        date(2026, 4, 7),
+        date(2026, 4, 14),
+        date(2026, 4, 21),
+        date(2027, 1, 31),
+    )
+    assert usul_tenggat(2026, 1, hari_ini=date(2026, 2, 1)).skp == date(2026, 2, 15)
+    assert HARI_SUSULAN == 14
+
+
+def test_tenggat_skp_susulan_tidak_melewati_penutupan_tahun() -> None:
+    assert usul_tenggat(2026, 4, hari_ini=date(2027, 1, 25)).skp == date(2027, 1, 31)
+
+
+def test_empat_triwulan_berurut_menutup_tahun() -> None:
+    bagian = bagian_tahun(2026, Pembagian.TRIWULAN)
+    assert [b.nama for b in bagian] == [f"Triwulan {r} 2026" for r in ("I", "II", "III", "IV")]
+    assert (bagian[0].mulai, bagian[-1].selesai) == (date(2026, 1, 1), date(2026, 12, 31))
+    assert all(b.mulai - a.selesai == timedelta(days=1) for a, b in pairwise(bagian))

@@ -80,11 +80,44 @@ def test_pengenal_dan_catatan_dibawa_serta() -> None:
         ({"skala_ikm": [["25", "50"], ["99", "120"]]}, "skala_ikm harus mulai dari 25 dan berakhir di 100"),
         ({"rumus_minimal": "T-R"}, "rumus_minimal harus salah satu dari"),
         ([], "Kebijakan harus berupa pasangan"),
+        ({"skala": [["1", "50"]]}, "skala harus mulai dari 1 dan berakhir di 5"),
+        ({"skala": 15}, "skala harus berupa daftar pasangan"),
+        ({"skala": [["1", "50", "9"], ["5", "120"]]}, "skala harus berupa daftar pasangan"),
+        ({"skala": [["1", "50"], ["5", "1001"]]}, "skala nilai ke-2 harus antara 0 dan 1000"),
+        ({"skala": [["0.99", "50"], ["5", "120"]]}, "skala titik ke-1 harus antara 1 dan 5"),
+        ({"batas_capaian": "1000.01"}, "batas_capaian harus antara 100 dan 1000"),
+        ({"ambang": {"sesuai": "0.99"}}, "ambang.sesuai harus antara 1 dan 1000"),
+        ({"bobot_kelompok": {"rekan": "1001"}}, "bobot_kelompok.rekan harus antara 0 dan 1000"),
+        ({"hari_ruas": 0}, "hari_ruas harus antara 1 dan 1000"),
+        ({"hari_jeda": "1.5"}, "hari_jeda harus bilangan bulat"),
+        ({"usul_kualitatif": "rata"}, "usul_kualitatif harus salah satu dari tengah, tanpa"),
     ],
 )
 def test_kebijakan_yang_tidak_dapat_dipakai_ditolak(isi: object, potongan: str) -> None:
     with pytest.raises(KebijakanKeliru, match=potongan):
         aturan_dari(isi)
+
+
+def test_ruas_dan_jeda_bawaan_tiga_puluh_hari_dan_skala_cukup_dua_titik() -> None:
+    assert (aturan_dari().hari_ruas, aturan_dari().hari_jeda) == (30, 30)
+    assert aturan_dari({"hari_ruas": 1, "hari_jeda": 1000}).hari_jeda == 1000
+    assert aturan_dari({"skala": [["1", "50"], ["5", "120"]]}).skala == ((1, 50), (5, 120))
+
+
+def test_angka_di_tepinya_diterima() -> None:
+    isi = {"bobot_hasil": "1", "batas_capaian": "1000", "ambang": {"sesuai": "1", "di_atas": "1000"}}
+    aturan = aturan_dari(isi)
+    assert (aturan.bobot_perilaku, aturan.batas_capaian) == (0, 1000)
+    assert aturan_dari({"bobot_hasil": "0", "batas_capaian": "100"}).bobot_perilaku == 1
+
+
+@pytest.mark.parametrize(
+    "isi", [{"ambang": 9}, {"ambang": {"baik": 1}}, {"bobot_kelompok": 9}, {"maks_n": 9}, {"skala": 9}]
+)
+def test_isian_yang_salah_bentuk_disebut_satu_kali(isi: dict[str, object]) -> None:
+    with pytest.raises(KebijakanKeliru) as galat:
+        aturan_dari(isi)
+    assert len(galat.value.kesalahan) == 1
 
 
 def test_skala_boleh_datar_di_satu_ruas() -> None:

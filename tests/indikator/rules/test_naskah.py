@@ -1,7 +1,10 @@
 """Bentuk baku naskah: sidik yang tetap, dan perbandingan yang lengkap."""
 
+import hashlib
+from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,6 +84,58 @@ def test_tiap_indikator_lama_dan_baru_tepat_sekali_dalam_perbandingan(
     nomor = [b.isi["id"] for b in hasil if b.jenis == "indikator"]
     assert sorted(nomor) == sorted(lama | bobot.keys())
     assert {b.isi["id"] for b in hasil if b.kata == "dihentikan"} == lama - bobot.keys()
+
+
+def naskah_satu(**isian: object) -> naskah.Isi:
+    return naskah.susun(
+        kepala={},
+        rhk=[{"id": 1, "jenis": "utama", "teks": "Hasil", "mendukung": ""}],
+        indikator=[{**INDIKATOR, "id": 1, "bobot": Decimal(100), **isian}],
+        lampiran={},
+        ekspektasi={},
+    )
+
+
+@pytest.mark.parametrize(
+    ("kolom", "nilai"),
+    [
+        ("nama", "Lain"),
+        ("satuan", "orang"),
+        ("polaritas", "minimal"),
+        ("aspek", "waktu"),
+        ("bobot", Decimal(50)),
+        ("target", Decimal(1)),
+        ("bawah", Decimal(1)),
+        ("atas", Decimal(1)),
+        ("mulai", date(2026, 1, 1)),
+        ("tenggat", date(2026, 3, 31)),
+        ("triwulan", ["jumlah", Decimal(1)]),
+    ],
+)
+def test_banding_menyebut_kolom_yang_berubah(kolom: str, nilai: object) -> None:
+    _, beda = naskah.banding(naskah_satu(), naskah_satu(**{kolom: nilai}))
+    assert (beda.kata, beda.kolom) == ("diubah", (kolom,))
+
+
+def test_kode_yang_diganti_bukan_perubahan_isi() -> None:
+    _, beda = naskah.banding(naskah_satu(), naskah_satu(kode="IK9"))
+    assert beda.kata == "tetap"
+
+
+def test_tanggal_dan_target_triwulan_dibekukan_sebagai_teks() -> None:
+    isi_ = naskah_satu(
+        tenggat=date(2026, 3, 31), triwulan=["jumlah", Decimal("1.50"), None, Decimal(100), Decimal(0)]
+    )
+    (satu,) = isi_["rhk"][0]["indikator"]
+    assert satu["tenggat"] == "2026-03-31"
+    assert satu["triwulan"] == ["jumlah", "1.5", None, "100", "0"]
+    assert "triwulan" not in naskah_satu()["rhk"][0]["indikator"][0]
+
+
+def test_bentuk_baku_tanpa_spasi_terurut_dan_berbahasa_apa_adanya() -> None:
+    assert naskah.kanonik({"b": ["é", 1], "a": None}) == '{"a":null,"b":["é",1]}'
+    assert naskah.sidik({}) == hashlib.sha256(b"{}").hexdigest()
+    assert naskah_satu()["bentuk"] == 1
 
 
 def test_indikator_kualitatif_membekukan_kriterianya_bukan_target_lama() -> None:

@@ -87,6 +87,68 @@ def test_nilai_akhir_contoh_selalu_di_dalam_batas(target: list[D]) -> None:
     assert abs(contoh.bagian_hasil + contoh.bagian_perilaku - contoh.akhir) <= D("0.01")
 
 
+def test_bagian_kelompok_satu_desimal_dan_minimal_satu_orang_tidak_disebut() -> None:
+    isi = {
+        "bobot_kelompok": {"atasan": "2", "rekan": "1", "bawahan": "0", "masyarakat": "0"},
+        "min_n": {"rekan": 2},
+    }
+    kata = {k.judul: k.isi for k in jelaskan(aturan_dari(isi))}["Perilaku kerja"]
+    assert kata == "Dinilai oleh atasan 66,7 %, rekan 33,3 % (paling sedikit 2 orang)."
+
+
+def realisasi(sasaran: Sasaran, urutan: int) -> object:
+    """Realisasi karangan pada urutan itu: tepat target, 96 %, atau 103 % bagi makin besar makin baik."""
+    return contoh_hitung([("x", sasaran, None)] * 3, aturan=BAWAAN).baris[urutan].realisasi
+
+
+@pytest.mark.parametrize(
+    ("sasaran", "hasil"),
+    [
+        (maksimal("100"), [100, 96, 103]),
+        (Sasaran(Polaritas.MINIMAL, target=D(100)), [100, 104, 97]),
+        (maksimal("0.55"), [D("0.55"), D("0.53"), D("0.57")]),
+        (Sasaran(Polaritas.RENTANG, bawah=D("0.0001"), atas=D("0.0002")), [D("0.0002")] * 3),
+    ],
+)
+def test_realisasi_contoh_di_sekitar_target_dan_sehalus_targetnya(
+    sasaran: Sasaran, hasil: list[object]
+) -> None:
+    assert [realisasi(sasaran, n) for n in range(3)] == hasil
+
+
+def test_contoh_capaian_di_sekitar_target_dan_di_luar_rentang() -> None:
+    def hasil(sasaran: Sasaran) -> list[object]:
+        return [r for r, _ in contoh_capaian(sasaran, aturan=BAWAAN)]
+
+    assert hasil(Sasaran(Polaritas.YA_TIDAK)) == [False, True]
+    assert hasil(maksimal("50")) == [45, 50, 55]
+    assert hasil(Sasaran(Polaritas.MINIMAL, target=D(50))) == [55, 50, 45]
+    assert hasil(Sasaran(Polaritas.RENTANG, bawah=D("2.35"), atas=D("5.05"))) == [
+        D("2.12"), D("2.35"), D("5.05"), D("5.56")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("nilai", "kata"),
+    [
+        (D("0.12345"), "0,1235"),
+        (D("1200"), "1.200"),
+        (D("3.50"), "3,5"),
+        (True, "ya"),
+        (False, "tidak"),
+        (date(2026, 3, 1), "01-03-2026"),
+    ],
+)
+def test_realisasi_ditulis_ringkas(nilai: D | bool | date, kata: str) -> None:
+    assert uraian_realisasi(nilai) == kata
+
+
+@pytest.mark.parametrize("bobot", [(D(60), None), (D(60), D(41))])
+def test_bobot_yang_tidak_genap_seratus_dibagi_rata(bobot: tuple[D | None, ...]) -> None:
+    contoh = contoh_hitung([("x", maksimal("10"), b) for b in bobot], aturan=BAWAAN)
+    assert [b.bobot for b in contoh.baris] == [50, 50]
+
+
 def test_contoh_capaian_naik_bersama_realisasi() -> None:
     capaian = [c.nilai for _, c in contoh_capaian(maksimal("95"), aturan=BAWAAN)]
     assert capaian == sorted(capaian) and len(capaian) == 3

@@ -90,6 +90,7 @@ def test_rhk_kepala_tanpa_pendukung_bercelah(kepala: bool, pendukung: int, celah
     ("puncak", "rhk", "tertaut", "celah"),
     [
         (False, 2, 0, Celah.TIDAK_MENDUKUNG),
+        (False, 1, 0, Celah.TIDAK_MENDUKUNG),
         (False, 2, 1, None),
         (False, 0, 0, None),
         (True, 2, 0, None),

@@ -33,6 +33,7 @@ def test_hasil_dicetak_sebagai_json(tmp_path: Path) -> None:
     berkas.write_text("\ufeffhalo – é", encoding="utf-8")
     kode, keluar, galat = _jalan(str(berkas))
     assert (kode, json.loads(keluar), galat) == (0, {"isi": "halo – é"}, "")
+    assert keluar == '{\n  "isi": "halo – é"\n}\n', "menjorok dua spasi, huruf apa adanya"
 
 
 def test_tanda_kurang_membaca_masukan_standar() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indikator.rules.kualitatif import Ekspektasi
 from indikator.rules.risiko import Kemajuan, Risiko, nilai_risiko
 from tests.indikator.rules.bantu import D
 
@@ -50,6 +51,38 @@ def test_risiko_dan_sebabnya(keadaan: Kemajuan, risiko: Risiko, sebab: str) -> N
     hasil = nilai_risiko(keadaan, sesuai=SESUAI)
     assert hasil.risiko is risiko
     assert sebab in hasil.sebab
+
+
+@pytest.mark.parametrize(
+    ("rating", "menunggu", "tanpa_rating", "risiko", "sebab"),
+    [
+        (Ekspektasi.DI_BAWAH, "0", "0", R.SEDANG, "kebanyakan di bawah ekspektasi"),
+        (Ekspektasi.SESUAI, "0", "0", R.TUNTAS, "Semua sudah diberi rating, tengahnya sesuai ekspektasi."),
+        (Ekspektasi.DI_ATAS, "0", "40", R.RENDAH, "Semua sudah masuk; bobot 40 menunggu rating."),
+        (Ekspektasi.DI_ATAS, "10", "40", R.RENDAH, "Bobot 10 belum masuk, 30 hari lagi."),
+        (None, "0", "100", R.RENDAH, "bobot 100 menunggu rating"),
+    ],
+)
+def test_risiko_kualitatif(
+    rating: Ekspektasi | None, menunggu: str, tanpa_rating: str, risiko: Risiko, sebab: str
+) -> None:
+    k = Kemajuan(None, None, D(menunggu), 0, 30, rating, D(tanpa_rating))
+    hasil = nilai_risiko(k, sesuai=SESUAI)
+    assert hasil.risiko is risiko
+    assert sebab in hasil.sebab
+
+
+def test_tepat_di_ambang_bukan_risiko_dan_tenggat_kemarin_lewat_sehari() -> None:
+    assert nilai_risiko(kemajuan("90", "90", "10"), sesuai=SESUAI).risiko is R.RENDAH
+    assert nilai_risiko(kemajuan("89.99", "90", "10"), sesuai=SESUAI).risiko is R.SEDANG
+    kemarin = nilai_risiko(kemajuan("95", "110", "10", sisa=-1), sesuai=SESUAI)
+    assert kemarin.sebab == "Tenggat lapor lewat 1 hari; bobot 10 belum masuk."
+    besok = nilai_risiko(kemajuan("95", "110", "10", sisa=1), sesuai=SESUAI)
+    assert besok.sebab == "Tenggat lapor 1 hari lagi; bobot 10 belum masuk."
+    assert nilai_risiko(kemajuan("95", "110", kembali=1), sesuai=SESUAI).risiko is R.SEDANG
+    assert nilai_risiko(kemajuan("95", "110", "0.5", sisa=3), sesuai=SESUAI).risiko is R.SEDANG, (
+        "bobot sekecil apa pun masih ditunggu"
+    )
 
 
 angka = st.decimals(0, 120, places=2)

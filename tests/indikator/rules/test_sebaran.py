@@ -42,6 +42,29 @@ def test_tanda_untuk_ditinjau(capaian: list[int], tanda: str) -> None:
     assert hasil is not None and getattr(hasil, tanda)
 
 
+@pytest.mark.parametrize(
+    ("capaian", "tanda"),
+    [
+        ([120, 120, 120, 60, 70, 80], ["terlalu_mudah"]),
+        ([120, 120, 50, 60, 70, 80], []),
+        ([0, 0, 0, 60, 70, 80], ["terlalu_sulit"]),
+        ([0, 0, 50, 60, 70, 80], []),
+    ],
+)
+def test_mencolok_sejak_tepat_separuh(capaian: list[int], tanda: list[str]) -> None:
+    hasil = sebaran([D(c) for c in capaian], batas=BATAS)
+    semua = ("terlalu_mudah", "terlalu_sulit", "tidak_membedakan")
+    assert [satu for satu in semua if getattr(hasil, satu)] == tanda
+
+
+def test_lima_orang_cukup_dan_tengahnya_yang_ketiga() -> None:
+    assert CUKUP == 5
+    hasil = sebaran([D(n) for n in (70, 10, 40, 20, 60)], batas=BATAS)
+    assert hasil is not None and hasil.tengah == 40
+    tujuh = sebaran([D(n) for n in (1, 2, 3, 40, 50, 60, 70)], batas=BATAS)
+    assert tujuh is not None and tujuh.tengah == 40
+
+
 PERSEN = st.integers(0, 12_000).map(lambda n: D(n) / 100)
 
 

@@ -86,3 +86,28 @@ def test_tidak_bergantung_urutan_dan_semua_bagian_tidak_melebihi_n(
     assert r.sejalan <= r.bertujuan
     assert r.kuartil_bawah <= r.tengah <= r.kuartil_atas
     assert all("mungkin" in kata for _, kata in temuan(r))
+
+
+@pytest.mark.parametrize(
+    ("pasangan", "ditemukan"),
+    [
+        # Lima orang bertujuan, tiga tidak sejalan: separuh lebih.
+        ([(101, 80)] * 3 + [(102, 110)] * 2 + [(103, None)] * 4, "3 dari 5 orang tidak sejalan"),
+        ([(101, 80)] * 3 + [(102, 110)] * 3 + [(103, None)] * 4, "3 dari 6 orang tidak sejalan"),
+        ([(101, 80)] * 2 + [(102, 110)] * 3 + [(103, None)] * 4, ""),
+        # Empat orang bertujuan terlalu sedikit.
+        ([(101, 80)] * 4 + [(103, None)] * 4, ""),
+    ],
+)
+def test_tidak_sejalan_dihitung_dari_yang_bertujuan_saja(
+    pasangan: list[tuple[int, int | None]], ditemukan: str
+) -> None:
+    r = ringkas([(D(c), None if t is None else D(t)) for c, t in pasangan], batas=BATAS)
+    assert r is not None
+    kata = [k for kode, k in temuan(r) if kode is Temuan.TIDAK_SEJALAN]
+    assert [k[: len(ditemukan)] for k in kata] == ([ditemukan] if ditemukan else [])
+
+
+def test_mencolok_sejak_tepat_separuh_orang() -> None:
+    assert temuan(dari(120, 120, 120, 101, 102, 104))[0][0] is Temuan.TERLALU_MUDAH
+    assert temuan(dari(120, 120, 103, 101, 102, 104)) == []

@@ -88,7 +88,16 @@ def test_persen_berjarak_satu_spasi(nilai: D | int | None, desimal: int | None, 
 
 @pytest.mark.parametrize(
     ("nilai", "dari", "persen"),
-    [(0, 10, 0), (6214, 8540, 73), (999, 1000, 99), (1000, 1000, 100), (0, 0, 100)],
+    [
+        (0, 10, 0),
+        (1, 200, 1),
+        (1, 201, 0),
+        (6214, 8540, 73),
+        (999, 1000, 99),
+        (1000, 1000, 100),
+        (1001, 1000, 100),
+        (0, 0, 100),
+    ],
 )
 def test_kemajuan_seratus_hanya_bila_selesai(nilai: int, dari: int, persen: int) -> None:
     assert bentuk.bagian_persen(nilai, dari) == persen
@@ -103,7 +112,11 @@ def test_kemajuan_menolak_bilangan_negatif() -> None:
     ("bita", "tulisan"),
     [
         (512, "512 bita"),
+        (1023, "1023 bita"),
         (1024, "1 KB"),
+        (1024**2 - 1, "1 MB"),
+        (1024**2, "1 MB"),
+        (1024**3, "1 GB"),
         (1887437, "1,8 MB"),
         (312 * 1024**2, "312 MB"),
         (3 * 1024**4, "3.072 GB"),
@@ -174,6 +187,29 @@ def test_waktu_di_luar_indonesia_menyebut_selisih_utc() -> None:
     assert bentuk.jam(dt.datetime(2026, 1, 1, 8, 5, tzinfo=dt.UTC)) == "08.05 UTC+00.00"
 
 
+@pytest.mark.parametrize(
+    ("menit", "nama"),
+    [
+        (-210, "UTC−03.30"),
+        (60, "UTC+01.00"),
+        (6 * 60, "UTC+06.00"),
+        (7 * 60, "WIB"),
+        (8 * 60, "WITA"),
+        (9 * 60, "WIT"),
+        (9 * 60 + 30, "UTC+09.30"),
+        (10 * 60, "UTC+10.00"),
+    ],
+)
+def test_hanya_tiga_zona_indonesia_yang_bernama(menit: int, nama: str) -> None:
+    saat = dt.datetime(2026, 1, 1, 8, 5, tzinfo=dt.timezone(dt.timedelta(minutes=menit)))
+    assert bentuk.zona(saat) == nama
+
+
+def test_yang_belum_ada_ditulis_dengan_garis() -> None:
+    kosong = [bentuk.tanggal(None), bentuk.tanggal_pendek(None), bentuk.hari_tanggal(None), bentuk.jam(None)]
+    assert [*kosong, bentuk.waktu(None), bentuk.tenggat(None, BATAS), bentuk.persen(None)] == ["–"] * 7
+
+
 def test_waktu_tanpa_zona_ditolak() -> None:
     with pytest.raises(ValueError):
         bentuk.waktu(dt.datetime(2026, 12, 31, 23, 59))
@@ -190,7 +226,13 @@ BATAS = dt.datetime(2026, 12, 31, 23, 59, tzinfo=WIB)
         (dt.datetime(2026, 12, 31, 0, 0, tzinfo=WIB), "23 jam lagi"),
         (dt.datetime(2026, 12, 31, 23, 30, tzinfo=WIB), "29 menit lagi"),
         (BATAS, "0 menit lagi"),
+        (dt.datetime(2026, 12, 31, 22, 59, tzinfo=WIB), "1 jam lagi"),
+        (dt.datetime(2026, 12, 31, 23, 0, tzinfo=WIB), "59 menit lagi"),
         (dt.datetime(2027, 1, 1, 0, 3, tzinfo=WIB), "lewat 4 menit"),
+        (dt.datetime(2027, 1, 1, 0, 59, tzinfo=WIB), "lewat 1 jam"),
+        (dt.datetime(2027, 1, 1, 23, 58, tzinfo=WIB), "lewat 23 jam"),
+        (dt.datetime(2027, 1, 1, 23, 59, tzinfo=WIB), "lewat 1 hari"),
+        (dt.datetime(2027, 1, 2, 12, 0, tzinfo=WIB), "lewat 2 hari"),
         (dt.datetime(2027, 1, 1, 9, 0, tzinfo=WIB), "lewat 9 jam"),
         (dt.datetime(2027, 1, 3, 9, 12, tzinfo=WIB), "lewat 3 hari"),
         # Pukul 17.30 UTC sudah tanggal 31 di Jakarta: hari dihitung di zona tenggat.

@@ -80,3 +80,58 @@ def test_isian_apa_pun_tidak_keluar_dari_kendalinya(teks: str) -> None:
     hasil = isi([("nama", teks), ("alasan", teks)]) or ""
     assert hasil.count("<form") == 2 and hasil.count("<script") == 1 and hasil.count("<textarea") == 1
     assert hasil.count("<input") == HALAMAN.count("<input")
+
+
+def test_isian_senama_dipasang_menurut_urutannya_dan_yang_terakhir_dipakai_seterusnya() -> None:
+    halaman = '<form method="post">' + '<input name="butir">' * 3 + "</form>"
+    hasil = isi_kembali(halaman, halaman="/", tujuan="/", isian=[("butir", "satu"), ("butir", "dua")])
+    assert hasil == (
+        '<form method="post"><input name="butir" value="satu"><input name="butir" value="dua">'
+        '<input name="butir" value="dua"></form>'
+    )
+
+
+def test_formulir_yang_paling_banyak_mengenal_isiannya_yang_diisi() -> None:
+    satu = '<form method="POST"><input name="a"></form>'
+    dua = '<form method="post" action=""><input name="a"><input name="b"></form>'
+    for halaman in (satu + dua, dua + satu):
+        hasil = isi_kembali(halaman, halaman="/x/", tujuan="/x/", isian=[("a", "1"), ("b", "2")]) or ""
+        assert satu in hasil
+        assert '<input name="a" value="1"><input name="b" value="2">' in hasil
+
+
+def test_hanya_rincian_yang_membungkus_isian_yang_dibuka() -> None:
+    halaman = (
+        '<form method="post"><details><p>x</p></details><details open><input name="a"></details>'
+        '<details><details><input name="b"></details><input name="c"></details></form>'
+    )
+
+    def hasil(*isian: tuple[str, str]) -> str:
+        return isi_kembali(halaman, halaman="/", tujuan="/", isian=isian) or ""
+
+    assert hasil(("a", "1")) == halaman.replace('name="a"', 'name="a" value="1"')
+    assert hasil(("b", "")) == halaman.replace('name="b"', 'name="b" value=""'), "isian kosong tidak membuka"
+    assert hasil(("c", "1")) == halaman.replace('name="c"', 'name="c" value="1"').replace(
+        "<details><details>", "<details open><details>"
+    )
+    assert "<details open><details open>" in hasil(("b", "1"))
+
+
+def test_beberapa_pilihan_sekaligus_dan_kotak_bernilai() -> None:
+    halaman = (
+        '<form method="post"><select name="s" multiple><option value="1"><option value="2" selected>'
+        '<option value="3"></select><input type="checkbox" name="k" value="x" checked>'
+        '<input type="checkbox" name="k" value="y"></form>'
+    )
+    isian = [("s", "1"), ("s", "3"), ("k", "y")]
+    assert isi_kembali(halaman, halaman="/", tujuan="/", isian=isian) == (
+        '<form method="post"><select name="s" multiple><option value="1" selected><option value="2">'
+        '<option value="3" selected></select><input type="checkbox" name="k" value="x">'
+        '<input type="checkbox" name="k" value="y" checked></form>'
+    )
+
+
+def test_letak_kendali_benar_walau_naskahnya_berbaris_baris() -> None:
+    halaman = '<p>\n\n</p>\n  <form\n method="post">\n<input\n name="a"></form>\n'
+    hasil = isi_kembali(halaman, halaman="/", tujuan="/", isian=[("a", "1")])
+    assert hasil == halaman.replace('<input\n name="a">', '<input name="a" value="1">')

@@ -8,7 +8,15 @@ import pytest
 from indikator.rules.lembar_katalog import KATALOG, Kelompok, baca_jangkauan, tulis_jangkauan
 from inti.rules.tabel import Jenis, Kolom, baca, tulis
 from kepegawaian.rules.impor import JABATAN, PEGAWAI, PENEMPATAN, UNIT
-from pelatihan.rules.lembar_kompetensi import ASESMEN, STANDAR
+from pelatihan.rules.lembar_kompetensi import (
+    _KOMPETENSI,
+    _TINGKAT,
+    ASESMEN,
+    CARA,
+    NAMA_PEGAWAI,
+    NIP,
+    STANDAR,
+)
 from pelatihan.rules.lembar_pelatihan import PELATIHAN
 from pelatihan.rules.lembar_potensi import POTENSI
 from umpan_balik.rules.lembar_kertas import KERTAS, rapikan_nomor
@@ -175,6 +183,16 @@ def test_contoh_dan_pilihan_tiap_kolom_terbaca_kembali(lembar: str, urut: int) -
     ), "satu judul satu kolom"
 
 
+def test_kolom_yang_sama_ditulis_sama_di_tiap_lembar() -> None:
+    """Orang menyalin kolom dari lembar yang satu ke yang lain."""
+    for lembar, kolom in (
+        (ASESMEN, (NIP, NAMA_PEGAWAI, _KOMPETENSI, _TINGKAT, CARA)),
+        (STANDAR, (_KOMPETENSI, _TINGKAT)),
+        (POTENSI, (NIP, NAMA_PEGAWAI, CARA)),
+    ):
+        assert [satu for satu in lembar if satu.nama in {k.nama for k in kolom}] == list(kolom)
+
+
 def test_nomor_lembar_kertas_disamakan_dan_dibatasi() -> None:
     assert rapikan_nomor(" 2026 10-a1 ") == "202610-A1"
     assert rapikan_nomor("9" * 20) == "9" * 20
@@ -196,3 +214,7 @@ def test_jangkauan_ditulis_baku_dan_terbaca_kembali() -> None:
     ):
         with pytest.raises(ValueError, match=kata):
             baca_jangkauan(salah)
+    with pytest.raises(ValueError, match=f"^“{'x' * 60}” belum"):
+        baca_jangkauan("x" * 80)
+    with pytest.raises(ValueError, match=f"dalam “unit=A \\+ unit={'x' * 46}”"):
+        baca_jangkauan(f"unit=A + unit={'x' * 80}")

@@ -70,3 +70,17 @@ def test_alamat_lain_ditolak_dengan_sebab(url: str, sebab: str) -> None:
 )
 def test_penyimpan_yang_tautannya_dapat_terkunci_dikenali_dari_inangnya(url: str, nama: str) -> None:
     assert penyimpan_berizin(url) == nama
+
+
+def test_alamat_yang_panjang_dikutip_enam_puluh_huruf() -> None:
+    with pytest.raises(ValueError, match=f"^“{'x' * 60}” bukan"):
+        periksa_tautan("x" * 80)
+    panjang = f"https://a:b@contoh.go.id/{'x' * 80}"
+    with pytest.raises(ValueError, match=f"^“{panjang[:60]}” memuat"):
+        periksa_tautan(panjang)
+
+
+@pytest.mark.parametrize("url", ["https://:sandi@contoh.go.id/", "https://ratna@contoh.go.id/"])
+def test_nama_pengguna_atau_sandi_saja_pun_ditolak(url: str) -> None:
+    with pytest.raises(ValueError, match="nama pengguna atau sandi"):
+        periksa_tautan(url)

@@ -1,12 +1,14 @@
 """Ruas letak: potong, sambung, lingkaran, dan perangkat daerah, dibandingkan dengan hitungan hari demi hari."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kepegawaian.rules.letak import Ruas, isi_dinas, lingkaran, pada, ubah_mulai
+from kepegawaian.rules.letak import DALAM_MAKS, Ruas, di_bawah, isi_dinas, lingkaran, pada, ubah_mulai
 
 NOL = date(2026, 1, 1)
 PANJANG = 20
@@ -116,3 +118,58 @@ def dinas_lambat(
     if unit in perangkat or acuan[induk][n] is None:
         return unit
     return dinas_lambat(acuan, induk, n, perangkat)
+
+
+@pytest.mark.parametrize(
+    ("lama", "baru", "hasil"),
+    [
+        ("", "SK 1", "SK 1"),
+        ("SK 1", "", "SK 1"),
+        ("SK 1", "  ", "SK 1"),
+        ("SK 1", "SK 2", "SK 1; SK 2"),
+        ("SK 1; SK 2", " SK 2 ", "SK 1; SK 2"),
+        ("a" * 58, "b" * 60, f"{'a' * 58}; {'b' * 60}"),
+        ("a" * 59, "b" * 60, "b" * 60),
+        ("a", "b" * 130, "b" * 120),
+    ],
+)
+def test_dasar_digabung_tanpa_mengulang_dan_paling_panjang_120_huruf(
+    lama: str, baru: str, hasil: str
+) -> None:
+    semula = [replace(ruas(1, 10), dasar=lama)]
+    (satu,) = ubah_mulai(semula, hari(0), dasar=baru, isi={"induk": 20})
+    assert satu.dasar == hasil
+
+
+def test_ruas_yang_sudah_berakhir_tidak_ikut_berubah_dan_yang_berakhir_hari_itu_ikut() -> None:
+    dua = ubah_mulai([ruas(1, 10)], hari(5), dasar="", isi={"induk": 20})
+    assert [(r.sejak, r.sampai, r.induk) for r in ubah_mulai(dua, hari(5), dasar="", isi={"induk": 30})] == [
+        (hari(0), hari(4), 10),
+        (hari(5), None, 30),
+    ]
+    assert [(r.sejak, r.sampai, r.induk) for r in ubah_mulai(dua, hari(4), dasar="", isi={"induk": 30})] == [
+        (hari(0), hari(3), 10),
+        (hari(4), hari(4), 30),
+        (hari(5), None, 20),
+    ]
+
+
+def test_ruas_hanya_memuat_hari_pertama_sampai_terakhirnya() -> None:
+    satu = replace(ruas(1, None, mulai=3), sampai=hari(5))
+    assert [satu.memuat(hari(n)) for n in range(2, 7)] == [False, True, True, True, False]
+    assert pada([satu], hari(6)) is None
+
+
+def test_dua_belas_tingkat_di_atas_unit_masih_ditelusuri() -> None:
+    """Perangkat daerahnya unit tepat di bawah akar, walau dua belas tingkat di atasnya."""
+    susunan = {0: [ruas(0, None)]} | {n: [ruas(n, n - 1)] for n in range(1, 13)}
+    hasil = isi_dinas(susunan, [12], hari(0), perangkat=frozenset())
+    assert [r.dinas for r in hasil[12]] == [1]
+    assert DALAM_MAKS == 12
+
+
+def test_di_bawah_unit_hanya_yang_sudah_ada_pada_hari_itu() -> None:
+    susunan = {1: [ruas(1, None)], 2: [ruas(2, 1)], 3: [ruas(3, 2, mulai=5)], 4: [ruas(4, None)]}
+    assert di_bawah(susunan, [1], hari(4)) == {1, 2}
+    assert di_bawah(susunan, [1], hari(5)) == {1, 2, 3}
+    assert di_bawah(susunan, [2, 4], hari(5)) == {2, 3, 4}

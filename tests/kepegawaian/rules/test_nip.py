@@ -1,10 +1,11 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kepegawaian.rules.nip import JenisAsn, Kelamin, Nip, baca, buat_nip
+from kepegawaian.rules.nip import KONTRAK_PERTAMA, JenisAsn, Kelamin, Nip, baca, buat_nip
 from tests.indikator.rules.bantu import SIFAT
 
 PNS, PPPK = JenisAsn.PNS, JenisAsn.PPPK
@@ -176,3 +177,20 @@ def test_batas_kontrak_dan_nomor_urut(kontrak: int, urut: int) -> None:
 def test_kontrak_pertama_pppk_adalah_21() -> None:
     nomor = buat_nip(jenis="PPPK", tanggal_lahir=date(1990, 1, 1), tahun=2022, kelamin="P")
     assert nomor == "199001012022212001"
+    assert baca(nomor).kontrak == KONTRAK_PERTAMA
+
+
+@pytest.mark.parametrize(
+    ("isian", "sebab"),
+    [
+        ({"jenis": "PPPK", "kontrak": 12}, "kontrak PPPK harus 13–99"),
+        ({"jenis": "PPPK", "kontrak": 100}, "kontrak PPPK harus 13–99"),
+        ({"jenis": "PNS", "bulan": 0}, "Bulan CPNS harus 1–12"),
+        ({"jenis": "PNS", "bulan": 13}, "Bulan CPNS harus 1–12"),
+        ({"jenis": "PNS", "urut": 0}, "antara 1 dan 999"),
+        ({"jenis": "PNS", "urut": 1000}, "antara 1 dan 999"),
+    ],
+)
+def test_isian_di_luar_batas_disebut_batasnya(isian: dict[str, Any], sebab: str) -> None:
+    with pytest.raises(ValueError, match=sebab):
+        buat_nip(tanggal_lahir=date(1990, 1, 1), tahun=2022, kelamin="P", **isian)

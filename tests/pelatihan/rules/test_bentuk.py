@@ -21,8 +21,19 @@ def test_dua_puluh_lima_kode_dan_yang_nonklasikal_persis_daftarnya() -> None:
         ("Komunitas Belajar (Community Of Practices)", 23),
         ("Bimbingan Di Tempat Kerja", 24),
         ("Bimbingan Teknis", 8),
+        ("Pelatihan struktural kepemimpinan", 1),
+        ("Pelatihan Fungsional Auditor", 2),
+        ("Lokakarya SAKIP", 4),
+        ("Sosial kultural", 6),
+        ("Bimtek SPBE", 8),
+        ("E learning antikorupsi", 16),
+        ("Pertukaran pegawai", 21),
+        ("Nonklasikal", 25),
+        ("1", 1),
         ("14", 14),
+        ("25", 25),
         ("26", 13),
+        ("0", 13),
         ("Studi banding ke luar", 13),
         ("", 13),
     ],
@@ -34,3 +45,5 @@ def test_sebutan_menjadi_kode(teks: str, kode: int) -> None:
 def test_kode_di_luar_daftar_ditolak() -> None:
     with pytest.raises(ValueError, match="1 sampai 25"):
         klasikal(26)
+    with pytest.raises(ValueError, match="1 sampai 25"):
+        klasikal(0)

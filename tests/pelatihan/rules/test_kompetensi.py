@@ -1,12 +1,14 @@
 """Profil kompetensi dari buktinya, dan tabel pemetaan yang dibaca dua arah."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pelatihan.rules.kebutuhan import dari_profil
+from pelatihan.rules.hak import HAK_JP
+from pelatihan.rules.kebutuhan import YAKIN_ATASAN, dari_profil, sebut_bukti, skor_profil
 from pelatihan.rules.kompetensi import (
     MENURUT_KODE,
     RESMI,
@@ -17,7 +19,7 @@ from pelatihan.rules.kompetensi import (
     andal_umur,
     profil,
 )
-from pelatihan.rules.pemetaan import Hubungan, Peta, periksa
+from pelatihan.rules.pemetaan import CUKUP_MELATIH, LEBUR, PILIHAN_KEKUATAN, Hubungan, Peta, periksa
 from tests.indikator.rules.bantu import SIFAT, D
 
 PENUH = D(1)
@@ -117,6 +119,7 @@ def test_kebutuhan_kompetensi_menyebut_tingkat_standar_dan_dua_bukti_terkuat() -
     assert k.label == "kompetensi Integritas"
     assert k.angka == "tingkat 1,0 dari standar 3, menurut asesmen dan rata-rata 5 rekan"
     assert (k.celah, k.satu_tingkat) == (D("0.5"), False)  # 2 dari 4 tingkat
+    assert k.awal == D("33.33") and skor_profil(replace(p, tingkat=D("3.75"))) == 125
     assert dari_profil(
         profil("integritas", standar=2, bukti=[asesmen(1)]), MENURUT_KODE["integritas"]
     ).satu_tingkat  # type: ignore[arg-type]
@@ -167,3 +170,55 @@ DIKENAL = {"nilai:loyal": "Loyal", "kompetensi:integritas": "Integritas", "aspek
 def test_pemetaan_yang_keliru_ditolak_dengan_sebabnya(isi: list[Hubungan], kata: str) -> None:
     with pytest.raises(ValueError, match=kata):
         periksa(isi, sumber=DIKENAL, sasaran=DIKENAL)
+
+
+@pytest.mark.parametrize(
+    ("sumber", "kepercayaan"),
+    [
+        ("asesmen", "1"),
+        ("atasan", "0.5"),
+        ("rekan", "0.4"),
+        ("bawahan", "0.4"),
+        ("warga", "0.4"),
+        ("indikator", "0.3"),
+    ],
+)
+def test_kepercayaan_tiap_sumber_seperti_di_dokumennya(sumber: str, kepercayaan: str) -> None:
+    """docs/aturan/kompetensi.md, bagian Profil."""
+    assert Bukti(Sumber(sumber), PENUH, "", celah=D(0)).bobot == D(kepercayaan)
+
+
+def test_bukti_memuat_tingkat_atau_celah_salah_satu() -> None:
+    for isi in ({}, {"tingkat": D(3), "celah": D(0)}):
+        with pytest.raises(ValueError, match="salah satu"):
+            Bukti(Sumber.REKAN, PENUH, "", **isi)
+
+
+@pytest.mark.parametrize(
+    ("sebut", "kata"),
+    [
+        (["a"], "a"),
+        (["a", "a"], "a"),
+        (["a", "b"], "a dan b"),
+        (["a", "b", "c"], "a dan b, dan 1 bukti lain"),
+        (["a", "b", "c", "d"], "a dan b, dan 2 bukti lain"),
+    ],
+)
+def test_dua_bukti_disebut_selebihnya_dihitung(sebut: list[str], kata: str) -> None:
+    assert sebut_bukti(sebut) == kata
+
+
+def test_ambang_pemetaan_seperti_di_dokumennya() -> None:
+    """≥ 50 % pelatihannya menjawab, ≥ 75 % tidak ditagih sendiri; pilihannya perempat demi perempat."""
+    assert (CUKUP_MELATIH, LEBUR) == (50, 75)
+    assert tuple((n, f"{n} %") for n in range(25, 101, 25)) == PILIHAN_KEKUATAN
+
+
+def test_hak_jp_setahun() -> None:
+    """PNS 20 JP (PP 11/2017 Pasal 203); PPPK paling banyak 24."""
+    assert HAK_JP == {"PNS": 20, "PPPK": 24}
+
+
+def test_satu_atasan_dipercaya_tujuh_persepuluh() -> None:
+    """docs/aturan/rekomendasi.md: atasan 0,7, sedikit di atas tiga rekan."""
+    assert D("0.7") == YAKIN_ATASAN > andal_penjawab(3)

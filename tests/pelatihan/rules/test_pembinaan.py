@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from pelatihan.rules.pembinaan import (
     AKHIR,
+    HARI_MENYUSUN,
     LENCANA,
     PELAKU,
     PEMICU,
+    SASARAN_TERBANYAK,
     TABEL,
     Keadaan,
     Pelaku,
@@ -53,6 +55,11 @@ HARAPAN = {
     "diteruskan": {},
     "dibatalkan": {},
 }
+
+
+def test_empat_belas_hari_menyusun_dan_paling_banyak_sepuluh_sasaran() -> None:
+    """Janjinya di docs/aturan/pembinaan.md."""
+    assert (HARI_MENYUSUN, SASARAN_TERBANYAK) == (14, 10)
 
 
 def test_tabel_perpindahan_sama_dengan_yang_ditulis_tangan() -> None:

@@ -12,6 +12,7 @@ from pelatihan.rules.penghargaan import (
     Capaian,
     RataUnit,
     alasan_beruntun,
+    alasan_pujian,
     alasan_unit,
     beruntun,
     dipuji,
@@ -19,6 +20,10 @@ from pelatihan.rules.penghargaan import (
 )
 
 SB, B = "sangat_baik", "baik"
+
+
+def unit_(awal: str, akhir: str, *, dahulu: int = 9, kini: int = 9) -> RataUnit:
+    return RataUnit(1, "Unit", Decimal(awal), Decimal(akhir), dahulu, kini)
 
 
 def rangkaian(*predikat: str) -> list[Capaian]:
@@ -45,6 +50,41 @@ def test_sangat_baik_berturut_turut(predikat: list[str], banyak: int, jadi: bool
 def test_alasannya_menyebut_tiap_periode_dan_nilainya_dari_yang_terlama() -> None:
     alasan = alasan_beruntun(rangkaian(SB, SB), Aturan(beruntun=2))
     assert alasan == "Sangat Baik 2 periode berturut-turut: P1 (111,00), P2 (110,00)."
+
+
+def test_alasan_satu_periode_dan_periode_tanpa_nilai() -> None:
+    tanpa = [Capaian("P2", SB, None), *rangkaian(SB)]
+    assert alasan_beruntun(tanpa, Aturan(beruntun=1)) == "Sangat Baik pada periode ini: P2."
+    assert alasan_beruntun(tanpa, Aturan(beruntun=2)) == (
+        "Sangat Baik 2 periode berturut-turut: P1 (110,00), P2."
+    )
+
+
+def test_ukuran_beku_bersama_sidangnya() -> None:
+    assert Aturan().beku() == {"beruntun": 2, "pujian": 3, "naik": "2", "unit": 3}
+    assert alasan_pujian(3, "Triwulan I 2026") == (
+        "3 pujian warga yang sudah disaring selama Triwulan I 2026."
+    )
+
+
+@pytest.mark.parametrize(
+    ("satu", "layak"),
+    [
+        (unit_("80", "82"), True),
+        (unit_("80", "81.99"), False),
+        (unit_("80", "90", dahulu=5, kini=5), True),
+        (unit_("80", "90", dahulu=4), False),
+        (unit_("80", "90", kini=4), False),
+    ],
+)
+def test_unit_layak_sejak_naik_dua_dan_lima_orang_di_kedua_periode(satu: RataUnit, layak: bool) -> None:
+    assert bool(unit_termaju([satu], Aturan())) is layak
+
+
+def test_unit_yang_turun_atau_tetap_tidak_pernah_maju_walau_batasnya_nol() -> None:
+    aturan = Aturan(naik=Decimal(0))
+    assert unit_termaju([unit_("80", "80"), unit_("80", "79")], aturan) == []
+    assert len(unit_termaju([unit_("80", "80.5")], aturan)) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Pencarian himpunan pelatihan: sama dengan mencoba semuanya."""
 
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given
@@ -65,3 +66,19 @@ def test_satu_pelatihan_yang_menjawab_semua_mengalahkan_dua() -> None:
 def test_bentuk_yang_cocok_memutus_yang_sama_banyak() -> None:
     cocok, lebih_singkat = Calon(1, 1, 16, False, "A", 1), Calon(1, 0, 4, True, "B", 2)
     assert pilih([lebih_singkat, cocok], [7], sisa_jp=20, banyak=3) == (cocok,)
+
+
+def test_mutu_himpunan_kosong_paling_rendah_dan_banyak_nol_tidak_memilih() -> None:
+    satu = Calon(1, 0, 4, False, "A", 1)
+    assert mutu([], [7]) == (0, 0, 0, 0, 0)
+    assert pilih([satu], [7], sisa_jp=9, banyak=0) == ()
+    assert pilih([satu], [7], sisa_jp=4, banyak=1) == (satu,)
+    assert pilih([satu], [7], sisa_jp=3, banyak=1) == ()
+    assert pilih([replace(satu, jp=0)], [7], sisa_jp=3, banyak=1) == ()
+
+
+def test_sebidang_lalu_jp_lalu_judul_memutus_yang_sama() -> None:
+    biasa = Calon(1, 1, 4, False, "B", 2)
+    assert pilih([biasa, replace(biasa, jp=9, sebidang=True, id=1)], [7], sisa_jp=9, banyak=2)[0].id == 1
+    assert pilih([biasa, replace(biasa, jp=3, id=1)], [7], sisa_jp=9, banyak=2)[0].id == 1
+    assert pilih([biasa, replace(biasa, judul="A", id=9)], [7], sisa_jp=9, banyak=2)[0].id == 9

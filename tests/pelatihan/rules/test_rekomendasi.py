@@ -106,6 +106,48 @@ def test_yang_sudah_diambil_atau_ditolak_tidak_kembali() -> None:
     assert judul(rekomendasikan([LAYANAN], KATALOG, sisa_jp=40, sudah_diambil={1}, ditolak={3})) == []
 
 
+def test_sisa_satu_jp_masih_dapat_dipakai() -> None:
+    sejam = replace(PELAYANAN, jp=1)
+    assert judul(rekomendasikan([LAYANAN], [sejam], sisa_jp=1)) == ["Komunikasi Publik"]
+
+
+@pytest.mark.parametrize(("nilai", "ikut"), [("95", True), ("95.01", False), ("99", False)])
+def test_celah_di_bawah_seperdua_puluh_bukan_kebutuhan(nilai: str, ikut: bool) -> None:
+    assert bool(urutkan([dari_capaian("waktu", D(nilai), indikator="x")])) is ikut
+
+
+@pytest.mark.parametrize("tanpa", [{"bobot": D(0)}, {"yakin": D(0)}])
+def test_yang_tidak_berbobot_atau_tidak_pasti_sama_sekali_bukan_kebutuhan(tanpa: dict[str, Decimal]) -> None:
+    assert urutkan([replace(WAKTU, **tanpa)]) == []
+
+
+def test_alasan_menyebut_paling_banyak_dua_kebutuhan_lain_dan_sisa_jp_sesudahnya() -> None:
+    aspek = ("biaya", "kualitas", "kuantitas", "waktu")
+    butuh = [dari_capaian(a, D(nilai), indikator=a) for a, nilai in zip(aspek, (20, 30, 40, 50), strict=True)]
+    semua = Pilihan(1, "Semua", 10, True, frozenset(f"aspek:{a}" for a in aspek))
+    lain = Pilihan(2, "Lain", 7, True, frozenset({"nilai:adaptif"}))
+    adaptif = dari_jawaban("adaptif", D(2), label="Adaptif", penilai="rata-rata 4 rekan")
+    saran = rekomendasikan([*butuh, adaptif], [lain, semua], sisa_jp=20)
+    assert "juga capaian “kualitas” dan capaian “kuantitas”; 10 JP dari sisa 20 JP" in saran[0].alasan
+    assert saran[1].alasan.endswith("7 JP dari sisa 10 JP Anda.")
+
+
+def test_skor_dan_celah_pada_harapan_tiap_sumber() -> None:
+    """Harapan: capaian 100, jawaban 4, unsur 3,5324 (batas mutu A); keduanya yang terakhir mulai dari 1."""
+    tepat = [
+        dari_capaian("waktu", D(100), indikator="x"),
+        dari_jawaban("adaptif", D(4), label="x", penilai="y"),
+        dari_unsur("waktu", D("3.5324"), label="x", n=9),
+    ]
+    terendah = [
+        dari_capaian("waktu", D(0), indikator="x"),
+        dari_jawaban("adaptif", D(1), label="x", penilai="y"),
+        dari_unsur("waktu", D(1), label="x", n=9),
+    ]
+    assert [(k.celah, k.awal) for k in tepat] == [(D(0), D(100))] * 3
+    assert [(k.celah, k.awal) for k in terendah] == [(D(1), D(0))] * 3
+
+
 def test_tanpa_celah_tidak_ada_saran() -> None:
     tercapai = [
         dari_capaian("waktu", D("104"), indikator="x"),

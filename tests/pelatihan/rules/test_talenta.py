@@ -88,6 +88,28 @@ def test_batas_potensial_termasuk_ke_atas(skor: str, tingkat: str) -> None:
     assert kategori_potensial(Decimal(skor), Aturan()) == tingkat
 
 
+def test_ukuran_beku_bersama_jejaknya() -> None:
+    assert Aturan(lihat_sendiri=True, menengah=Decimal("62.5")).beku() == {
+        "kinerja": {
+            "sangat_baik": ATAS,
+            "baik": SESUAI,
+            "butuh_perbaikan": BAWAH,
+            "kurang": BAWAH,
+            "sangat_kurang": BAWAH,
+        },
+        "menengah": "62.50",
+        "tinggi": "80.00",
+        "masa_bulan": 36,
+        "lihat_sendiri": True,
+    }
+    assert Aturan().beku()["lihat_sendiri"] is False
+
+
+@pytest.mark.parametrize("lain", [{"masa_bulan": 1}, {"masa_bulan": 120}, {"tinggi": Decimal(100)}])
+def test_ukuran_di_tepinya_diterima(lain: dict[str, Any]) -> None:
+    assert {nama: getattr(Aturan(**lain), nama) for nama in lain} == lain
+
+
 def test_yang_belum_ada_tidak_ditebak_dan_skor_mustahil_ditolak() -> None:
     assert kategori_potensial(None, Aturan()) is None
     assert kotak(Rating.DI_ATAS, None) is None and kotak(None, Potensial.TINGGI) is None

@@ -2,7 +2,7 @@ import csv
 
 import pytest
 
-from pelatihan.rules.tanda import klasikal, tag_pelatihan, tanda_jabatan, terbatas
+from pelatihan.rules.tanda import klasikal, sebut_tanda, tag_pelatihan, tanda_jabatan, terbatas
 from tests.indikator.rules.bantu import DATA
 from umpan_balik.rules.berakhlak import KodeNilai
 
@@ -93,3 +93,17 @@ def test_nama_pelatihan_lama_tidak_terbuka_bagi_siapa_pun() -> None:
 )
 def test_bentuk_klasikal_menurut_daftar_siasn(bentuk: str, jawab: bool) -> None:
     assert klasikal(bentuk) is jawab
+
+
+@pytest.mark.parametrize(
+    ("tanda", "kata"),
+    [
+        ("aspek:kualitas", "Aspek: kualitas"),
+        ("nilai:berorientasi_pelayanan", "Nilai: berorientasi pelayanan"),
+        ("teknis:kebidanan", "Bidang: kebidanan"),
+        ("jabatan:ahli_muda", "Jabatan: ahli muda"),
+        ("unsur:waktu", "Unsur: waktu"),
+    ],
+)
+def test_tanda_disebut_dengan_kata(tanda: str, kata: str) -> None:
+    assert sebut_tanda(tanda) == kata

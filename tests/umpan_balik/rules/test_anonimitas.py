@@ -129,6 +129,21 @@ def test_kelompok_tanpa_nama_tidak_pernah_kurang_dari_tiga(n: int, min_n: int, b
     assert bool(nilai_tampil([[3, 4, 5] * 7] * n, min_n=min_n)) is boleh
 
 
+@pytest.mark.parametrize(
+    ("rata", "kata"),
+    [
+        ("1", "di bawah harapan"),
+        ("2.49", "di bawah harapan"),
+        ("2.5", "sesuai harapan"),
+        ("3.49", "sesuai harapan"),
+        ("3.5", "di atas harapan"),
+        ("5", "di atas harapan"),
+    ],
+)
+def test_pita_bertepi_setengah(rata: str, kata: str) -> None:
+    assert pita(Decimal(rata)) == kata
+
+
 def test_angka_yang_tampil_satu_desimal() -> None:
     tampil = terbit([[5, 4, 4] * 7, [3, 3, 4] * 7, [4, 4, 4] * 7])
     assert {t.rata for t in tampil} == {Decimal("3.9")}

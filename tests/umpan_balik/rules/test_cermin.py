@@ -44,6 +44,8 @@ def test_satu_orang_belum_punya_beda_dan_kosong_bukan_nol() -> None:
             "0,84 di atas penilai seunit (3,78), dan 91 % jawaban Anda sama bagi semua orang",
         ),
         ("3.00", "40", "3.78", "0,78 di bawah penilai seunit"),
+        ("4.28", "85", "3.78", "0,50 di atas penilai seunit (3,78), dan 85 % jawaban Anda sama bagi semua"),
+        ("4.27", "84.9", "3.78", "dekat dengan penilai seunit (3,78), dan 85 % jawaban Anda sama antara"),
         ("3.70", "40", "3.78", "dekat dengan penilai seunit (3,78), dan 40 % jawaban Anda sama antara"),
         ("3.70", "40", None, "Rata-rata Anda 3,70, dan 40 %"),
     ],

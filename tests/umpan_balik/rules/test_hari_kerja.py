@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umpan_balik.rules.hari_kerja import Batas, Jam, batas, hari_kerja, hari_masuk, lewat, sesudah_hari_kerja
+from umpan_balik.rules.hari_kerja import (
+    HARI_BACA,
+    HARI_JAWAB,
+    HARI_RENCANA,
+    TERLAMA,
+    Batas,
+    Jam,
+    batas,
+    hari_kerja,
+    hari_masuk,
+    lewat,
+    sesudah_hari_kerja,
+)
 
 WIB, WITA, WIT = (ZoneInfo(f"Asia/{kota}") for kota in ("Jakarta", "Makassar", "Jayapura"))
 NATAL = {date(2026, 12, 24), date(2026, 12, 25)}
@@ -94,3 +106,12 @@ def test_libur_yang_lupa_dicatat_tidak_pernah_melonggarkan_janji(
     mulai: date, libur: set[date], tambah: date
 ) -> None:
     assert sesudah_hari_kerja(mulai, 10, libur) <= sesudah_hari_kerja(mulai, 10, libur | {tambah})
+
+
+def test_jam_bawaan_menurut_sp4n_lapor() -> None:
+    """Dibaca 3, berencana 5, dijawab 10 hari kerja; yang ditulis daerah paling lama 60."""
+    assert (Jam().baca, Jam().rencana, Jam().jawab) == (HARI_BACA, HARI_RENCANA, HARI_JAWAB) == (3, 5, 10)
+    assert Jam(1, 1, 60).jawab == TERLAMA == 60
+    for salah in ((0, 5, 10), (4, 3, 10), (3, 11, 10), (3, 5, 61)):
+        with pytest.raises(ValueError, match="harus menaik, 1 sampai 60"):
+            Jam(*salah)

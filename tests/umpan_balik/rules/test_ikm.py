@@ -130,8 +130,17 @@ def test_kurang_dari_lima_responden_tidak_diterbitkan(n: int, boleh: bool) -> No
         "\ufeffU1,U2,U3,U4,U5,U6,U7,U8,U9\r\n4,3,4,3,4,3,4,3,4\r\n",
         '"U1","U2","U3","U4","U5","U6","U7","U8","U9"\n" 4",3 ,4,3,4,3,4,3,4\n\n,,,,,,,,\n',
         'no,U9,U8,U7,U6,U5,U4,U3,U2,U1,saran\n1,4,3,4,3,4,3,4,3,4,"cepat, ramah\nsekali"\n',
+        "\n\nu1;U2;u3;U4;u5;U6;u7;U8;u9;saran\n4;3;4;3;4;3;4;3;4;a,b,c,d,e,f,g,h,i,j,k\n",
+        "U1,U2,U3,U4,U5,U6,U7,U8,U9\n4,3,4,3,4,3,4,3,4,,\n",
     ],
-    ids=["titik koma", "bom dan crlf", "petik dan baris kosong", "urutan lain dan saran berbaris"],
+    ids=[
+        "titik koma",
+        "bom dan crlf",
+        "petik dan baris kosong",
+        "urutan lain dan saran berbaris",
+        "judul menentukan pemisah",
+        "sel kosong di belakang",
+    ],
 )
 def test_berbagai_bentuk_csv_terbaca_sama(teks: str) -> None:
     hasil = tabulasikan(teks)
@@ -152,6 +161,7 @@ def test_responden_yang_tidak_menjawab_satu_unsur_pun_disebut_terpisah() -> None
         (survei("", "4,4,4,4,-1,4,4,4,4"), 'Baris 3, kolom U5: "-1" bukan nilai 1–4'),
         (survei("2.5,4,4,4,4,4,4,4,4"), 'Baris 2, kolom U1: "2.5" bukan nilai 1–4'),
         (survei("4,x,4,4,4,4,4,4,4"), 'Baris 2, kolom U2: "x" bukan nilai 1–4'),
+        (survei("123456789012345678901,4,4,4,4,4,4,4,4"), 'U1: "12345678901234567890" bukan'),
         (survei("４,4,4,4,4,4,4,4,4"), 'Baris 2, kolom U1: "４" bukan nilai 1–4'),
         (survei("4,4,4,4,4,4,4,4,4,lebih"), "Baris 2: isinya lebih banyak daripada judul"),
         (survei(judul="U1,U2,U3,U4,U5,U6,U7,U8"), "Kolom U9 tidak ada di baris judul"),

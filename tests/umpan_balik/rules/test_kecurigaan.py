@@ -36,6 +36,7 @@ from umpan_balik.rules.unsur import UNSUR
         (0, 10, 0, True, kecurigaan.SEALAMAT),
         (0, 0, 40, False, kecurigaan.TANPA_BUKTI),
         (0, 0, 40, True, ""),
+        (4, 9, 40, True, ""),
     ],
 )
 def test_sebab_menahan(sealat: int, sealamat: int, ramai: int, terbukti_: bool, hasil: str) -> None:
@@ -53,6 +54,15 @@ def test_sebab_menahan(sealat: int, sealamat: int, ramai: int, terbukti_: bool, 
 )
 def test_sebab_tablet(banyak: int, detik: float | None, hasil: str) -> None:
     assert sebab_kios(banyak=banyak, detik_sejak_terakhir=detik) == hasil
+
+
+@pytest.mark.parametrize(
+    ("terhitung", "batas"), [(0, 10), (666, 10), (733, 10), (734, 11), (1000, 15), (10_000, 150)]
+)
+def test_satu_jaringan_satu_setengah_persen_dari_sebulan_paling_sedikit_sepuluh(
+    terhitung: int, batas: int
+) -> None:
+    assert batas_jaringan(terhitung) == batas
 
 
 @given(st.integers(500, 1_000_000))
@@ -74,7 +84,24 @@ def test_bukti_kerja_hanya_untuk_soalnya_dan_cukup_mahal() -> None:
     assert nol.startswith("0" * 10)
     assert sum(terbukti(f"soal {n}", jawaban, bit=10) for n in range(50)) <= 2
     assert not any(terbukti("soal-satu", teks, bit=0) for teks in ("", "-1", "1e3", "٣", "9" * 17, "abc"))
-    assert BIT >= 16
+
+
+def test_bukti_kerja_rata_rata_131_072_kali_hitung() -> None:
+    """Janjinya di docs/aturan/survei.md."""
+    assert 2**BIT == 131_072
+    jawaban = cari("soal-dua", bit=BIT - 1)
+    assert terbukti("soal-dua", jawaban, bit=BIT - 1)
+    assert terbukti("soal-dua", jawaban) == terbukti("soal-dua", jawaban, bit=BIT)
+
+
+def test_jawaban_terpanjang_enam_belas_angka() -> None:
+    assert terbukti("soal", "9" * 16, bit=0)
+    assert terbukti("soal", "9" * 17, bit=0) is False
+
+
+def test_yang_dicari_jawaban_terkecil() -> None:
+    jawaban = int(cari("soal-tiga", bit=6))
+    assert not any(terbukti("soal-tiga", str(n), bit=6) for n in range(jawaban))
 
 
 @pytest.mark.parametrize(("hari", "boleh"), [(15, False), (16, True), (30, True)])
@@ -115,6 +142,46 @@ def test_yang_tersembunyi_tidak_pernah_satu_orang_atau_satu_kelompok(banyak: dic
     # Satu kelompok saja tersembunyi hanya bila tidak ada kelompok lain yang berisi.
     assert not simpan or len(simpan) >= 2 or tampil == 0
     assert not simpan or sisa >= 5 or tampil == 0
+
+
+@pytest.mark.parametrize(
+    ("banyak", "tampil"),
+    [
+        # Satu kelompok kecil menarik yang terkecil berikutnya, tidak lebih.
+        ([4, 6, 8, 9, 10], [None, None, 8, 9, 10]),
+        ([4, 9, 8, 6, 10], [None, 9, 8, None, 10]),
+        # Dua kelompok kecil yang bersama-sama lima orang sudah cukup.
+        ([1, 4, 8, 9, 10], [None, None, 8, 9, 10]),
+        # Dua kelompok kecil yang bersama-sama kurang dari lima menarik satu lagi.
+        ([1, 3, 8, 9, 10], [None, None, None, 9, 10]),
+        ([5, 5, 5, 5, 5], [5, 5, 5, 5, 5]),
+        ([0, 0, 4, 0, 0], [0, 0, None, 0, 0]),
+        ([1, 1, 0, 0, 0], [None, None, 0, 0, 0]),
+    ],
+)
+def test_yang_ikut_tersembunyi_secukupnya(banyak: list[int], tampil: list[int | None]) -> None:
+    isi = dict(zip(PROFIL[0].pilihan, banyak, strict=True))
+    assert [b.banyak for b in tabel("usia", isi)] == tampil
+
+
+def test_kelompok_usia_berurutan_tanpa_celah_dan_kodenya_umur_tertingginya() -> None:
+    """Kode kelompok menyebut tepinya: sampai 24, 25–34, …; yang terakhir umur terendahnya."""
+    pilihan = PROFIL[0].pilihan
+    tengah = [(kode, bunyi.split()[0].split("–")) for kode, (bunyi, _) in pilihan.items()][1:-1]
+    assert [atas for _, (_, atas) in tengah] == [kode for kode, _ in tengah]
+    atas = [int(kode) for kode in list(pilihan)[:-1]]
+    assert [int(bawah) for _, (bawah, _) in tengah] == [n + 1 for n in atas[:-1]]
+    assert next(iter(pilihan.values()))[0] == f"Sampai {atas[0]} tahun"
+    assert list(pilihan.items())[-1] == (
+        str(atas[-1] + 1),
+        (f"{atas[-1] + 1} tahun ke atas", f"{atas[-1] + 1} and over"),
+    )
+
+
+def test_tabel_profil_menolak_hitungan_negatif_dan_menerima_nol() -> None:
+    assert [b.banyak for b in tabel("kelamin", {"L": 0, "P": 0})] == [0, 0]
+    with pytest.raises(ValueError, match="di bawah 0"):
+        tabel("kelamin", {"L": -1, "P": 9})
 
 
 def test_pilihan_asing_dibuang_bukan_menggagalkan() -> None:

@@ -87,6 +87,94 @@ def test_kelompok_yang_sepakat_hanya_disebut_pitanya() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rata", "kalimat"),
+    [
+        ("4.5", "Akuntabel: menjaga kejujuran tim dan menolak penyimpangan secara terbuka."),
+        ("4.49", "Akuntabel: mengakui dan membetulkan kekeliruan sendiri, serta berhemat."),
+        (
+            "2",
+            "Akuntabel, langkah berikut: jujur, cermat, dan tepat waktu tanpa diingatkan. "
+            "Misalnya: pertanggungjawaban masuk sebelum tenggat dan cocok dengan buktinya.",
+        ),
+    ],
+)
+def test_kalimat_berakhlak_menyebut_tingkat_yang_dicapai_atau_yang_dituju(rata: str, kalimat: str) -> None:
+    assert [s.kalimat for s in simpulkan(perilaku=[kelompok(rata, 3)])] == [kalimat]
+
+
+@pytest.mark.parametrize(
+    ("pita", "awal"),
+    [
+        ("di bawah harapan", ["Akuntabel, langkah berikut:"]),
+        ("sesuai harapan", []),
+        ("di atas harapan", ["Akuntabel: mengakui"]),
+    ],
+)
+def test_kelompok_berpita_dihitung_dengan_tengah_pitanya(pita: str, awal: list[str]) -> None:
+    kalimat = [s.kalimat for s in simpulkan(perilaku=[kelompok(None, 4, pita=pita)])]
+    assert len(kalimat) == len(awal)
+    assert all(k.startswith(a) for k, a in zip(kalimat, awal, strict=True))
+
+
+def test_rhk_berindikator_tunggal_tidak_disuruh_mulai_dari_indikator_itu() -> None:
+    (satu,) = simpulkan(capaian=[rhk("82", n=1)])
+    assert satu.kalimat == "RHK “Akta terbit” belum sampai target; capaiannya 82,00."
+
+
+def test_capaian_tinggi_disebut_melampaui_target() -> None:
+    (satu,) = simpulkan(capaian=[rhk("112.5")])
+    assert satu.kalimat == "RHK “Akta terbit” melampaui target dengan capaian 112,50."
+
+
+@pytest.mark.parametrize(
+    ("rata", "arah"),
+    [("3.5324", "kekuatan"), ("3.5323", None), ("3.0644", None), ("3.0643", "perbaikan")],
+)
+def test_suara_warga_menurut_batas_mutu_a_dan_b(rata: str, arah: str | None) -> None:
+    """88,31 : 25 = 3,5324 batas mutu A; 76,61 : 25 = 3,0644 batas mutu B (PermenPANRB 14/2017)."""
+    hasil = simpulkan(warga=[SuaraWarga(KodeUnsur.PERILAKU, D(rata), 5)])
+    assert [s.arah for s in hasil] == ([arah] if arah else [])
+
+
+def test_kalimat_warga_menurut_arahnya() -> None:
+    def kalimat(rata: str) -> str:
+        return simpulkan(warga=[SuaraWarga(KodeUnsur.PERILAKU, D(rata), 5)])[0].kalimat
+
+    assert kalimat("3.9").endswith("menurut warga yang dilayani sangat baik.")
+    assert kalimat("2").endswith("menurut warga yang dilayani masih dapat ditingkatkan.")
+
+
+def test_kalimat_umpan_balik_bernama_menyebut_pekerjaan_atau_nilai() -> None:
+    def kalimat(*isi: SuaraLangsung) -> list[str]:
+        return [s.kalimat for s in simpulkan(langsung=isi)]
+
+    assert kalimat(bernama(1, rhk=1), bernama(2, rhk=1)) == [
+        "Pekerjaan pada RHK “Akta terbit” dihargai rekan."
+    ]
+    assert kalimat(bernama(1), bernama(2)) == ["Perbuatan yang mencerminkan nilai Akuntabel dihargai rekan."]
+    assert kalimat(bernama(1, pujian=False), bernama(2, pujian=False)) == [
+        "Rekan menyarankan cara lain pada nilai Akuntabel."
+    ]
+    tanpa_pokok = SuaraLangsung(0, "", "", True, 1)
+    assert kalimat(tanpa_pokok, SuaraLangsung(0, "", "", True, 2)) == []
+
+
+def test_paling_banyak_empat_kekuatan_tiga_perbaikan_dua_bahan_bicara() -> None:
+    tinggi = [rhk("115", nomor=n) for n in range(6)]
+    rendah = [rhk("50", nomor=n) for n in range(10, 16)]
+    beda = [rhk("50", nomor=n) for n in range(20, 26)]
+    pujian = [bernama(p, rhk=n) for n in range(20, 26) for p in (1, 2)]
+    hasil = simpulkan(capaian=[*tinggi, *rendah, *beda], langsung=pujian)
+    assert [s.arah for s in hasil] == ["kekuatan"] * 4 + ["perbaikan"] * 3 + ["bicarakan"] * 2
+
+
+def test_yang_sumbernya_paling_banyak_lebih_dahulu() -> None:
+    pujian = [bernama(1, rhk=2), bernama(2, rhk=2)]
+    hasil = simpulkan(capaian=[rhk("115", nomor=1), rhk("115", nomor=2)], langsung=pujian)
+    assert [len(s.sumber) for s in hasil] == [2, 1]
+
+
+@pytest.mark.parametrize(
     ("rata", "n", "arah"),
     [("3.6", 5, "kekuatan"), ("3.6", 4, None), ("3.2", 40, None), ("2.9", 5, "perbaikan")],
 )

@@ -1,7 +1,9 @@
 """Beban menilai merata, dan tidak ada yang diminta sia-sia."""
 
+import hashlib
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +44,59 @@ def test_unit_kecil_digabung_dengan_unit_seinduk() -> None:
     assert len(hasil) == 4 * 3
     terpisah = [Orang(i, 50 + i % 2, False, 10 + i % 2, 20 + i % 2, 30 + i % 2) for i in range(1, 5)]
     assert not [p for p in bagi_penilai(terpisah, batas=SEMUA, benih=1) if p.kelompok is Kelompok.REKAN]
+
+
+def test_unit_kecil_digabung_seinduk_dahulu_bukan_sedinas() -> None:
+    kecil = [Orang(i, 50 + i % 4, False, 10 + i % 4, 7 + i % 2, 9) for i in range(1, 9)]
+    hasil = bagi_penilai(kecil, batas=SEMUA, benih=1)
+    assert len(hasil) == 8 * 3
+    assert all(p.dinilai % 2 == p.penilai % 2 for p in hasil)
+    semua = [*kecil, Orang(20, 60, False, 30, 40, 9)]
+    umum = {"kelompok": Kelompok.REKAN, "beban": {}, "benih": 1}
+    assert pengganti(semua, dinilai=1, kecuali=[5], **umum) in (3, 7)
+    assert pengganti(semua, dinilai=1, kecuali=[3, 5, 7], **umum) in (2, 4, 6, 8, 20)
+
+
+def test_penilai_orang_berikutnya_dalam_urutan_tetap_menurut_benih() -> None:
+    """Pembagian yang sudah dikirim harus dapat dihitung ulang persis, juga sesudah kodenya berubah."""
+    orang = [Orang(i, 100, False, 1, 2, 9) for i in range(1, 6)]
+    urut = sorted(range(1, 6), key=lambda i: hashlib.sha256(f"7:{i}".encode()).hexdigest())
+    hasil = bagi_penilai(orang, batas={Kelompok.REKAN: Batas(1, 2)}, benih=7)
+    assert {(p.dinilai, p.penilai) for p in hasil} == {
+        (urut[i], urut[(i + geser) % 5]) for i in range(5) for geser in (1, 2)
+    }
+    assert [(p.dinilai, p.penilai) for p in hasil] == sorted((p.dinilai, p.penilai) for p in hasil)
+
+
+@pytest.mark.parametrize(("bawahan", "diminta"), [(2, 0), (3, 3), (5, 5), (6, 5)])
+def test_bawahan_diminta_sejak_cukup_dan_paling_banyak_lima(bawahan: int, diminta: int) -> None:
+    hasil = bagi_penilai(seunit(bawahan), batas={Kelompok.BAWAHAN: Batas(3, 5)}, benih=1)
+    assert len(hasil) == diminta
+    assert {p.dinilai for p in hasil} <= {100}
+
+
+def test_yang_diminta_tidak_kurang_dari_minimumnya_dan_bawaannya_lima() -> None:
+    assert (Batas(3).diminta, Batas(8).diminta, Batas(3, 4).diminta) == (5, 8, 4)
+
+
+def test_atasan_di_luar_daftar_tidak_diminta_dan_tidak_dinilai() -> None:
+    tanpa_atasan = seunit(4)[1:]
+    hasil = bagi_penilai(tanpa_atasan, batas=SEMUA, benih=1)
+    assert {p.kelompok for p in hasil} == {Kelompok.REKAN}
+
+
+def test_sisa_yang_setingkat_cukup_banyak_berlingkar_sendiri() -> None:
+    tingkat = [*["ahli"] * 4, *["a", "b", "c", "d"]]
+    orang = [Orang(i, 100, False, 1, 2, 9, t) for i, t in enumerate(tingkat)]
+    for p in bagi_penilai(orang, batas=SEMUA, benih=2):
+        assert (p.dinilai < 4) == (p.penilai < 4)
+
+
+def test_sisa_yang_sedikit_ikut_lingkar_terkecil() -> None:
+    tingkat = [*["ahli"] * 5, *["pelaksana"] * 4, "sendiri"]
+    orang = [Orang(i, 100, False, 1, 2, 9, t) for i, t in enumerate(tingkat)]
+    hasil = [p for p in bagi_penilai(orang, batas=SEMUA, benih=2) if p.dinilai == 9]
+    assert {p.penilai for p in hasil} == {5, 6, 7, 8}
 
 
 def test_kepala_hanya_berekan_dengan_kepala() -> None:

@@ -34,6 +34,38 @@ def test_nama(asal: str, hasil: str, siapa: dict[int, int | None]) -> None:
     assert (tersamar.teks, dict(tersamar.petugas)) == (hasil, siapa)
 
 
+@pytest.mark.parametrize(
+    ("asal", "hasil"),
+    [
+        ("bu ani ramah", "bu [petugas 1] ramah"),
+        # Dua huruf terlalu pendek, dan "sabar" kata biasa: bukan nama walau sesudah sapaan.
+        ("pak ed ramah", "pak ed ramah"),
+        ("pak sabar ramah", "pak sabar ramah"),
+        ("ani sabar ed ramah", "[petugas 1] ramah"),
+        ("ani sabar ramah", "[petugas 1] ramah"),
+    ],
+)
+def test_sekata_nama_dikenali_sejak_tiga_huruf_dan_bukan_kata_biasa(asal: str, hasil: str) -> None:
+    assert samarkan_nama(asal, [(1, "Ani Sabar Ed")]).teks == hasil
+
+
+def test_nama_terpanjang_didahulukan_daripada_potongannya() -> None:
+    tersamar = samarkan_nama("bu siti-aminah ramah", [(1, "Siti-Aminah Putri"), (2, "Siti Rahma")])
+    assert (tersamar.teks, dict(tersamar.petugas)) == ("bu [petugas 1] ramah", {1: 1})
+
+
+@pytest.mark.parametrize(
+    ("asal", "hasil"),
+    [
+        ("Pak Joko Loket dua", "Pak [nama disamarkan] Loket dua"),
+        ("Pak Joko Widodo.", "Pak [nama disamarkan]."),
+        ("Bu Sari. Loket dua", "Bu [nama disamarkan] Loket dua"),
+    ],
+)
+def test_nama_berhenti_pada_kata_biasa_dan_titik_di_ujungnya_tetap(asal: str, hasil: str) -> None:
+    assert samarkan_nama(asal, []).teks == hasil
+
+
 def test_saran_contoh_yang_tidak_bernama_tidak_berubah() -> None:
     with SARAN.open(encoding="utf-8") as berkas:
         teks = [b["teks"] for b in csv.DictReader(berkas)]

@@ -57,6 +57,24 @@ def test_nama_penulis_dan_nomornya_tidak_ikut_terkirim() -> None:
     )
 
 
+@pytest.mark.parametrize(("teks", "kutipan"), [("Bagus bgt!!", ["!!", "bgt"]), ("!!bgt", ["!!", "bgt"])])
+def test_dua_petunjuk_yang_bersebelahan_keduanya_disebut(teks: str, kutipan: list[str]) -> None:
+    assert [p.kutipan for p in petunjuk(teks, penulis=PENULIS)] == kutipan
+
+
+def test_satu_potongan_hanya_satu_petunjuk_yang_paling_khusus() -> None:
+    (satu,) = petunjuk("Waktu saya rapat kemarin.", penulis=PENULIS)
+    assert (satu.kutipan, satu.sebab) == (
+        "Waktu saya rapat kemarin",
+        "menunjuk kejadian yang Anda alami sendiri",
+    )
+
+
+def test_kata_nama_penulis_paling_pendek_empat_huruf() -> None:
+    assert samarkan_penulis("Tertanda Sari.", "Sari Ayu") == "Tertanda [nama disamarkan]."
+    assert samarkan_penulis("Tertanda Ayu.", "Sari Ayu") == "Tertanda Ayu."
+
+
 def test_paling_banyak_empat_petunjuk_tiap_komentar() -> None:
     ramai = "Ratna: kemarin waktu saya rapat bgt!!! Pak Darto 0812 3456 7890 seruangan, atasan saya."
     assert len(petunjuk(ramai, penulis=PENULIS)) == 4

@@ -71,6 +71,30 @@ def test_yang_berbeda_dijelaskan(nrr: str, cetak: str, cocok: list[str], kata: s
     assert kata in hasil["keterangan"]
 
 
+def test_berkas_titik_koma_berdesimal_koma() -> None:
+    """Excel berbahasa Indonesia: pemisahnya titik koma, walau isinya memuat lebih banyak koma."""
+    kepala = KEPALA.replace(",", ";")
+    teks = kepala + f"Unit, satu;2026;{';'.join(['3,00'] * 9)};75,00\n" * 2
+    hasil: Any = laporan_dari_csv(teks)
+    assert (hasil["jumlah"], hasil["sama_dengan_resmi"]) == (2, 2)
+    assert hasil["laporan"][0]["unit"] == "Unit, satu"
+
+
+@pytest.mark.parametrize(
+    ("cetak", "dekat"), [("75.12", True), ("75.13", False), ("74.13", True), ("74.12", False)]
+)
+def test_pergeseran_terjauh_setengah_angka_terakhir_kali_dua_puluh_lima(cetak: str, dekat: bool) -> None:
+    """NRR dua desimal bergeser paling jauh 0,005 × 25 = 0,125 dari 75,00 (1/9) atau 74,25 (0,11)."""
+    assert ("Dalam batas" in satu(",".join(["3.00"] * 9), cetak)["keterangan"]) is dekat
+
+
+def test_nrr_satu_dan_empat_diterima_di_bawahnya_ditolak() -> None:
+    assert satu("1,1,1,1,1,1,1,1,1", "25.00")["cocok"] == ["1/9"]
+    assert satu("4,4,4,4,4,4,4,4,4", "100")["cocok"][0] == "1/9"
+    with pytest.raises(DaftarKeliru, match="NRR harus antara 1 dan 4"):
+        satu("0.99,3,3,3,3,3,3,3,3", "75")
+
+
 @pytest.mark.parametrize("nrr", ["3,3,3,3,3,3,3,3,", "3,3,3,3,3,3,3,3,x", "3,3,3,3,3,3,3,3,5"])
 def test_laporan_yang_tidak_terbaca_ditolak_dengan_barisnya(nrr: str) -> None:
     with pytest.raises(DaftarKeliru, match="Baris 2"):

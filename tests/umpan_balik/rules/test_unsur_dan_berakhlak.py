@@ -1,3 +1,5 @@
+from types import ModuleType
+
 import pytest
 
 from umpan_balik.rules.berakhlak import (
@@ -8,7 +10,16 @@ from umpan_balik.rules.berakhlak import (
     KodeNilai,
 )
 from umpan_balik.rules.berakhlak_skala import LABEL_JAWABAN, SKALA
-from umpan_balik.rules.berakhlak_tangga import TANGGA
+from umpan_balik.rules.berakhlak_tangga import (
+    TANGGA,
+    adaptif,
+    akuntabel,
+    harmonis,
+    kolaboratif,
+    kompeten,
+    loyal,
+    pelayanan,
+)
 from umpan_balik.rules.unsur import UNSUR, UNSUR_MENURUT_KODE, UNSUR_MENURUT_KOLOM, KodeUnsur
 
 # --- unsur: PermenPANRB 14/2017 ---
@@ -82,6 +93,7 @@ def test_tujuh_nilai_dua_puluh_satu_panduan() -> None:
         "Adaptif",
         "Kolaboratif",
     ]
+    assert [n.nomor for n in NILAI] == list(range(1, 8))
     assert [p.kode for p in PANDUAN] == [f"{n}.{p}" for n in range(1, 8) for p in range(1, 4)]
 
 
@@ -122,3 +134,19 @@ def test_setiap_panduan_punya_lima_tingkat_sendiri_dengan_arti_dan_contoh() -> N
     assert len(semua) == len(set(semua)) == 210
     assert all(k[0].isupper() and k.endswith(".") for k in semua)
     assert max(len(k.split()) for k in semua) <= 16 and max(map(len, semua)) <= 110
+
+
+@pytest.mark.parametrize(
+    ("nomor", "modul"),
+    [
+        (1, pelayanan),
+        (2, akuntabel),
+        (3, kompeten),
+        (4, harmonis),
+        (5, loyal),
+        (6, adaptif),
+        (7, kolaboratif),
+    ],
+)
+def test_tangga_tiap_nilai_memuat_ketiga_panduannya(nomor: int, modul: ModuleType) -> None:
+    assert list(modul.TANGGA) == [p.kode for p in NILAI[nomor - 1].panduan]
