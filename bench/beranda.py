@@ -138,8 +138,10 @@ def _sesi(orang: Pegawai) -> str:
 
 
 @contextmanager
-def granian(nama: str, *, pengaturan: str = "bench.pengaturan", siap: str = "/polos/") -> Iterator[int]:
-    """Peladen web satu pekerja di atas basis data pengukuran, siap bila `siap` menjawab 200; dihentikan saat selesai."""
+def granian(
+    nama: str, *, pengaturan: str = "bench.pengaturan", siap: str = "/polos/", pekerja: int = 1
+) -> Iterator[int]:
+    """Peladen web di atas basis data pengukuran, siap bila `siap` menjawab 200; dihentikan saat selesai."""
     with socket.socket() as soket:
         soket.bind(("127.0.0.1", 0))
         port = soket.getsockname()[1]
@@ -147,8 +149,10 @@ def granian(nama: str, *, pengaturan: str = "bench.pengaturan", siap: str = "/po
         "DJANGO_SETTINGS_MODULE": pengaturan,
         "DATABASE_URL": alamat_basis(nama),
     }
-    perintah = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--no-access-log"]
+    perintah = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-access-log"]
     perintah += [
+        "--workers",
+        str(pekerja),
         "--log-level",
         "error",
         "--host",

@@ -36,7 +36,7 @@ def peladen() -> Iterator[str]:
     """Alamat situs contoh berisi satu pemda, dibuang sesudah dipakai."""
     with basis_sementara(BASIS) as nama:
         call_command("muat_demo", SEMUA[0].slug, verbosity=0)
-        with granian(nama, pengaturan=PENGATURAN, siap=JALUR) as porta:
+        with granian(nama, pengaturan=PENGATURAN, siap=JALUR, pekerja=2) as porta:
             yield f"http://127.0.0.1:{porta}"
 
 
