@@ -40,7 +40,7 @@ class Termuat:
                 if benda.__code__.co_filename in fungsi:
                     fungsi[benda.__code__.co_filename].append(benda)
                 bawaan = benda.__kwdefaults__ or {}
-                teks += [(bawaan, nama) for nama, isi in bawaan.items() if isinstance(isi, str) and sql(isi)]
+                teks += [(bawaan, nama) for nama, isi in bawaan.items() if type(isi) is str and sql(isi)]
             elif jenis is functools._lru_cache_wrapper:
                 simpanan.append(benda)
         return cls(fungsi, simpanan, teks)
@@ -75,7 +75,7 @@ def _teks_modul() -> Iterator[Tempat]:
     for modul in list(sys.modules.values()):
         if str(getattr(modul, "__file__", None) or "").startswith(f"{AKAR}/"):
             ruang = vars(modul)
-            yield from ((ruang, nama) for nama, isi in ruang.items() if isinstance(isi, str) and sql(isi))
+            yield from ((ruang, nama) for nama, isi in ruang.items() if type(isi) is str and sql(isi))
 
 
 def _pasang_tetapan(mutan: Mutan, berkas: Path) -> bool:

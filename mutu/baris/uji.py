@@ -15,9 +15,8 @@ BARIS = [
         ),
         detik=3600,
         catatan="Cuplikan dengan benih tetap (BENIH_MUTASI mencuplik yang lain); yang hidup disebut saat dijalankan, yang setara "
-        "ditinjau satu demi satu di mutu/setara.txt. Cuplikan segar kedua aturan nilai (benih 15872082): 176 dari 200; sesudahnya "
-        "dari 24 yang hidup 19 diberi uji dan 5 setara. SQL penutupan kini ikut diberi kekeliruan (641 dari 888 mutannya). "
-        "Langkah berikutnya, di mesin sepi: BENIH_MUTASI=… python -m mutu.mutasi nilai, lalu aturan dan penutupan.",
+        "ditinjau satu demi satu di mutu/setara.txt. Angka di sini dari benih yang belum pernah dilihat penulis ujinya: nilai 27182818, "
+        "aturan lain 31337 (dahulu 173 dari 200), penutupan 16180339. Langkah berikutnya: uji tepi SQL penutupan, lalu make mutu ARGS=A7.",
     ),
     Baris(
         id="A8",

@@ -191,7 +191,7 @@ def main(argumen: list[str]) -> int:
     pilihan.add_argument(
         "--detik", type=int, default=300, help="paling lama wapiti merayapi dan menyerang tiap peran"
     )
-    pilihan.add_argument("--detik-sqlmap", type=int, default=5400, help="paling lama sqlmap bagi semua peran")
+    pilihan.add_argument("--detik-sqlmap", type=int, default=7200, help="paling lama sqlmap bagi semua peran")
     pilihan.add_argument("--peran", default="", help="dipisah koma; bawaannya semua")
     pilihan.add_argument(
         "--tanpa-pembanding", action="store_true", help="situsnya tidak memuat halaman pembanding"

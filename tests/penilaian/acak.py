@@ -41,7 +41,8 @@ KEBIJAKAN: dict[str, dict[str, Any]] = {
         "ambang": {"sesuai": "76.61", "di_atas": "98.5"},
     },
     "tanpa_atasan": {
-        "bobot_kelompok": {"atasan": "0", "rekan": "50", "bawahan": "30", "masyarakat": "20"},
+        # Bobot hanya dibandingkan satu sama lain, jadi pecahan pun sah.
+        "bobot_kelompok": {"atasan": "0", "rekan": "0.5", "bawahan": "0.3", "masyarakat": "0.2"},
         "min_n": {"masyarakat": 5},
         "batas_capaian": "100",
         "usul_kualitatif": "tanpa",
@@ -110,11 +111,13 @@ def _tempat(d: Dunia, p: Pegawai, dinas: list[UnitKerja], acak: random.Random) -
 
 
 def _jeda(d: Dunia, pegawai: list[Pegawai], acak: random.Random) -> None:
-    """Cuti pendek, panjang, seluruh periode, dan yang dibatalkan."""
+    """Cuti pendek, panjang, seluruh periode, yang tinggal sehari di dalamnya, dan yang dibatalkan."""
     baris = []
-    for p in acak.sample(pegawai, k=len(pegawai) // 3):
+    for nomor, p in enumerate(acak.sample(pegawai, k=len(pegawai) // 3)):
         sejak = d.triwulan.mulai + timedelta(days=acak.choice([-40, -5, 0, 10, 40]))
         lama = acak.choice([5, 29, 30, 31, 45, 200])
+        if nomor % 8 == 0:
+            sejak = (d.triwulan.mulai - timedelta(days=lama), d.triwulan.selesai)[nomor % 16 == 0]
         batal = acak.random() < 0.1
         baris.append(
             Jeda(

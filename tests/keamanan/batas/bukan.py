@@ -35,6 +35,7 @@ ALASAN: dict[str, str] = {
         inti/services/kotak.py:PERCOBAAN_SUREL_MAKS
         inti/services/kotak.py:PERCOBAAN_TERTULIS_MAKS
         inti/services/kotak.py:SEKALI
+        kepegawaian/services/kunci_faktor.py:SEKALI
         kepegawaian/services/ringkasan.py:SEKALI
         pelatihan/services/pembinaan/buat.py:SEKALI
         pelatihan/services/saran.py:SEKALI

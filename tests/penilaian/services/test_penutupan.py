@@ -35,6 +35,11 @@ def test_orang_yang_lengkap_mendapat_nilai_dan_predikat() -> None:
     assert (hasil.lengkap, hasil.predikat) == (True, "baik")
     assert hasil.kurang == ["rekan", "bawahan", "masyarakat"]
     assert hasil.penilai == d.kepala
+    assert hasil.rincian["identitas"]["penilai"] == {
+        "nama": d.kepala.nama_lengkap,
+        "nip": d.kepala.nip,
+        "jabatan": "Analis",
+    }
 
 
 def test_rincian_yang_tersimpan_dihitung_ulang_sama_dan_sidiknya_cocok() -> None:

@@ -169,7 +169,11 @@ def test_langkah_yang_galat_dicatat_dicoba_lima_kali_lalu_menunggu_admin(
     assert {(s.percobaan, s.galat[:14], len(s.galat)) for s in langkah} == {(5, "hitungan rusak", 2000)}
     d.triwulan.refresh_from_db()
     assert d.triwulan.status == "diproses", "yang belum lengkap tidak pernah tampil"
-    assert mulai.lanjutkan_yang_terhenti(sekarang=SESUDAH + timedelta(hours=1)) == 0
+    nanti = SESUDAH + timedelta(hours=1)
+    assert mulai.lanjutkan_yang_terhenti(sekarang=nanti) == 0
+    lain = minta(pabrik.dunia("Kota Lain"))
+    assert mulai.lanjutkan_yang_terhenti(sekarang=nanti) == 1, "pemda lain tidak ikut menunggu admin"
+    assert kotak(f"penutupan:{lain.pk}:2") == [f"penutupan:{lain.pk}:{nanti:%Y%m%d%H%M}"]
     with pytest.raises(TidakBerhak):
         penutupan.ulangi(penutupan=satu, oleh=d.kepala, sekarang=SESUDAH)
     pabrik.admin(d)

@@ -190,6 +190,8 @@ def test_yang_datang_selagi_nama_dilepas_ikut_menghitung(
     monkeypatch: pytest.MonkeyPatch, menunggu: bool
 ) -> None:
     """Yang langsung pergi meninggalkan seluruh hitungan kepada temannya, tetapi dipanggil lagi lewat kotak keluar."""
+    # Langkah yang seketika basi dapat direbut di antara diambil dan dikunci, lalu perebutnya menunggu pemiliknya.
+    monkeypatch.setattr(kerja, "BASI", timedelta(seconds=60))
     d = dunia_terisi("Kota Berdua")
     satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
     diambil, teman_siap, berdua = threading.Event(), threading.Event(), threading.Barrier(2)

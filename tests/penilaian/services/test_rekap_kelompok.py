@@ -41,6 +41,11 @@ def test_rekap_sama_dengan_hasil_orang_acak_boleh_diulang_dan_terbaca(client: Cl
         assert baris.predikat["baik"] == sum(h.predikat == "baik" for h in milik)
     for jenis in ("seluruh", "dinas", "unit", "jabatan", "golongan"):
         assert sum(r.jumlah for r in RekapKelompok.objects.filter(jenis=jenis)) == len(hasil)
+    sebutan = RekapKelompok.objects.values_list("sebutan", flat=True)
+    assert list(sebutan.filter(jenis="seluruh")) == [""]
+    assert set(sebutan.filter(jenis="golongan")) == {
+        h.rincian["identitas"]["golongan"] or "Tanpa golongan" for h in hasil
+    }
     semua = [i for h in hasil for i in h.rincian["indikator"]]
     semua += [i for h in hasil for r in h.rincian.get("ruas", []) for i in r.get("indikator", [])]
     satu_nama = [i for i in semua if i["nama"] == "Indikator 1"]
