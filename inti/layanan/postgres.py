@@ -24,7 +24,8 @@ _SETELAN = {
     "port": "5432",
     "unix_socket_permissions": "0700",
     "client_connection_check_interval": "1s",
-    "max_connections": "100",
+    # Seratus warga sekaligus, di samping pekerja dan yang memeriksanya.
+    "max_connections": "200",
     "shared_buffers": "128MB",
 }
 _SETELAN_UJI = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

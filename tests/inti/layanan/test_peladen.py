@@ -74,7 +74,7 @@ def test_postgresql_menjawab_dengan_setelan_yang_dijanjikan(nyala: Nyala) -> Non
     url = nyala[1]["DATABASE_URL"]
     assert tanya(url, "SELECT 1") == 1
     setelan = ("client_connection_check_interval", "max_connections", "fsync", "server_encoding")
-    assert [tanya(url, f"SHOW {nama}") for nama in setelan] == ["1s", "100", "off", "UTF8"]
+    assert [tanya(url, f"SHOW {nama}") for nama in setelan] == ["1s", "200", "off", "UTF8"]
     assert tanya(url, "SELECT datctype FROM pg_database WHERE datname = current_database()") == "C.UTF-8"
 
 
