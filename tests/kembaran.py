@@ -15,6 +15,7 @@ import pytest
 from django.core.exceptions import MultipleObjectsReturned
 from django.db import IntegrityError
 
+from mutu.catat import LINGKUNGAN
 from tests.pagar import AKAR, APLIKASI, Pagar
 
 PAGAR = pytest.StashKey[Pagar]()
@@ -109,6 +110,8 @@ def jalankan(uji: pytest.Function) -> Iterator[None]:
     if pagar is None:
         return (yield)
     with pytest.MonkeyPatch.context() as tambal:
+        # Angka tanpa pagarnya bukan angka produk ini.
+        tambal.delenv(LINGKUNGAN, raising=False)
         pagar.matikan(tambal)
         try:
             yield
