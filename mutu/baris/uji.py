@@ -16,7 +16,7 @@ BARIS = [
         detik=3600,
         catatan="Cuplikan dengan benih tetap (BENIH_MUTASI mencuplik yang lain); yang hidup disebut saat dijalankan, yang setara "
         "ditinjau satu demi satu di mutu/setara.txt. Angka di sini dari benih yang belum pernah dilihat penulis ujinya: nilai 27182818, "
-        "aturan lain 31337 (dahulu 173 dari 200), penutupan 16180339. Langkah berikutnya: uji tepi SQL penutupan, lalu make mutu ARGS=A7.",
+        "aturan lain 31337 (dahulu 173 dari 200), penutupan 27182818. Langkah berikutnya: uji tepi SQL penutupan, lalu make mutu ARGS=A7.",
     ),
     Baris(
         id="A8",
