@@ -13,7 +13,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import MultiFernet
+from cryptography.fernet import InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -134,7 +134,10 @@ class FaktorAdaptor(DefaultMFAAdapter):
         return self._penyandi().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return self._penyandi().decrypt(encrypted_text.encode()).decode()
+        try:
+            return self._penyandi().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken as galat:
+            raise faktor.FaktorTidakTerbaca from galat
 
     def _penyandi(self) -> MultiFernet:
         return penyandi(settings.KUNCI_SIDIK, *settings.KUNCI_SIDIK_LAMA, tujuan="faktor-kedua")

@@ -6,7 +6,6 @@ from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
-from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -24,10 +23,6 @@ UNTUK = "faktor"
 UTAMA = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 KODE_BELUM_COCOK = "Kode belum cocok. Ketik kode yang sedang tampil di aplikasi, atau satu kode cadangan."
 KODE_TERPAKAI = "Kode ini sudah dipakai. Tunggu kode berikutnya di aplikasi, paling lama 30 detik."
-TIDAK_TERBACA = (
-    "Kode Anda belum dapat diperiksa: kunci peladen berganti dan faktor kedua Anda belum disalin ke kunci baru. Ini bukan kesalahan "
-    "Anda. Hubungi admin BKD; pengelola peladen dapat memulihkannya tanpa Anda memasang ulang."
-)
 TERAKHIR_WAJIB = "Peran Anda mewajibkan faktor kedua. Pasang penggantinya dahulu, baru lepas yang ini."
 # Kejadian allauth → kalimat di layar sesudahnya.
 PESAN = {
@@ -47,18 +42,25 @@ KEJADIAN = {
 DICATAT_HALAMAN = {"mfa/email/totp_activated", "mfa/email/recovery_codes_generated"}
 
 
+class FaktorTidakTerbaca(GalatAturan):
+    """Rahasia faktor kedua tidak terbaca dengan kunci peladen mana pun (docs/operasi/kunci.md)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Kode Anda belum dapat diperiksa: kunci peladen berganti dan faktor kedua Anda belum disalin ke kunci baru. Ini bukan "
+            "kesalahan Anda. Hubungi admin BKD; pengelola peladen dapat memulihkannya tanpa Anda memasang ulang.",
+            bidang="code",
+        )
+
+
 def cocokkan(*, pegawai: Pegawai, kode: str, sekarang: datetime) -> Authenticator:
     """Cocokkan kode aplikasi atau kode cadangan; kembalikan faktornya.
 
     Menolak dengan TerlaluSering sesudah 10 kali per 15 menit atau 50 sehari; kode yang sudah dipakai, juga di
-    peladen lain (langkah terakhir disimpan di barisnya, di bawah kunci); kode yang keliru; faktor yang tidak terbaca dengan
-    kunci peladen mana pun.
+    peladen lain (langkah terakhir disimpan di barisnya, di bawah kunci); kode yang keliru; FaktorTidakTerbaca.
     """
     percobaan.hitung_akun(nip=pegawai.nip, untuk=UNTUK, sekarang=sekarang)
-    try:
-        faktor = _cari(pegawai, "".join(kode.split()))
-    except InvalidToken as galat:
-        raise GalatAturan(TIDAK_TERBACA, bidang="code") from galat
+    faktor = _cari(pegawai, "".join(kode.split()))
     if faktor is None:
         raise GalatAturan(KODE_BELUM_COCOK, bidang="code")
     percobaan.lupakan_akun(nip=pegawai.nip, untuk=UNTUK)
@@ -81,6 +83,14 @@ def _cari(pegawai: Pegawai, kode: str) -> Authenticator | None:
             return aplikasi
     cadangan = milik.get(Authenticator.Type.RECOVERY_CODES)
     return cadangan if cadangan is not None and cadangan.wrap().validate_code(kode) else None
+
+
+def sisa_cadangan(faktor: Authenticator) -> int:
+    """Banyaknya kode cadangan yang masih dapat dipakai; 0 bila tidak terbaca."""
+    try:
+        return len(faktor.wrap().get_unused_codes())
+    except FaktorTidakTerbaca:
+        return 0
 
 
 def langkah_kode(rahasia: str, kode: str) -> int | None:

@@ -5,8 +5,9 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt, encrypt
-from cryptography.fernet import InvalidToken
 from django.db import transaction
+
+from kepegawaian.services.faktor import FaktorTidakTerbaca
 
 SEKALI = 500
 RAHASIA = ("secret", "seed")
@@ -35,7 +36,7 @@ def sandikan_ulang() -> Hasil:
             for satu in faktor:
                 try:
                     satu.data = _sandikan(satu.data)
-                except InvalidToken:
+                except FaktorTidakTerbaca:
                     hasil.tidak_terbaca += 1
                     continue
                 satu.save(update_fields=["data"])

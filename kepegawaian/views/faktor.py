@@ -57,7 +57,7 @@ class Keamanan(IndexView):
         return {
             "aplikasi": next(iter(per_jenis.get(Authenticator.Type.TOTP, [])), None),
             "kunci": [(k, k.wrap().name) for k in per_jenis.get(Authenticator.Type.WEBAUTHN, [])],
-            "sisa_cadangan": len(cadangan[0].wrap().get_unused_codes()) if cadangan else None,
+            "sisa_cadangan": faktor.sisa_cadangan(cadangan[0]) if cadangan else None,
             "wajib": faktor.wajib(self.request.user, sekarang=timezone.now()),
             "pengelola": pengelola,
             "contoh": settings.MODE_CONTOH,
@@ -163,7 +163,22 @@ class LepasAplikasi(DeactivateTOTPView):
         return super().form_valid(form)
 
 
-class BuatKodeCadangan(GenerateRecoveryCodesView):
+class Terbaca:
+    """Kode cadangan yang tidak terbaca dijelaskan di halaman keamanan, bukan halaman galat."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kata: Any) -> HttpResponse:
+        try:
+            return super().dispatch(request, *args, **kata)  # type: ignore[misc, no-any-return]
+        except faktor.FaktorTidakTerbaca as galat:
+            messages.error(request, galat.pesan)
+            return redirect("mfa_index")
+
+
+class KodeCadangan(Terbaca, ViewRecoveryCodesView):
+    """Lembar kode yang belum dipakai."""
+
+
+class BuatKodeCadangan(Terbaca, GenerateRecoveryCodesView):
     """Lembar kode baru bersama jejaknya; yang lama berhenti berlaku."""
 
     @method_decorator(transaction.atomic)
@@ -196,7 +211,7 @@ konfirmasi_kode = KonfirmasiKode.as_view()
 konfirmasi_kunci = KonfirmasiKunci.as_view()
 pasang_aplikasi = PasangAplikasi.as_view()
 lepas_aplikasi = LepasAplikasi.as_view()
-kode_cadangan = never_cache(ViewRecoveryCodesView.as_view())
+kode_cadangan = never_cache(KodeCadangan.as_view())
 buat_kode_cadangan = BuatKodeCadangan.as_view()
 daftar_kunci = ListWebAuthnView.as_view()
 tambah_kunci = TambahKunci.as_view()

@@ -11,10 +11,9 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from queue import Empty, Queue
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -95,24 +94,15 @@ def belum_diuji(jelajah: Mapping[str, Jelajah], ke: Mapping[str, Sasaran]) -> li
     return sorted(hasil, key=lambda tugas: tugas[1].cara)
 
 
-def jalur_sqlmap(antrean: Queue[Tugas], nomor: int, laporan: Laporan, selesai: float) -> None:
-    """Satu jalur: kerjakan antrean sampai habis, dengan folder sendiri sebab sqlmap menyimpan sesi tiap situs."""
-    with suppress(Empty):
-        while True:
-            ke, kiriman, parameter = antrean.get_nowait()
-            folder = ke.hasil / f"jalur{nomor}"
-            folder.mkdir(exist_ok=True)
-            sisa = selesai - time.monotonic()
-            hasil = (
-                alat.sqlmap(replace(ke, hasil=folder), kiriman, parameter, sisa)
-                if sisa > 0
-                else Pindaian(tertinggal=1)
-            )
-            laporan.tambah_sqlmap(kiriman, ke.peran, hasil)
+def uji(tugas: Tugas, selesai: float) -> Pindaian:
+    """sqlmap atas satu kiriman dalam waktu yang tersisa."""
+    ke, kiriman, parameter = tugas
+    sisa = selesai - time.monotonic()
+    return alat.sqlmap(ke, kiriman, parameter, sisa) if sisa > 0 else Pindaian(tertinggal=1)
 
 
 def pindai(ke: Mapping[str, Sasaran], laporan: Laporan, isi: argparse.Namespace) -> int:
-    """Jelajahi semua peran dahulu, lalu sqlmap beberapa jalur dan wapiti peran demi peran; banyaknya kiriman yang diuji."""
+    """Jelajahi semua peran dahulu, lalu sqlmap dua kiriman sekaligus dan wapiti peran demi peran; banyaknya kiriman."""
     jelajah = {}
     for peran, satu in ke.items():
         jelajah[peran] = Jelajah(satu.alamat, satu.kuki)
@@ -120,16 +110,13 @@ def pindai(ke: Mapping[str, Sasaran], laporan: Laporan, isi: argparse.Namespace)
         laporan.tambah_jelajah(peran, jelajah[peran])
     tugas = belum_diuji(jelajah, ke)
     print(f"sqlmap: {len(tugas)} kiriman, {sum(len(p) for _, _, p in tugas)} parameter", flush=True)
-    antrean: Queue[Tugas] = Queue()
-    for satu_tugas in tugas:
-        antrean.put(satu_tugas)
     selesai = time.monotonic() + isi.detik_sqlmap
     with ThreadPoolExecutor(JALUR_SQLMAP) as regu:
-        jalur = [regu.submit(jalur_sqlmap, antrean, nomor, laporan, selesai) for nomor in range(JALUR_SQLMAP)]
+        hasil = [regu.submit(uji, satu, selesai) for satu in tugas]
         for peran, satu in ke.items():
             laporan.tambah_wapiti(peran, alat.wapiti(satu, jelajah[peran].dibuka, isi.detik))
-        for satu_jalur in jalur:
-            satu_jalur.result()
+        for (siapa, kiriman, _), satu_hasil in zip(tugas, hasil, strict=True):
+            laporan.tambah_sqlmap(kiriman, siapa.peran, satu_hasil.result())
     return len(tugas)
 
 

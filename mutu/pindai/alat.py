@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -103,20 +104,20 @@ def sqlmap(ke: Sasaran, kiriman: Kiriman, parameter: Iterable[str], detik: float
 
     Kiriman yang tidak sampai kesimpulan, sebab waktunya habis atau situsnya tidak terhubung, `tertinggal`.
     """
-    permintaan, catatan = ke.berkas("sqlmap", "txt"), ke.berkas("sqlmap", "log")
+    # Folder sendiri tiap kiriman: sqlmap menyimpan sesi tiap situs, dan beberapa berjalan sekaligus.
+    folder = Path(tempfile.mkdtemp(prefix=f"sqlmap_{ke.peran.replace(' ', '_')}_", dir=ke.hasil))
+    permintaan, catatan = folder / "permintaan.txt", folder / "catatan.log"
     permintaan.write_text(_permintaan(ke, kiriman))
     perintah = [
         str(ke.alat / "sqlmap"), "-r", str(permintaan), "-p", ",".join(parameter), "--batch", "--level", "2", "--risk", "2",
-        "--dbms", "PostgreSQL", "--technique", "BEUST", "--time-sec", "2", "--disable-coloring", "--flush-session",
-        "--ignore-code", "400,403,404,405,413,429", "--output-dir", str(ke.hasil / "sqlmap"),
+        "--dbms", "PostgreSQL", "--technique", "BEUST", "--time-sec", "2", "--disable-coloring",
+        "--ignore-code", "400,403,404,405,413,429", "--output-dir", str(folder),
     ]  # fmt: skip
     with suppress(subprocess.TimeoutExpired), catatan.open("w") as log:
         subprocess.run(perintah, stdout=log, stderr=subprocess.STDOUT, check=False, timeout=max(1, detik))
     naskah = catatan.read_text(errors="replace")
     temuan = re.findall(r"^Parameter: (.+)$", naskah, re.MULTILINE)
     tuntas = temuan or "all tested parameters do not appear to be injectable" in naskah
-    with ke.berkas("sqlmap_semua", "log").open("a") as semua:
-        semua.write(f"{kiriman.cara} {kiriman.jalur}\n{naskah}\n")
     return Pindaian(
         selesai=len(re.findall(r"does not seem to be injectable|is vulnerable", naskah)),
         tertinggal=0 if tuntas else 1,

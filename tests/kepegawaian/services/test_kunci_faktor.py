@@ -4,13 +4,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from inti.galat import GalatAturan
 from kepegawaian.services import faktor
 from kepegawaian.services.kunci_faktor import SEKALI, Hasil, sandikan_ulang
 from tests.kepegawaian.conftest import Kota
-from tests.kepegawaian.faktor import cadangan, kode, pasang
-from tests.kepegawaian.pabrik import SEKARANG
+from tests.kepegawaian.faktor import cadangan, kode, konfirmasi, pasang
+from tests.kepegawaian.pabrik import SANDI, SEKARANG
 
 BARU = "kunci baru yang panjang dan acak, hanya di lingkungan peladen"
 
@@ -59,6 +60,20 @@ def test_tanpa_kunci_lama_orangnya_diberi_tahu_dan_rahasianya_dibiarkan(
     call_command("sandikan_ulang_faktor")
     settings.KUNCI_SIDIK_LAMA = []
     assert cocok(kota, kode(rahasia)).type == "totp"
+
+
+def test_halaman_keamanan_menjelaskan_yang_tidak_terbaca(
+    client: Client, kota: Kota, settings: LazySettings
+) -> None:
+    pasang(kota.staf)
+    client.force_login(kota.staf, backend="kepegawaian.backend.NipBackend")
+    konfirmasi(client, SANDI)
+    settings.KUNCI_SIDIK = BARU
+    assert "Tersisa 0 kode" in client.get("/faktor-kedua/").content.decode()
+    for alamat in ("/faktor-kedua/kode-cadangan/", "/faktor-kedua/kode-cadangan/buat/"):
+        jawaban = client.get(alamat, follow=True)
+        assert jawaban.redirect_chain == [("/faktor-kedua/", 302)], alamat
+        assert "kunci peladen berganti" in jawaban.content.decode()
 
 
 def test_lebih_dari_satu_putaran_dan_kunci_sandi_tidak_disentuh(kota: Kota, settings: LazySettings) -> None:
