@@ -55,6 +55,7 @@ KELOMPOK = {
             "tests/penilaian/services/test_penutupan_riwayat.py",
             "tests/penilaian/services/test_penutupan_langkah.py",
             "tests/penilaian/services/test_penutupan_sama_dengan_aturan.py",
+            "tests/penilaian/services/test_penutupan_tepi.py",
             "tests/penilaian/services/test_hasil_tidak_bergerak.py",
             "tests/penilaian/services/test_buka_kembali.py",
             "tests/penilaian/services/test_rekap_kelompok.py",

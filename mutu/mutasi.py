@@ -10,6 +10,7 @@ Yang setara (tidak mengubah perilaku apa pun) ditinjau satu demi satu di mutu/se
 import gc
 import os
 import random
+import re
 import signal
 import sys
 import time
@@ -73,6 +74,7 @@ class Penguji:
         self.kelompok = kelompok
         self.hanya = tuple(hanya)
         self.berkas = sorted({p for pola in kelompok.berkas for p in AKAR.glob(pola)})
+        self.sumber = {str(p): p.read_text(encoding="utf-8").splitlines() for p in self.berkas}
         self.lama: dict[str, float] = {}
         self.sql: dict[str, set[str]] = defaultdict(set)
         self.pembunuh: Counter[str] = Counter()
@@ -130,8 +132,9 @@ class Penguji:
                 self.tersisa = len(daftar) - ke
                 break
             nama = set(self._yang_melalui(mutan, liputan.get(str(berkas), {}))) & menurut_nama.keys()
-            # Memakai tetapan tidak meninggalkan bekas di cakupan; yang mengimpor namanya ikut diuji.
-            nama |= {n for n, satu in menurut_nama.items() if mutan.tetapan in vars(_modul(satu))}
+            if mutan.tetapan:
+                nama |= self._pemakai(mutan.tetapan, liputan) & menurut_nama.keys()
+                nama |= {n for n, satu in menurut_nama.items() if mutan.tetapan in vars(_modul(satu))}
             self.diuji += 1
             if self.diuji % 20 == 0:
                 print(f"{self.diuji} mutan, {len(self.hidup)} hidup", flush=True)
@@ -165,6 +168,17 @@ class Penguji:
         if mutan.fungsi is None:
             return [nama for isi in baris.values() for nama in isi]
         return baris.get(mutan.baris, [])
+
+    def _pemakai(self, tetapan: str, liputan: dict[str, dict[int, list[str]]]) -> set[str]:
+        """Uji yang melalui baris yang menyebut tetapan itu, juga di modul lain: memakainya tidak meninggalkan bekas lain."""
+        kata = re.compile(rf"\b{re.escape(tetapan)}\b")
+        return {
+            nama
+            for berkas, baris in liputan.items()
+            for nomor, isi in enumerate(self.sumber[berkas], start=1)
+            if kata.search(isi)
+            for nama in baris.get(nomor, ())
+        }
 
     def _ditemukan(self, berkas: Path, mutan: Mutan, uji: Sequence[pytest.Item], puncak: Puncak) -> bool:
         """Anak proses memasang mutan dan menjalankan ujinya; gagal, galat, atau macet berarti ditemukan."""

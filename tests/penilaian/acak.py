@@ -2,26 +2,17 @@
 
 import random
 import uuid
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from indikator.models import KUALITATIF, RHK, SKP, IndikatorKinerja, Realisasi, TargetTriwulan
-from indikator.queries.target import dengan_target
 from indikator.rules.capaian import Polaritas
-from indikator.rules.hasil_kerja import hitung_hasil_kerja
-from indikator.rules.kebijakan import aturan_dari
-from kepegawaian.models import Pegawai, Penempatan, UnitKerja
-from penilaian.models import Evaluasi, Jeda, Kalibrasi, PindahKalibrasi, Rating
-from penilaian.queries.masukan import rata_penilai, susun
-from penilaian.rules.kalibrasi import Dikalibrasi, Kotak, Pindah, berlaku
-from penilaian.rules.nilai import HasilHitung, Masukan, hitung
-from penilaian.rules.perilaku import MasukanPerilaku, SurveiMasyarakat
-from penilaian.rules.predikat import Rating as RatingAturan
-from penilaian.rules.ruas import Ruas, gabungkan_ruas, hari_jeda, ikut_dinilai, irisan
+from kepegawaian.models import Jabatan, Pegawai, Penempatan, UnitKerja
+from kepegawaian.services import organisasi
+from penilaian.models import ButirUmpanBalik, Evaluasi, Jeda, Kalibrasi, PindahKalibrasi, Rating
 from tests.penilaian.pabrik import AWAL, SEKARANG, Dunia, dinas_baru
 from umpan_balik.models import JagaTitik, Jawaban, Layanan, Penugasan, Survei, TitikLayanan
-from umpan_balik.queries.masyarakat import nilai_petugas
 
 KEBIJAKAN: dict[str, dict[str, Any]] = {
     "bawaan": {},
@@ -53,11 +44,7 @@ KEBIJAKAN: dict[str, dict[str, Any]] = {
 def isi(d: Dunia, *, orang: int, benih: int) -> None:
     """Tambahkan `orang` pegawai acak di tiga dinas, lengkap dengan SKP, laporan, 360, survei, dan evaluasi."""
     acak = random.Random(benih)
-    dinas = [
-        d.dinas,
-        dinas_baru(d.instansi, d.akar, "Dinas Dua"),
-        dinas_baru(d.instansi, d.akar, "Dinas Tiga"),
-    ]
+    unit, jabatan = _unit(d), _jabatan(d)
     pegawai = Pegawai.objects.bulk_create(
         Pegawai(
             instansi=d.instansi,
@@ -66,23 +53,76 @@ def isi(d: Dunia, *, orang: int, benih: int) -> None:
             + f" {nomor}",
             gelar_depan=acak.choice(["", "Drs."]),
             gelar_belakang=acak.choice(["", "S.Kom., M.M."]),
+            golongan=acak.choice(["", "III/a", "IV/b"]),
             status="PNS",
             kelamin="L",
             tanggal_lahir=AWAL,
         )
         for nomor in range(orang)
     )
-    tempat = Penempatan.objects.bulk_create(satu for p in pegawai for satu in _tempat(d, p, dinas, acak))
+    tempat = Penempatan.objects.bulk_create(
+        satu for p in pegawai for satu in _tempat(d, p, unit, jabatan, acak)
+    )
     Pegawai.objects.bulk_update(pegawai, ["is_active", "hari_terakhir", "sebab_berhenti"])
     _jeda(d, pegawai, acak)
     _skp(d, tempat, acak)
     _suara(d, pegawai, acak)
-    _warga(d, pegawai, dinas[1], acak)
+    _warga(d, pegawai, unit[1], acak)
     _evaluasi(d, tempat, acak)
     _kalibrasi(d, acak)
 
 
-def _tempat(d: Dunia, p: Pegawai, dinas: list[UnitKerja], acak: random.Random) -> list[Penempatan]:
+def _unit(d: Dunia) -> list[UnitKerja]:
+    """Tiga dinas dan dua bidang; namanya atau induknya berganti di dalam periode, tepat sesudahnya, atau tidak pernah."""
+    dua, tiga = (dinas_baru(d.instansi, d.akar, f"Dinas {nama}") for nama in ("Dua", "Tiga"))
+    satu_bidang, dua_bidang = (
+        UnitKerja.objects.create(
+            instansi=d.instansi,
+            induk=d.dinas,
+            dinas=d.dinas,
+            nama=f"Bidang {nama}",
+            jenis="bidang",
+            sejak=AWAL,
+        )
+        for nama in ("Satu", "Dua")
+    )
+    # Hari yang sama dengan hari pindah sebagian orang, supaya ruasnya berakhir tepat pada hari terakhir nama lamanya.
+    hari = d.triwulan.mulai + timedelta(days=46)
+    lusa = d.triwulan.selesai + timedelta(days=2)
+    for unit, sejak in ((dua, hari), (satu_bidang, hari), (tiga, lusa)):
+        organisasi.ubah_unit(
+            unit=unit,
+            nama=f'{unit.nama} "Baru"',
+            singkatan="",
+            jenis=unit.jenis,
+            urutan=0,
+            sejak=sejak,
+            dasar="SK 1",
+            oleh=None,
+            sekarang=SEKARANG,
+        )
+    for unit, induk, sejak in ((satu_bidang, dua, hari), (dua_bidang, tiga, lusa)):
+        organisasi.pindahkan_unit(
+            unit=unit, induk=induk, sejak=sejak, dasar="SK 2", oleh=None, sekarang=SEKARANG
+        )
+    return [d.dinas, dua, tiga, satu_bidang, dua_bidang]
+
+
+def _jabatan(d: Dunia) -> list[Jabatan]:
+    """Fungsional tanpa dan dengan jenjang, dan pelaksana yang jenjangnya tidak boleh terbawa."""
+    lain = [("Pranata", "fungsional", "Ahli Muda"), ('Penata "Layanan"', "pelaksana", "Terampil")]
+    return [
+        d.jabatan,
+        *(
+            Jabatan.objects.create(instansi=d.instansi, nama=nama, jenis=jenis, jenjang=jenjang)
+            for nama, jenis, jenjang in lain
+        ),
+    ]
+
+
+def _tempat(
+    d: Dunia, p: Pegawai, unit: list[UnitKerja], jabatan: list[Jabatan], acak: random.Random
+) -> list[Penempatan]:
     """Sebagian besar tidak pindah; yang lain pindah sekali atau dua kali, baru masuk, atau berhenti di tengah."""
     mulai, selesai = d.triwulan.mulai, d.triwulan.selesai
 
@@ -105,34 +145,43 @@ def _tempat(d: Dunia, p: Pegawai, dinas: list[UnitKerja], acak: random.Random) -
         p.is_active = acak.random() < 0.3
         p.sebab_berhenti = acak.choice(["pensiun", "meninggal"])
     return [
-        Penempatan(pegawai=p, unit=acak.choice(dinas), jabatan=d.jabatan, sejak=a, sampai=b)
+        Penempatan(pegawai=p, unit=acak.choice(unit), jabatan=acak.choice(jabatan), sejak=a, sampai=b)
         for a, b in zip(batas, akhir, strict=True)
     ]
 
 
 def _jeda(d: Dunia, pegawai: list[Pegawai], acak: random.Random) -> None:
-    """Cuti pendek, panjang, seluruh periode, yang tinggal sehari di dalamnya, dan yang dibatalkan."""
+    """Cuti pendek, panjang, dua kali, seluruh periode, yang tinggal sehari di dalamnya, dan yang dibatalkan."""
+    mulai, selesai = d.triwulan.mulai, d.triwulan.selesai
     baris = []
-    for nomor, p in enumerate(acak.sample(pegawai, k=len(pegawai) // 3)):
-        sejak = d.triwulan.mulai + timedelta(days=acak.choice([-40, -5, 0, 10, 40]))
-        lama = acak.choice([5, 29, 30, 31, 45, 200])
+    for nomor, p in enumerate(acak.sample(pegawai, k=len(pegawai) // 2)):
+        # Hari terakhirnya sering sama dengan hari pindah, hari pertamanya kadang sehari sebelumnya.
+        sejak = mulai + timedelta(days=acak.choice([-40, -5, 0, 10, 40, 45]))
+        lama = acak.choice([5, 29, 30, 31, 45, 46, 60, 200])
         if nomor % 8 == 0:
-            sejak = (d.triwulan.mulai - timedelta(days=lama), d.triwulan.selesai)[nomor % 16 == 0]
-        batal = acak.random() < 0.1
-        baris.append(
-            Jeda(
-                instansi=d.instansi,
-                pegawai=p,
-                jenis=acak.choice(Jeda.Jenis.values),
-                sejak=sejak,
-                sampai=sejak + timedelta(days=lama),
-                dasar="SK",
-                dicatat_pada=SEKARANG,
-                dicatat_oleh=d.kepala,
-                dibatalkan_pada=SEKARANG if batal else None,
-                dibatalkan_oleh=d.kepala if batal else None,
+            sejak = (mulai - timedelta(days=lama), selesai)[nomor % 16 == 0]
+        masa = [(sejak, sejak + timedelta(days=lama))]
+        if nomor % 5 == 1:
+            masa = [
+                (mulai - timedelta(days=9), mulai + timedelta(days=30)),
+                (mulai + timedelta(days=32), selesai),
+            ]
+        for awal, akhir in masa:
+            batal = acak.random() < 0.1
+            baris.append(
+                Jeda(
+                    instansi=d.instansi,
+                    pegawai=p,
+                    jenis=acak.choice(Jeda.Jenis.values),
+                    sejak=awal,
+                    sampai=akhir,
+                    dasar="SK",
+                    dicatat_pada=SEKARANG,
+                    dicatat_oleh=d.kepala,
+                    dibatalkan_pada=SEKARANG if batal else None,
+                    dibatalkan_oleh=d.kepala if batal else None,
+                )
             )
-        )
     Jeda.objects.bulk_create(baris)
 
 
@@ -270,7 +319,7 @@ def _suara(d: Dunia, pegawai: list[Pegawai], acak: random.Random) -> None:
         penilai = acak.sample(pegawai, k=min(len(pegawai), 14))
         penilai = [satu for satu in penilai if satu != p]
         for kelompok, banyak in (
-            ("atasan", acak.randint(0, 1)),
+            ("atasan", acak.randint(0, 2)),
             ("rekan", acak.randint(0, 6)),
             ("bawahan", acak.randint(0, 5)),
         ):
@@ -328,21 +377,50 @@ def _warga(d: Dunia, pegawai: list[Pegawai], unit: UnitKerja, acak: random.Rando
 
 
 def _evaluasi(d: Dunia, tempat: list[Penempatan], acak: random.Random) -> None:
-    Evaluasi.objects.bulk_create(
-        Evaluasi(
+    """Sebagian ditetapkan orang yang bukan penilainya lagi, sebagian belum ditetapkan, sebagian dengan umpan balik."""
+    penilai = [d.kepala, *acak.sample([t.pegawai for t in tempat], k=3)]
+    baris = []
+    for t in tempat:
+        if acak.random() < 0.1:
+            continue
+        tetap = acak.random() < 0.8
+        baris.append(
+            Evaluasi(
+                instansi=d.instansi,
+                periode=d.triwulan,
+                pegawai=t.pegawai,
+                penempatan=t,
+                status="ditetapkan" if tetap else "draf",
+                rating_hasil=acak.choice(Rating.values),
+                rating_perilaku=acak.choice(Rating.values),
+                usulan_hasil=acak.choice(["", *Rating.values]),
+                usulan_perilaku=acak.choice(["", *Rating.values]),
+                alasan_hasil='Karena "bukti"\nbaris dua',
+                alasan_perilaku="Teladan \\ rekan",
+                umpan_balik=acak.choice(["", 'Lanjutkan "itu".']),
+                ditetapkan_pada=SEKARANG + timedelta(minutes=acak.randint(0, 900)) if tetap else None,
+                ditetapkan_oleh=acak.choice([p for p in penilai if p != t.pegawai]) if tetap else None,
+            )
+        )
+    _butir(d, Evaluasi.objects.bulk_create(baris), acak)
+
+
+def _butir(d: Dunia, evaluasi: list[Evaluasi], acak: random.Random) -> None:
+    """Umpan balik per RHK dan per nilai pada sepertiga evaluasinya."""
+    ButirUmpanBalik.objects.bulk_create(
+        ButirUmpanBalik(
             instansi=d.instansi,
             periode=d.triwulan,
-            pegawai=t.pegawai,
-            penempatan=t,
-            status=((tetap := acak.random() < 0.8) and "ditetapkan") or "draf",
-            rating_hasil=acak.choice(Rating.values),
-            rating_perilaku=acak.choice(Rating.values),
-            alasan_hasil='Karena "bukti"\nbaris dua',
-            ditetapkan_pada=SEKARANG if tetap else None,
-            ditetapkan_oleh=d.kepala if tetap else None,
+            evaluasi=e,
+            rhk_nomor=nomor,
+            nilai=nilai,
+            tentang=tentang,
+            teks=f'Contoh "nyata" {e.pk}',
+            ditulis_pada=SEKARANG,
+            ditulis_oleh=d.kepala,
         )
-        for t in tempat
-        if acak.random() < 0.9
+        for e in evaluasi
+        for nomor, nilai, tentang in acak.choice([[], [], [(7, "", "RHK"), (None, "loyal", "Loyal")]])
     )
 
 
@@ -381,108 +459,3 @@ def _kalibrasi(d: Dunia, acak: random.Random) -> None:
 
 def _sembilan() -> list[tuple[str, str]]:
     return [(h, p) for h in Rating.values for p in Rating.values]
-
-
-def dikalibrasi(e: Evaluasi) -> tuple[Kotak, Dikalibrasi | None]:
-    """Kotak yang berlaku menurut rules, dan keterangannya bila berbeda dari rating penilai."""
-    asal = Kotak(RatingAturan(e.rating_hasil), RatingAturan(e.rating_perilaku))
-    semua = sorted(e.pindah.all(), key=lambda p: p.pk)
-    riwayat = [
-        Pindah(
-            Kotak(RatingAturan(p.menjadi_hasil), RatingAturan(p.menjadi_perilaku)), p.ditarik_pada is not None
-        )
-        for p in semua
-    ]
-    kini = berlaku(asal, riwayat)
-    if kini == asal:
-        return kini, None
-    akhir = [p for p in semua if p.ditarik_pada is None][-1]
-    return kini, Dikalibrasi(
-        dari=asal,
-        menjadi=kini,
-        alasan=akhir.alasan,
-        oleh=akhir.dipindah_oleh.nama_lengkap,
-        nip=akhir.dipindah_oleh.nip,
-        pada=akhir.dipindah_pada.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
-    )
-
-
-def harapan(d: Dunia) -> dict[int, tuple[HasilHitung, bool]]:
-    """Yang dihitung rules dari baris yang sama, sebelum penutupan: id pegawai → (hasil, punya SKP disetujui)."""
-    aturan = aturan_dari(d.kebijakan.aturan)
-    skp = {s.penempatan_id: s for s in SKP.objects.filter(periode=d.tahun, status="disetujui")}
-    indikator: dict[int, list[IndikatorKinerja]] = {}
-    semua = IndikatorKinerja.objects.filter(skp__periode=d.tahun).order_by("urutan", "id")
-    for satu in dengan_target(semua, d.triwulan):
-        indikator.setdefault(satu.skp_id, []).append(satu)
-    laporan = {r.indikator_id: r for r in Realisasi.objects.filter(periode=d.triwulan)}
-    suara: dict[int, dict[str, list[Decimal]]] = {}
-    for jawaban in Jawaban.objects.filter(penugasan__periode=d.triwulan, draf=False).select_related(
-        "penugasan"
-    ):
-        rata = rata_penilai(jawaban.nilai)
-        if rata is not None:
-            kelompok = suara.setdefault(jawaban.penugasan.dinilai_id, {})
-            kelompok.setdefault(jawaban.penugasan.kelompok, []).append(rata)
-    for kelompok in suara.values():
-        # Kelompok di bawah jumlah minimum tidak ditulis ulang saat nama dilepas.
-        for k in aturan.kelompok:
-            if len(kelompok.get(k.kelompok.value, [])) < k.min_n:
-                kelompok.pop(k.kelompok.value, None)
-    warga = nilai_petugas(instansi_id=d.instansi.pk, mulai=d.triwulan.mulai, selesai=d.triwulan.selesai)
-    tetap = Evaluasi.objects.filter(periode=d.triwulan, status="ditetapkan")
-    rating = {e.penempatan_id: dikalibrasi(e) for e in tetap.prefetch_related("pindah__dipindah_oleh")}
-    periode = (d.triwulan.mulai, d.triwulan.selesai)
-    jeda: dict[int, list[tuple[date, date]]] = {}
-    for satu in Jeda.objects.filter(dibatalkan_pada=None):
-        jeda.setdefault(satu.pegawai_id, []).append((satu.sejak, satu.sampai))
-    tempat: dict[int, list[Penempatan]] = {}
-    definitif = Penempatan.objects.filter(unit__instansi=d.instansi, jenis="definitif")
-    for satu_tempat in definitif.select_related("pegawai", "unit").order_by("sejak"):
-        tempat.setdefault(satu_tempat.pegawai_id, []).append(satu_tempat)
-    hasil: dict[int, tuple[HasilHitung, bool]] = {}
-    for pegawai_id, semua in tempat.items():
-        rentang = [(t.sejak, t.sampai or date.max) for t in semua]
-        orangnya = semua[0].pegawai
-        if not ikut_dinilai(rentang, periode=periode, aturan=aturan):
-            continue
-        if not orangnya.is_active and (orangnya.hari_terakhir or AWAL) < periode[0]:
-            continue
-        kena = [(t, i) for t, r in zip(semua, rentang, strict=True) if (i := irisan(r, periode))]
-        ruas = tuple(
-            Ruas(
-                sejak=i[0],
-                sampai=i[1],
-                jeda=hari_jeda(i, jeda.get(pegawai_id, []), aturan=aturan),
-                utama=t is kena[-1][0],
-                indikator=susun(indikator.get(skp[t.pk].pk, []), laporan)
-                if t.pk in skp and t is not kena[-1][0]
-                else (),
-                rating_hasil=rating[t.pk][0].hasil if t.pk in rating else None,
-                rating_perilaku=rating[t.pk][0].perilaku if t.pk in rating else None,
-                nama=t.unit.nama,
-                kalibrasi=rating[t.pk][1] if t.pk in rating and t is not kena[-1][0] else None,
-            )
-            for t, i in kena
-        )
-        utama = kena[-1][0]
-        utuh = len(ruas) == 1 and (ruas[0].sejak, ruas[0].sampai) == periode and not ruas[0].jeda
-        milik = susun(indikator.get(skp[utama.pk].pk, []), laporan) if utama.pk in skp else ()
-        gabungan = gabungkan_ruas(ruas, utama=hitung_hasil_kerja(milik, aturan=aturan), aturan=aturan)
-        petugas, kelompok = warga.get(pegawai_id), suara.get(pegawai_id, {})
-        masukan = Masukan(
-            indikator=milik,
-            perilaku=MasukanPerilaku(
-                atasan=tuple(kelompok.get("atasan", ())),
-                rekan=tuple(kelompok.get("rekan", ())),
-                bawahan=tuple(kelompok.get("bawahan", ())),
-                masyarakat=SurveiMasyarakat(petugas.nilai, petugas.n) if petugas and petugas.nilai else None,
-            ),
-            aturan=aturan,
-            rating_hasil=gabungan.rating_hasil,
-            rating_perilaku=gabungan.rating_perilaku,
-            ruas=() if utuh else ruas,
-            kalibrasi=rating[utama.pk][1] if utama.pk in rating else None,
-        )
-        hasil[pegawai_id] = hitung(masukan), utama.pk in skp or not gabungan.utama_dihitung
-    return hasil

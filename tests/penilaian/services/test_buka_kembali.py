@@ -221,6 +221,17 @@ def test_ditutup_lagi_tanpa_perubahan_tidak_menulis_hasil_satu_pun(d: pabrik.Dun
     assert list(periksa_rantai()) == []
 
 
+def test_dinas_yang_tidak_lagi_berpegawai_tidak_meninggalkan_rekap_putaran_lalu(d: pabrik.Dunia) -> None:
+    """Yang semua pegawainya ternyata berhenti sebelum periodenya tidak lagi punya hasil untuk direkap."""
+    kosong = pabrik.dinas_baru(d.instansi, d.akar, "Dinas Kosong")
+    buka(d)
+    RekapUnit.objects.create(
+        instansi=d.instansi, periode=d.triwulan, dinas=kosong, jumlah=0, jumlah_lengkap=0, predikat={}
+    )
+    pabrik.tutup(d, NANTI)
+    assert set(RekapUnit.objects.values_list("dinas_id", flat=True)) == {d.akar.pk, d.dinas.pk}
+
+
 def test_putusan_keberatan_bertahan_kecuali_data_orangnya_berubah(d: pabrik.Dunia) -> None:
     for staf in d.staf[:2]:
         putusan(Hasil.objects.get(pegawai=staf))

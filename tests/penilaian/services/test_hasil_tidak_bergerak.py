@@ -34,7 +34,9 @@ def ubah_semuanya(d: pabrik.Dunia) -> None:
     """Data induk, susunan, SKP, bobot, kebijakan baru, dan triwulan berikutnya, langsung ke tabel."""
     Instansi.objects.filter(pk=d.instansi.pk).update(nama="Kota Berganti Nama", zona="Asia/Jayapura")
     UnitKerja.objects.filter(instansi=d.instansi).update(nama="Unit Berganti Nama")
-    Jabatan.objects.filter(instansi=d.instansi).update(nama="Jabatan Berganti Nama", jenjang="utama")
+    for nomor, jabatan in enumerate(Jabatan.objects.filter(instansi=d.instansi)):
+        jabatan.nama, jabatan.jenjang = f"Jabatan Berganti Nama {nomor}", "utama"
+        jabatan.save()
     Pegawai.objects.filter(instansi=d.instansi).update(
         nama="Orang Berganti Nama", golongan="IV/e", gelar_belakang="Ph.D.", is_active=False
     )

@@ -141,6 +141,9 @@ def test_tabel_tanpa_statistik_disegarkan_sebelum_nama_dilepas(monkeypatch: pyte
         assert [disegarkan(), disegarkan()] == [1, 0], "yang statistiknya ada tidak dihitung lagi"
         kursor.execute("INSERT INTO baru_dipulihkan SELECT generate_series(1, 5000)")
         assert [disegarkan(), disegarkan()] == [1, 0], "yang membesar dua kali dihitung lagi"
+        kursor.execute("TRUNCATE baru_dipulihkan")
+        kursor.execute("ANALYZE baru_dipulihkan")
+        assert disegarkan() == 0, "yang kosong dan sudah dihitung tidak dihitung tiap kali"
         assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
         kursor.execute("INSERT INTO baru_dipulihkan SELECT generate_series(1, 50000)")
         assert disegarkan() == 0, "namanya sudah dilepas"

@@ -52,6 +52,8 @@ def kerjakan_semua_langkah(satu: Penutupan) -> None:
 
 
 def test_meminta_membuat_langkah_berurutan_memanggil_dua_pekerja_dan_tercatat_sekali(d: pabrik.Dunia) -> None:
+    pabrik.dinas_baru(d.instansi, d.akar, "Dinas Tanpa Pegawai")
+    pabrik.dunia("Kota Lain", staf=1)
     satu = minta(d)
     assert minta(d) == satu and satu.putaran == 1
     langkah = LangkahPenutupan.objects.filter(penutupan=satu).order_by("urutan", "dinas_id")
@@ -60,6 +62,8 @@ def test_meminta_membuat_langkah_berurutan_memanggil_dua_pekerja_dan_tercatat_se
         *((2, "hitung", unit) for unit in sorted((d.akar.pk, d.dinas.pk))),
         (3, "rekap", None),
     ]
+    awal = langkah.values_list("status", "percobaan", "pagar", "jumlah", "galat")
+    assert set(awal) == {("belum_mulai", 0, 0, 0, "")}
     assert kotak("penutupan:") == [f"penutupan:{satu.pk}:awal:{n}" for n in (1, 2)]
     d.triwulan.refresh_from_db()
     assert d.triwulan.penutupan_dimulai == SESUDAH
@@ -125,6 +129,30 @@ def test_batas_waktu_pekerja_dipatuhi_sesudah_satu_langkah(d: pabrik.Dunia) -> N
     assert kotak(f"penutupan:{satu.pk}:nama:") == [f"penutupan:{satu.pk}:nama:1"]
     assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=SESUDAH, batas=timedelta(hours=1)) is True
     assert len(kotak(f"penutupan:{satu.pk}:nama:")) == 1, "hanya sesudah melepas nama"
+
+
+def test_hanya_melepas_nama_yang_memanggil_pekerja_lagi(d: pabrik.Dunia) -> None:
+    satu = minta(d)
+    assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=SESUDAH, batas=timedelta(0)) is False
+    KotakKeluar.objects.filter(kunci__startswith=f"penutupan:{satu.pk}:nama:").delete()
+    assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=SESUDAH) is True
+    assert kotak(f"penutupan:{satu.pk}:nama:") == []
+
+
+def test_yang_menyelesaikan_tahu_bahwa_sudah_selesai(d: pabrik.Dunia) -> None:
+    satu = minta(d)
+    assert penutupan.selesaikan(penutupan_id=satu.pk, sekarang=SESUDAH) is False
+    kerjakan_semua_langkah(satu)
+    for _ in range(2):
+        assert penutupan.selesaikan(penutupan_id=satu.pk, sekarang=SESUDAH) is True
+
+
+def test_pegawai_susulan_dikerjakan_pekerja_yang_sama_tanpa_dipanggil_lagi(d: pabrik.Dunia) -> None:
+    satu = minta(d)
+    kerjakan_semua_langkah(satu)
+    susulan = pabrik.tambah_staf(d, "Pegawai Susulan")
+    assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=SESUDAH) is True
+    assert Hasil.objects.filter(pegawai=susulan).count() == 1
 
 
 @pytest.mark.usefixtures("langsung_basi")
@@ -200,6 +228,8 @@ def test_pegawai_yang_dicatat_sesudah_dinasnya_dihitung_tetap_mendapat_hasil(d: 
         ("hitung", baru.pk),
         ("rekap", None),
     }
+    tambahan = dibuka.filter(dinas=baru)
+    assert tambahan.values_list("percobaan", "pagar", "jumlah", "galat").get() == (0, 0, 0, "")
     assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=SESUDAH)
     assert Hasil.objects.filter(pegawai__in=[susulan, susulan_dua]).count() == 2
     assert sum(RekapUnit.objects.filter(periode=d.triwulan).values_list("jumlah", flat=True)) == 6
@@ -253,3 +283,21 @@ def test_menunggu_teman_melepas_nama_ada_batasnya(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(kerja, "TUNGGU", timedelta(milliseconds=30))
     monkeypatch.setattr(kerja, "JEDA_TUNGGU", timedelta(milliseconds=10))
     assert kerja._tunggu_nama(1) is False
+
+
+@pytest.mark.parametrize(("dilepas", "menunggu"), [([False], False), ([True, True, False], True)])
+def test_yang_menunggu_teman_sampai_selesai_mencoba_lagi(
+    monkeypatch: pytest.MonkeyPatch, dilepas: list[bool], menunggu: bool
+) -> None:
+    jawaban = iter(dilepas)
+    monkeypatch.setattr(kerja, "_nama_sedang_dilepas", lambda _: next(jawaban))
+    monkeypatch.setattr(kerja, "JEDA_TUNGGU", timedelta(0))
+    assert kerja._tunggu_nama(1) is menunggu
+
+
+def test_langkah_melepas_nama_milik_pekerja_yang_mati_tidak_ditunggu(d: pabrik.Dunia) -> None:
+    """Barisnya tidak dikunci siapa pun, walau statusnya masih diproses."""
+    satu = minta(d)
+    assert kerja._nama_sedang_dilepas(satu.pk) is False, "belum diambil siapa pun"
+    assert kerja.ambil(penutupan_id=satu.pk) is not None
+    assert kerja._nama_sedang_dilepas(satu.pk) is False

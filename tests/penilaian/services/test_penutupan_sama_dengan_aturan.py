@@ -1,25 +1,32 @@
-"""SQL penutupan dan rules Python sama sampai desimal terakhir pada orang acak."""
+"""SQL penutupan dan rules Python sama sampai desimal terakhir pada orang acak, dan notanya menyebut yang benar."""
 
 import json
 import re
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from indikator.rules.angka import bulatkan, rata_rata
+from indikator.rules.kebijakan import aturan_dari
 from mutu.catat import catat
-from penilaian.models import Hasil
+from penilaian.models import Hasil, Predikat, RekapUnit
 from penilaian.queries.buku import sidik_rincian
 from penilaian.queries.verifikasi import periksa_hasil, periksa_rantai
-from penilaian.rules.nilai import HasilHitung
+from penilaian.rules.nilai import HasilHitung, Masukan, hitung
 from penilaian.rules.periksa import periksa
+from penilaian.rules.perilaku import MasukanPerilaku
 from penilaian.services import penutupan
 from tests.penilaian import acak, pabrik
+from tests.penilaian.harapan import Seharusnya, harapan
 
 RUAS = re.compile(r"r\d+\.")
 
 
-def beda(hasil: Hasil, seharusnya: HasilHitung, ada_skp: bool) -> list[str]:
+def beda(hasil: Hasil, satu: Seharusnya) -> list[str]:
     """Daftar yang tidak sama antara baris tersimpan, rules dari baris asal, dan rules dari rincian."""
+    seharusnya, ada_skp, nota = satu.hitungan, satu.ada_skp, satu.nota
     ulang = periksa(json.dumps(hasil.rincian))
     kurang = [k for k in hasil.kurang if k != "skp"]
     pasangan = {
@@ -41,8 +48,46 @@ def beda(hasil: Hasil, seharusnya: HasilHitung, ada_skp: bool) -> list[str]:
         ),
         "periksa": (ulang, seharusnya.ke_dict()),
         "sidik": (hasil.sidik, sidik_rincian(hasil.rincian)),
+        **{f"nota {nama}": (isi, nota.get(nama)) for nama, isi in tertulis(hasil).items()},
     }
     return [f"{nama}: {kiri} ≠ {kanan}" for nama, (kiri, kanan) in pasangan.items() if kiri != kanan]
+
+
+def tertulis(hasil: Hasil) -> dict[str, Any]:
+    """Yang tertulis selain angka: nomor, siapa, di mana, dinilai siapa, dan apa yang ditulis penilainya."""
+    rincian = hasil.rincian
+    identitas = rincian.get("identitas", {})
+    nama = ("nama", "nip", "golongan", "jabatan", "jenjang", "unit", "dinas", "penilai")
+    ruas = [
+        satu | ({"indikator": [i["kode"] for i in satu["indikator"]]} if "indikator" in satu else {})
+        for satu in rincian.get("ruas", [])
+    ]
+    return {
+        "nomor": rincian.get("nomor"),
+        "penempatan": hasil.penempatan_id,
+        "unit": hasil.unit_id,
+        "penilai": hasil.penilai_id,
+        "identitas": {satu: identitas.get(satu) for satu in nama} if identitas else None,
+        "evaluasi": rincian.get("evaluasi"),
+        "ruas": ruas or None,
+    }
+
+
+def rekap(milik: list[Hasil]) -> dict[str, Any]:
+    """Rekap satu perangkat daerah, dihitung dari hasil orang-orangnya."""
+
+    def rata(angka: Iterable[Decimal | None]) -> Decimal | None:
+        ada = [satu for satu in angka if satu is not None]
+        return bulatkan(rata_rata(ada)) if ada else None
+
+    return {
+        "jumlah": len(milik),
+        "jumlah_lengkap": sum(h.lengkap for h in milik),
+        "rata_hasil": rata(h.nilai_hasil for h in milik),
+        "rata_perilaku": rata(h.nilai_perilaku for h in milik),
+        "rata_akhir": rata(h.nilai_akhir for h in milik),
+        "predikat": {p: sum(h.predikat == p for h in milik) for p in Predikat.values},
+    }
 
 
 def _lengkap(h: HasilHitung) -> bool:
@@ -63,12 +108,12 @@ ORANG = [80, pytest.param(2_200, marks=pytest.mark.panjang)]
 def test_sql_dan_aturan_sama_untuk_orang_acak(nama: str, orang: int) -> None:
     d = pabrik.dunia(staf=0, aturan=acak.KEBIJAKAN[nama])
     acak.isi(d, orang=orang, benih=list(acak.KEBIJAKAN).index(nama) + 1)
-    seharusnya = acak.harapan(d)
+    seharusnya = harapan(d)
     satu = penutupan.minta(periode=d.triwulan, oleh=None, sekarang=pabrik.SESUDAH)
     assert penutupan.kerjakan(penutupan_id=satu.pk, sekarang=pabrik.SESUDAH)
     tersimpan = {h.pegawai_id: h for h in Hasil.objects.filter(periode=d.triwulan)}
     assert tersimpan.keys() == seharusnya.keys()
-    salah = {p: b for p, h in tersimpan.items() if (b := beda(h, *seharusnya[p]))}
+    salah = {p: b for p, h in tersimpan.items() if (b := beda(h, seharusnya[p]))}
     cacat = [*periksa_rantai(), *filter(None, periksa_hasil())]
     catat("S1", f"kebijakan {nama}: {len(salah)} beda dari {len(tersimpan)} orang", lulus=not salah)
     for satu_id in ("S3", "S4"):
@@ -84,12 +129,19 @@ def test_sql_dan_aturan_sama_untuk_orang_acak(nama: str, orang: int) -> None:
     kualitatif = [h for h in tersimpan.values() if h.pendekatan == "kualitatif"]
     assert {h.lengkap for h in kualitatif} == {True, False}
     assert {(h.nilai_hasil, h.nilai_akhir) for h in kualitatif} == {(None, None)}
-    banyak = {len([r for r in s.gabungan.ruas if r.dihitung]) for s, _ in seharusnya.values() if s.gabungan}
-    assert banyak >= {0, 1, 2}, "ruasnya terlalu seragam"
+    gabungan = [g for s in seharusnya.values() if (g := s.hitungan.gabungan)]
+    assert {len(g.dihitung) for g in gabungan} >= {0, 1, 2}, "ruasnya terlalu seragam"
     bergabung = [h for h in tersimpan.values() if len(h.rincian.get("ruas", [])) > 1]
     assert {h.lengkap for h in bergabung} == {True, False}
     dikalibrasi = [h for h in tersimpan.values() if "kalibrasi" in (h.rincian["evaluasi"] or {})]
     assert 0 < len(dikalibrasi) < len(tersimpan)
+    berunit = {satu["unit"] for h in bergabung for satu in h.rincian["ruas"]}
+    assert berunit >= {"Bidang Satu", 'Bidang Satu "Baru"', "Dinas Dua", 'Dinas Dua "Baru"', "Dinas Tiga"}
+    direkap = RekapUnit.objects.filter(periode=d.triwulan)
+    for baris in direkap:
+        milik = rekap([h for h in tersimpan.values() if h.dinas_id == baris.dinas_id])
+        assert {nama: getattr(baris, nama) for nama in milik} == milik
+    assert sum(baris.jumlah for baris in direkap) == len(tersimpan)
 
 
 def test_pembanding_ini_dapat_gagal() -> None:
@@ -97,14 +149,15 @@ def test_pembanding_ini_dapat_gagal() -> None:
         nilai_hasil=Decimal("90.00"),
         kurang=[],
         lengkap=False,
+        penempatan_id=1,
         rincian={"indikator": [], "hasil": {"usulan_rating": {"hasil": None, "perilaku": None}}},
     )
-    seharusnya = acak.hitung(
-        acak.Masukan(indikator=(), perilaku=acak.MasukanPerilaku(), aturan=acak.aturan_dari({}))
-    )
-    assert {b.split(":")[0] for b in beda(hasil, seharusnya, False)} == {
+    seharusnya = hitung(Masukan(indikator=(), perilaku=MasukanPerilaku(), aturan=aturan_dari({})))
+    assert {b.split(":")[0] for b in beda(hasil, Seharusnya(seharusnya, False, {"nomor": "EKP-1"}))} == {
         "nilai_hasil",
         "kurang",
         "skp",
         "sidik",
+        "nota nomor",
+        "nota penempatan",
     }
