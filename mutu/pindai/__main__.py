@@ -25,6 +25,7 @@ from mutu.pindai.jelajah import Jelajah, Kiriman
 # isort: split
 from mutu.pindai.peladen import PERAN, kuki_peran, peladen
 from mutu.pindai.rentan import JALUR
+from mutu.pindai.ulang import semu
 
 SEDANG = 2
 HALAMAN = 400
@@ -57,15 +58,15 @@ class Laporan:
                 f"sqlmap sebagai {peran}: {kiriman.cara} {kiriman.jalur}: {hasil.temuan or 'belum selesai'}"
             )
 
-    def tambah_wapiti(self, peran: str, hasil: Pindaian) -> None:
-        berat = [t for t in hasil.temuan if int(str(t["level"])) >= SEDANG]
+    def tambah_wapiti(self, ke: Sasaran, hasil: Pindaian) -> None:
+        berat = [t for t in hasil.temuan if int(str(t["level"])) >= SEDANG and not semu(t, ke)]
         self.modul += hasil.selesai
         self.kehabisan += hasil.tertinggal
         self.terputus += len(alat.MODUL) - hasil.selesai
         self.berat += berat
         self.ringan += [t for t in hasil.temuan if t not in berat]
         self._sebut(
-            f"wapiti sebagai {peran}: {hasil.selesai} modul ({hasil.tertinggal} kehabisan waktu), {len(hasil.temuan)} temuan, "
+            f"wapiti sebagai {ke.peran}: {hasil.selesai} modul ({hasil.tertinggal} kehabisan waktu), {len(hasil.temuan)} temuan, "
             f"{len(berat)} sedang ke atas"
         )
 
@@ -114,7 +115,7 @@ def pindai(ke: Mapping[str, Sasaran], laporan: Laporan, isi: argparse.Namespace)
     with ThreadPoolExecutor(JALUR_SQLMAP) as regu:
         hasil = [regu.submit(uji, satu, selesai) for satu in tugas]
         for peran, satu in ke.items():
-            laporan.tambah_wapiti(peran, alat.wapiti(satu, jelajah[peran].dibuka, isi.detik))
+            laporan.tambah_wapiti(satu, alat.wapiti(satu, jelajah[peran].dibuka, isi.detik))
         for (siapa, kiriman, _), satu_hasil in zip(tugas, hasil, strict=True):
             laporan.tambah_sqlmap(kiriman, siapa.peran, satu_hasil.result())
     return len(tugas)

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from kepegawaian.models import Pegawai, Penempatan
-from penilaian.models import Hasil, Jeda
+from penilaian.models import Hasil, Jeda, RekapKelompok, RekapUnit
+from penilaian.services import penutupan
 from tests.penilaian import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +167,41 @@ def test_yang_berhenti_pada_hari_terakhir_periode_tidak_disebut_berhenti_di_dala
     pabrik.tutup(d)
     (ruas,) = Hasil.objects.get(pegawai=d.staf[0]).rincian["ruas"]
     assert ruas["berhenti"] == berhenti
+
+
+@pytest.mark.parametrize(
+    ("bobot", "tengah"),
+    [
+        ((50, 25, 25), "di_bawah"),
+        ((49, 26, 25), "sesuai"),
+        ((40, 20, 40), "sesuai"),
+        ((25, 25, 50), "sesuai"),
+        ((25, 24, 51), "di_atas"),
+    ],
+)
+def test_usul_kualitatif_rating_tengah_menurut_bobot(bobot: tuple[int, int, int], tengah: str) -> None:
+    d = pabrik.dunia(staf=1)
+    isi = {"polaritas": "kualitatif", "kriteria": "Layak", "satuan": ""}
+    skp = pabrik.skp(d, d.staf[0], *(isi | {"bobot": satu} for satu in bobot))
+    for satu, rating in zip(skp.indikator.order_by("urutan"), ("di_bawah", "sesuai", "di_atas"), strict=True):
+        pabrik.lapor(d, satu, rating=rating, alasan_rating="Dilihat.", keterangan="Selesai.")
+    pabrik.tutup(d)
+    hasil = Hasil.objects.get(pegawai=d.staf[0])
+    assert hasil.rincian["hasil"]["usulan_rating"]["hasil"] == tengah
+
+
+def test_rata_rata_rekap_dibulatkan_sekali() -> None:
+    """Sebelas orang, sepuluh sama: rata-ratanya x,xx4545…, yang lewat tiga desimal akan naik satu perseratus."""
+    d = pabrik.dunia(staf=11)
+    for nomor, staf in enumerate(d.staf):
+        lain = nomor == 0
+        pabrik.lapor(d, pabrik.skp(d, staf).indikator.get(), Decimal("100.16") if lain else Decimal(100))
+        pabrik.jawab(d, staf, d.kepala, "atasan", 5 if lain else 4, *[4] * 20)
+    pabrik.tutup(d)
+    penutupan.rekap_kelompok(periode_id=d.triwulan.pk)
+    rata = ("rata_hasil", "rata_perilaku", "rata_akhir")
+    seharusnya = (Decimal("100.01"), Decimal("105.06"), Decimal("102.03"))
+    assert RekapUnit.objects.values_list(*rata).get(dinas=d.dinas) == seharusnya
+    for jenis in ("dinas", "seluruh"):
+        baris = RekapKelompok.objects.filter(jenis=jenis, rata_hasil__isnull=False)
+        assert baris.values_list(*rata).get() == seharusnya
