@@ -85,12 +85,12 @@ def _cari(pegawai: Pegawai, kode: str) -> Authenticator | None:
     return cadangan if cadangan is not None and cadangan.wrap().validate_code(kode) else None
 
 
-def sisa_cadangan(faktor: Authenticator) -> int:
-    """Banyaknya kode cadangan yang masih dapat dipakai; 0 bila tidak terbaca."""
+def sisa_cadangan(faktor: Authenticator) -> int | None:
+    """Banyaknya kode cadangan yang masih dapat dipakai; None bila tidak terbaca."""
     try:
         return len(faktor.wrap().get_unused_codes())
     except FaktorTidakTerbaca:
-        return 0
+        return None
 
 
 def langkah_kode(rahasia: str, kode: str) -> int | None:

@@ -57,6 +57,7 @@ class Keamanan(IndexView):
         return {
             "aplikasi": next(iter(per_jenis.get(Authenticator.Type.TOTP, [])), None),
             "kunci": [(k, k.wrap().name) for k in per_jenis.get(Authenticator.Type.WEBAUTHN, [])],
+            "cadangan": bool(cadangan),
             "sisa_cadangan": faktor.sisa_cadangan(cadangan[0]) if cadangan else None,
             "wajib": faktor.wajib(self.request.user, sekarang=timezone.now()),
             "pengelola": pengelola,
