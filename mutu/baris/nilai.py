@@ -9,7 +9,8 @@ BARIS = [
     Baris(
         id="S1",
         janji="Aturan Python dan SQL penutupan, dua hitungan yang berdiri sendiri, sama sampai desimal terakhir pada orang acak "
-        "(pindah, cuti, berhenti, kualitatif, dikalibrasi) dengan lima kebijakan",
+        "(pindah, cuti, berhenti, kualitatif, dikalibrasi) dengan lima kebijakan; notanya menyebut unit, jabatan, penilai, dan "
+        "evaluasi yang sama dengan baris asalnya",
         batas="0 beda dari 10.000 orang",
         ukur=SAMA,
         panjang=True,

@@ -118,8 +118,6 @@ BARIS = [
         panjang=True,
         detik=7200,
         pengubah=("LAMA",),
-        catatan="Semua galatnya jatuh dalam satu menit ketika folder pustaka peladen pengukurannya terhapus (btree_gist tidak "
-        "ditemukan PostgreSQL, 1.842 kali di lognya); sebelum dan sesudahnya tidak ada. Langkah berikutnya: make mutu ARGS=K12 lagi.",
     ),
     Baris(
         id="C1",
