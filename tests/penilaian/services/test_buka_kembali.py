@@ -93,6 +93,12 @@ def test_pengusul_tidak_menyetujui_usulnya_dan_tanpa_orang_kedua_periode_tetap_t
     assert d.triwulan.status == "ditutup"
 
 
+def test_yang_tidak_berwenang_menutup_tidak_dapat_mengusulkan(d: pabrik.Dunia) -> None:
+    with pytest.raises(TidakBerhak):
+        usul(d, oleh=d.staf[0])
+    assert not PembukaanKembali.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("beda", "pesan"),
     [

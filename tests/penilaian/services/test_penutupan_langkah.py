@@ -12,6 +12,7 @@ from inti.models import Jejak, KotakKeluar, Pemberitahuan
 from penilaian.models import BukuPenutupan, Hasil, LangkahPenutupan, Penutupan, RekapUnit
 from penilaian.services import penutupan
 from penilaian.services.penutupan import kerja, mulai
+from penilaian.services.penutupan.aturan import BASI
 from penilaian.services.penutupan.parameter import parameter
 from tests.penilaian import pabrik
 
@@ -198,7 +199,8 @@ def test_langkah_yang_galat_dicatat_dicoba_lima_kali_lalu_menunggu_admin(
     d.triwulan.refresh_from_db()
     assert d.triwulan.status == "diproses", "yang belum lengkap tidak pernah tampil"
     nanti = SESUDAH + timedelta(hours=1)
-    assert mulai.lanjutkan_yang_terhenti(sekarang=nanti) == 0
+    LangkahPenutupan.objects.filter(penutupan=satu, status="diproses").update(detak=pabrik.SEKARANG)
+    assert mulai.lanjutkan_yang_terhenti(sekarang=nanti) == 0, "percobaannya habis"
     lain = minta(pabrik.dunia("Kota Lain"))
     assert mulai.lanjutkan_yang_terhenti(sekarang=nanti) == 1, "pemda lain tidak ikut menunggu admin"
     assert kotak(f"penutupan:{lain.pk}:2") == [f"penutupan:{lain.pk}:{nanti:%Y%m%d%H%M}"]
@@ -275,6 +277,11 @@ def test_parameter_menolak_periode_yang_penutupannya_belum_dimulai(d: pabrik.Dun
     periode = Periode.objects.get(pk=d.triwulan.pk)
     isi = parameter(periode, putaran=1)
     assert (isi["tahun"], isi["awalan_nomor"]) == (d.tahun.pk, f"EKP-{periode.pk:04d}-")
+
+
+def test_langkah_yang_ditinggalkan_disambung_dalam_delapan_puluh_detik() -> None:
+    """Penyambung berjalan tiap menit; sebelum basi langkahnya dianggap masih dikerjakan."""
+    assert BASI + timedelta(minutes=1) <= timedelta(seconds=80)
 
 
 def test_menunggu_teman_melepas_nama_ada_batasnya(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -205,3 +205,12 @@ def test_rata_rata_rekap_dibulatkan_sekali() -> None:
     for jenis in ("dinas", "seluruh"):
         baris = RekapKelompok.objects.filter(jenis=jenis, rata_hasil__isnull=False)
         assert baris.values_list(*rata).get() == seharusnya
+
+
+@pytest.mark.parametrize(("jawaban", "nilai"), [(5, "120"), (1, "0")])
+def test_jawaban_di_ujung_skala_bernilai_ujungnya(jawaban: int, nilai: str) -> None:
+    skala = [["1", "0"], ["3", "70"], ["5", "120"]]
+    d = pabrik.dunia(staf=1, aturan={"skala": skala})
+    pabrik.jawab(d, d.staf[0], d.kepala, "atasan", jawaban)
+    pabrik.tutup(d)
+    assert Hasil.objects.get(pegawai=d.staf[0]).nilai_perilaku == Decimal(nilai)
