@@ -127,7 +127,7 @@ def _tempat(
     mulai, selesai = d.triwulan.mulai, d.triwulan.selesai
 
     def hari() -> date:
-        return mulai + timedelta(days=acak.choice([1, 10, 29, 30, 31, 46, 60, 61, 62, 85, 91]))
+        return mulai + timedelta(days=acak.choice([1, 10, 29, 30, 31, 46, 47, 60, 61, 62, 85, 91]))
 
     macam = acak.choice(["tetap"] * 9 + ["pindah"] * 5 + ["pindah_dua"] * 2 + ["baru"] * 2 + ["berhenti"] * 3)
     batas: list[date] = [AWAL]

@@ -47,6 +47,25 @@ def test_rating_tengah_menurut_hari_seri_ke_bawah_dan_selisih_sehari_menentukan(
     assert [r["rating"]["hasil"] for r in hasil.rincian["ruas"]] == [lama, baru]
 
 
+@pytest.mark.parametrize("rendah", ["di_bawah", "sesuai"])
+def test_hari_dua_ruas_yang_sama_ratingnya_dijumlahkan(rendah: str) -> None:
+    """31 + 31 hari dari 92 sudah separuh; masing-masing sendiri belum."""
+    d = pabrik.dunia(staf=1)
+    staf, lain = d.staf[0], pabrik.dinas_baru(d.instansi, d.akar, "Dinas Dua")
+    awal = [pabrik.AWAL, date(2026, 8, 1), date(2026, 9, 1)]
+    tempat = Penempatan.objects.get(pegawai=staf)
+    for nomor, sejak in enumerate(awal):
+        if nomor:
+            tempat.sampai = sejak - timedelta(days=1)
+            tempat.save()
+            tempat = pabrik.tempatkan(staf, (d.dinas, lain)[nomor % 2], d.jabatan, sejak=sejak)
+        pabrik.nilai(d, staf, *(["di_atas"] * 2 if nomor == 2 else [rendah] * 2))
+    pabrik.tutup(d)
+    hasil = Hasil.objects.get(pegawai=staf)
+    assert len(hasil.rincian["ruas"]) == 3
+    assert (hasil.rating_hasil, hasil.rating_perilaku) == (rendah, rendah)
+
+
 @pytest.mark.parametrize(
     ("awal", "akhir", "jeda"),
     [
