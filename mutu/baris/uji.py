@@ -16,7 +16,9 @@ BARIS = [
         detik=3600,
         catatan="Cuplikan dengan benih tetap (BENIH_MUTASI mencuplik yang lain); yang hidup disebut saat dijalankan, yang setara "
         "ditinjau satu demi satu di mutu/setara.txt. Angka di sini dari benih yang belum pernah dilihat penulis ujinya: nilai 27182818, "
-        "aturan lain 31337 (dahulu 173 dari 200), penutupan 27182818. Langkah berikutnya: uji tepi SQL penutupan, lalu make mutu ARGS=A7.",
+        "aturan lain 31337, penutupan 16180339. Dahulu aturan lain 173 dari 200 dan penutupan 149 dari 180; uji bagi yang hidup "
+        "pada cuplikan penutupan yang terakhir ditulis sesudah angka ini. Tetapan yang membentuk SQL saat modul dimuat tidak "
+        "dihitung ulang, jadi beberapa kekeliruan di sana selalu tercatat hidup.",
     ),
     Baris(
         id="A8",
