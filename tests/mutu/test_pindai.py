@@ -36,29 +36,40 @@ def test_tiap_parameter_sekali_dan_yang_baru_bagi_peran_kedua_tetap_diuji() -> N
     ]
 
 
-TEMUAN_LDAP = {"jenis": "LDAP Injection", "method": "GET", "parameter": "q", "level": 4}
+TEMUAN_LDAP = {"jenis": "LDAP Injection", "level": 4}
+BERNUL = "*)(&))\0nosuchvalue"
+
+
+def temuan(cara: str, jalur: str, nama: str, muatan: str, **beda: str) -> dict[str, Any]:
+    """Temuan seperti yang ditulis wapiti."""
+    isi = urlencode({nama: muatan})
+    permintaan = {
+        "GET": f"GET {jalur}?{isi} HTTP/1.1\nhost: x",
+        "POST": f"POST {jalur} HTTP/1.1\nhost: x\n\n{isi}",
+    }[cara]
+    return TEMUAN_LDAP | {"method": cara, "parameter": nama, "http_request": permintaan} | beda
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("beda", "muatan", "hasil"),
+    ("satu", "hasil"),
     [
-        ({}, "*))\0nosuchvalue", True),
-        ({}, "*)(cn=*", False),
-        ({"jenis": "SQL Injection"}, "*))\0nosuchvalue", False),
+        (temuan("GET", "/publik/", "q", BERNUL), True),
+        (temuan("POST", "/lacak/", "kode", BERNUL), True),
+        (temuan("GET", "/publik/", "q", "*)(cn=*"), False),
+        (temuan("GET", "/publik/", "q", BERNUL, jenis="SQL Injection"), False),
     ],
 )
-def test_temuan_ldap_yang_hanya_penolakan_huruf_nul_bukan_temuan(
-    live_server: Any, beda: dict[str, str], muatan: str, hasil: bool
+def test_temuan_ldap_yang_hanya_huruf_nul_bukan_temuan(
+    live_server: Any, satu: dict[str, Any], hasil: bool
 ) -> None:
-    alamat = f"/publik/?{urlencode({'q': muatan})}"
-    temuan = TEMUAN_LDAP | beda | {"http_request": f"GET {alamat} HTTP/1.1\nhost: x"}
-    assert semu(temuan, Sasaran(live_server.url, "tamu", "", Path(), Path())) is hasil
+    assert semu(satu, Sasaran(live_server.url, "tamu", "", Path(), Path())) is hasil
 
 
-def test_jawaban_yang_berbeda_menurut_muatannya_tetap_temuan(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("cara", ["GET", "POST"])
+def test_jawaban_yang_berbeda_menurut_muatannya_tetap_temuan(
+    monkeypatch: pytest.MonkeyPatch, cara: str
+) -> None:
     """Penyaring yang sungguh menafsirkan muatannya menjawabnya lain daripada kata acak."""
-    monkeypatch.setattr("mutu.pindai.ulang._jawaban", lambda ke, jalur, isi, kata: (200, kata[:1]))
-    alamat = f"/publik/?{urlencode({'q': '*))' + chr(0)})}"
-    temuan = TEMUAN_LDAP | {"http_request": f"GET {alamat} HTTP/1.1"}
-    assert semu(temuan, Sasaran("", "tamu", "", Path(), Path())) is False
+    monkeypatch.setattr("mutu.pindai.ulang._jawaban", lambda ke, cara, jalur, isi, kata: (200, kata[:1]))
+    assert semu(temuan(cara, "/lacak/", "kode", BERNUL), Sasaran("", "tamu", "", Path(), Path())) is False
