@@ -12,6 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from tests.dunia import bangun
+from tests.e2e.pakai.isian_khusus import SANDI
 from tests.e2e.pakai.layar import Layar
 from tests.e2e.pakai.perayap import Perayap
 from tests.sapuan import menyapu
@@ -43,6 +44,10 @@ def perayap(
         transaction.atomic(),
     ):
         dunia = bangun(sekarang=timezone.now(), tetangga=False)
+        bersandi = dunia.peran["penilai"]
+        assert bersandi is not None
+        bersandi.set_password(SANDI)
+        bersandi.save(update_fields=["password"])
         yield Perayap(dunia, kumpulkan(dunia), berkas=berkas)
         transaction.set_rollback(True)
 

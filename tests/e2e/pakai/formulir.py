@@ -1,6 +1,8 @@
 """Formulir sebagaimana terbaca di halaman: bidangnya, jenisnya, tombolnya, dan isian yang wajar untuk mengisinya."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from html.parser import HTMLParser
 
 # Bukan isian orang: token, kunci ketikan, dan jebakan robot.
@@ -8,6 +10,7 @@ TERSEMBUNYI = {"hidden"}
 TOMBOL = {"submit", "image"}
 BUKAN_KIRIM = {"button", "reset"}
 TEKS = "Rekap layanan loket bulan ini sudah dicocokkan dengan buku tamu."
+PENDEK = "Rekap layanan"
 
 
 @dataclass
@@ -20,6 +23,27 @@ class Bidang:
     pilihan: list[str] = field(default_factory=list)
     wajib: bool = False
     angka: bool = False  # inputmode decimal atau numeric
+
+    @property
+    def lain(self) -> list[str] | None:
+        """Isian lain daripada yang terpasang; None bila belum terpasang atau tidak ada gantinya."""
+        kini = next((n for n in self.nilai if n), "")
+        match self.jenis:
+            case "checkbox":
+                return [n for n in self.pilihan if n not in self.nilai][:1]
+            case "radio" | "select":
+                return [n for n in self.pilihan if n and n not in self.nilai][:1] or None
+            case "date":
+                return [f"{datetime.fromisoformat(kini) + timedelta(days=1):%Y-%m-%d}"] if kini else None
+            case "datetime-local":
+                return (
+                    [f"{datetime.fromisoformat(kini) + timedelta(days=1):%Y-%m-%dT%H:%M}"] if kini else None
+                )
+            case _ if kini.isdigit():
+                return [str(int(kini) + 1)]
+            case "text" | "textarea" if kini:
+                return [f"{kini} lagi"]
+        return None
 
 
 @dataclass
@@ -57,8 +81,11 @@ class Formulir:
         """Isian wajar untuk yang belum terisi; yang sudah terisi dibiarkan."""
         return {b.nama: nilai for b in self.bidang.values() if (nilai := wajar(b, hari)) is not None}
 
-    def ber(self, tombol: tuple[str, str, str, str]) -> dict[str, list[str]]:
-        return {tombol[0]: [tombol[1]]} if tombol[0] else {}
+    def diganti(self, hari: str) -> Iterator[dict[str, list[str]]]:
+        """Isian wajar, tiap kali satu bidang yang sudah terpasang diganti."""
+        for satu in self.isian:
+            if (lain := satu.lain) is not None:
+                yield {n: i for n, i in (self.terisi(hari) | {satu.nama: lain}).items() if i}
 
 
 def wajar(bidang: Bidang, hari: str) -> list[str] | None:
@@ -87,7 +114,9 @@ def wajar(bidang: Bidang, hari: str) -> list[str] | None:
         "tel": "081200001111",
         "password": "uji-menyeluruh-2026",
     }
-    return [contoh.get(bidang.jenis, TEKS)]
+    if "tautan" in bidang.nama:
+        return [contoh["url"]]
+    return [contoh.get(bidang.jenis, TEKS if bidang.jenis == "textarea" else PENDEK)]
 
 
 class Pembaca(HTMLParser):
@@ -167,6 +196,9 @@ class Pembaca(HTMLParser):
                 self._pilih.nilai = self._pilih.pilihan[:1]  # peramban memilih yang pertama
             self._pilih = None
         elif tag == "textarea":
+            if self._tulis is not None:
+                # Baris kosong pertama di sumbernya bukan bagian isinya (HTML 13.2.6.4.7).
+                self._tulis.nilai[-1] = self._tulis.nilai[-1].removeprefix("\n")
             self._tulis = None
         elif tag == "button":
             self._tombol = None

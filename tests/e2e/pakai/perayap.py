@@ -45,6 +45,7 @@ from indikator.models import SKP
 from tests.dunia import Dunia
 from tests.e2e.pakai import keadaan as ubah
 from tests.e2e.pakai.formulir import Formulir, baca
+from tests.e2e.pakai.isian_khusus import LEMBAR, khusus
 from tests.konfirmasi import sahkan
 from tests.test_izin_semua_url import ARGUMEN, PERAN, Benda, baca_tabel
 
@@ -111,8 +112,10 @@ def bentuk(html: str) -> set[str]:
     return pembaca.ada
 
 
-def berkas_kecil() -> SimpleUploadedFile:
-    """PDF terkecil yang diterima penyimpanan berkas."""
+def berkas_kecil(nama: str = "") -> SimpleUploadedFile:
+    """Berkas terkecil yang diterima formulir di alamat bernama itu: PDF, atau lembar kerja bagi impor."""
+    if nama in LEMBAR:
+        return SimpleUploadedFile("pegawai.csv", LEMBAR[nama].encode(), content_type="text/csv")
     return SimpleUploadedFile("rekap.pdf", KOSONG, content_type="application/pdf")
 
 
@@ -290,7 +293,7 @@ class Perayap:
         """Tiap formulir dikirim kosong, apa adanya, dan terisi wajar; jawabannya dipilah menurut keadaannya."""
         pilah: dict[str, list[Halaman]] = {"galat": [], "langkah": [], "sesudah": []}
         for halaman, satu in self.formulir():
-            for isi in kiriman(satu):
+            for isi in self.kiriman(halaman, satu):
                 for tombol in satu.tombol[:3] or [()]:
                     with self.titik():
                         if halaman.keadaan == "draf":
@@ -299,6 +302,24 @@ class Perayap:
                     if hasil is not None:
                         pilah[hasil.keadaan].append(hasil)
         self.simpan |= pilah
+
+    def kiriman(self, halaman: Halaman, formulir: Formulir) -> list[dict[str, Any]]:
+        """Tiga cara mengirimnya (kosong, apa adanya, terisi wajar); yang sama tidak diulang."""
+        semua: list[dict[str, Any]] = [self.lengkap(halaman, formulir, formulir.terisi(HARI))]
+        if formulir.isian:
+            semua = [formulir.kosong(), formulir.apa_adanya(), *semua]
+        return [isi for n, isi in enumerate(semua) if isi not in semua[:n]]
+
+    def diganti(self, halaman: Halaman, formulir: Formulir) -> Iterator[dict[str, Any]]:
+        """Terisi wajar, tiap kali satu bidang yang sudah terpasang diganti."""
+        for isi in formulir.diganti(HARI):
+            yield self.lengkap(halaman, formulir, isi)
+
+    def lengkap(self, halaman: Halaman, formulir: Formulir, isi: dict[str, list[str]]) -> dict[str, Any]:
+        """Isian itu beserta berkas kecil dan isian khusus alamatnya."""
+        berkas = {b.nama: berkas_kecil(halaman.nama) for b in formulir.isian if b.jenis == "file"}
+        tertentu = khusus(halaman.nama, self.dunia)
+        return isi | berkas | {n: list(i) for n, i in tertentu.items() if n in formulir.bidang}
 
     def jawaban(
         self, asal: Halaman, formulir: Formulir, isi: dict[str, Any], tombol: tuple[str, ...] = ()
@@ -326,15 +347,6 @@ class Perayap:
             return None  # potongan untuk htmx atau skrip
         kepala = {k: v for k, v in jawab.headers.items() if k.lower() not in {"content-length", "set-cookie"}}
         return Halaman(nama_alamat(jalur), peran, keadaan, jalur, badan, jawab.status_code, kepala)
-
-
-def kiriman(formulir: Formulir) -> list[dict[str, Any]]:
-    """Tiga cara mengirimnya; yang sama tidak diulang."""
-    berkas = {b.nama: berkas_kecil() for b in formulir.isian if b.jenis == "file"}
-    semua: list[dict[str, Any]] = [formulir.terisi(HARI) | berkas]
-    if formulir.isian:
-        semua = [formulir.kosong(), formulir.apa_adanya(), *semua]
-    return [isi for n, isi in enumerate(semua) if isi not in semua[:n]]
 
 
 def _halaman_html(jawab: HttpResponseBase) -> bool:

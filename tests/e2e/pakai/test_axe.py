@@ -1,4 +1,4 @@
-"""U8, U10, U39: tiap jenis halaman dalam tiap keadaan, pada 320 dan 1280 px: muat, dan axe nol pelanggaran.
+"""U8, U10, U39, V3.4.3: tiap jenis halaman dalam tiap keadaan, pada 320 dan 1280 px: muat, axe nol, konsol diam.
 
 Kontras dinilai pada 1280 saja (warna tidak bergantung pada lebar), dengan tema terang lalu tema gelap.
 """
@@ -75,6 +75,7 @@ def test_axe_nol_dan_muat_di_320(perayap: Perayap, layar: Layar, keadaan: str) -
     halaman = perayap.halaman(keadaan)
     pelanggaran, melebar, periksa = [], [], 0
     pucat: list[str] = []
+    konsol: list[str] = []
     for satu in halaman:
         layar.buka(satu, lebar=SEMPIT)
         if keluhan := lebar_halaman(layar, satu, SEMPIT):
@@ -87,7 +88,7 @@ def test_axe_nol_dan_muat_di_320(perayap: Perayap, layar: Layar, keadaan: str) -
         luas = axe(layar, kontras=True) + [f"gelap {v}" for v in kontras_gelap(layar)]
         pelanggaran += [f"{satu} 1280: {v}" for v in luas]
         pucat += [v for v in luas if KONTRAS in v]
-        pelanggaran += [f"{satu}: {k}" for k in layar.keluhan]
+        konsol += [f"{satu}: {k}" for k in layar.keluhan]
         periksa += 2
     jenis = len({h.nama for h in halaman})
     catat(
@@ -105,9 +106,15 @@ def test_axe_nol_dan_muat_di_320(perayap: Perayap, layar: Layar, keadaan: str) -
         f"keadaan {keadaan}: {len(melebar)} dari {periksa} yang melebar",
         lulus=bool(halaman) and not melebar,
     )
+    catat(
+        "V3.4.3",
+        f"keadaan {keadaan}: {len(konsol)} keluhan konsol (CSP atau skrip) di {len(halaman)} bentuk",
+        lulus=bool(halaman) and not konsol,
+    )
     assert halaman, f"keadaan {keadaan} tidak punya satu halaman pun"
     assert not melebar, "\n".join(melebar)
     assert not pelanggaran, "\n".join(pelanggaran)
+    assert not konsol, "\n".join(konsol)
 
 
 def test_ukurannya_dapat_gagal(perayap: Perayap, layar: Layar) -> None:
@@ -122,3 +129,14 @@ def test_ukurannya_dapat_gagal(perayap: Perayap, layar: Layar) -> None:
     assert "label" in ketahuan and KONTRAS in ketahuan
     layar.page.evaluate("() => document.querySelectorAll('main p').forEach(p => { p.style.color = '#222'; })")
     assert kontras_gelap(layar), "tulisan hitam pada tema gelap"
+
+
+def test_skrip_yang_ditolak_csp_terdengar(perayap: Perayap, layar: Layar) -> None:
+    """Kendali: skrip tanpa nonce, yang ditolak CSP halaman itu, harus sampai ke daftar keluhan."""
+    layar.buka(perayap.halaman("draf")[0])
+    assert not layar.keluhan
+    with layar.page.expect_console_message(lambda pesan: pesan.type == "error"):
+        layar.page.evaluate("""() => {
+            const s = document.createElement('script'); s.textContent = 'document.title = "lolos"'; document.head.append(s); }""")
+    assert "Content Security Policy" in " ".join(layar.keluhan)
+    assert layar.page.title() != "lolos"

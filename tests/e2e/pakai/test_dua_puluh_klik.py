@@ -23,15 +23,39 @@ from mutu.catat import catat
 from tests.e2e.pakai import keadaan
 from tests.e2e.pakai.formulir import Formulir, baca
 from tests.e2e.pakai.layar import KEPALA, Layar
-from tests.e2e.pakai.perayap import Halaman, Perayap, berkas_kecil, kiriman
+from tests.e2e.pakai.perayap import Halaman, Perayap, berkas_kecil
 from tests.e2e.pakai.test_sekali_semua import BERKAS_TERTAHAN, BUKAN_AKIBAT, TABEL
 
 pytestmark = [pytest.mark.lambat, pytest.mark.panjang, pytest.mark.django_db]
 KLIK, BATAS_DETIK = 20, 1.0
 SELA_MS, MENUNGGU_MS = 10, 3_000
-PALING_SEDIKIT_TOMBOL = 70
+PALING_SEDIKIT_TOMBOL = 170
+# Tombol yang tidak mengubah satu baris pun di kota contoh, menurut alamat dan tulisannya; yang baru harus ditinjau.
+TANPA_AKIBAT = {
+    ("account_login", "Masuk"): "sesi, bukan data",
+    ("account_reauthenticate", "Lanjutkan"): "sesi, bukan data",
+    ("kepegawaian:sesi", "Keluar dari semua perangkat lain"): "sesi, bukan data",
+    ("pemberitahuan", "Tandai semua sudah dibaca"): "tanpa baris baru; diulang pun sama",
+    ("umpan_balik:lacak", "Lacak"): "hanya menampilkan",
+    ("umpan_balik:survei", "Simpan di ponsel ini dahulu"): "di kuki warga, bukan di peladen",
+    ("kepegawaian:sandi_baru", "Simpan kata sandi"): "meminta kode sekali pakai",
+    ("mfa_activate_totp", "Pasang"): "meminta kode dari ponsel",
+    ("mfa_generate_recovery_codes", "Buat kode baru"): "meminta faktor kedua terpasang",
+    ("umpan_balik:minta", "Kirim permintaan"): "meminta rekan yang dicari dahulu",
+    ("umpan_balik:penilai_saya", "Ajukan usul"): "meminta rekan yang dicari dahulu",
+    ("kepegawaian:penempatan_batalkan", "Periksa akibatnya"): "penempatan contoh sudah mulai",
+    ("kepegawaian:unit_tutup", "Tutup unit"): "unit contoh masih berisi orang",
+    ("pelatihan:penghargaan_tutup", "Tutup sidang"): "sidang contoh beranggota satu",
+    ("penilaian:kalibrasi", "Buka rapat kalibrasi Puskesmas Melati"): "rapat contoh sudah terbuka",
+    ("indikator:matriks", "Tarik yang dicentang"): "belum ada peran yang dapat ditarik",
+    ("indikator:skp_indikator_hapus", "Hapus indikator"): "indikator contoh sudah dilaporkan",
+    ("indikator:skp_rhk_hapus", "Hapus RHK"): "indikator contoh sudah dilaporkan",
+    ("indikator:skp_triwulan", "Pakai target setahun saja"): "target contoh memang setahun",
+}
 # Halaman warga sengaja tanpa skrip; kiriman gandanya ditahan peladen saja.
 BERSKRIP = "<script src="
+# Di sini ikut dihitung: riwayat memperlihatkan perubahan yang berulang, draf akibat tombol “Simpan dahulu”.
+TERHITUNG = {"inti_riwayat", "inti_draf"}
 PENJAGA = ("inti.sekali.KunciKirimanMiddleware", "inti.sekali.IngatKirimanMiddleware")
 # Isian dipasang langsung, tanpa kejadian input: yang diukur tombolnya, bukan ketikan yang menyimpan sendiri.
 ISI = """([n, isi]) => {
@@ -87,12 +111,16 @@ class LayarKlik(Layar):
         elif minta.is_navigation_request():
             self.tertahan.append(rute)
         else:
-            jawab = self._klien().post(urlsplit(minta.url).path, {"berkas": berkas_kecil()})
+            jawab = self._klien().post(urlsplit(minta.url).path, {"berkas": self._berkas()})
             rute.fulfill(status=jawab.status_code, headers=dict(jawab.headers), body=jawab.content)
 
     def _klien(self) -> Any:
         assert self.halaman is not None
         return self.perayap.klien[self.halaman.peran]
+
+    def _berkas(self) -> Any:
+        assert self.halaman is not None
+        return berkas_kecil(self.halaman.nama)
 
     def siapkan(self, kasus: Kasus) -> Locator | None:
         """Buka halamannya, isi formulirnya, pilih berkasnya; kembalikan tombolnya, atau None bila hanya untuk Enter."""
@@ -104,9 +132,9 @@ class LayarKlik(Layar):
         page.evaluate(ISI, [kasus.formulir, ketikan])
         pilih = page.locator("form").nth(kasus.formulir).locator("input[type=file]")
         for satu in pilih.all():
-            kecil = berkas_kecil()
+            kecil = berkas_kecil(kasus.halaman.nama)
             satu.set_input_files(
-                [{"name": kecil.name, "mimeType": "application/pdf", "buffer": kecil.read()}]
+                [{"name": kecil.name, "mimeType": kecil.content_type, "buffer": kecil.read()}]
             )
             if self.berskrip and satu.get_attribute("data-unggah"):
                 page.locator("ul.berkas button").first.wait_for()
@@ -144,7 +172,7 @@ class LayarKlik(Layar):
                 kirim = {}
                 for nama, nilai in parse_qsl(minta.post_data or "", keep_blank_values=True):
                     kirim.setdefault(nama, []).append(nilai)
-            segar = {n: [berkas_kecil()] if hasattr(i[0], "read") else i for n, i in kirim.items()}
+            segar = {n: [self._berkas()] if hasattr(i[0], "read") else i for n, i in kirim.items()}
             klien.cookies = deepcopy(kuki)
             sebelum = banyak_baris()
             klien.post(alamat.path + (f"?{alamat.query}" if alamat.query else ""), segar, **kepala)
@@ -158,7 +186,7 @@ def banyak_baris() -> dict[str, int]:
     """Banyaknya baris tiap tabel, termasuk riwayat: perubahan yang berulang pun terhitung."""
     with connection.cursor() as kursor:
         kursor.execute(TABEL)
-        tabel = [n for (n,) in kursor.fetchall() if n == "inti_riwayat" or n not in BUKAN_AKIBAT]
+        tabel = [n for (n,) in kursor.fetchall() if n in TERHITUNG or n not in BUKAN_AKIBAT]
         kursor.execute(" UNION ALL ".join(f"SELECT '{t}', count(*) FROM \"{t}\"" for t in tabel))
         return dict(kursor.fetchall())
 
@@ -181,18 +209,26 @@ def satu_kiriman(
     perayap: Perayap, halaman: Halaman, formulir: Formulir, isi: dict[str, Any], tombol: tuple[str, ...]
 ) -> dict[str, int]:
     """Akibat menekan tombol itu sekali; kosong bila ditolak."""
-    kirim = {n: berkas_kecil() if hasattr(i, "read") else i for n, i in isi.items()}
+    kirim = {n: berkas_kecil(halaman.nama) if hasattr(i, "read") else i for n, i in isi.items()}
     with di_halaman(perayap, halaman):
         sebelum = banyak_baris()
         kode = perayap.kirim(halaman.peran, halaman.jalur, formulir, kirim, tombol).status_code
         hasil = akibat(sebelum)
-    return {} if kode != 302 and set(hasil) <= BERKAS_TERTAHAN | {"inti_riwayat"} else hasil
+    return {} if kode != 302 and set(hasil) <= BERKAS_TERTAHAN | TERHITUNG else hasil
+
+
+def menampilkan(perayap: Perayap, halaman: Halaman, formulir: Formulir, tombol: tuple[str, ...]) -> bool:
+    """Tombolnya membuka halaman tanpa galat: melihat dahulu, menyaring, mengubah isian."""
+    isi = perayap.kiriman(halaman, formulir)[-1]
+    with di_halaman(perayap, halaman):
+        jawab = perayap.kirim(halaman.peran, halaman.jalur, formulir, isi, tombol)
+    return bool(jawab.status_code == 200 and "<title>Galat: " not in jawab.content.decode())
 
 
 def kasus_dari(perayap: Perayap, halaman: Halaman, n: int, formulir: Formulir) -> Iterator[Kasus]:
     """Tombol-tombol formulir itu yang berakibat, dengan isian pertama yang diterima."""
     for k, tombol in enumerate(formulir.tombol):
-        for isi in reversed(kiriman(formulir)):
+        for isi in (*reversed(perayap.kiriman(halaman, formulir)), *perayap.diganti(halaman, formulir)):
             if satu_kiriman(perayap, halaman, formulir, isi, tombol):
                 kembar = sum(t[:2] == tombol[:2] for t in formulir.tombol[:k])
                 yield Kasus(halaman, n, k, tombol, kembar, isi)
@@ -201,22 +237,25 @@ def kasus_dari(perayap: Perayap, halaman: Halaman, n: int, formulir: Formulir) -
 
 @dataclass(frozen=True)
 class Temuan:
-    """Semua tombol yang mengubah sesuatu, dan yang dengan isian perayap tidak mengubah apa pun."""
+    """Semua tombol yang mengubah sesuatu, banyaknya yang hanya menampilkan, dan sisanya menurut alamat dan tulisannya."""
 
     kasus: list[Kasus]
-    tanpa: list[str]
+    menampilkan: int
+    sisa: list[tuple[str, str]]
 
 
 @pytest.fixture(scope="module")
 def temuan(perayap: Perayap) -> Temuan:
-    hasil = Temuan([], [])
+    kasus: list[Kasus] = []
+    tanpa: list[tuple[Halaman, Formulir, tuple[str, ...]]] = []
     for halaman, formulir in perayap.formulir("biasa", "draf", "langkah"):
         n = next(n for n, f in enumerate(baca(halaman.badan)) if f == formulir)
         ada = list(kasus_dari(perayap, halaman, n, formulir))
-        hasil.kasus.extend(ada)
-        sisa = {k for k, _ in enumerate(formulir.tombol)} - {satu.nomor for satu in ada}
-        hasil.tanpa.extend(f"{halaman}: “{formulir.tombol[k][2]}”" for k in sorted(sisa))
-    return hasil
+        kasus.extend(ada)
+        berakibat = {satu.nomor for satu in ada}
+        tanpa.extend((halaman, formulir, t) for k, t in enumerate(formulir.tombol) if k not in berakibat)
+    sisa = [(h.nama, " ".join(t[2].split())) for h, f, t in tanpa if not menampilkan(perayap, h, f, t)]
+    return Temuan(kasus, len(tanpa) - len(sisa), sisa)
 
 
 def dua_puluh_klik(
@@ -231,7 +270,9 @@ def dua_puluh_klik(
         for nama, nilai in tombol.evaluate(TERKIRIM):
             badan.setdefault(nama, []).append(nilai)
         berkas = layar.page.locator("form").nth(kasus.formulir).locator("input[type=file]")
-        badan |= {str(b.get_attribute("name")): [berkas_kecil()] for b in berkas.all() if b.input_value()}
+        for satu in berkas.all():
+            if satu.input_value():
+                badan[str(satu.get_attribute("name"))] = [berkas_kecil(kasus.halaman.nama)]
         lama = layar.klik(tombol)
         return layar.teruskan(badan), lama
 
@@ -251,16 +292,17 @@ def test_dua_puluh_klik_di_setiap_tombol_satu_akibat(
     beda = [f"{satu}: {tiap}" for satu, tiap, _ in semua if keliru(tiap)]
     ganda = [satu for satu, tiap, _ in semua if len(tiap) > 1]
     banyak = len(ganda)
+    luput = [satu for satu in temuan.sisa if satu not in TANPA_AKIBAT]
     terlama = max(lama for _, _, lama in semua)
     cara = "dengan skrip" if berskrip else "tanpa skrip"
     catat(
         "U20",
         f"{cara}: {len(semua) - len(beda)} dari {len(semua)} tombol satu akibat sesudah {KLIK} klik, "
         f"{banyak} mengirim lebih dari sekali, klik terlama {terlama:.2f} detik; "
-        f"{len(temuan.tanpa)} tombol lain tidak mengubah apa pun dengan isian perayap",
-        lulus=not beda and terlama <= BATAS_DETIK,
+        f"{temuan.menampilkan} tombol lain hanya menampilkan, {len(temuan.sisa)} tidak berakibat di kota contoh",
+        lulus=not beda and not luput and terlama <= BATAS_DETIK,
     )
-    print("\n".join(["Tidak mengubah apa pun dengan isian perayap:", *temuan.tanpa]))
+    assert not luput, luput
     assert len(semua) >= PALING_SEDIKIT_TOMBOL
     assert not beda, "\n".join(beda)
     assert terlama <= BATAS_DETIK

@@ -24,6 +24,7 @@ BERTEKS = {"text", "textarea", "search", "email", "url", "tel", "number", "date"
 # Rahasia tidak pernah dikirim balik ke halaman; "situs" jebakan robot.
 BERFORMAT = {"date", "datetime-local", "number", "email"}
 SALAH = ["31-02-2026x"]
+TERLALU_PANJANG = TEKS * 10
 # Tablet loket dipakai bergantian: yang tersimpan di alatnya terbaca orang berikutnya. Di ponsel sendiri formulir itu
 # dibuka lewat QR di poster, dan di sana tombolnya ada.
 ALAT_BERSAMA = {"umpan_balik:survei_kios"}
@@ -67,21 +68,25 @@ def kurang_ringkas(galat: Halaman) -> str:
 
 
 def keliru(formulir: Formulir) -> dict[str, Any]:
-    """Isian panjang di semua kotak teks dan satu bidang wajib yang dikosongkan, supaya pasti ditolak."""
+    """Kotak berbaris tunggal terlalu panjang dan semua tanggal serta angka salah format, supaya ditolak."""
     isi: dict[str, Any] = formulir.terisi(HARI)
     for bidang in formulir.isian:
         if bidang.jenis in BERFORMAT:
             isi[bidang.nama] = SALAH
+        elif bidang.jenis == "text" and not bidang.angka:
+            isi[bidang.nama] = [TERLALU_PANJANG]
     return isi
 
 
 def satu_keliru(formulir: Formulir) -> Iterator[dict[str, Any]]:
-    """Terisi wajar beserta berkasnya, dengan satu isian saja yang keliru: salah format, atau wajib tetapi kosong."""
+    """Terisi wajar beserta berkasnya, dengan satu isian saja yang keliru: salah format, terlalu panjang, atau wajib tetapi kosong."""
     wajar: dict[str, Any] = formulir.terisi(HARI)
     for bidang in formulir.isian:
         if bidang.jenis in BERFORMAT:
             yield wajar | terlampir(formulir) | {bidang.nama: SALAH}
-        elif bidang.wajib and bidang.jenis in BERTEKS | {"select"}:
+        if bidang.jenis == "text" and not bidang.angka:
+            yield wajar | terlampir(formulir) | {bidang.nama: [TERLALU_PANJANG]}
+        if bidang.wajib and bidang.jenis in BERTEKS | {"select"}:
             yield wajar | terlampir(formulir) | {bidang.nama: [""]}
 
 
@@ -190,6 +195,6 @@ def test_ukurannya_dapat_gagal() -> None:
     unggah = baca('<form method="post"><input name="a" required><input type="file" name="f"></form>')[0]
     assert bergelembung(unggah)
     assert berkas_hilang(kosong, unggah, terlampir(unggah)) == ["f"]
-    assert [i["a"] for i in satu_keliru(unggah)] == [[""]]
+    assert [i["a"] for i in satu_keliru(unggah)] == [[TERLALU_PANJANG], [""]]
     buntu = '<div class="galat-ringkas" role="alert" autofocus><a href="#id_a">A</a></div>'
     assert kurang_ringkas(Halaman("x", "pegawai", "galat", "/x/", buntu)) == "tautan tanpa tujuan: ['id_a']"

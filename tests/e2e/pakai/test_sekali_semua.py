@@ -13,7 +13,7 @@ from indikator.models import SKP
 from mutu.catat import catat
 from tests.e2e.pakai import keadaan
 from tests.e2e.pakai.formulir import Formulir
-from tests.e2e.pakai.perayap import Halaman, Perayap, berkas_kecil, kiriman
+from tests.e2e.pakai.perayap import Halaman, Perayap, berkas_kecil
 
 pytestmark = [pytest.mark.lambat, pytest.mark.panjang, pytest.mark.django_db]
 # Ditulis setiap permintaan atau oleh pemicu; bukan akibat tombolnya. Berkas dari kiriman yang ditolak memang disimpan,
@@ -65,7 +65,7 @@ def semua_dua_kali(perayap: Perayap) -> tuple[int, list[str]]:
     """Banyaknya kiriman yang berakibat, dan yang berakibat dua kali."""
     berakibat, ganda = 0, []
     for halaman, formulir in perayap.formulir():
-        for isi in kiriman(formulir):
+        for isi in perayap.kiriman(halaman, formulir):
             for tombol in formulir.tombol or [()]:
                 pertama, kedua, kode = dua_kali(perayap, halaman, formulir, isi, tombol)
                 berakibat += bool(pertama)
