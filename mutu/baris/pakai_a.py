@@ -112,6 +112,8 @@ BARIS = [
         panjang=True,
         detik=3600,
         catatan="Yang mengirim lebih dari sekali walau berskrip adalah dua tombol halaman musyawarah warga, yang sengaja tanpa skrip; "
-        "kiriman gandanya ditahan peladen. 133 tombol lain tidak mengubah apa pun dengan isian perayap, jadi tidak diukur.",
+        "kiriman gandanya ditahan peladen. Tombol yang tidak berakibat di kota contoh (masuk, kode sekali pakai, unit yang masih "
+        "berisi orang) disebut satu demi satu beserta sebabnya di ujinya. Dahulu 133 tombol luput, karena perayapnya mengosongkan "
+        "semua kotak tulisan.",
     ),
 ]
