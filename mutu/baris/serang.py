@@ -57,10 +57,7 @@ BARIS = [
         panjang=True,
         detik=10800,
         catatan="Kedua alatnya dipasang tersendiri, lalu PINDAI_ALAT diisi; cara dan jangkauannya di docs/keamanan/pindai.md. "
-        "wapiti sampai akhir sebagai semua peran; sqlmap kehabisan waktu pada 14 dari 223 kiriman, yang 13 di antaranya diuji "
-        "tersendiri sesudahnya tanpa temuan. Dua sapuan berikutnya dihentikan di tengah (sqlmap 156 dan 171 dari 223 kiriman, wapiti "
-        "kedelapan peran, tanpa suntikan); dua temuan LDAP di sana semu dan kini diulang otomatis. Langkah berikutnya: make mutu ARGS=SC6 "
-        "sendirian di mesinnya, kira-kira satu jam.",
+        "Satu seperempat jam sendirian di mesinnya; modul wapiti yang sampai batas waktunya sudah menyerang selama itu.",
     ),
     Baris(
         id="V5.2.1",
