@@ -9,9 +9,6 @@ MUSIM_DEPAN = "2027-02-01"
 # Sandi pejabat penilai kota contoh; orang lain di sana tidak bersandi.
 SANDI, SANDI_BARU = "uji-menyeluruh-2026", "hujan-sore-di-atas-genting-2027"
 
-# Isi lembar kerja yang diunggah di alamat itu.
-LEMBAR = {"kepegawaian:impor_jenis": f"NIP,Nama\n{NIP_BARU},Budi Santoso\n"}
-
 
 def khusus(nama: str, dunia: Dunia) -> Mapping[str, list[str]]:
     """Bidang → isian bagi formulir di alamat bernama itu; kosong bila isian wajar sudah diterima."""
@@ -46,6 +43,6 @@ def khusus(nama: str, dunia: Dunia) -> Mapping[str, list[str]]:
         "umpan_balik:musyawarah_baru": {"selesai": ["2026-12-10"]},
         "umpan_balik:survei": warga,
         "umpan_balik:survei_kios": warga,
-        "umpan_balik:titik_rinci": {"jaga-nip": nip("rekan")},
+        "umpan_balik:titik_rinci": {"jaga-nip": nip("auditor")},
     }
     return isian.get(nama, {})

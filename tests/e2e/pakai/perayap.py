@@ -45,7 +45,7 @@ from indikator.models import SKP
 from tests.dunia import Dunia
 from tests.e2e.pakai import keadaan as ubah
 from tests.e2e.pakai.formulir import Formulir, baca
-from tests.e2e.pakai.isian_khusus import LEMBAR, khusus
+from tests.e2e.pakai.isian_khusus import khusus
 from tests.konfirmasi import sahkan
 from tests.test_izin_semua_url import ARGUMEN, PERAN, Benda, baca_tabel
 
@@ -112,10 +112,8 @@ def bentuk(html: str) -> set[str]:
     return pembaca.ada
 
 
-def berkas_kecil(nama: str = "") -> SimpleUploadedFile:
-    """Berkas terkecil yang diterima formulir di alamat bernama itu: PDF, atau lembar kerja bagi impor."""
-    if nama in LEMBAR:
-        return SimpleUploadedFile("pegawai.csv", LEMBAR[nama].encode(), content_type="text/csv")
+def berkas_kecil() -> SimpleUploadedFile:
+    """PDF terkecil yang diterima penyimpanan berkas."""
     return SimpleUploadedFile("rekap.pdf", KOSONG, content_type="application/pdf")
 
 
@@ -317,7 +315,7 @@ class Perayap:
 
     def lengkap(self, halaman: Halaman, formulir: Formulir, isi: dict[str, list[str]]) -> dict[str, Any]:
         """Isian itu beserta berkas kecil dan isian khusus alamatnya."""
-        berkas = {b.nama: berkas_kecil(halaman.nama) for b in formulir.isian if b.jenis == "file"}
+        berkas = {b.nama: berkas_kecil() for b in formulir.isian if b.jenis == "file"}
         tertentu = khusus(halaman.nama, self.dunia)
         return isi | berkas | {n: list(i) for n, i in tertentu.items() if n in formulir.bidang}
 

@@ -30,17 +30,18 @@ pytestmark = [pytest.mark.lambat, pytest.mark.panjang, pytest.mark.django_db]
 KLIK, BATAS_DETIK = 20, 1.0
 SELA_MS, MENUNGGU_MS = 10, 3_000
 PALING_SEDIKIT_TOMBOL = 170
+# Kendalinya berhenti sesudah menemukan sekian tombol; layanan sendiri sudah menolak sebagian besar kiriman ganda.
+CUKUP_GANDA = 3
 # Tombol yang tidak mengubah satu baris pun di kota contoh, menurut alamat dan tulisannya; yang baru harus ditinjau.
 TANPA_AKIBAT = {
     ("account_login", "Masuk"): "sesi, bukan data",
-    ("account_reauthenticate", "Lanjutkan"): "sesi, bukan data",
     ("kepegawaian:sesi", "Keluar dari semua perangkat lain"): "sesi, bukan data",
     ("pemberitahuan", "Tandai semua sudah dibaca"): "tanpa baris baru; diulang pun sama",
     ("umpan_balik:lacak", "Lacak"): "hanya menampilkan",
     ("umpan_balik:survei", "Simpan di ponsel ini dahulu"): "di kuki warga, bukan di peladen",
     ("kepegawaian:sandi_baru", "Simpan kata sandi"): "meminta kode sekali pakai",
     ("mfa_activate_totp", "Pasang"): "meminta kode dari ponsel",
-    ("mfa_generate_recovery_codes", "Buat kode baru"): "meminta faktor kedua terpasang",
+    ("kepegawaian:impor_jenis", "Unggah dan lihat pratinjau"): "impor sejenis kota contoh masih berjalan",
     ("umpan_balik:minta", "Kirim permintaan"): "meminta rekan yang dicari dahulu",
     ("umpan_balik:penilai_saya", "Ajukan usul"): "meminta rekan yang dicari dahulu",
     ("kepegawaian:penempatan_batalkan", "Periksa akibatnya"): "penempatan contoh sudah mulai",
@@ -111,16 +112,12 @@ class LayarKlik(Layar):
         elif minta.is_navigation_request():
             self.tertahan.append(rute)
         else:
-            jawab = self._klien().post(urlsplit(minta.url).path, {"berkas": self._berkas()})
+            jawab = self._klien().post(urlsplit(minta.url).path, {"berkas": berkas_kecil()})
             rute.fulfill(status=jawab.status_code, headers=dict(jawab.headers), body=jawab.content)
 
     def _klien(self) -> Any:
         assert self.halaman is not None
         return self.perayap.klien[self.halaman.peran]
-
-    def _berkas(self) -> Any:
-        assert self.halaman is not None
-        return berkas_kecil(self.halaman.nama)
 
     def siapkan(self, kasus: Kasus) -> Locator | None:
         """Buka halamannya, isi formulirnya, pilih berkasnya; kembalikan tombolnya, atau None bila hanya untuk Enter."""
@@ -132,9 +129,9 @@ class LayarKlik(Layar):
         page.evaluate(ISI, [kasus.formulir, ketikan])
         pilih = page.locator("form").nth(kasus.formulir).locator("input[type=file]")
         for satu in pilih.all():
-            kecil = berkas_kecil(kasus.halaman.nama)
+            kecil = berkas_kecil()
             satu.set_input_files(
-                [{"name": kecil.name, "mimeType": kecil.content_type, "buffer": kecil.read()}]
+                [{"name": kecil.name, "mimeType": "application/pdf", "buffer": kecil.read()}]
             )
             if self.berskrip and satu.get_attribute("data-unggah"):
                 page.locator("ul.berkas button").first.wait_for()
@@ -172,7 +169,7 @@ class LayarKlik(Layar):
                 kirim = {}
                 for nama, nilai in parse_qsl(minta.post_data or "", keep_blank_values=True):
                     kirim.setdefault(nama, []).append(nilai)
-            segar = {n: [self._berkas()] if hasattr(i[0], "read") else i for n, i in kirim.items()}
+            segar = {n: [berkas_kecil()] if hasattr(i[0], "read") else i for n, i in kirim.items()}
             klien.cookies = deepcopy(kuki)
             sebelum = banyak_baris()
             klien.post(alamat.path + (f"?{alamat.query}" if alamat.query else ""), segar, **kepala)
@@ -209,7 +206,7 @@ def satu_kiriman(
     perayap: Perayap, halaman: Halaman, formulir: Formulir, isi: dict[str, Any], tombol: tuple[str, ...]
 ) -> dict[str, int]:
     """Akibat menekan tombol itu sekali; kosong bila ditolak."""
-    kirim = {n: berkas_kecil(halaman.nama) if hasattr(i, "read") else i for n, i in isi.items()}
+    kirim = {n: berkas_kecil() if hasattr(i, "read") else i for n, i in isi.items()}
     with di_halaman(perayap, halaman):
         sebelum = banyak_baris()
         kode = perayap.kirim(halaman.peran, halaman.jalur, formulir, kirim, tombol).status_code
@@ -270,9 +267,7 @@ def dua_puluh_klik(
         for nama, nilai in tombol.evaluate(TERKIRIM):
             badan.setdefault(nama, []).append(nilai)
         berkas = layar.page.locator("form").nth(kasus.formulir).locator("input[type=file]")
-        for satu in berkas.all():
-            if satu.input_value():
-                badan[str(satu.get_attribute("name"))] = [berkas_kecil(kasus.halaman.nama)]
+        badan |= {str(b.get_attribute("name")): [berkas_kecil()] for b in berkas.all() if b.input_value()}
         lama = layar.klik(tombol)
         return layar.teruskan(badan), lama
 
@@ -292,7 +287,7 @@ def test_dua_puluh_klik_di_setiap_tombol_satu_akibat(
     beda = [f"{satu}: {tiap}" for satu, tiap, _ in semua if keliru(tiap)]
     ganda = [satu for satu, tiap, _ in semua if len(tiap) > 1]
     banyak = len(ganda)
-    luput = [satu for satu in temuan.sisa if satu not in TANPA_AKIBAT]
+    luput = set(temuan.sisa) ^ set(TANPA_AKIBAT)
     terlama = max(lama for _, _, lama in semua)
     cara = "dengan skrip" if berskrip else "tanpa skrip"
     catat(
@@ -318,16 +313,20 @@ def test_tanpa_penjaganya_dua_puluh_klik_berakibat_banyak(
     perayap: Perayap, temuan: Temuan, peramban: Browser, settings: Any
 ) -> None:
     """Kendali: kota yang sama tanpa penjaga kiriman ganda; ukuran di atas menangkapnya."""
-    kasus = temuan.kasus[:40]
+    dicoba = ganda = 0
     with override_settings(MIDDLEWARE=[m for m in settings.MIDDLEWARE if m not in PENJAGA]):
         rapuh = perayap.kembaran()
         layar = LayarKlik(peramban, rapuh, berskrip=False)
-        hasil = [dua_puluh_klik(rapuh, layar, satu) for satu in kasus]
+        for satu in temuan.kasus:
+            hasil = dua_puluh_klik(rapuh, layar, satu)
+            dicoba += hasil is not None
+            ganda += bool(hasil and any(hasil[0][1:]))
+            if ganda == CUKUP_GANDA:
+                break
         layar.tutup()
-    ganda = sum(any(satu[0][1:]) for satu in hasil if satu)
     catat(
         "U20",
-        f"kendali tanpa penjaga: {ganda} dari {len(kasus)} tombol berakibat lebih dari sekali",
+        f"kendali tanpa penjaga: {ganda} dari {dicoba} tombol berakibat lebih dari sekali",
         lulus=ganda > 0,
     )
     assert ganda
