@@ -25,6 +25,8 @@ BUKAN_AKIBAT = {
     "inti_riwayat",
     "inti_draf",
 }
+# Sandi yang diketik dua kali dengan benar memang dua konfirmasi: sesinya sudah berganti sesudah yang pertama.
+SESI = {"account_reauthenticate"}
 BERKAS_TERTAHAN = {"inti_berkas", "inti_jejak"}
 TABEL = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
 
@@ -65,6 +67,8 @@ def semua_dua_kali(perayap: Perayap) -> tuple[int, list[str]]:
     """Banyaknya kiriman yang berakibat, dan yang berakibat dua kali."""
     berakibat, ganda = 0, []
     for halaman, formulir in perayap.formulir():
+        if halaman.nama in SESI:
+            continue
         for isi in perayap.kiriman(halaman, formulir):
             for tombol in formulir.tombol or [()]:
                 pertama, kedua, kode = dua_kali(perayap, halaman, formulir, isi, tombol)
