@@ -111,7 +111,7 @@ BARIS = [
         ),
         panjang=True,
         detik=3600,
-        catatan="Yang mengirim lebih dari sekali walau berskrip adalah dua tombol halaman musyawarah warga, yang sengaja tanpa skrip; "
+        catatan="Yang mengirim lebih dari sekali walau berskrip: tombol halaman warga (survei, musyawarah), yang sengaja tanpa skrip; "
         "kiriman gandanya ditahan peladen. Tombol yang tidak berakibat di kota contoh (masuk, kode sekali pakai, unit yang masih "
         "berisi orang) disebut satu demi satu beserta sebabnya di ujinya. Dahulu 133 tombol luput, karena perayapnya mengosongkan "
         "semua kotak tulisan.",
